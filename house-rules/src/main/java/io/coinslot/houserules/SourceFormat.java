@@ -1,0 +1,63 @@
+package io.coinslot.houserules;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The one source format (palantir-java-format). Run on the project's own JDK, since the formatter parses with the
+ * compiler of the JDK it runs on and Maven's may be older.
+ */
+public final class SourceFormat {
+    private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(JavaFormatterOptions.Style.PALANTIR)
+            .build());
+
+    /** The file's text as it ought to be. */
+    public String formatted(Path file) {
+        try {
+            String text = Files.readString(file);
+            return formatter.formatSourceAndFixImports(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FormatterException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the file already has the format. */
+    public boolean holdsFor(Path file) {
+        try {
+            return Files.readString(file).equals(formatted(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Rewrites every source file of the tree, or those under the folders given, that does not have the format. */
+    public static void main(String[] folders) throws IOException {
+        SourceFormat format = new SourceFormat();
+        SourceTree tree = SourceTree.ofWorkingDirectory();
+        for (Path file : tree.javaFiles()) {
+            if (isUnder(tree.root().relativize(file), folders)) {
+                String formatted = format.formatted(file);
+                if (!formatted.equals(Files.readString(file))) {
+                    Files.writeString(file, formatted);
+                }
+            }
+        }
+    }
+
+    private static boolean isUnder(Path file, String[] folders) {
+        for (String folder : folders) {
+            if (file.startsWith(folder)) {
+                return true;
+            }
+        }
+        return folders.length == 0;
+    }
+}
