@@ -1,0 +1,45 @@
+package io.coinslot.servicekit.aggregate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where aggregates of one kind are kept. Implemented over MongoDB and, for tests, in memory; one contract suite runs
+ * against both. Methods throw {@link StoreUnavailable} when the store cannot be reached or did not answer; what they
+ * were asked to write may then have been written or not.
+ */
+public interface AggregateStore<S> {
+    /** The aggregates with these ids; those that do not exist are missing. */
+    Map<String, Stored<S>> load(Collection<String> ids);
+
+    /** Inserts all whose id is free. Returns the ids that existed already: those were left as they are. */
+    Set<String> insert(List<Stored<S>> fresh);
+
+    /**
+     * Replaces each aggregate whose stored version is one less than the given one.
+     *
+     * @return how many were replaced; if fewer than given, which ones is found out by {@link #load} and the write id
+     */
+    int update(List<Stored<S>> changed);
+
+    /** Removes outbox entries up to and including a sequence, per aggregate id. Does not change the version. */
+    void removePublished(Map<String, Long> throughSequenceById);
+
+    /** Up to limit aggregates that have outbox entries and were last written before the given time. */
+    List<Stored<S>> withUnpublished(Instant writtenBefore, int limit);
+
+    /** Up to limit aggregates that have a task which is visible before the given time. */
+    List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit);
+
+    /** The store cannot be reached, or did not answer in time. */
+    final class StoreUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StoreUnavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.coinslot.servicekit.task;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does tasks of one kind: calls the outside and says what the answer means for the aggregate. Runs on a virtual
+ * thread, never on a Kafka or engine thread, at most {@link #concurrencyPerTarget()} at once per target and behind the
+ * target's circuit breaker. May be run more than once for the same task: a lease that ran out is given to another
+ * process, whose result then counts.
+ */
+public interface TaskHandler<S, E> {
+    /** The kind of task this handler does. */
+    String kind();
+
+    /** Whom the task calls, such as stripe:arcade: the unit of the bulkhead and the circuit breaker. */
+    String target(S state, Task task);
+
+    /**
+     * Makes the call. An exception counts as a failed attempt and is tried again after the {@link #backoff}.
+     *
+     * @return what to do with the aggregate and the task
+     */
+    Outcome<S, E> run(String aggregateId, S state, Task task) throws Exception;
+
+    /**
+     * After the last attempt failed. The decision must leave a trace an operator sees; the task is ended with it.
+     */
+    Function<S, Decision<S, E, Void>> abandoned(String aggregateId, Task task, @Nullable Exception lastFailure);
+
+    /** How long one attempt may take before another process may take the task. */
+    default Duration lease() {
+        return Duration.ofSeconds(60);
+    }
+
+    default int maxAttempts() {
+        return 12;
+    }
+
+    /** How long to wait after the given attempt (1, 2 …) failed; the runner adds jitter. */
+    default Duration backoff(int attempt) {
+        return Duration.ofMillis(Math.min(300_000L, 500L << Math.min(attempt, 12)));
+    }
+
+    default int concurrencyPerTarget() {
+        return 64;
+    }
+
+    /** Whether this failure says that the target is ill (time-outs, 5xx) and so counts for its circuit breaker. */
+    default boolean countsAgainstTarget(Exception failure) {
+        return true;
+    }
+
+    /** What a task attempt came to. */
+    sealed interface Outcome<S, E> {}
+
+    /** The task is done; the decision, made on the then current state, ends it. */
+    record Done<S, E>(Function<S, Decision<S, E, Void>> decide) implements Outcome<S, E> {}
+
+    /**
+     * Not done: take it up again after a while. The attempt counts. A failure given here counts against the target.
+     *
+     * @param delay how long to wait, or null for the handler's backoff
+     * @param decide a change to record meanwhile, or null
+     */
+    record TryAgain<S, E>(
+            @Nullable Duration delay,
+            @Nullable Exception failure,
+            @Nullable Function<S, Decision<S, E, Void>> decide) implements Outcome<S, E> {}
+}
