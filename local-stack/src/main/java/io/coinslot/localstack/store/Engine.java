@@ -1,0 +1,98 @@
+package io.coinslot.localstack.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contents and journal under one lock: a write runs alone and its changes enter the journal before the next one runs,
+ * so the journal's order is the order of execution.
+ */
+final class Engine {
+    /** The outcome of a command, which may be told once everything up to the sequence is durable. */
+    record Outcome<T>(T value, long sequence) {}
+
+    /** The contents as they were after a change. */
+    record Picture(Map<String, List<byte @Nullable []>> documents, long sequence) {}
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Contents contents;
+    private final Journal journal;
+    private final Changes changes = new Changes();
+    private final long mostBytes;
+    private long lastChange;
+
+    Engine(Contents contents, Journal journal, long mostBytes) {
+        this.contents = contents;
+        this.journal = journal;
+        this.mostBytes = mostBytes;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** The changes of the command that runs now, to be filled in under the write lock. */
+    Changes changes() {
+        if (!lock.isWriteLockedByCurrentThread()) {
+            throw new IllegalStateException("a change outside of a write command");
+        }
+        return changes;
+    }
+
+    <T> Outcome<T> write(Supplier<T> command) {
+        lock.writeLock().lock();
+        try {
+            T value = command.get();
+            record();
+            return new Outcome<>(value, lastChange);
+        } finally {
+            // What a failing command changed before it failed stays, and is durable before the failure is told.
+            record();
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Runs a reading command. What it saw must be durable before it is told, or a crash could take it back. */
+    <T> Outcome<T> read(Supplier<T> command) {
+        lock.readLock().lock();
+        try {
+            return new Outcome<>(command.get(), lastChange);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void record() {
+        if (!changes.isEmpty()) {
+            lastChange = journal.append(changes);
+            changes.reset();
+        }
+    }
+
+    /** How much of the permitted size is in use, in per cent. */
+    long fullPercent() {
+        return contents.bytes() * 100 / mostBytes;
+    }
+
+    long mostBytes() {
+        return mostBytes;
+    }
+
+    /** Freezes the contents for a snapshot and starts a new log behind it. */
+    Picture startNewLog(FileJournal fileJournal) throws IOException {
+        lock.writeLock().lock();
+        try {
+            return new Picture(contents.picture(), fileJournal.rotate());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.coinslot.localstack.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of a store: {@code snapshot-N} holds the state after change N, {@code log-N} the changes from N on.
+ */
+record LogFiles(Path directory) {
+    private static final Pattern NAME = Pattern.compile("(log|snapshot)-(\\d+)");
+
+    Path log(long firstSequence) {
+        return directory.resolve("log-%019d".formatted(firstSequence));
+    }
+
+    Path snapshot(long lastSequence) {
+        return directory.resolve("snapshot-%019d".formatted(lastSequence));
+    }
+
+    List<Path> logs() throws IOException {
+        return named("log");
+    }
+
+    List<Path> snapshots() throws IOException {
+        return named("snapshot");
+    }
+
+    /** The number in the name of a log or snapshot. */
+    static long number(Path file) {
+        Matcher matcher = NAME.matcher(file.getFileName().toString());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(file.toString());
+        }
+        return Long.parseLong(matcher.group(2));
+    }
+
+    /** Deletes what the snapshot with this sequence replaces, and what an interrupted compaction left. */
+    void deleteOlderThan(long snapshotSequence) throws IOException {
+        for (Path file : logs()) {
+            if (number(file) <= snapshotSequence) {
+                Files.delete(file);
+            }
+        }
+        for (Path file : snapshots()) {
+            if (number(file) < snapshotSequence) {
+                Files.delete(file);
+            }
+        }
+        force();
+    }
+
+    /** Makes created, renamed and deleted names durable. */
+    void force() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private List<Path> named(String kind) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> {
+                        Matcher matcher = NAME.matcher(file.getFileName().toString());
+                        return matcher.matches() && matcher.group(1).equals(kind);
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.coinslot.localstack.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The library's command semantics over the {@link Engine}. */
+final class StoreBackend extends AbstractMongoBackend {
+    private static final Set<String> READING = Set.of(
+            "aggregate",
+            "buildinfo",
+            "collstats",
+            "connectionstatus",
+            "count",
+            "dbstats",
+            "distinct",
+            "endsessions",
+            "find",
+            "getlog",
+            "getmore",
+            "hello",
+            "hostinfo",
+            "ismaster",
+            "killcursors",
+            "listcollections",
+            "listdatabases",
+            "listindexes",
+            "ping",
+            "serverstatus",
+            "validate",
+            "whatsmyuri");
+    private static final Set<String> SHRINKING = Set.of("delete", "drop", "dropdatabase", "dropindexes");
+    private static final int OUT_OF_SPACE = 14031;
+    private static final int NOT_IMPLEMENTED = 238;
+    /** Beyond the bound, updates still go through up to here, so that work in progress can be brought to an end. */
+    private static final int FULL_FOR_UPDATES_PERCENT = 110;
+
+    private final Engine engine;
+
+    StoreBackend(Engine engine) {
+        this.engine = engine;
+        engine.write(() -> {
+            engine.contents().databases().forEach(this::resolveDatabase);
+            return engine;
+        });
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new StoreDatabase(name, getCursorRegistry(), engine);
+    }
+
+    /** Runs a command under the lock it needs. */
+    Engine.Outcome<Document> run(Channel channel, String database, String command, Document query) {
+        String name = command.toLowerCase(Locale.ROOT);
+        if (READING.contains(name) && !writesItsResult(query)) {
+            return engine.read(() -> handleCommand(channel, database, command, query));
+        }
+        refuseWhatIsMissing(name, query);
+        refuseWhenFull(name);
+        return engine.write(() -> handleCommand(channel, database, command, query));
+    }
+
+    /** The outcome of a command that failed: what it did before must be durable too. */
+    Engine.Outcome<Document> failed(Document refusal) {
+        return engine.read(() -> refusal);
+    }
+
+    private static boolean writesItsResult(Document query) {
+        return query.get("pipeline") instanceof List<?> stages
+                && stages.stream()
+                        .anyMatch(stage -> stage instanceof Document document
+                                && (document.containsKey("$out") || document.containsKey("$merge")));
+    }
+
+    private static void refuseWhatIsMissing(String command, Document query) {
+        if (command.equals("renamecollection") || query.containsKey("startTransaction")) {
+            throw new MongoServerError(NOT_IMPLEMENTED, "the embedded store has no " + command + " like this");
+        }
+    }
+
+    private void refuseWhenFull(String command) {
+        long fullPercent = SHRINKING.contains(command) ? 0 : engine.fullPercent();
+        if (fullPercent >= (command.equals("update") ? FULL_FOR_UPDATES_PERCENT : 100)) {
+            throw new MongoServerError(
+                    OUT_OF_SPACE,
+                    "the embedded store is full: its bound is " + engine.mostBytes() / (1 << 20)
+                            + " MiB. It is made for trying Coinslot out; use MongoDB for more, or raise"
+                            + " --max-data-mib");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.coinslot.localstack.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A collection whose documents are kept as BSON, and whose changes are recorded. */
+final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer> {
+    private final Engine engine;
+    private final Slots slots;
+    private final byte[] namespace;
+
+    StoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursorRegistry,
+            Engine engine) {
+        super(database, name, options, cursorRegistry);
+        this.engine = engine;
+        String fullName = database.getDatabaseName() + "." + name;
+        this.namespace = fullName.getBytes(StandardCharsets.UTF_8);
+        this.slots = engine.contents().slots(fullName);
+    }
+
+    @Override
+    protected Integer addDocumentInternal(Document document) {
+        byte[] bytes = StoredDocument.encode(document);
+        int slot = slots.add(bytes);
+        engine.changes().put(namespace, slot, bytes);
+        return slot;
+    }
+
+    @Override
+    protected void handleUpdate(Integer slot, Document oldDocument, Document newDocument) {
+        byte[] bytes = StoredDocument.encode(newDocument);
+        slots.put(slot, bytes);
+        engine.changes().put(namespace, slot, bytes);
+    }
+
+    @Override
+    protected void removeDocument(Integer slot) {
+        slots.remove(slot);
+        engine.changes().remove(namespace, slot);
+    }
+
+    @Override
+    public void drop() {
+        super.drop();
+        slots.clear();
+        engine.changes().clear(namespace);
+    }
+
+    @Override
+    protected Document getDocument(Integer slot) {
+        byte[] bytes = slots.get(slot);
+        if (bytes == null) {
+            throw new IllegalStateException("an index names the empty slot " + slot + " of " + this);
+        }
+        return StoredDocument.decode(bytes);
+    }
+
+    @Override
+    public void addIndex(Index<Integer> index) {
+        if (getIndexes().stream().anyMatch(existing -> existing.getName().equals(index.getName()))) {
+            super.addIndex(index);
+            return;
+        }
+        try {
+            streamAllDocumentsWithPosition().forEach(at -> index.add(at.getDocument(), at.getPosition(), this));
+        } catch (MongoServerError e) {
+            throw new IndexBuildFailedException(e, this);
+        }
+        getIndexes().add(index);
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        Iterable<Integer> candidates = IndexChoice.candidates(getIndexes(), query);
+        return candidates == null
+                ? matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
+                : matchDocuments(query, candidates, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        Stream<Document> documents = slotsInOrder(isNaturalDescending(orderBy)).map(this::getDocument);
+        return matchDocumentsFromStream(documents, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    private Stream<Integer> slotsInOrder(boolean descending) {
+        int end = slots.end();
+        return IntStream.range(0, end)
+                .map(slot -> descending ? end - 1 - slot : slot)
+                .filter(slot -> slots.get(slot) != null)
+                .boxed();
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Integer>> streamAllDocumentsWithPosition() {
+        return slotsInOrder(false).map(slot -> new DocumentWithPosition<>(getDocument(slot), slot));
+    }
+
+    @Override
+    protected @Nullable Integer findDocumentPosition(Document document) {
+        return streamAllDocumentsWithPosition()
+                .filter(at -> Objects.equals(at.getDocument(), document))
+                .map(DocumentWithPosition::getPosition)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public int count() {
+        return slots.count();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        throw new IllegalStateException("the slots track the size");
+    }
+
+    @Override
+    protected int getDataSize() {
+        return (int) Math.min(Integer.MAX_VALUE, slots.bytes());
+    }
+}

@@ -1,0 +1,78 @@
+package io.coinslot.localstack.store;
+
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A store in a process of its own, to be killed. */
+final class StoreProcess implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private StoreProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static StoreProcess start(Path directory) throws IOException {
+        int port = freePort();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        StoreMain.class.getName(),
+                        "--port",
+                        Integer.toString(port),
+                        "--directory",
+                        directory.toString())
+                .inheritIO()
+                .start();
+        StoreProcess started = new StoreProcess(process, port);
+        await().atMost(Duration.ofSeconds(30)).until(started::listens);
+        return started;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    MongoClient client() {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.hosts(List.of(new ServerAddress("127.0.0.1", port)))
+                        .serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .build());
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
