@@ -1,0 +1,86 @@
+package io.coinslot.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link CoinslotClient}; gateway and credentials are needed, the rest has defaults. */
+public final class CoinslotClientBuilder {
+    private @Nullable URI gateway;
+    private @Nullable ClientAuthentication authentication;
+    private @Nullable String actingForServiceId;
+    private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
+    private Duration connectTimeout = Duration.ofSeconds(3);
+    private Clock clock = Clock.systemUTC();
+    private RandomGenerator random = RandomGenerator.getDefault();
+    private Retrier.Pause pause = Retrier.Pause.REAL;
+
+    CoinslotClientBuilder() {}
+
+    public CoinslotClientBuilder gateway(URI newGateway) {
+        gateway = newGateway;
+        return this;
+    }
+
+    /** Client credentials with a secret. */
+    public CoinslotClientBuilder credentials(String clientId, String clientSecret) {
+        authentication = new ClientAuthentication.Secret(clientId, clientSecret);
+        return this;
+    }
+
+    /** Client credentials with a key of one's own (private_key_jwt): P-256 or RSA. */
+    public CoinslotClientBuilder privateKey(String clientId, @Nullable String keyId, PrivateKey key) {
+        authentication = new ClientAuthentication.Key(clientId, keyId, key, clock);
+        return this;
+    }
+
+    /** For the admin client: the service that its calls are made for. */
+    public CoinslotClientBuilder actingFor(String serviceId) {
+        actingForServiceId = serviceId;
+        return this;
+    }
+
+    public CoinslotClientBuilder retryPolicy(RetryPolicy newRetryPolicy) {
+        retryPolicy = newRetryPolicy;
+        return this;
+    }
+
+    public CoinslotClientBuilder connectTimeout(Duration newConnectTimeout) {
+        connectTimeout = newConnectTimeout;
+        return this;
+    }
+
+    CoinslotClientBuilder time(Clock newClock, RandomGenerator newRandom, Retrier.Pause newPause) {
+        clock = newClock;
+        random = newRandom;
+        pause = newPause;
+        return this;
+    }
+
+    public CoinslotClient build() {
+        Wire wire = new Wire(httpClient(), Objects.requireNonNull(gateway, "the gateway is missing"));
+        Retrier retrier = new Retrier(retryPolicy, random, pause);
+        TokenSource tokens = new TokenSource(
+                wire, retrier, Objects.requireNonNull(authentication, "the credentials are missing"), clock);
+        Map<String, String> headers =
+                actingForServiceId == null ? Map.of() : Map.of("Coinslot-Service", actingForServiceId);
+        return new CoinslotClient(new Transport(wire, retrier, tokens, headers));
+    }
+
+    /** HTTP/1.1: the calls are small, and an upgrade would cost a round trip on each plain connection. */
+    private HttpClient httpClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+}

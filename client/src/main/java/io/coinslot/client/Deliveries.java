@@ -1,0 +1,33 @@
+package io.coinslot.client;
+
+import static io.coinslot.client.Call.segment;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is to be granted, and the webhooks that told it. */
+public final class Deliveries {
+    private final Transport transport;
+
+    Deliveries(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Paid purchases whose goods are not confirmed as granted. */
+    public Stream<PendingDelivery> pending() {
+        return Page.stream(cursor -> transport.sendForPage(
+                Call.get("/v1/deliveries").query("status", "PENDING").query("cursor", cursor), PendingDelivery.class));
+    }
+
+    public Stream<WebhookAttempt> webhookAttempts(String purchaseId) {
+        return Page.stream(cursor -> transport.sendForPage(
+                Call.get("/v1/webhook-attempts").query("purchaseId", purchaseId).query("cursor", cursor),
+                WebhookAttempt.class));
+    }
+
+    /** Sends a webhook again, with the very body of its first attempt. */
+    public void resend(String webhookAttemptId) {
+        transport.send(Call.post("/v1/webhook-attempts/" + segment(webhookAttemptId) + "/resend", null)
+                .json(Map.of()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.coinslot.client;
+
+import static io.coinslot.client.Call.segment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/** What a game sells. */
+public final class Products {
+    private static final String PATH = "/v1/products";
+
+    private final Transport transport;
+
+    Products(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Registers the product, or replaces what is registered. */
+    public Product put(String productId, ProductDefinition definition) {
+        return transport.send(Call.put(path(productId), definition), Product.class);
+    }
+
+    /** Replaces one version; {@link CoinslotException.Conflict} if another one has taken its place. */
+    public Product putIfVersion(String productId, ProductDefinition definition, long version) {
+        return transport.send(Call.putIfVersion(path(productId), definition, version), Product.class);
+    }
+
+    public Product get(String productId) {
+        return transport.send(Call.get(path(productId)), Product.class);
+    }
+
+    /** All products, read page by page as the stream is used. */
+    public Stream<Product> list() {
+        return Page.stream(cursor -> transport.sendForPage(Call.get(PATH).query("cursor", cursor), Product.class));
+    }
+
+    /** Registers all products of a CSV file or none; the problem names the rows that are wrong. */
+    public ImportResult importCsv(String csv) {
+        Call call = Call.post(PATH + ":import", null).content("text/csv", csv.getBytes(StandardCharsets.UTF_8));
+        return transport.send(call, ImportResult.class);
+    }
+
+    private static String path(String productId) {
+        return PATH + "/" + segment(productId);
+    }
+
+    /** How many products were taken in. */
+    public record ImportResult(int imported) {}
+}

@@ -1,0 +1,43 @@
+package io.coinslot.client;
+
+import static io.coinslot.client.Call.segment;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Games and their links to markets. */
+public final class Services {
+    private static final String PATH = "/v1/services";
+
+    private final Transport transport;
+
+    Services(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Registers a game (the admin client's right). Keep the secrets: they are shown once. */
+    public ServiceSecrets register(NewService service) {
+        return transport.send(Call.post(PATH, null).json(service), ServiceSecrets.class);
+    }
+
+    /** The same under the caller's idempotency key. */
+    public ServiceSecrets register(NewService service, String idempotencyKey) {
+        return transport.send(Call.post(PATH, idempotencyKey).json(service), ServiceSecrets.class);
+    }
+
+    public Service get(String serviceId) {
+        return transport.send(Call.get(PATH + "/" + segment(serviceId)), Service.class);
+    }
+
+    /** Sets how the service reaches a market, in place of what was set before. */
+    public void linkMarket(String serviceId, Market market, MarketLink link) {
+        transport.send(Call.put(PATH + "/" + segment(serviceId) + "/markets/" + segment(market.id()), link));
+    }
+
+    /** Makes new secrets; the old ones go on working for the given time. */
+    public ServiceSecrets rotateSecrets(String serviceId, Duration keepOld) {
+        Call call = Call.post(PATH + "/" + segment(serviceId) + "/secrets/rotate", null)
+                .json(Map.of("keepOldForMinutes", keepOld.toMinutes()));
+        return transport.send(call, ServiceSecrets.class);
+    }
+}

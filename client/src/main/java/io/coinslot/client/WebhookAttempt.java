@@ -1,0 +1,14 @@
+package io.coinslot.client;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One try to send a webhook to the game. */
+public record WebhookAttempt(
+        String id,
+        @Nullable String purchaseId,
+        @Nullable String type,
+        @Nullable String status,
+        @Nullable Integer httpStatus,
+        @Nullable Instant at,
+        @Nullable String failure) {}

@@ -1,0 +1,50 @@
+package io.coinslot.client;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook that was verified. It may come more than once: {@link #id()} is the same then. Answer 2xx once it is dealt
+ * with, and {@link #DELIVERED} to a {@link PurchasePaid} whose goods are granted.
+ */
+public sealed interface WebhookEvent {
+    /** The body that answers a {@link PurchasePaid} to confirm its delivery at once. */
+    String DELIVERED = "{\"delivered\":true}";
+
+    /** The same for each attempt to send this event. */
+    String id();
+
+    Instant timestamp();
+
+    /** Paid: grant the goods. */
+    record PurchasePaid(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+
+    /** Money went back to the player, in part or in whole. */
+    record PurchaseRefunded(
+            String id,
+            Instant timestamp,
+            Purchase purchase,
+            @Nullable Refund refund) implements WebhookEvent {}
+
+    record PurchaseChargedBack(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+
+    record PurchaseExpired(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+
+    record PurchaseDeclined(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+
+    /** Paid a while ago and still not confirmed as granted. */
+    record DeliveryOverdue(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+
+    record SettlementReady(String id, Instant timestamp, Settlement settlement) implements WebhookEvent {}
+
+    /** A type that is newer than this client: answer 2xx and pass over it. */
+    record Unknown(String id, Instant timestamp, String type, Map<String, @Nullable Object> data)
+            implements WebhookEvent {
+        public Unknown {
+            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        }
+    }
+}

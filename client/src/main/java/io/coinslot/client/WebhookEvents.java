@@ -1,0 +1,67 @@
+package io.coinslot.client;
+
+import io.coinslot.client.WebhookEvent.DeliveryOverdue;
+import io.coinslot.client.WebhookEvent.PurchaseChargedBack;
+import io.coinslot.client.WebhookEvent.PurchaseDeclined;
+import io.coinslot.client.WebhookEvent.PurchaseExpired;
+import io.coinslot.client.WebhookEvent.PurchasePaid;
+import io.coinslot.client.WebhookEvent.PurchaseRefunded;
+import io.coinslot.client.WebhookEvent.SettlementReady;
+import io.coinslot.client.WebhookEvent.Unknown;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads the body of a webhook. */
+final class WebhookEvents {
+    private WebhookEvents() {}
+
+    static WebhookEvent read(String id, byte[] body) {
+        Head head = Json.read(body, Head.class);
+        Instant at = head.timestamp();
+        return switch (head.type()) {
+            case "purchase.paid" -> new PurchasePaid(id, at, purchase(body));
+            case "purchase.refunded" -> new PurchaseRefunded(id, at, purchase(body), refund(body));
+            case "purchase.charged_back" -> new PurchaseChargedBack(id, at, purchase(body));
+            case "purchase.expired" -> new PurchaseExpired(id, at, purchase(body));
+            case "purchase.declined" -> new PurchaseDeclined(id, at, purchase(body));
+            case "delivery.overdue" -> new DeliveryOverdue(id, at, purchase(body));
+            case "settlement.ready" ->
+                new SettlementReady(
+                        id,
+                        at,
+                        Json.read(body, new TypeReference<With<Settlement>>() {})
+                                .data());
+            default ->
+                new Unknown(
+                        id, at, head.type(), Json.read(body, WithAnything.class).data());
+        };
+    }
+
+    private static Purchase purchase(byte[] body) {
+        return Json.read(body, new TypeReference<With<Purchase>>() {}).data();
+    }
+
+    private static @Nullable Refund refund(byte[] body) {
+        return Json.read(body, new TypeReference<With<WithRefund>>() {}).data().refund();
+    }
+
+    private record Head(String type, Instant timestamp) {
+        Head {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(timestamp, "timestamp");
+        }
+    }
+
+    private record With<T>(T data) {
+        With {
+            Objects.requireNonNull(data, "data");
+        }
+    }
+
+    private record WithAnything(Map<String, @Nullable Object> data) {}
+
+    private record WithRefund(@Nullable Refund refund) {}
+}

@@ -1,0 +1,99 @@
+package io.coinslot.client;
+
+import io.coinslot.client.Outcome.Answer;
+import io.coinslot.client.Outcome.Failure;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request and waits for its whole answer, at most for a given time. */
+final class Wire implements AutoCloseable {
+    private static final long LARGEST_ANSWER_BYTES = 32L << 20;
+
+    private final HttpClient http;
+    private final String gateway;
+
+    Wire(HttpClient http, URI gateway) {
+        this.http = http;
+        String text = gateway.toString();
+        this.gateway = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    URI uri(String target) {
+        return URI.create(gateway + target);
+    }
+
+    /** The body publisher is made anew for each attempt, so an attempt never finds one half read. */
+    Outcome exchange(Call call, Duration timeout) {
+        if (timeout.isZero()) {
+            return new Failure(new CoinslotException.NotSent("no time left for " + call, null));
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(call.target())).timeout(timeout).method(call.method, publisher(call));
+        call.headers.forEach(request::header);
+        return await(http.sendAsync(request.build(), bodyOf(call)), call, timeout);
+    }
+
+    /** The future's own time limit covers the body too; the request's covers the header alone. */
+    private static Outcome await(CompletableFuture<HttpResponse<Body>> answer, Call call, Duration timeout) {
+        try {
+            HttpResponse<Body> response = answer.get(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
+            Body body = response.body();
+            return new Answer(response.statusCode(), response.headers(), body.bytes(), body.stream());
+        } catch (ExecutionException e) {
+            return failure(call, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return failure(call, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CoinslotException.Interrupted(e);
+        }
+    }
+
+    private static Failure failure(Call call, Throwable cause) {
+        boolean notSent = cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof UnresolvedAddressException;
+        return new Failure(
+                notSent
+                        ? new CoinslotException.NotSent("cannot connect for " + call, cause)
+                        : new CoinslotException.NoAnswer("no answer to " + call + ": " + cause, cause));
+    }
+
+    private static BodyPublisher publisher(Call call) {
+        return call.body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body);
+    }
+
+    private static BodyHandler<Body> bodyOf(Call call) {
+        BodyHandler<Body> whole = HttpResponse.BodyHandlers.limiting(
+                info -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> new Body(bytes, null)),
+                LARGEST_ANSWER_BYTES);
+        BodyHandler<Body> streamed = info ->
+                BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> new Body(new byte[0], stream));
+        return info -> (call.streamed && info.statusCode() == 200 ? streamed : whole).apply(info);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private record Body(byte[] bytes, @Nullable InputStream stream) {}
+}
