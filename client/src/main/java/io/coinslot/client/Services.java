@@ -29,6 +29,10 @@ public final class Services {
         return transport.send(Call.get(PATH + "/" + segment(serviceId)), Service.class);
     }
 
+    public Service describe(String serviceId, ServiceDescription description) {
+        return transport.send(Call.put(PATH + "/" + segment(serviceId), description), Service.class);
+    }
+
     /** Sets how the service reaches a market, in place of what was set before. */
     public void linkMarket(String serviceId, Market market, MarketLink link) {
         transport.send(Call.put(PATH + "/" + segment(serviceId) + "/markets/" + segment(market.id()), link));

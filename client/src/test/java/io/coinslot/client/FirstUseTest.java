@@ -1,0 +1,106 @@
+package io.coinslot.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.coinslot.houserules.SourceTree;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The code of the README, compiled and run; the last test keeps the two the same. */
+class FirstUseTest {
+    private final List<String> granted = new ArrayList<>();
+
+    @Test
+    void sellsAnItem() {
+        try (FakeGateway fake = new FakeGateway()) {
+            fake.on("POST /v1/purchases", 201, Fixtures.PURCHASE).on("POST /v1/purchases/p1/receipts", 202, "{}");
+            firstPurchase(fake.uri(), "svc-arcade", "secret");
+            assertThat(fake.last().body()).isEqualTo("{\"purchaseToken\":\"token-of-the-store\"}");
+        }
+    }
+
+    @Test
+    void grantsWhatIsPaid() throws WebhookSigningException {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        String body = "{\"type\":\"purchase.paid\",\"timestamp\":\"2026-11-22T07:00:00Z\",\"data\":" + Fixtures.PURCHASE
+                + "}";
+        long now = Instant.now().getEpochSecond();
+        Map<String, String> headers = Map.of(
+                "webhook-id", "msg_1",
+                "webhook-timestamp", Long.toString(now),
+                "webhook-signature", new Webhook(secret).sign("msg_1", now, body));
+        assertThat(firstWebhook(secret, headers::get, body.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("{\"delivered\":true}");
+        assertThat(granted).containsExactly("p1");
+    }
+
+    @Test
+    void showsTheSameCodeInTheReadme() throws IOException {
+        Path module = SourceTree.ofWorkingDirectory().root().resolve("client");
+        String test =
+                withoutSpace(Files.readString(module.resolve("src/test/java/io/coinslot/client/FirstUseTest.java")));
+        List<String> snippets = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(module.resolve("README.md")))
+                .results()
+                .map(match -> withoutSpace(match.group(1)))
+                .toList();
+        assertThat(snippets).hasSize(2).allMatch(test::contains);
+    }
+
+    @SuppressWarnings("resource")
+    private void firstPurchase(URI gateway, String clientId, String clientSecret) {
+        CoinslotClient coinslot = CoinslotClient.of(gateway, clientId, clientSecret);
+        Purchase purchase = coinslot.purchases().create(NewPurchase.of("player-7", "gem-100", Market.GOOGLE_PLAY));
+        sendToDevice(purchase.billing()); // the player pays at the market
+        coinslot.purchases().submitReceipt(purchase.purchaseId(), Receipt.purchaseToken(tokenFromDevice()));
+    }
+
+    private String firstWebhook(String webhookSecret, Function<String, String> headerOfRequest, byte[] bodyOfRequest) {
+        WebhookVerifier verifier = WebhookVerifier.of(webhookSecret);
+        WebhookEvent event = verifier.verify(headerOfRequest, bodyOfRequest);
+        String answer = switch (event) {
+            case WebhookEvent.PurchasePaid paid -> {
+                grant(paid.purchase());
+                yield WebhookEvent.DELIVERED;
+            }
+            case WebhookEvent.PurchaseRefunded refunded -> {
+                takeBack(refunded.purchase());
+                yield "{}";
+            }
+            default -> "{}";
+        };
+        return answer;
+    }
+
+    private static void sendToDevice(BillingInformation billing) {
+        assertThat(billing.marketProductId()).isEqualTo("gem_100");
+    }
+
+    private static String tokenFromDevice() {
+        return "token-of-the-store";
+    }
+
+    private void grant(Purchase purchase) {
+        granted.add(purchase.purchaseId());
+    }
+
+    private void takeBack(Purchase purchase) {
+        granted.remove(purchase.purchaseId());
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}
