@@ -1,0 +1,14 @@
+package io.coinslot.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the gateway. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ApiGatewayApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(ApiGatewayApplication.class, arguments);
+    }
+}

@@ -1,0 +1,111 @@
+package io.coinslot.gateway.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service's client. Its secrets are not here: each is derived from its generation ({@link ClientSecrets}).
+ *
+ * @param generation of the current secret, from 1
+ * @param retired former secrets that are or were valid for a time after a rotation
+ * @param rotations what each Idempotency-Key led to, so that a repeated rotation is answered the same
+ * @param keySetJson the public keys (JWKS) with which it signs assertions, or null
+ * @param rateLimit null if the default holds
+ * @param version raised by every change, and compared by it
+ */
+public record ClientRecord(
+        String clientId,
+        String serviceId,
+        int generation,
+        List<RetiredSecret> retired,
+        List<Rotation> rotations,
+        @Nullable String keySetJson,
+        @Nullable RateLimit rateLimit,
+        List<AmountLimit> amountLimits,
+        long version) {
+    public static final int FIRST_GENERATION = 1;
+    private static final int ROTATIONS_KEPT = 100;
+
+    public ClientRecord {
+        retired = List.copyOf(retired);
+        rotations = List.copyOf(rotations);
+        amountLimits = List.copyOf(amountLimits);
+    }
+
+    /** A former secret. */
+    public record RetiredSecret(int generation, Instant validUntil) {}
+
+    /** The generation that a rotation with this key led to. */
+    public record Rotation(String keyFingerprint, int generation, Instant oldValidUntil) {}
+
+    public static String idOf(String serviceId) {
+        return "svc-" + serviceId;
+    }
+
+    /** A new client of a service. */
+    public static ClientRecord ofService(String serviceId) {
+        return new ClientRecord(
+                idOf(serviceId), serviceId, FIRST_GENERATION, List.of(), List.of(), null, null, List.of(), 1);
+    }
+
+    /** The generations whose secrets are accepted now. */
+    public List<Integer> validGenerations(Instant now) {
+        List<Integer> valid = new ArrayList<>(List.of(generation));
+        for (RetiredSecret secret : retired) {
+            if (now.isBefore(secret.validUntil())) {
+                valid.add(secret.generation());
+            }
+        }
+        return valid;
+    }
+
+    public Optional<Rotation> rotationOf(String keyFingerprint) {
+        return rotations.stream()
+                .filter(rotation -> rotation.keyFingerprint().equals(keyFingerprint))
+                .findFirst();
+    }
+
+    /** Starts a new secret and keeps the present one for a time; the same key again changes nothing. */
+    public ClientRecord rotated(String keyFingerprint, Duration keepOld, Instant now) {
+        if (rotationOf(keyFingerprint).isPresent()) {
+            return this;
+        }
+        Instant oldValidUntil = now.plus(keepOld);
+        List<RetiredSecret> kept = new ArrayList<>(List.of(new RetiredSecret(generation, oldValidUntil)));
+        retired.stream().filter(secret -> now.isBefore(secret.validUntil())).forEach(kept::add);
+        List<Rotation> known = new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil)));
+        rotations.stream().limit(ROTATIONS_KEPT - 1).forEach(known::add);
+        return new ClientRecord(
+                clientId, serviceId, generation + 1, kept, known, keySetJson, rateLimit, amountLimits, version + 1);
+    }
+
+    public ClientRecord withKeySet(@Nullable String newKeySetJson) {
+        return new ClientRecord(
+                clientId,
+                serviceId,
+                generation,
+                retired,
+                rotations,
+                newKeySetJson,
+                rateLimit,
+                amountLimits,
+                version + 1);
+    }
+
+    public ClientRecord withLimits(@Nullable RateLimit newRateLimit, List<AmountLimit> newAmountLimits) {
+        return new ClientRecord(
+                clientId,
+                serviceId,
+                generation,
+                retired,
+                rotations,
+                keySetJson,
+                newRateLimit,
+                newAmountLimits,
+                version + 1);
+    }
+}

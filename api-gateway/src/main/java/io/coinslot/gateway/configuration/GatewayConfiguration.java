@@ -1,0 +1,117 @@
+package io.coinslot.gateway.configuration;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.gateway.client.Clients;
+import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.mongo.MongoSpentAssertions;
+import io.coinslot.gateway.entrance.BearerTokens;
+import io.coinslot.gateway.entrance.EntranceFilter;
+import io.coinslot.gateway.entrance.Gatekeeper;
+import io.coinslot.gateway.entrance.Problems;
+import io.coinslot.gateway.limit.ClientLimits;
+import io.coinslot.gateway.limit.RateLimits;
+import io.coinslot.gateway.token.AccessToken;
+import io.coinslot.gateway.token.AccessTokens;
+import io.coinslot.gateway.token.SigningKeys;
+import io.coinslot.servicekit.key.SecretKeys;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts keys, clients and the entrance together. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SecretKeys secretKeys(@Value("${coinslot.keys.directory}") Path directory) {
+        return new SecretKeys(directory);
+    }
+
+    @Bean
+    JWKSet signingKeys(SecretKeys keys) {
+        return SigningKeys.read(keys);
+    }
+
+    @Bean
+    ClientSecrets clientSecrets(SecretKeys keys) {
+        return new ClientSecrets(keys.key("client-secrets.key"));
+    }
+
+    @Bean
+    MongoClient mongoClient(@Value("${coinslot.mongodb.uri}") String uri) {
+        return MongoClients.create(uri);
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient client, @Value("${coinslot.mongodb.database}") String database) {
+        return client.getDatabase(database);
+    }
+
+    @Bean
+    Clients clients(MongoDatabase database) {
+        return new io.coinslot.gateway.client.mongo.MongoClients(database);
+    }
+
+    @Bean
+    SpentAssertions spentAssertions(MongoDatabase database, Clock clock) {
+        return new MongoSpentAssertions(database, clock);
+    }
+
+    @Bean
+    JwtDecoder accessTokenDecoder(JWKSet signingKeys, IssuerSettings issuer) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(signingKeys))
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer.issuer()),
+                new JwtClaimValidator<List<String>>(
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AccessToken.AUDIENCE))));
+        return decoder;
+    }
+
+    @Bean
+    Problems problems(JsonMapper mapper) {
+        return new Problems(mapper);
+    }
+
+    @Bean
+    ClientLimits clientLimits(Clients clients, GatewaySettings settings) {
+        return new ClientLimits(clients, settings.limits().ofClients());
+    }
+
+    @Bean
+    FilterRegistrationBean<EntranceFilter> entrance(
+            JwtDecoder accessTokenDecoder,
+            Clock clock,
+            ClientLimits clientLimits,
+            GatewaySettings settings,
+            Problems problems) {
+        BearerTokens bearerTokens = new BearerTokens(new AccessTokens(accessTokenDecoder, clock));
+        Gatekeeper gatekeeper = new Gatekeeper(bearerTokens, new RateLimits(), clientLimits, settings.limits());
+        var registration = new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

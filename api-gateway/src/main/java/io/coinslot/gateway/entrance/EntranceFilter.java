@@ -1,0 +1,64 @@
+package io.coinslot.gateway.entrance;
+
+import io.coinslot.gateway.route.RouteMatch;
+import io.coinslot.gateway.route.RouteTable;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
+import io.coinslot.servicekit.trace.Trace;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+
+/** The first thing every request meets: what {@link Gatekeeper} refuses goes no further. */
+public final class EntranceFilter implements Filter {
+    private final Gatekeeper gatekeeper;
+    private final Problems problems;
+
+    public EntranceFilter(Gatekeeper gatekeeper, Problems problems) {
+        this.gatekeeper = gatekeeper;
+        this.problems = problems;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Trace trace = Trace.parse(request.getHeader(Trace.HEADER));
+        Problems.trace(request, trace);
+        ResponseHeaders.add(request, response, trace);
+        try {
+            Admission admission = gatekeeper.admit(request, trace);
+            admission.attachTo(request);
+            chain.doFilter(LimitedBody.of(request, admission.route().maximumBodyBytes()), response);
+        } catch (ProblemException e) {
+            refuse(request, response, e.problem());
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("Refused after the answer had begun: " + problem.detail());
+        }
+        response.resetBuffer();
+        if (problem.type() == GeneralProblem.UNAUTHENTICATED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"coinslot\"");
+        }
+        if (RouteTable.match(request.getMethod(), request.getRequestURI()) instanceof RouteMatch.OtherMethods other) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", other.allowed()));
+        }
+        problems.write(request, response, problem);
+    }
+}

@@ -1,0 +1,113 @@
+package io.coinslot.gateway.entrance;
+
+import io.coinslot.gateway.configuration.GatewaySettings;
+import io.coinslot.gateway.limit.ClientLimits;
+import io.coinslot.gateway.limit.RateLimits;
+import io.coinslot.gateway.limit.RemoteAddress;
+import io.coinslot.gateway.route.Access;
+import io.coinslot.gateway.route.OpenLimit;
+import io.coinslot.gateway.route.RequestPath;
+import io.coinslot.gateway.route.Route;
+import io.coinslot.gateway.route.RouteMatch;
+import io.coinslot.gateway.route.RouteTable;
+import io.coinslot.gateway.token.AccessToken;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.trace.Trace;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a request may come in, cheapest question first. A refusal is thrown as a problem. */
+public final class Gatekeeper {
+    private final BearerTokens bearerTokens;
+    private final RateLimits rateLimits;
+    private final ClientLimits clientLimits;
+    private final GatewaySettings.Limits limits;
+
+    public Gatekeeper(
+            BearerTokens bearerTokens,
+            RateLimits rateLimits,
+            ClientLimits clientLimits,
+            GatewaySettings.Limits limits) {
+        this.bearerTokens = bearerTokens;
+        this.rateLimits = rateLimits;
+        this.clientLimits = clientLimits;
+        this.limits = limits;
+    }
+
+    Admission admit(HttpServletRequest request, Trace trace) {
+        Route route = route(request);
+        if (request.getContentLengthLong() > route.maximumBodyBytes()) {
+            throw LimitedBody.tooLarge(route.maximumBodyBytes()).asException();
+        }
+        return new Admission(route, authorize(request, route.access()), trace);
+    }
+
+    private static Route route(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (!RequestPath.isPlain(path)) {
+            throw Problem.of(GatewayProblem.AMBIGUOUS_PATH, "Send the path in its plain form")
+                    .asException();
+        }
+        return switch (RouteTable.match(request.getMethod(), path)) {
+            case RouteMatch.Found found -> found.route();
+            case RouteMatch.NoSuchPath _ ->
+                throw Problem.of(GeneralProblem.NOT_FOUND, "There is nothing at this path")
+                        .asException();
+            case RouteMatch.OtherMethods other ->
+                throw Problem.of(
+                                GeneralProblem.METHOD_NOT_ALLOWED,
+                                "Allowed here: " + String.join(", ", other.allowed()))
+                        .asException();
+        };
+    }
+
+    private @Nullable AccessToken authorize(HttpServletRequest request, Access access) {
+        return switch (access) {
+            case Access.Open(OpenLimit limit) -> {
+                limitAddress(request, limit);
+                yield null;
+            }
+            case Access.Scoped(List<String> anyOf) -> limited(bearerTokens.require(request, anyOf));
+            case Access.Administrator(String scope) -> {
+                AccessToken token = bearerTokens.require(request, List.of(scope));
+                if (!token.isAdministrator()) {
+                    throw Problem.of(
+                                    GatewayProblem.ADMINISTRATOR_ONLY,
+                                    "The access token is a service's, not the administrator's")
+                            .asException();
+                }
+                yield limited(token);
+            }
+        };
+    }
+
+    private AccessToken limited(AccessToken token) {
+        refuseIfWaiting(rateLimits.secondsToWait(token.clientId(), clientLimits.of(token.clientId())));
+        return token;
+    }
+
+    private void limitAddress(HttpServletRequest request, OpenLimit limit) {
+        RemoteAddress address = RemoteAddress.of(request.getRemoteAddr());
+        if (limit == OpenLimit.OPERATIONS) {
+            if (!address.isNear()) {
+                throw Problem.of(GeneralProblem.NOT_FOUND, "There is nothing at this path")
+                        .asException();
+            }
+            return;
+        }
+        refuseIfWaiting(rateLimits.secondsToWait(limit.name() + " " + address.network(), limits.of(limit)));
+    }
+
+    private static void refuseIfWaiting(int seconds) {
+        if (seconds > 0) {
+            throw new Problem(
+                            GeneralProblem.TOO_MANY_REQUESTS,
+                            "The limit of requests per second is reached",
+                            List.of(),
+                            seconds)
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.coinslot.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
+import io.coinslot.gateway.client.RateLimit;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rate limit of each client, read again in the background every half minute. While the store is down the last
+ * known limit holds, or else the default.
+ */
+public final class ClientLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLimits.class);
+    private static final int REMEMBERED = 10_000;
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(30);
+
+    private final Clients clients;
+    private final RateLimit defaultLimit;
+    private final LoadingCache<String, RateLimit> limits;
+
+    public ClientLimits(Clients clients, RateLimit defaultLimit) {
+        this.clients = clients;
+        this.defaultLimit = defaultLimit;
+        this.limits = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .refreshAfterWrite(READ_AGAIN_AFTER)
+                .executor(task -> Thread.ofVirtual().start(task))
+                .build(this::read);
+    }
+
+    public RateLimit of(String clientId) {
+        return limits.get(clientId);
+    }
+
+    /** Makes a change hold here at once; other gateways see it within half a minute. */
+    public void changed(String clientId) {
+        limits.invalidate(clientId);
+    }
+
+    private RateLimit read(String clientId) {
+        try {
+            RateLimit own = clients.find(clientId).map(ClientRecord::rateLimit).orElse(null);
+            return own == null ? defaultLimit : own;
+        } catch (RuntimeException e) {
+            LOG.warn("The limits of client {} cannot be read; the default holds", clientId, e);
+            return defaultLimit;
+        }
+    }
+}

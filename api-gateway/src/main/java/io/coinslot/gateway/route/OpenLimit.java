@@ -1,0 +1,10 @@
+package io.coinslot.gateway.route;
+
+/** Which rate limit per remote address holds for a request that needs no token. */
+public enum OpenLimit {
+    TOKENS,
+    NOTIFICATIONS,
+    DOCUMENTS,
+    /** Only from this machine or its private network, and unlimited: health and metrics. */
+    OPERATIONS
+}

@@ -1,0 +1,28 @@
+package io.coinslot.gateway.route;
+
+/**
+ * One kind of request that may come in.
+ *
+ * @param path segments that are fixed, or a {name} that stands for any one segment
+ * @param maximumBodyBytes a longer body is refused
+ */
+public record Route(String method, String path, Destination destination, Access access, int maximumBodyBytes) {
+    private static final int KIBIBYTE = 1024;
+
+    static Route scoped(String method, String path, Destination destination, String... anyOfScopes) {
+        return new Route(
+                method, path, destination, new Access.Scoped(java.util.List.of(anyOfScopes)), KIBIBYTE * KIBIBYTE);
+    }
+
+    static Route administrator(String method, String path, Destination destination, String scope) {
+        return new Route(method, path, destination, new Access.Administrator(scope), KIBIBYTE * KIBIBYTE);
+    }
+
+    static Route open(String method, String path, Destination destination, OpenLimit limit, int maximumBodyKibibytes) {
+        return new Route(method, path, destination, new Access.Open(limit), maximumBodyKibibytes * KIBIBYTE);
+    }
+
+    public boolean isProxied() {
+        return destination != Destination.GATEWAY;
+    }
+}

@@ -1,0 +1,80 @@
+package io.coinslot.gateway.route;
+
+import static io.coinslot.gateway.route.Destination.BILLING;
+import static io.coinslot.gateway.route.Destination.CATALOG;
+import static io.coinslot.gateway.route.Destination.GATEWAY;
+import static io.coinslot.gateway.route.Destination.MARKET_GATEWAY;
+import static io.coinslot.gateway.route.Destination.SETTLEMENT;
+import static io.coinslot.gateway.route.OpenLimit.DOCUMENTS;
+import static io.coinslot.gateway.route.OpenLimit.NOTIFICATIONS;
+import static io.coinslot.gateway.route.OpenLimit.OPERATIONS;
+import static io.coinslot.gateway.route.OpenLimit.TOKENS;
+import static io.coinslot.gateway.route.Route.administrator;
+import static io.coinslot.gateway.route.Route.open;
+import static io.coinslot.gateway.route.Route.scoped;
+
+import java.util.List;
+
+/** Every request that may come in. What is not listed here is answered 404, without anyone else seeing it. */
+public final class RouteTable {
+    private static final List<Route> ROUTES = List.of(
+            open("GET", "/", GATEWAY, DOCUMENTS, 0),
+            open("GET", "/openapi.json", GATEWAY, DOCUMENTS, 0),
+            open("GET", "/.well-known/oauth-authorization-server", GATEWAY, DOCUMENTS, 0),
+            open("GET", "/oauth2/jwks", GATEWAY, DOCUMENTS, 0),
+            open("POST", "/oauth2/token", GATEWAY, TOKENS, 64),
+            open("GET", "/actuator/health", GATEWAY, OPERATIONS, 0),
+            open("GET", "/actuator/health/liveness", GATEWAY, OPERATIONS, 0),
+            open("GET", "/actuator/health/readiness", GATEWAY, OPERATIONS, 0),
+            open("GET", "/actuator/prometheus", GATEWAY, OPERATIONS, 0),
+            administrator("POST", "/v1/services", GATEWAY, "services:write"),
+            scoped("GET", "/v1/services/{serviceId}", CATALOG, "services:write", "catalog:read"),
+            scoped("PUT", "/v1/services/{serviceId}/markets/{market}", CATALOG, "services:write"),
+            scoped("POST", "/v1/services/{serviceId}/secrets/rotate", GATEWAY, "services:write"),
+            scoped("PUT", "/v1/services/{serviceId}/client-keys", GATEWAY, "services:write"),
+            administrator("PUT", "/v1/services/{serviceId}/client-limits", GATEWAY, "services:write"),
+            scoped("GET", "/v1/products", CATALOG, "catalog:read"),
+            scoped("POST", "/v1/products:import", CATALOG, "catalog:write"),
+            scoped("GET", "/v1/products/{productId}", CATALOG, "catalog:read"),
+            scoped("PUT", "/v1/products/{productId}", CATALOG, "catalog:write"),
+            scoped("POST", "/v1/purchases", BILLING, "purchases:write"),
+            scoped("GET", "/v1/purchases", BILLING, "purchases:read"),
+            scoped("POST", "/v1/purchases:batch", BILLING, "purchases:write"),
+            scoped("GET", "/v1/purchases/{purchaseId}", BILLING, "purchases:read"),
+            scoped("POST", "/v1/purchases/{purchaseId}/receipts", BILLING, "purchases:write"),
+            scoped("POST", "/v1/purchases/{purchaseId}/delivery", BILLING, "purchases:write"),
+            scoped("POST", "/v1/purchases/{purchaseId}/cancel", BILLING, "purchases:write"),
+            scoped("POST", "/v1/purchases/{purchaseId}/refunds", BILLING, "refunds:write"),
+            scoped("GET", "/v1/purchases/{purchaseId}/refunds", BILLING, "purchases:read"),
+            scoped("POST", "/v1/purchase-events", BILLING, "purchases:write"),
+            scoped("GET", "/v1/purchase-events", BILLING, "purchases:read"),
+            scoped("POST", "/v1/billing-tokens/resolve", BILLING, "purchases:read", "purchases:write"),
+            scoped("GET", "/v1/users/{userId}/limits", BILLING, "purchases:read"),
+            scoped("PUT", "/v1/users/{userId}/limits", BILLING, "purchases:write"),
+            scoped("GET", "/v1/users/{userId}/consents/{kind}", BILLING, "purchases:read"),
+            scoped("PUT", "/v1/users/{userId}/consents/{kind}", BILLING, "purchases:write"),
+            scoped("GET", "/v1/webhook-attempts", BILLING, "purchases:read"),
+            scoped("POST", "/v1/webhook-attempts/{attemptId}/resend", BILLING, "purchases:write"),
+            scoped("GET", "/v1/deliveries", BILLING, "purchases:read"),
+            scoped("GET", "/v1/funnel", BILLING, "purchases:read"),
+            open("POST", "/v1/markets/{market}/notifications", MARKET_GATEWAY, NOTIFICATIONS, 256),
+            open("POST", "/v1/markets/{market}/notifications/{serviceId}", MARKET_GATEWAY, NOTIFICATIONS, 256),
+            scoped("POST", "/v1/settlements", SETTLEMENT, "settlements:write"),
+            scoped("GET", "/v1/settlements/{settlementId}", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/settlements/{settlementId}/entries.csv", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/settlements/{settlementId}/statement.pdf", SETTLEMENT, "settlements:read"),
+            scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"));
+
+    private static final RouteTree TREE = new RouteTree(ROUTES);
+
+    private RouteTable() {}
+
+    public static List<Route> routes() {
+        return ROUTES;
+    }
+
+    /** Finds the route of a request by its raw path. */
+    public static RouteMatch match(String method, String path) {
+        return TREE.match(method, path);
+    }
+}

@@ -1,0 +1,38 @@
+package io.coinslot.gateway.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verified access token.
+ *
+ * @param serviceId the service whose client it is, or null for the administrator's
+ */
+public record AccessToken(String clientId, @Nullable String serviceId, Set<String> scopes, Instant expiresAt) {
+    public static final String AUDIENCE = "coinslot";
+
+    /** Claims beside the registered ones. */
+    public static final String SERVICE_ID = "service_id";
+
+    public static final String SCOPE = "scope";
+    public static final String AMOUNT_LIMITS = "amount_limits";
+
+    public AccessToken {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean isAdministrator() {
+        return serviceId == null;
+    }
+
+    public boolean hasAny(List<String> anyOfScopes) {
+        for (String scope : anyOfScopes) {
+            if (scopes.contains(scope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

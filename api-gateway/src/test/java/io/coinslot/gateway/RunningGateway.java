@@ -1,0 +1,143 @@
+package io.coinslot.gateway;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.servicekit.key.SecretKeys;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A gateway on a free port, in front of one stub that plays every service. */
+final class RunningGateway implements AutoCloseable {
+    static final String ISSUER = "http://gateway.test";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final MongoServer store;
+    private final Path keys;
+    private final StubService service;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    private RunningGateway(MongoServer store, Path keys, StubService service, String... settings) {
+        this.store = store;
+        this.keys = keys;
+        this.service = service;
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--coinslot.security.issuer=" + ISSUER,
+                "--coinslot.keys.directory=" + keys,
+                "--coinslot.mongodb.uri=mongodb://127.0.0.1:"
+                        + store.getLocalAddress().getPort(),
+                "--coinslot.routes.catalog=" + service.address(),
+                "--coinslot.routes.billing=" + service.address(),
+                "--coinslot.routes.market-gateway=" + service.address(),
+                "--coinslot.routes.settlement=" + service.address(),
+                "--logging.level.root=WARN"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        this.context = SpringApplication.run(ApiGatewayApplication.class, arguments.toArray(String[]::new));
+    }
+
+    static RunningGateway start(String... settings) {
+        MongoServer store = new MongoServer(new MemoryBackend());
+        store.bind();
+        return new RunningGateway(store, KeyFolder.create(), new StubService(), settings);
+    }
+
+    /** Another process in front of the same store and service. */
+    RunningGateway restarted(String... settings) {
+        context.close();
+        return new RunningGateway(store, keys, service, settings);
+    }
+
+    StubService service() {
+        return service;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    String secret(String clientId, int generation) {
+        return new ClientSecrets(new SecretKeys(keys).key("client-secrets.key")).secret(clientId, generation);
+    }
+
+    HttpRequest.Builder request(String target) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpResponse<String> get(String target, String token) {
+        return send(request(target).header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> send(String method, String target, String token, String json) {
+        return send(request(target)
+                .method(method, BodyPublishers.ofString(json))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json"));
+    }
+
+    HttpResponse<String> requestToken(String clientId, String secret, String form) {
+        String credentials =
+                Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        return send(request("/oauth2/token")
+                .POST(BodyPublishers.ofString(form))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    String token(String clientId, int generation, String scope) {
+        String form = "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + scope.replace(" ", "+"));
+        HttpResponse<String> answer = requestToken(clientId, secret(clientId, generation), form);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return json(answer).get("access_token").asString();
+    }
+
+    String adminToken() {
+        return token("admin", 1, "");
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    static JsonNode claims(String token) {
+        String payload = token.split("\\.")[1];
+        return JSON.readTree(Base64.getUrlDecoder().decode(payload));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        service.close();
+        store.shutdownNow();
+    }
+}
