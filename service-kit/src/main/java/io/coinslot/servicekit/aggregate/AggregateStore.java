@@ -19,11 +19,11 @@ public interface AggregateStore<S> {
     Set<String> insert(List<Stored<S>> fresh);
 
     /**
-     * Replaces each aggregate whose stored version is one less than the given one.
+     * Makes each change whose aggregate still has the version that was expected.
      *
-     * @return how many were replaced; if fewer than given, which ones is found out by {@link #load} and the write id
+     * @return how many were made; if fewer than given, which ones is found out by {@link #load} and the write id
      */
-    int update(List<Stored<S>> changed);
+    int update(List<Change<S>> changes);
 
     /** Removes outbox entries up to and including a sequence, per aggregate id. Does not change the version. */
     void removePublished(Map<String, Long> throughSequenceById);
@@ -33,6 +33,9 @@ public interface AggregateStore<S> {
 
     /** Up to limit aggregates that have a task which is visible before the given time. */
     List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit);
+
+    /** The next state of an aggregate and the version it was decided on. */
+    record Change<S>(long expectedVersion, Stored<S> next) {}
 
     /** The store cannot be reached, or did not answer in time. */
     final class StoreUnavailable extends RuntimeException {

@@ -1,0 +1,76 @@
+package io.coinslot.servicekit.aggregate;
+
+import io.coinslot.servicekit.event.EventPublisher;
+import io.coinslot.servicekit.event.EventPublisher.Outbox;
+import io.coinslot.servicekit.event.EventRecords;
+import io.coinslot.servicekit.event.OutboxEntry;
+import io.coinslot.servicekit.trace.Trace;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the next document of an aggregate and, once it is durable, sends its events and starts its tasks. */
+final class DocumentWriter<S, E> {
+    private static final String PROCESS = UUID.randomUUID().toString();
+    private static final AtomicLong WRITES = new AtomicLong();
+
+    private final EventRecords<S, E> records;
+    private final EventPublisher publisher;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final BiConsumer<Stored<S>, List<Task>> afterCommit;
+
+    /** @param afterCommit told of each document that was written, and of the tasks that were touched */
+    DocumentWriter(
+            EventRecords<S, E> records,
+            EventPublisher publisher,
+            Outbox outbox,
+            Clock clock,
+            BiConsumer<Stored<S>, List<Task>> afterCommit) {
+        this.records = records;
+        this.publisher = publisher;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.afterCommit = afterCommit;
+    }
+
+    /** The document that the effect leads to. */
+    Stored<S> next(String id, @Nullable Stored<S> current, Operation.Effect<S, E, ?> effect, S state, Trace trace) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long sequence = current == null ? 0 : current.lastSequence();
+        List<OutboxEntry> pending = new ArrayList<>(current == null ? List.of() : current.outbox());
+        for (E event : effect.events()) {
+            pending.add(records.entry(id, ++sequence, now, state, event, trace));
+        }
+        long version = current == null ? 1 : current.version() + 1;
+        String writeId = PROCESS + ":" + WRITES.incrementAndGet();
+        return new Stored<>(id, version, writeId, now, state, sequence, pending, effect.tasks());
+    }
+
+    /** Leaves out what the broker has acknowledged since the document was written. */
+    Stored<S> withoutAcknowledged(Stored<S> stored) {
+        return stored.publishedThrough(publisher.acknowledgedThrough(outbox, stored.id()));
+    }
+
+    /** Completes when the broker has acknowledged every pending event of the document. */
+    CompletionStage<Void> publish(Stored<S> stored) {
+        return stored.outbox().isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : publisher.publish(outbox, stored.id(), stored.outbox());
+    }
+
+    /** The document is durable: its events go out and its tasks start. */
+    CompletionStage<Void> committed(Stored<S> written, List<Task> touched) {
+        CompletionStage<Void> published = publish(written);
+        afterCommit.accept(written, touched);
+        return published;
+    }
+}

@@ -1,0 +1,77 @@
+package io.coinslot.servicekit.aggregate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A store that forgets everything at the end of the process: for tests. Keeps the same contract as the real one. */
+public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
+    private final Map<String, Stored<S>> documents = new ConcurrentHashMap<>();
+
+    @Override
+    public Map<String, Stored<S>> load(Collection<String> ids) {
+        return ids.stream()
+                .filter(documents::containsKey)
+                .collect(Collectors.toMap(id -> id, documents::get, (one, same) -> one));
+    }
+
+    @Override
+    public Set<String> insert(List<Stored<S>> fresh) {
+        Set<String> existing = new HashSet<>();
+        for (Stored<S> document : fresh) {
+            if (documents.putIfAbsent(document.id(), document) != null) {
+                existing.add(document.id());
+            }
+        }
+        return existing;
+    }
+
+    @Override
+    public int update(List<Change<S>> changes) {
+        int made = 0;
+        for (Change<S> change : changes) {
+            Stored<S> after = documents.computeIfPresent(
+                    change.next().id(),
+                    (id, before) -> before.version() == change.expectedVersion() ? change.next() : before);
+            if (after == change.next()) {
+                made++;
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public void removePublished(Map<String, Long> throughSequenceById) {
+        throughSequenceById.forEach((id, sequence) ->
+                documents.computeIfPresent(id, (same, document) -> document.publishedThrough(sequence)));
+    }
+
+    @Override
+    public List<Stored<S>> withUnpublished(Instant writtenBefore, int limit) {
+        return matching(
+                document -> !document.outbox().isEmpty() && document.writtenAt().isBefore(writtenBefore), limit);
+    }
+
+    @Override
+    public List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit) {
+        return matching(
+                document -> document.tasks().stream()
+                        .anyMatch(task -> task.visibleAt().isBefore(visibleBefore)),
+                limit);
+    }
+
+    /** Every aggregate there is. */
+    public Collection<Stored<S>> all() {
+        return List.copyOf(documents.values());
+    }
+
+    private List<Stored<S>> matching(Predicate<Stored<S>> condition, int limit) {
+        return documents.values().stream().filter(condition).limit(limit).toList();
+    }
+}

@@ -1,0 +1,80 @@
+package io.coinslot.servicekit.aggregate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One thread that runs the commands of some of the aggregates: what waits while a batch is written is the next batch. */
+final class Shard<S, E> implements Runnable {
+    private static final int LARGEST_BATCH = 256;
+    private static final int LONGEST_QUEUE = 20_000;
+
+    private final AggregateStore<S> store;
+    private final DocumentWriter<S, E> writer;
+    private final BlockingQueue<Command<S, E, ?>> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+    private volatile boolean closed;
+
+    Shard(AggregateStore<S> store, DocumentWriter<S, E> writer) {
+        this.store = store;
+        this.writer = writer;
+    }
+
+    void add(Command<S, E, ?> command) {
+        if (closed || !queue.offer(command)) {
+            command.outcome.completeExceptionally(new AggregateStore.StoreUnavailable(
+                    closed ? "shutting down" : "too many commands are waiting for the store",
+                    new IllegalStateException()));
+        }
+    }
+
+    @Override
+    public void run() {
+        List<Command<S, E, ?>> batch = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Command<S, E, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, LARGEST_BATCH - 1);
+                    runUntilDecided(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+        }
+    }
+
+    private void runUntilDecided(List<Command<S, E, ?>> batch) {
+        List<Command<S, E, ?>> left = batch;
+        try {
+            while (!left.isEmpty()) {
+                left = new Batch<>(store, writer, left).run();
+            }
+        } catch (AggregateStore.StoreUnavailable e) {
+            fail(batch, e);
+        } catch (RuntimeException e) {
+            // One document that cannot be written must not take the others with it.
+            if (batch.size() == 1) {
+                fail(batch, e);
+            } else {
+                unanswered(batch).forEach(command -> runUntilDecided(List.of(command)));
+            }
+        }
+    }
+
+    private List<Command<S, E, ?>> unanswered(List<Command<S, E, ?>> batch) {
+        return batch.stream().filter(command -> !command.outcome.isDone()).toList();
+    }
+
+    /** Complete already is what was answered before the failure; the rest is told of it. */
+    private void fail(List<Command<S, E, ?>> batch, RuntimeException cause) {
+        batch.forEach(command -> command.outcome.completeExceptionally(cause));
+    }
+
+    void close() {
+        closed = true;
+    }
+}

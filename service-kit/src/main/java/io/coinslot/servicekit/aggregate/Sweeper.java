@@ -1,0 +1,44 @@
+package io.coinslot.servicekit.aggregate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds what a crash or a failure left behind: events that were not published, tasks that nobody is at. */
+final class Sweeper<S, E> implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int MOST_AT_ONCE = 500;
+    /** Younger events are most likely on their way. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private final String name;
+    private final AggregateStore<S> store;
+    private final DocumentWriter<S, E> writer;
+    private final TaskRunner<S, E> runner;
+    private final Clock clock;
+
+    Sweeper(String name, AggregateStore<S> store, DocumentWriter<S, E> writer, TaskRunner<S, E> runner, Clock clock) {
+        this.name = name;
+        this.store = store;
+        this.writer = writer;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Instant now = clock.instant();
+            for (Stored<S> stored : store.withUnpublished(now.minus(SETTLING), MOST_AT_ONCE)) {
+                writer.publish(stored);
+            }
+            for (Stored<S> stored : store.withVisibleTask(now, MOST_AT_ONCE)) {
+                runner.sweep(stored, now);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Sweeping {} failed; the next sweep tries again", name, e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.coinslot.servicekit.aggregate;
+
+import io.coinslot.servicekit.aggregate.Operation.Effect;
+import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which tasks a document holds after a decision. A task without delay is taken by the process that writes it. */
+final class TaskPlan<S, E> {
+    private final Map<String, TaskHandler<S, E>> handlers;
+    private final Clock clock;
+
+    TaskPlan(List<? extends TaskHandler<S, E>> handlers, Clock clock) {
+        this.handlers = handlers.stream().collect(Collectors.toMap(TaskHandler::kind, Function.identity()));
+        this.clock = clock;
+    }
+
+    /** The handler of a task; fails if the service has none for its kind. */
+    TaskHandler<S, E> handler(String kind) {
+        TaskHandler<S, E> handler = handlers.get(kind);
+        if (handler == null) {
+            throw new IllegalStateException("no handler for tasks of the kind " + kind);
+        }
+        return handler;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What a decision of the service comes to. */
+    <R> Effect<S, E, R> effect(@Nullable Stored<S> current, Decision<S, E, R> decision) {
+        return switch (decision) {
+            case Decision.Unchanged<S, E, R>(R result) -> Effect.none(result);
+            case Decision.Accepted<S, E, R> accepted -> {
+                List<Task> touched = accepted.startedTasks().stream()
+                        .map(draft -> draft.delay().isZero() ? take(draft) : put(draft))
+                        .toList();
+                yield new Effect<>(
+                        accepted.state(),
+                        accepted.events(),
+                        replaced(current, accepted.endedTasks(), touched),
+                        touched,
+                        accepted.result());
+            }
+        };
+    }
+
+    private Task put(TaskDraft draft) {
+        return new Task(draft.taskId(), draft.kind(), 0, false, now().plus(draft.delay()), draft.data());
+    }
+
+    private Task take(TaskDraft draft) {
+        return put(draft).takenUntil(now().plus(handler(draft.kind()).lease()));
+    }
+
+    private static List<Task> replaced(@Nullable Stored<?> current, List<String> ended, List<Task> touched) {
+        List<Task> tasks = new ArrayList<>(current == null ? List.of() : current.tasks());
+        tasks.removeIf(task -> ended.contains(task.taskId())
+                || touched.stream().anyMatch(newer -> newer.taskId().equals(task.taskId())));
+        tasks.addAll(touched);
+        return tasks;
+    }
+
+    /** Takes a task that is visible; nothing happens if it is not there or not visible any more. */
+    Operation<S, E, Boolean> taking(String taskId) {
+        return current -> {
+            Task task = current == null ? null : current.task(taskId).orElse(null);
+            if (current == null || task == null || task.visibleAt().isAfter(now())) {
+                return Effect.none(false);
+            }
+            return withTask(
+                    current, task.takenUntil(now().plus(handler(task.kind()).lease())), true);
+        };
+    }
+
+    /** Puts a task back as if it had not been taken. */
+    Operation<S, E, Boolean> releasing(Task taken, Duration delay) {
+        return current -> current != null && holds(current, taken)
+                ? withTask(current, taken.untriedUntil(now().plus(delay)), true)
+                : Effect.none(false);
+    }
+
+    /** Ends a task with a decision. */
+    Operation<S, E, Boolean> ending(Task taken, Function<S, Decision<S, E, Void>> decide) {
+        return current -> {
+            if (current == null || !holds(current, taken)) {
+                return Effect.none(false);
+            }
+            Stored<S> without = current.withoutTask(taken.taskId());
+            Effect<S, E, Void> effect = effect(without, decide.apply(current.state()));
+            return effect.state() != null
+                    ? new Effect<>(effect.state(), effect.events(), effect.tasks(), effect.touched(), true)
+                    : new Effect<>(current.state(), List.of(), without.tasks(), List.of(), true);
+        };
+    }
+
+    /** Has a task wait for its next attempt, perhaps with a decision meanwhile. */
+    Operation<S, E, Boolean> retrying(Task taken, Duration delay, @Nullable Function<S, Decision<S, E, Void>> decide) {
+        return current -> {
+            if (current == null || !holds(current, taken)) {
+                return Effect.none(false);
+            }
+            Task waiting = taken.waitingUntil(now().plus(delay));
+            Stored<S> put = current.withTask(waiting);
+            Effect<S, E, Void> effect = decide == null ? null : effect(put, decide.apply(current.state()));
+            if (effect == null || effect.state() == null) {
+                return new Effect<>(current.state(), List.of(), put.tasks(), List.of(waiting), true);
+            }
+            List<Task> touched = new ArrayList<>(effect.touched());
+            touched.add(waiting);
+            return new Effect<>(effect.state(), effect.events(), effect.tasks(), touched, true);
+        };
+    }
+
+    /** Full jitter over the upper half, so that what failed together does not come back together. */
+    static Duration jittered(Duration delay) {
+        long half = Math.max(1, delay.toMillis() / 2);
+        return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+    }
+
+    private static boolean holds(Stored<?> current, Task taken) {
+        return current.task(taken.taskId())
+                .filter(task -> task.taken() && task.attempt() == taken.attempt())
+                .isPresent();
+    }
+
+    private Effect<S, E, Boolean> withTask(Stored<S> current, Task task, boolean result) {
+        return new Effect<>(current.state(), List.of(), current.withTask(task).tasks(), List.of(task), result);
+    }
+}

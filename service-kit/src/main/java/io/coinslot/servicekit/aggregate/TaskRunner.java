@@ -1,0 +1,165 @@
+package io.coinslot.servicekit.aggregate;
+
+import io.coinslot.servicekit.task.Targets;
+import io.coinslot.servicekit.task.TaskHandler;
+import io.coinslot.servicekit.task.TaskHandler.Done;
+import io.coinslot.servicekit.task.TaskHandler.Outcome;
+import io.coinslot.servicekit.task.TaskHandler.TryAgain;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the tasks this process has taken, on virtual threads, and records what came of them. */
+final class TaskRunner<S, E> {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final AggregateEngine<S, E> engine;
+    private final TaskPlan<S, E> plan;
+    private final Targets targets;
+    private final ScheduledExecutorService timer;
+    private final Duration longestTimer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param longestTimer tasks that wait longer are left to the sweeper, so that timers stay few */
+    TaskRunner(
+            AggregateEngine<S, E> engine,
+            TaskPlan<S, E> plan,
+            Targets targets,
+            ScheduledExecutorService timer,
+            Duration longestTimer) {
+        this.engine = engine;
+        this.plan = plan;
+        this.targets = targets;
+        this.timer = timer;
+        this.longestTimer = longestTimer;
+    }
+
+    /** A document was written: runs the tasks that were taken with it and sets timers for those that wait. */
+    void written(Stored<S> document, List<Task> touched) {
+        for (Task task : touched) {
+            if (!document.tasks().contains(task)) {
+                continue;
+            }
+            if (task.taken()) {
+                threads.execute(() -> run(document, task));
+            } else {
+                takeInTime(document.id(), task);
+            }
+        }
+    }
+
+    private void takeInTime(String id, Task task) {
+        Duration wait = Duration.between(plan.now(), task.visibleAt());
+        if (wait.compareTo(longestTimer) <= 0) {
+            timer.schedule(() -> take(id, task.taskId()), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Takes a task if it is visible; the write that takes it starts it. */
+    void take(String id, String taskId) {
+        engine.operate(id, plan.taking(taskId), false).whenComplete((taken, failure) -> {
+            if (failure != null) {
+                LOG.warn("Task {} of {} was not taken; the sweeper will try again", taskId, id, failure);
+            }
+        });
+    }
+
+    private void run(Stored<S> document, Task task) {
+        try {
+            TaskHandler<S, E> handler = plan.handler(task.kind());
+            String target = handler.target(document.state(), task);
+            Semaphore bulkhead = targets.bulkhead(target, handler.concurrencyPerTarget());
+            bulkhead.acquire();
+            try {
+                runBehindBreaker(document, task, handler, targets.breaker(target));
+            } finally {
+                bulkhead.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The lease ends and the task is taken up again.
+            LOG.error("Task {} of {} could not be run", task.taskId(), document.id(), e);
+        }
+    }
+
+    private void runBehindBreaker(Stored<S> document, Task task, TaskHandler<S, E> handler, CircuitBreaker breaker) {
+        if (plan.now().isAfter(task.visibleAt())) {
+            return; // The lease ran out while this waited for its turn; whoever takes the task next runs it.
+        }
+        if (!breaker.tryAcquirePermission()) {
+            record(document.id(), task, plan.releasing(task, TaskPlan.jittered(Targets.OPEN.plusSeconds(1))));
+            return;
+        }
+        long startNanos = System.nanoTime();
+        Outcome<S, E> outcome;
+        try {
+            outcome = handler.run(document.id(), document.state(), task);
+        } catch (Exception e) {
+            outcome = new TryAgain<>(null, e, null);
+        }
+        report(breaker, handler, outcome, System.nanoTime() - startNanos);
+        record(document.id(), task, operation(document.id(), task, handler, outcome));
+    }
+
+    private static <S, E> void report(
+            CircuitBreaker breaker, TaskHandler<S, E> handler, Outcome<S, E> outcome, long nanos) {
+        if (outcome instanceof TryAgain<S, E> again
+                && again.failure() != null
+                && handler.countsAgainstTarget(again.failure())) {
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, again.failure());
+        } else {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Operation<S, E, Boolean> operation(String id, Task task, TaskHandler<S, E> handler, Outcome<S, E> outcome) {
+        return switch (outcome) {
+            case Done<S, E> done -> plan.ending(task, done.decide());
+            case TryAgain<S, E> again
+            when task.attempt() >= handler.maxAttempts() ->
+                plan.ending(task, handler.abandoned(id, task, again.failure()));
+            case TryAgain<S, E> again -> {
+                logFailure(id, task, again.failure());
+                Duration delay =
+                        again.delay() == null ? TaskPlan.jittered(handler.backoff(task.attempt())) : again.delay();
+                yield plan.retrying(task, delay, again.decide());
+            }
+        };
+    }
+
+    private static void logFailure(String id, Task task, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.warn("Task {} of {} failed at attempt {}: {}", task.taskId(), id, task.attempt(), failure.toString());
+        }
+    }
+
+    /** Records what came of a task. If the store is away, the lease ends and another attempt follows. */
+    private void record(String id, Task task, Operation<S, E, Boolean> operation) {
+        engine.operate(id, operation, false).whenComplete((recorded, failure) -> {
+            if (failure != null) {
+                LOG.error("What came of task {} of {} was not recorded", task.taskId(), id, failure);
+            } else if (!recorded.result()) {
+                LOG.info("Task {} of {} was taken over; this attempt's result is dropped", task.taskId(), id);
+            }
+        });
+    }
+
+    /** Takes the visible tasks of a document that was found by the sweeper. */
+    void sweep(Stored<S> document, Instant now) {
+        for (Task task : document.tasks()) {
+            if (!task.visibleAt().isAfter(now)) {
+                take(document.id(), task.taskId());
+            }
+        }
+    }
+}

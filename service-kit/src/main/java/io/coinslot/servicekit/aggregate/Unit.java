@@ -1,0 +1,77 @@
+package io.coinslot.servicekit.aggregate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of one batch on one aggregate, and what they make of it. */
+final class Unit<S, E> {
+    final String id;
+
+    @Nullable
+    Stored<S> found;
+
+    @Nullable
+    Stored<S> next;
+
+    private final List<Command<S, E, ?>> commands = new ArrayList<>();
+    private final List<Task> touched = new ArrayList<>();
+    private final List<Consumer<CompletionStage<Void>>> answers = new ArrayList<>();
+
+    Unit(String id) {
+        this.id = id;
+    }
+
+    void add(Command<S, E, ?> command) {
+        commands.add(command);
+    }
+
+    boolean needsLookUp() {
+        return !commands.getFirst().expectsNone || commands.getFirst().tries > 0;
+    }
+
+    void decide(DocumentWriter<S, E> writer) {
+        for (Command<S, E, ?> command : commands) {
+            decide(command, writer);
+        }
+    }
+
+    private <R> void decide(Command<S, E, R> command, DocumentWriter<S, E> writer) {
+        try {
+            Stored<S> current = next == null ? found : next;
+            Operation.Effect<S, E, R> effect = command.operation.on(current);
+            S state = effect.state();
+            Stored<S> after = state == null ? current : writer.next(id, current, effect, state, command.trace);
+            next = state == null ? next : after;
+            touched.addAll(effect.touched());
+            long version = after == null ? 0 : after.version();
+            answers.add(published -> command.outcome.complete(new Committed<>(effect.result(), version, published)));
+        } catch (RuntimeException e) {
+            answers.add(published -> command.outcome.completeExceptionally(e));
+        }
+    }
+
+    /** What was decided holds: nothing was to be written, or it is durable. */
+    void answer(DocumentWriter<S, E> writer) {
+        CompletionStage<Void> published =
+                next == null ? CompletableFuture.completedFuture(null) : writer.committed(next, touched);
+        answers.forEach(answer -> answer.accept(published));
+    }
+
+    /** The commands to run again; those that were tried too often fail. */
+    List<Command<S, E, ?>> again(int mostTries) {
+        List<Command<S, E, ?>> again = new ArrayList<>();
+        for (Command<S, E, ?> command : commands) {
+            if (++command.tries < mostTries) {
+                again.add(command);
+            } else {
+                command.outcome.completeExceptionally(
+                        new IllegalStateException(id + " changed under each of " + mostTries + " tries"));
+            }
+        }
+        return again;
+    }
+}

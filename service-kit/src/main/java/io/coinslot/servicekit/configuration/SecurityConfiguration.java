@@ -1,0 +1,93 @@
+package io.coinslot.servicekit.configuration;
+
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemWriter;
+import io.coinslot.servicekit.security.CachingJwtDecoder;
+import io.coinslot.servicekit.security.OpenPaths;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Every service verifies the token again. What needs none is named by the service as {@link OpenPaths}. */
+@AutoConfiguration(
+        after = {KitConfiguration.class, WebConfiguration.class},
+        beforeName = {
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
+@ConditionalOnProperty("coinslot.security.jwks-uri")
+class SecurityConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(
+            @Value("${coinslot.security.jwks-uri}") String jwksUri, CoinslotProperties properties, Clock clock) {
+        CoinslotProperties.Security security = properties.security();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwksUri)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        List<OAuth2TokenValidator<Jwt>> checks = new ArrayList<>();
+        checks.add(new JwtTimestampValidator());
+        if (security.issuer() != null) {
+            checks.add(new JwtIssuerValidator(security.issuer()));
+        }
+        checks.add(new JwtClaimValidator<List<String>>(
+                JwtClaimNames.AUD, audience -> audience != null && audience.contains(security.audience())));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
+        return new CachingJwtDecoder(decoder, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpenPaths openPaths() {
+        return OpenPaths.none();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityFilterChain tokensOnly(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, OpenPaths open)
+            throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                                .permitAll()
+                                .requestMatchers(open.patterns().toArray(String[]::new))
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(decoder))
+                        .authenticationEntryPoint((request, response, failure) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            problems.write(
+                                    Problem.of(
+                                            GeneralProblem.UNAUTHENTICATED, "The access token is missing or not valid"),
+                                    response);
+                        })
+                        .accessDeniedHandler((request, response, failure) -> problems.write(
+                                Problem.of(GeneralProblem.INSUFFICIENT_SCOPE, "The access token does not allow this"),
+                                response)))
+                .build();
+    }
+}

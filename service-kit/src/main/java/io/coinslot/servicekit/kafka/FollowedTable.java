@@ -1,0 +1,183 @@
+package io.coinslot.servicekit.kafka;
+
+import io.coinslot.servicekit.event.EventCodec;
+import io.coinslot.servicekit.table.CompactedTable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows every partition of a compacted topic from its beginning, outside any consumer group. */
+final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedTable.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String topic;
+    private final Class<V> envelopeType;
+    private final EventCodec codec;
+    private final Consumer<String, byte[]> consumer;
+    private final Map<String, V> values = new ConcurrentHashMap<>();
+    private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    FollowedTable(String topic, Class<V> envelopeType, EventCodec codec, Consumer<String, byte[]> consumer) {
+        this.topic = topic;
+        this.envelopeType = envelopeType;
+        this.codec = codec;
+        this.consumer = consumer;
+        this.thread = Thread.ofPlatform().daemon().name("table-" + topic).unstarted(this::follow);
+    }
+
+    /** Reads the topic through once before it returns. */
+    void start(Duration atMost) {
+        thread.start();
+        if (!catchUp(atMost)) {
+            throw new IllegalStateException("the topic " + topic + " could not be read within " + atMost
+                    + "; is the broker there and the topic created?");
+        }
+    }
+
+    @Override
+    public @Nullable V get(String key) {
+        return values.get(key);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return List.copyOf(values.values());
+    }
+
+    @Override
+    public boolean catchUp(Duration atMost) {
+        CatchUp request = new CatchUp();
+        waiting.add(request);
+        consumer.wakeup();
+        try {
+            request.done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            waiting.remove(request);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void follow() {
+        boolean assigned = false;
+        while (closing.getCount() > 0) {
+            try {
+                if (!assigned) {
+                    assign();
+                    assigned = true;
+                }
+                consumer.poll(POLL).forEach(this::apply);
+            } catch (WakeupException e) {
+                LOG.trace("woken up to catch up with {}", topic);
+            } catch (RuntimeException e) {
+                LOG.warn("Following {} failed; trying again", topic, e);
+                pause();
+            }
+            answerThoseCaughtUp();
+        }
+        consumer.close();
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("there is no topic " + topic);
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> message) {
+        if (message.value() == null) {
+            values.remove(message.key());
+            return;
+        }
+        try {
+            values.put(message.key(), envelopeType.cast(codec.decode(topic, message.value())));
+        } catch (EventCodec.UnreadableEvent | ClassCastException e) {
+            LOG.error(
+                    "{}-{}@{} is unreadable; the value before it stays",
+                    topic,
+                    message.partition(),
+                    message.offset(),
+                    e);
+        } catch (EventCodec.SchemaRegistryUnavailable e) {
+            consumer.seek(new TopicPartition(topic, message.partition()), message.offset());
+            throw e;
+        }
+    }
+
+    private void answerThoseCaughtUp() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try {
+            for (CatchUp request : waiting) {
+                if (request.isAnsweredBy(consumer)) {
+                    waiting.remove(request);
+                    request.done.complete(null);
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.trace("woken up while catching up with {}", topic);
+        } catch (RuntimeException e) {
+            LOG.warn("The end of {} could not be found out; trying again", topic, e);
+        }
+    }
+
+    private void pause() {
+        try {
+            closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        consumer.wakeup();
+    }
+
+    /** Someone waits for what was in the topic when they asked. */
+    private static final class CatchUp {
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private @Nullable Map<TopicPartition, Long> ends;
+
+        private boolean isAnsweredBy(Consumer<String, byte[]> consumer) {
+            if (consumer.assignment().isEmpty()) {
+                return false;
+            }
+            if (ends == null) {
+                ends = consumer.endOffsets(consumer.assignment());
+            }
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.coinslot.servicekit.kafka;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.event.EventCodec;
+import io.coinslot.servicekit.event.EventPublisher;
+import io.coinslot.servicekit.table.CompactedTables;
+import io.coinslot.servicekit.task.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.util.ClassUtils;
+
+/** Events in and out, for services that are given a broker. */
+@AutoConfiguration(
+        afterName = {
+            "io.coinslot.servicekit.configuration.KitConfiguration",
+            "io.coinslot.servicekit.configuration.MongoConfiguration"
+        })
+@ConditionalOnProperty("coinslot.kafka.bootstrap-servers")
+class KafkaConfiguration {
+    private final String bootstrapServers;
+
+    KafkaConfiguration(@Value("${coinslot.kafka.bootstrap-servers}") String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Bean
+    EventCodec eventCodec(
+            @Value("${coinslot.schema-registry.url:http://127.0.0.1:8081}") String registryUrl,
+            @Value("${coinslot.kafka.value-serializer:io.apicurio.registry.serde.avro.AvroKafkaSerializer}")
+                    String serializerClass,
+            @Value("${coinslot.kafka.value-deserializer:io.apicurio.registry.serde.avro.AvroKafkaDeserializer}")
+                    String deserializerClass) {
+        Map<String, Object> settings = RegistryEventCodec.settings(registryUrl);
+        Serializer<Object> serializer = instance(serializerClass);
+        serializer.configure(settings, false);
+        Deserializer<Object> deserializer = instance(deserializerClass);
+        deserializer.configure(settings, false);
+        return new RegistryEventCodec(serializer, deserializer);
+    }
+
+    @SuppressWarnings("unchecked") // The class is named by configuration; a wrong one fails here, at the start.
+    private static <T> T instance(String className) {
+        try {
+            return (T)
+                    ClassUtils.forName(className, null).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a " + className, e);
+        }
+    }
+
+    @Bean(destroyMethod = "")
+    Producer<String, byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Bean
+    KafkaEventPublisher eventPublisher(Producer<String, byte[]> producer, ScheduledExecutorService timer) {
+        return new KafkaEventPublisher(producer, timer);
+    }
+
+    @Bean
+    AggregateFactory aggregateFactory(
+            @Value("${spring.application.name}") String source,
+            @Value("${coinslot.sweep.interval:5s}") Duration sweepInterval,
+            EventCodec codec,
+            EventPublisher publisher,
+            Targets targets,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        return new AggregateFactory(source, codec, publisher, targets, clock, timer, sweepInterval);
+    }
+
+    @Bean
+    ConsumerFactory<String, byte[]> consumerFactory() {
+        Map<String, Object> settings = consumerSettings();
+        return new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consumerSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        return settings;
+    }
+
+    @Bean
+    CompactedTables compactedTables(EventCodec codec) {
+        return new FollowedTables(
+                codec,
+                () -> new KafkaConsumer<>(consumerSettings(), new StringDeserializer(), new ByteArrayDeserializer()));
+    }
+
+    @Bean
+    DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock) {
+        return new DeadLetters(producer, clock);
+    }
+
+    @Bean
+    MongoParkedEvents parkedEvents(
+            MongoDatabase database, DeadLetters deadLetters, Clock clock, ScheduledExecutorService timer) {
+        MongoParkedEvents parked = new MongoParkedEvents(database, deadLetters, clock);
+        timer.scheduleWithFixedDelay(new Sweeping(parked), 2, 2, TimeUnit.SECONDS);
+        return parked;
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            ObjectProvider<EventSubscription<?>> subscriptions,
+            ConsumerFactory<String, byte[]> consumers,
+            EventCodec codec,
+            DeadLetters deadLetters,
+            MongoParkedEvents parked,
+            @Value("${coinslot.kafka.concurrency:3}") int concurrency) {
+        List<EventSubscription<?>> all = subscriptions.stream().toList();
+        return new Subscriptions(all, consumers, codec, deadLetters, parked, concurrency);
+    }
+
+    private record Sweeping(MongoParkedEvents parked) implements Runnable {
+        private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(MongoParkedEvents.class);
+
+        @Override
+        public void run() {
+            try {
+                parked.sweep();
+            } catch (RuntimeException e) {
+                LOG.warn("Parked events were not looked at; trying again", e);
+            }
+        }
+    }
+}

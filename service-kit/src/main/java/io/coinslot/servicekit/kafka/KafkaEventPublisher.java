@@ -1,0 +1,109 @@
+package io.coinslot.servicekit.kafka;
+
+import io.coinslot.servicekit.event.EventPublisher;
+import io.coinslot.servicekit.event.OutboxEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes with an idempotent producer (acks=all). Remembers how far each aggregate's events were sent, so that the
+ * next write of the aggregate does not send them again, and removes what was acknowledged from the store in bulk.
+ */
+public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
+    private static final long REMOVAL_INTERVAL_MILLIS = 100;
+    private static final int LARGEST_REMOVAL = 1_000;
+
+    private final Producer<String, byte[]> producer;
+    private final Map<String, OutboxProgress> progress = new ConcurrentHashMap<>();
+
+    public KafkaEventPublisher(Producer<String, byte[]> producer, ScheduledExecutorService timer) {
+        this.producer = producer;
+        timer.scheduleWithFixedDelay(
+                this::removeAcknowledged, REMOVAL_INTERVAL_MILLIS, REMOVAL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
+        OutboxProgress sending = progress.computeIfAbsent(outbox.name(), name -> new OutboxProgress(outbox));
+        List<CompletableFuture<Void>> sends = new ArrayList<>();
+        // Writer and sweeper may meet here: one after the other, so that the broker gets the events in order.
+        synchronized (sending.turnOf(aggregateId)) {
+            for (OutboxEntry entry : sending.startSending(aggregateId, pending)) {
+                sends.add(send(sending, aggregateId, entry));
+            }
+        }
+        return sends.size() == 1 ? sends.getFirst() : CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> send(OutboxProgress sending, String aggregateId, OutboxEntry entry) {
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(entry.topic(), entry.key(), entry.value());
+        entry.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(message, (metadata, failure) -> {
+                if (failure == null) {
+                    sending.acknowledged(aggregateId, entry.sequence());
+                    acknowledged.complete(null);
+                } else {
+                    failed(sending, aggregateId, entry, failure);
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            failed(sending, aggregateId, entry, e);
+            acknowledged.completeExceptionally(e);
+        }
+        return acknowledged;
+    }
+
+    private static void failed(OutboxProgress sending, String aggregateId, OutboxEntry entry, Exception failure) {
+        LOG.warn("Event {} of {} was not sent; the sweeper will send it again", entry.sequence(), aggregateId, failure);
+        sending.failed(aggregateId);
+    }
+
+    @Override
+    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+        OutboxProgress sending = progress.get(outbox.name());
+        return sending == null ? 0 : sending.acknowledgedThrough(aggregateId);
+    }
+
+    private void removeAcknowledged() {
+        for (OutboxProgress sending : progress.values()) {
+            Map<String, Long> removals = sending.takeRemovals(LARGEST_REMOVAL);
+            while (!removals.isEmpty()) {
+                try {
+                    sending.outbox().removePublished().accept(new LinkedHashMap<>(removals));
+                } catch (RuntimeException e) {
+                    // They stay in the store and are published once more by the sweeper: consumers drop duplicates.
+                    LOG.warn(
+                            "{} outboxes of {} were not cleared",
+                            removals.size(),
+                            sending.outbox().name(),
+                            e);
+                    break;
+                }
+                removals = sending.takeRemovals(LARGEST_REMOVAL);
+            }
+        }
+    }
+
+    /** Sends what is still under way, and clears outboxes a last time. */
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(5));
+        removeAcknowledged();
+    }
+}

@@ -1,0 +1,95 @@
+package io.coinslot.servicekit.kafka;
+
+import io.coinslot.servicekit.event.EventCodec;
+import java.nio.channels.ClosedChannelException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire format by whatever serializer is configured: Apicurio's, set up to write what Confluent's writes, or
+ * Confluent's own.
+ */
+final class RegistryEventCodec implements EventCodec {
+    private static final int SMALLEST_LENGTH = 5;
+    private static final byte MAGIC = 0;
+
+    private final Serializer<Object> serializer;
+    private final Deserializer<Object> deserializer;
+
+    RegistryEventCodec(Serializer<Object> serializer, Deserializer<Object> deserializer) {
+        this.serializer = serializer;
+        this.deserializer = deserializer;
+    }
+
+    /** Settings that make Apicurio's serdes speak Confluent's wire format; Confluent's ignore them, and the reverse. */
+    static Map<String, Object> settings(String registryUrl) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("apicurio.registry.url", registryUrl + "/apis/registry/v3");
+        settings.put("apicurio.registry.http.adapter", "JDK");
+        settings.put("apicurio.registry.auto-register", false);
+        settings.put("apicurio.registry.find-latest", false);
+        settings.put("apicurio.registry.use-id", "contentId");
+        settings.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
+        settings.put("apicurio.registry.headers.enabled", false);
+        settings.put("apicurio.registry.use-specific-avro-reader", true);
+        // What an id stands for never changes, so what is known stays known, also while the registry is away.
+        settings.put("apicurio.registry.check-period-ms", Long.MAX_VALUE / 4);
+        settings.put("apicurio.registry.fault-tolerant-refresh", true);
+        settings.put("apicurio.registry.retry-count", 1);
+        settings.put("schema.registry.url", registryUrl + "/apis/ccompat/v7");
+        settings.put("auto.register.schemas", false);
+        settings.put("specific.avro.reader", true);
+        return settings;
+    }
+
+    @Override
+    public byte[] encode(String topic, SpecificRecord value) {
+        try {
+            return serializer.serialize(topic, value);
+        } catch (RuntimeException e) {
+            if (isUnreachable(e)) {
+                throw new SchemaRegistryUnavailable("the schema registry does not answer", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public SpecificRecord decode(String topic, byte @Nullable [] value) {
+        if (value == null || value.length < SMALLEST_LENGTH || value[0] != MAGIC) {
+            throw new UnreadableEvent("not in Confluent's wire format", null);
+        }
+        try {
+            Object decoded = deserializer.deserialize(topic, value);
+            if (decoded instanceof SpecificRecord event) {
+                return event;
+            }
+            throw new UnreadableEvent("the schema is none of this platform's: " + decoded.getClass(), null);
+        } catch (UnreadableEvent e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (isUnreachable(e)) {
+                throw new SchemaRegistryUnavailable("the schema registry does not answer", e);
+            }
+            throw new UnreadableEvent("cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.net.SocketException
+                    || cause instanceof java.net.UnknownHostException
+                    || cause instanceof java.net.http.HttpTimeoutException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

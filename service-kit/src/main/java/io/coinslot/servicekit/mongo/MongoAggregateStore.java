@@ -1,0 +1,132 @@
+package io.coinslot.servicekit.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import io.coinslot.servicekit.aggregate.AggregateStore;
+import io.coinslot.servicekit.aggregate.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+
+/** Aggregates in a MongoDB collection. Conditional writes by id and version; no transactions. */
+public final class MongoAggregateStore<S> implements AggregateStore<S> {
+    private static final int DUPLICATE_KEY = 11000;
+    private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<Stored<S>> collection;
+
+    public MongoAggregateStore(MongoDatabase database, String collectionName, Class<S> stateType) {
+        StoredCodec<S> codec = new StoredCodec<>(DocumentCodecs.registry().get(stateType));
+        collection = database.getCollection(collectionName, codec.getEncoderClass())
+                .withCodecRegistry(
+                        CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), DocumentCodecs.registry()));
+        answered(() -> collection.createIndex(Indexes.ascending("outbox.sequence"), new IndexOptions().sparse(true)));
+        answered(() -> collection.createIndex(Indexes.ascending("tasks.visibleAt"), new IndexOptions().sparse(true)));
+    }
+
+    @Override
+    public Map<String, Stored<S>> load(Collection<String> ids) {
+        Bson filter = ids.size() == 1 ? Filters.eq(ids.iterator().next()) : Filters.in("_id", ids);
+        Map<String, Stored<S>> found = new HashMap<>();
+        answered(() -> {
+            collection.find(filter).forEach(stored -> found.put(stored.id(), stored));
+            return found;
+        });
+        return found;
+    }
+
+    @Override
+    public Set<String> insert(List<Stored<S>> fresh) {
+        return answered(() -> {
+            try {
+                collection.insertMany(fresh, new InsertManyOptions().ordered(false));
+                return Set.of();
+            } catch (MongoBulkWriteException e) {
+                Set<String> existing = new HashSet<>();
+                for (BulkWriteError error : e.getWriteErrors()) {
+                    if (error.getCode() != DUPLICATE_KEY) {
+                        throw e;
+                    }
+                    existing.add(fresh.get(error.getIndex()).id());
+                }
+                return existing;
+            }
+        });
+    }
+
+    @Override
+    public int update(List<Change<S>> changes) {
+        List<ReplaceOneModel<Stored<S>>> writes = new ArrayList<>(changes.size());
+        for (Change<S> change : changes) {
+            Bson filter =
+                    Filters.and(Filters.eq("_id", change.next().id()), Filters.eq("version", change.expectedVersion()));
+            writes.add(new ReplaceOneModel<>(filter, change.next()));
+        }
+        return answered(() -> collection.bulkWrite(writes, IN_ANY_ORDER).getMatchedCount());
+    }
+
+    @Override
+    public void removePublished(Map<String, Long> throughSequenceById) {
+        List<UpdateOneModel<Stored<S>>> writes = new ArrayList<>(throughSequenceById.size());
+        throughSequenceById.forEach((id, sequence) -> writes.add(new UpdateOneModel<>(
+                Filters.eq(id), Updates.pullByFilter(Filters.eq("outbox", Filters.lte("sequence", sequence))))));
+        answered(() -> collection.bulkWrite(writes, IN_ANY_ORDER));
+    }
+
+    @Override
+    public List<Stored<S>> withUnpublished(Instant writtenBefore, int limit) {
+        return matching(
+                Filters.and(Filters.gt("outbox.sequence", 0L), Filters.lt("writtenAt", Date.from(writtenBefore))),
+                limit);
+    }
+
+    @Override
+    public List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit) {
+        return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit);
+    }
+
+    private List<Stored<S>> matching(Bson filter, int limit) {
+        return answered(() -> collection.find(filter).limit(limit).into(new ArrayList<>()));
+    }
+
+    /** For queries of the service's own; writes go through the engine alone. */
+    public MongoCollection<Stored<S>> collection() {
+        return collection;
+    }
+
+    private static <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MongoSocketException
+                | MongoTimeoutException
+                | MongoExecutionTimeoutException
+                | MongoNotPrimaryException
+                | MongoNodeIsRecoveringException e) {
+            throw new StoreUnavailable("the store does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.coinslot.servicekit.problem;
+
+import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
+import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+
+/** Turns what controllers and the framework throw into problems. */
+@RestControllerAdvice
+public final class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProblemWriter problems;
+
+    public ProblemAdvice(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ProblemException e) {
+        return problems.answer(e.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof ProblemException refusal) {
+            return problems.answer(refusal.problem());
+        }
+        if (e.getCause() instanceof JacksonException cause) {
+            return problems.answer(Problem.invalid(pointer(cause), cause.getOriginalMessage()));
+        }
+        return problems.answer(Problem.invalid("", "The body is missing or is not JSON"));
+    }
+
+    private static String pointer(JacksonException cause) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference part : cause.getPath()) {
+            pointer.append('/');
+            pointer.append(part.getPropertyName() == null ? part.getIndex() : part.getPropertyName());
+        }
+        return pointer.toString();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> mismatched(MethodArgumentTypeMismatchException e) {
+        return problems.answer(Problem.invalid(e.getName(), "\"" + e.getValue() + "\" is not of the expected form"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missing(MissingServletRequestParameterException e) {
+        return problems.answer(Problem.invalid(e.getParameterName(), "is missing"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unknownPath(NoResourceFoundException e) {
+        return problems.answer(Problem.of(GeneralProblem.NOT_FOUND, "There is nothing at this path"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongMethod(HttpRequestMethodNotSupportedException e) {
+        return problems.answer(Problem.of(GeneralProblem.METHOD_NOT_ALLOWED, e.getMethod() + " is not allowed here"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongMediaType(HttpMediaTypeNotSupportedException e) {
+        return problems.answer(
+                Problem.of(GeneralProblem.UNSUPPORTED_MEDIA_TYPE, e.getContentType() + " is not understood here"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAcceptable(HttpMediaTypeNotAcceptableException e) {
+        return problems.answer(Problem.of(GeneralProblem.NOT_ACCEPTABLE, "Accept application/json"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storeAway(StoreUnavailable e) {
+        LOG.warn("A request was refused: {}", e.getMessage(), e.getCause());
+        return problems.answer(Problem.unavailable(
+                "The outcome is unknown; send the same request again with the same Idempotency-Key", 2));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> registryAway(SchemaRegistryUnavailable e) {
+        LOG.warn("A request was refused: {}", e.getMessage(), e.getCause());
+        return problems.answer(Problem.unavailable("Nothing was done; send the same request again", 2));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> failed(Exception e) {
+        LOG.error("A request failed", e);
+        return problems.answer(Problem.of(
+                GeneralProblem.INTERNAL_ERROR, "The failure is logged under this trace id; nothing is lost"));
+    }
+}

@@ -1,0 +1,9 @@
+package io.coinslot.servicekit.table;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/** Makes copies of compacted topics. A bean of the kit. */
+public interface CompactedTables {
+    /** Follows a topic; returns when all that is in it has been read. Keys are the record keys. */
+    <V extends SpecificRecord> CompactedTable<V> follow(String topic, Class<V> envelopeType);
+}
