@@ -1,5 +1,6 @@
 package io.coinslot.localstack.store;
 
+import io.coinslot.localstack.process.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -12,9 +13,10 @@ public final class StoreMain {
     private StoreMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        int port = Integer.parseInt(option(arguments, "--port", "27017"));
-        Path directory = Path.of(option(arguments, "--directory", ".coinslot/data/store"));
-        StoreLimits limits = StoreLimits.ofMebibytes(Long.parseLong(option(arguments, "--max-data-mib", "300")));
+        Options options = Options.parse(arguments);
+        int port = options.integer("--port", 27017);
+        Path directory = options.path("--directory", ".coinslot/data/store");
+        StoreLimits limits = StoreLimits.ofMebibytes(options.integer("--max-data-mib", 300));
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             EmbeddedStore store = EmbeddedStore.start(port, directory, limits, StoreMain::endAfter);
@@ -38,14 +40,5 @@ public final class StoreMain {
         } catch (IOException e) {
             System.err.println("the store did not close cleanly; its log is complete nevertheless: " + e.getMessage());
         }
-    }
-
-    private static String option(String[] arguments, String name, String otherwise) {
-        for (int i = 0; i + 1 < arguments.length; i++) {
-            if (arguments[i].equals(name)) {
-                return arguments[i + 1];
-            }
-        }
-        return otherwise;
     }
 }

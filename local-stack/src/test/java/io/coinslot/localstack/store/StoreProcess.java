@@ -6,10 +6,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.coinslot.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     static StoreProcess start(Path directory) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -42,22 +40,8 @@ final class StoreProcess implements AutoCloseable {
                 .inheritIO()
                 .start();
         StoreProcess started = new StoreProcess(process, port);
-        await().atMost(Duration.ofSeconds(30)).until(started::listens);
+        await().atMost(Duration.ofSeconds(30)).until(() -> FreePort.isTaken(port));
         return started;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     MongoClient client() {
