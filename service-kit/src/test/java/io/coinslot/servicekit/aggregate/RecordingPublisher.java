@@ -1,0 +1,35 @@
+package io.coinslot.servicekit.aggregate;
+
+import io.coinslot.servicekit.event.EventPublisher;
+import io.coinslot.servicekit.event.OutboxEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A broker that is there or not. */
+final class RecordingPublisher implements EventPublisher {
+    final Map<String, List<Long>> sequences = new ConcurrentHashMap<>();
+    volatile boolean away;
+
+    @Override
+    public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
+        if (away) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the broker is away"));
+        }
+        for (OutboxEntry entry : pending) {
+            sequences
+                    .computeIfAbsent(aggregateId, id -> new CopyOnWriteArrayList<>())
+                    .add(entry.sequence());
+        }
+        outbox.removePublished().accept(Map.of(aggregateId, pending.getLast().sequence()));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+        return 0;
+    }
+}
