@@ -1,0 +1,53 @@
+package io.coinslot.catalog.market;
+
+import io.coinslot.catalog.request.FieldErrors;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * One setting or credential that a market needs.
+ *
+ * @param expectation what is said when the value is missing or not valid; never the value itself
+ */
+public record LinkField(String name, Predicate<String> valid, String expectation) {
+    private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+");
+    private static final Pattern STRIPE_KEY = Pattern.compile("[sr]k_[A-Za-z0-9_]{1,250}");
+    private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]{1,250}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+    private static final int MOST_FIELDS = 20;
+    private static final int LONGEST_VALUE = 10_000;
+
+    static LinkField required(String name, Predicate<String> valid, String expectation) {
+        return new LinkField(name, valid, expectation);
+    }
+
+    /** Checks the values against the fields; each error points below the given pointer. */
+    public static void check(List<LinkField> fields, Map<String, String> values, String pointer, FieldErrors errors) {
+        for (LinkField field : fields) {
+            String value = values.get(field.name);
+            errors.require(
+                    value != null && field.valid.test(value),
+                    pointer + "/" + field.name,
+                    field.name + " " + field.expectation);
+        }
+        errors.require(values.size() <= MOST_FIELDS, pointer, "must have at most " + MOST_FIELDS + " fields");
+        values.forEach((name, value) -> errors.require(
+                NAME.matcher(name).matches() && value.length() <= LONGEST_VALUE,
+                pointer,
+                "names are letters and digits, values at most " + LONGEST_VALUE + " characters"));
+    }
+
+    static boolean isPackageName(String text) {
+        return text.length() <= 255 && PACKAGE_NAME.matcher(text).matches();
+    }
+
+    static boolean isStripeKey(String text) {
+        return STRIPE_KEY.matcher(text).matches();
+    }
+
+    static boolean isWebhookSecret(String text) {
+        return WEBHOOK_SECRET.matcher(text).matches();
+    }
+}

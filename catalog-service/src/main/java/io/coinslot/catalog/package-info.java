@@ -1,0 +1,5 @@
+/** Services with their market links, and the products that they sell. */
+@NullMarked
+package io.coinslot.catalog;
+
+import org.jspecify.annotations.NullMarked;

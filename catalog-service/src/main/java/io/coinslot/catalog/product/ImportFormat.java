@@ -1,0 +1,47 @@
+package io.coinslot.catalog.product;
+
+import io.coinslot.catalog.request.FieldErrors;
+import io.coinslot.servicekit.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the two formats of an import into the bodies of its products, each with the place it stood at. */
+final class ImportFormat {
+    private final JsonMapper json;
+
+    ImportFormat(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** An object with the products in its field items. */
+    List<Placed> json(byte[] text) {
+        Items items;
+        try {
+            items = json.readValue(text, Items.class);
+        } catch (JacksonException e) {
+            throw Problem.invalid("", "is not JSON of the form {\"items\":[…]}: " + e.getOriginalMessage())
+                    .asException();
+        }
+        if (items == null || items.items() == null) {
+            throw Problem.invalid("/items", "must be a list of products").asException();
+        }
+        List<@Nullable ProductBody> bodies = items.items();
+        return IntStream.range(0, bodies.size())
+                .mapToObj(index -> new Placed("/items/" + index, bodies.get(index)))
+                .toList();
+    }
+
+    /** One product a row; see {@link CsvProducts}. */
+    List<Placed> csv(byte[] text, FieldErrors errors) {
+        return CsvProducts.read(new String(text, StandardCharsets.UTF_8), errors);
+    }
+
+    /** @param pointer where the product stood: a JSON pointer, or row 7 of a CSV */
+    record Placed(String pointer, @Nullable ProductBody body) {}
+
+    private record Items(@Nullable List<@Nullable ProductBody> items) {}
+}

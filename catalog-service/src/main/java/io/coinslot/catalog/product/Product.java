@@ -1,0 +1,66 @@
+package io.coinslot.catalog.product;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product of a service.
+ *
+ * @param recentImports ids of the imports that were applied last, so that none is applied twice
+ * @param version rises by one with each change
+ */
+record Product(
+        String serviceId,
+        ProductId productId,
+        ProductDetails details,
+        List<String> recentImports,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+    /** More imports than this of one product will not be under way at once. */
+    private static final int MOST_IMPORTS_KEPT = 8;
+
+    Product {
+        recentImports = List.copyOf(recentImports);
+    }
+
+    static Product created(String serviceId, ProductId productId, ProductDetails details, Instant at) {
+        return new Product(serviceId, productId, details, List.of(), at, at, 1);
+    }
+
+    /** With these details; the same instance if they are the same. */
+    Product with(ProductDetails changed, Instant at) {
+        return changed.equals(details)
+                ? this
+                : new Product(serviceId, productId, changed, recentImports, createdAt, at, version + 1);
+    }
+
+    /**
+     * The product after an import, which creates it if need be. An import that was applied before changes nothing, even
+     * if the product was changed since: what is done again after a crash must not undo newer work.
+     */
+    static Product imported(
+            @Nullable Product known,
+            String serviceId,
+            ProductId productId,
+            ProductDetails details,
+            String importId,
+            Instant at) {
+        if (known == null) {
+            return created(serviceId, productId, details, at).rememberingImport(importId);
+        }
+        boolean applied = known.recentImports.contains(importId) || known.details.equals(details);
+        return applied ? known : known.with(details, at).rememberingImport(importId);
+    }
+
+    private Product rememberingImport(String importId) {
+        List<String> imports = new ArrayList<>(recentImports);
+        imports.add(importId);
+        if (imports.size() > MOST_IMPORTS_KEPT) {
+            imports.removeFirst();
+        }
+        return new Product(serviceId, productId, details, imports, createdAt, updatedAt, version);
+    }
+}

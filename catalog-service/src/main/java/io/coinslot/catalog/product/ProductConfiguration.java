@@ -1,0 +1,44 @@
+package io.coinslot.catalog.product;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.catalog.request.NoEvents;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class ProductConfiguration {
+    @Bean
+    MongoAggregateStore<Product> productStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "products", Product.class);
+    }
+
+    @Bean
+    Products products(AggregateFactory factory, MongoAggregateStore<Product> store) {
+        return new Products(factory.aggregates("products", store, new ProductStates(), List.of()));
+    }
+
+    @Bean
+    ProductPages productPages(MongoAggregateStore<Product> store) {
+        return new MongoProductPages(store.collection());
+    }
+
+    @Bean
+    ProductImports productImports(AggregateFactory factory, MongoDatabase database, Products products) {
+        return new ProductImports(
+                factory.aggregates(
+                        "product-imports",
+                        new MongoAggregateStore<>(database, "product_imports", ProductImport.class),
+                        new NoEvents<>(),
+                        List.of(new ApplyImportTask(products))),
+                products);
+    }
+
+    @Bean
+    ImportFormat importFormat(JsonMapper json) {
+        return new ImportFormat(json);
+    }
+}

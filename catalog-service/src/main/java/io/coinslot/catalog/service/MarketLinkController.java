@@ -1,0 +1,118 @@
+package io.coinslot.catalog.service;
+
+import io.coinslot.catalog.CatalogProblem;
+import io.coinslot.catalog.market.LinkField;
+import io.coinslot.catalog.market.Market;
+import io.coinslot.catalog.request.FieldErrors;
+import io.coinslot.catalog.request.Version;
+import io.coinslot.catalog.service.ServiceRequests.LinkMarket;
+import io.coinslot.catalog.service.ServiceViews.LinkView;
+import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.Caller;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Links services to markets. Credentials go in and never come out. */
+@RestController
+class MarketLinkController {
+    private final Services services;
+    private final Sealer sealer;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    MarketLinkController(Services services, Sealer sealer, JsonMapper json, Clock clock) {
+        this.services = services;
+        this.sealer = sealer;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Settings are replaced as a whole; credentials are kept if none are sent. */
+    @PutMapping("/v1/services/{serviceId}/markets/{market}")
+    ResponseEntity<LinkView> link(
+            Caller caller,
+            @PathVariable String serviceId,
+            @PathVariable("market") String marketId,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody LinkMarket body) {
+        ServiceAccess.requireOwned(caller, serviceId);
+        Market market = offered(marketId);
+        MarketLink asked = checked(serviceId, market, body);
+        RegisteredService service = services.change(
+                serviceId,
+                ifMatch,
+                known -> known.linked(
+                        keepingCredentials(asked, known), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return ResponseEntity.ok()
+                .eTag(Version.tag(service.version()))
+                .body(LinkView.of(service.link(market.id()).orElseThrow()));
+    }
+
+    private static Market offered(String id) {
+        Market market = Market.of(id)
+                .orElseThrow(() -> Problem.of(GeneralProblem.NOT_FOUND, "There is no market " + id)
+                        .asException());
+        if (!market.offered()) {
+            throw Problem.of(CatalogProblem.MARKET_NOT_OFFERED, "Coinslot does not sell through " + id + " yet")
+                    .asException();
+        }
+        return market;
+    }
+
+    private MarketLink checked(String serviceId, Market market, LinkMarket body) {
+        FieldErrors errors = new FieldErrors();
+        errors.require(body.enabled() != null, "/enabled", "must be true or false");
+        Map<String, String> settings = texts(body.settings(), "/settings", errors);
+        LinkField.check(market.settings(), settings, "/settings", errors);
+        Map<String, String> credentials = texts(body.credentials(), "/credentials", errors);
+        if (body.credentials() != null) {
+            LinkField.check(market.credentials(), credentials, "/credentials", errors);
+        }
+        errors.refuseIfAny();
+        String sealed = body.credentials() == null ? null : sealed(credentials, serviceId + "/" + market.id());
+        return new MarketLink(market.id(), Boolean.TRUE.equals(body.enabled()), settings, sealed);
+    }
+
+    private static Map<String, String> texts(
+            @Nullable Map<String, @Nullable String> values, String pointer, FieldErrors errors) {
+        Map<String, String> texts = new TreeMap<>();
+        if (values != null) {
+            values.forEach((name, value) -> {
+                errors.require(value != null, pointer, name + " must be a text");
+                texts.put(name, value == null ? "" : value);
+            });
+        }
+        return texts;
+    }
+
+    private String sealed(Map<String, String> credentials, String context) {
+        return Base64.getEncoder().encodeToString(sealer.seal(json.writeValueAsBytes(credentials), context));
+    }
+
+    /** Refuses to open a market without credentials: every payment there would fail. */
+    private static MarketLink keepingCredentials(MarketLink asked, RegisteredService known) {
+        if (asked.sealedCredentials() != null) {
+            return asked;
+        }
+        String kept =
+                known.link(asked.market()).map(MarketLink::sealedCredentials).orElse(null);
+        if (asked.enabled() && kept == null) {
+            throw Problem.invalid("/credentials", "are needed before the market can be enabled")
+                    .asException();
+        }
+        return new MarketLink(asked.market(), asked.enabled(), asked.settings(), kept);
+    }
+}

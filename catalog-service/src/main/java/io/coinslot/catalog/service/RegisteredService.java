@@ -1,0 +1,145 @@
+package io.coinslot.catalog.service;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service (a game or an app) that sells through Coinslot.
+ *
+ * @param claimId the request that created it
+ * @param settlementCurrency ISO 4217 code that statements are drawn up in; never changes
+ * @param webhookUrl where deliveries are announced, or null
+ * @param requiredConsents kinds of consent that a user must have given before a purchase
+ * @param links at most one per market
+ * @param rotations the newest changes of the webhook secret, oldest first; before the first, generation 1 signs
+ * @param version rises by one with each change
+ */
+record RegisteredService(
+        ServiceId serviceId,
+        String claimId,
+        String name,
+        String settlementCurrency,
+        @Nullable String webhookUrl,
+        List<String> requiredConsents,
+        List<MarketLink> links,
+        List<SecretRotation> rotations,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+    /** Older rotations are forgotten: their requests are long past repeating. */
+    private static final int MOST_ROTATIONS_KEPT = 100;
+
+    RegisteredService {
+        requiredConsents = List.copyOf(requiredConsents);
+        links = List.copyOf(links);
+        rotations = List.copyOf(rotations);
+    }
+
+    static RegisteredService created(
+            ServiceId id, String name, String currency, @Nullable String webhookUrl, Instant at) {
+        return new RegisteredService(id, "", name, currency, webhookUrl, List.of(), List.of(), List.of(), at, at, 1);
+    }
+
+    /** As created by this request. */
+    RegisteredService claimedBy(String requestClaimId) {
+        return new RegisteredService(
+                serviceId,
+                requestClaimId,
+                name,
+                settlementCurrency,
+                webhookUrl,
+                requiredConsents,
+                links,
+                rotations,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
+    boolean hasDescription(String otherName, @Nullable String otherWebhookUrl, List<String> consents) {
+        return name.equals(otherName)
+                && Objects.equals(webhookUrl, otherWebhookUrl)
+                && requiredConsents.equals(consents);
+    }
+
+    RegisteredService described(String newName, @Nullable String newWebhookUrl, List<String> consents, Instant at) {
+        return new RegisteredService(
+                serviceId,
+                claimId,
+                newName,
+                settlementCurrency,
+                newWebhookUrl,
+                consents,
+                links,
+                rotations,
+                createdAt,
+                at,
+                version + 1);
+    }
+
+    /** With this link in place of the one to the same market. */
+    RegisteredService linked(MarketLink link, Instant at) {
+        if (links.contains(link)) {
+            return this;
+        }
+        List<MarketLink> changed = new ArrayList<>(links);
+        changed.removeIf(old -> old.market().equals(link.market()));
+        changed.add(link);
+        return new RegisteredService(
+                serviceId,
+                claimId,
+                name,
+                settlementCurrency,
+                webhookUrl,
+                requiredConsents,
+                changed,
+                rotations,
+                createdAt,
+                at,
+                version + 1);
+    }
+
+    /** With a new webhook secret; the one before stays valid for a while. */
+    RegisteredService rotated(String requestClaimId, Instant previousValidUntil, Instant at) {
+        List<SecretRotation> changed = new ArrayList<>(rotations);
+        changed.add(new SecretRotation(requestClaimId, secretGeneration() + 1, previousValidUntil));
+        if (changed.size() > MOST_ROTATIONS_KEPT) {
+            changed.removeFirst();
+        }
+        return new RegisteredService(
+                serviceId,
+                claimId,
+                name,
+                settlementCurrency,
+                webhookUrl,
+                requiredConsents,
+                links,
+                changed,
+                createdAt,
+                at,
+                version + 1);
+    }
+
+    Optional<MarketLink> link(String market) {
+        return links.stream().filter(link -> link.market().equals(market)).findFirst();
+    }
+
+    Optional<SecretRotation> rotationBy(String requestClaimId) {
+        return rotations.stream()
+                .filter(rotation -> rotation.claimId().equals(requestClaimId))
+                .findFirst();
+    }
+
+    int secretGeneration() {
+        return rotations.isEmpty() ? 1 : rotations.getLast().generation();
+    }
+
+    @Nullable
+    Instant previousSecretValidUntil() {
+        return rotations.isEmpty() ? null : rotations.getLast().previousValidUntil();
+    }
+}

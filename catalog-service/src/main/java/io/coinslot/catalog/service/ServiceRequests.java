@@ -1,0 +1,28 @@
+package io.coinslot.catalog.service;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests about services; everything may be missing until it is checked. */
+final class ServiceRequests {
+    private ServiceRequests() {}
+
+    record CreateService(
+            @Nullable String serviceId,
+            @Nullable String name,
+            @Nullable String settlementCurrency,
+            @Nullable String webhookUrl) {}
+
+    record DescribeService(
+            @Nullable String name,
+            @Nullable String webhookUrl,
+            @Nullable List<@Nullable String> requiredConsents) {}
+
+    record RotateSecrets(@Nullable Integer keepOldForMinutes) {}
+
+    record LinkMarket(
+            @Nullable Boolean enabled,
+            @Nullable Map<String, @Nullable String> settings,
+            @Nullable Map<String, @Nullable String> credentials) {}
+}

@@ -1,0 +1,59 @@
+package io.coinslot.catalog.service;
+
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.catalog.ServiceState;
+import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.event.EventEncoder;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes each version of a service; the event is the new state itself. */
+final class ServiceStates implements EventEncoder<RegisteredService, RegisteredService> {
+    @Override
+    public String topic() {
+        return Topics.SERVICE_STATES;
+    }
+
+    @Override
+    public String type(RegisteredService event) {
+        return "ServiceState";
+    }
+
+    @Override
+    public SpecificRecord envelope(Header header, RegisteredService state, RegisteredService event) {
+        return ServiceStateEnvelope.newBuilder()
+                .setEventId(header.eventId())
+                .setServiceId(header.aggregateId())
+                .setSequence(header.sequence())
+                .setOccurredAt(header.occurredAt())
+                .setEvent(record(event))
+                .build();
+    }
+
+    private static ServiceState record(RegisteredService service) {
+        return ServiceState.newBuilder()
+                .setName(service.name())
+                .setSettlementCurrency(service.settlementCurrency())
+                .setWebhookUrl(service.webhookUrl())
+                .setWebhookSecretGeneration(service.secretGeneration())
+                .setPreviousSecretValidUntil(service.previousSecretValidUntil())
+                .setRequiredConsents(service.requiredConsents())
+                .setMarkets(service.links().stream().map(ServiceStates::link).toList())
+                .build();
+    }
+
+    private static io.coinslot.schemas.catalog.MarketLink link(MarketLink link) {
+        return io.coinslot.schemas.catalog.MarketLink.newBuilder()
+                .setMarket(link.market())
+                .setEnabled(link.enabled())
+                .setSettings(link.settings())
+                .setSealedCredentials(bytes(link.sealedCredentials()))
+                .build();
+    }
+
+    private static @Nullable ByteBuffer bytes(@Nullable String base64) {
+        return base64 == null ? null : ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+    }
+}

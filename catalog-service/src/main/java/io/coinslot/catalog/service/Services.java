@@ -1,0 +1,65 @@
+package io.coinslot.catalog.service;
+
+import io.coinslot.catalog.request.Publication;
+import io.coinslot.catalog.request.Version;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The registered services. Whatever is returned is durable and, unless the broker is away, published. */
+public final class Services {
+    private final Aggregates<RegisteredService, RegisteredService> aggregates;
+
+    Services(Aggregates<RegisteredService, RegisteredService> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    /** Gives the id back, or refuses with 404: an administrator may name a service that does not exist. */
+    public String requireKnown(String serviceId) {
+        if (aggregates.find(serviceId) == null) {
+            throw ServiceAccess.unknown(serviceId);
+        }
+        return serviceId;
+    }
+
+    @Nullable
+    RegisteredService find(String serviceId) {
+        Stored<RegisteredService> stored = aggregates.find(serviceId);
+        return stored == null ? null : stored.state();
+    }
+
+    /** Registers the service unless there is one with its id; that one is returned then. */
+    Registration register(RegisteredService fresh) {
+        return Publication.await(aggregates.<Registration>createAndWait(
+                        fresh.serviceId().value(),
+                        known -> known == null
+                                ? Decision.accepted(fresh, List.of(fresh), new Registration(fresh, true))
+                                : Decision.unchanged(new Registration(known, false))))
+                .result();
+    }
+
+    /**
+     * Changes a service; giving the same instance back changes nothing.
+     *
+     * @param ifMatch entity tag that the version must have, or null
+     */
+    RegisteredService change(String serviceId, @Nullable String ifMatch, UnaryOperator<RegisteredService> change) {
+        return Publication.await(aggregates.<RegisteredService>handleAndWait(serviceId, known -> {
+                    if (known == null) {
+                        throw ServiceAccess.unknown(serviceId);
+                    }
+                    Version.requireMatch(ifMatch, known.version());
+                    RegisteredService changed = change.apply(known);
+                    return changed == known
+                            ? Decision.unchanged(known)
+                            : Decision.accepted(changed, List.of(changed), changed);
+                }))
+                .result();
+    }
+
+    /** @param fresh false if a service with this id existed already */
+    record Registration(RegisteredService service, boolean fresh) {}
+}
