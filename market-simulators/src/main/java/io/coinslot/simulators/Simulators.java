@@ -1,0 +1,117 @@
+package io.coinslot.simulators;
+
+import io.coinslot.simulators.control.ClockControl;
+import io.coinslot.simulators.control.ControlApi;
+import io.coinslot.simulators.control.ControlledMarket;
+import io.coinslot.simulators.fault.FaultBoard;
+import io.coinslot.simulators.fault.FaultGate;
+import io.coinslot.simulators.google.GooglePlay;
+import io.coinslot.simulators.market.Market;
+import io.coinslot.simulators.market.MarketSurroundings;
+import io.coinslot.simulators.memory.MarketClock;
+import io.coinslot.simulators.memory.Secrets;
+import io.coinslot.simulators.notification.Courier;
+import io.coinslot.simulators.notification.Target;
+import io.coinslot.simulators.protocol.Handler;
+import io.coinslot.simulators.protocol.Json;
+import io.coinslot.simulators.protocol.Request;
+import io.coinslot.simulators.protocol.Response;
+import io.coinslot.simulators.protocol.SimulatorServer;
+import io.coinslot.simulators.stripe.Stripe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** All simulated markets in one process. */
+public final class Simulators implements AutoCloseable {
+    private final MarketClock marketClock = new MarketClock();
+    private final Options options;
+    private final int port;
+    private final Secrets secrets;
+    private final List<Market> markets = new ArrayList<>();
+    private final Map<String, Handler> handlers = new HashMap<>();
+    private final Map<String, ControlledMarket> controlled = new HashMap<>();
+    private final List<Courier> couriers = new ArrayList<>();
+    private final SimulatorServer server;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("market-deadlines").factory());
+
+    private Simulators(Options options) {
+        this.options = options;
+        this.port = options.port() == 0 ? freePort() : options.port();
+        this.secrets = Secrets.in(options.data());
+        open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
+        open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
+        handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
+        handlers.put("actuator", Simulators::health);
+        this.server = new SimulatorServer(port, handlers);
+    }
+
+    /** Opens the markets and starts to serve them. */
+    public static Simulators start(Options options) {
+        Simulators simulators = new Simulators(options);
+        simulators.server.start();
+        simulators.ticker.scheduleWithFixedDelay(simulators::tick, 1, 1, TimeUnit.SECONDS);
+        return simulators;
+    }
+
+    /** Serves until the process ends. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Simulators simulators = start(Options.parse(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));
+        System.out.println("Markets are open at " + simulators.address());
+        Thread.currentThread().join();
+    }
+
+    /** The address of the simulators, without a path. */
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        server.close();
+        couriers.forEach(Courier::close);
+        markets.forEach(Market::close);
+    }
+
+    private void open(String name, String notificationPath, Function<MarketSurroundings, Market> opening) {
+        FaultBoard faults = new FaultBoard(Clock.systemUTC(), new Random());
+        Courier courier = new Courier(faults);
+        Target target = new Target();
+        target.set(options.gateway() == null ? null : options.gateway() + notificationPath);
+        Market market = opening.apply(new MarketSurroundings(
+                address(), options.data(), secrets, marketClock, Clock.systemUTC(), faults, courier, target));
+        markets.add(market);
+        couriers.add(courier);
+        handlers.put(name, new FaultGate(faults, market::serve, market::fail));
+        controlled.put(name, new ControlledMarket(market.control(), faults, courier));
+    }
+
+    private void tick() {
+        markets.forEach(Market::tick);
+    }
+
+    private static Response health(Request request) {
+        return Response.json(200, Json.object().put("status", "UP"));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.coinslot.simulators.control;
+
+import io.coinslot.simulators.fault.FaultBoard;
+import io.coinslot.simulators.fault.Faults;
+import io.coinslot.simulators.notification.Courier;
+import io.coinslot.simulators.protocol.Json;
+import io.coinslot.simulators.protocol.Response;
+
+/** A market's control interface together with the faults and the courier that they act upon. */
+public record ControlledMarket(MarketControl control, FaultBoard board, Courier courier) {
+
+    Response setFaults(Input input) {
+        board.set(FaultsInput.read(input));
+        return showFaults();
+    }
+
+    Response clearFaults() {
+        board.set(Faults.NONE);
+        return Response.empty(204);
+    }
+
+    Response showFaults() {
+        return Response.json(200, Json.tree(board.faults()));
+    }
+
+    Response showNotifications() {
+        return Response.json(200, Json.tree(courier.tally()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.coinslot.simulators.control;
+
+import io.coinslot.simulators.fault.Faults;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads {@link Faults} from a control request. */
+final class FaultsInput {
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of(
+            "latencyMillis",
+            "errorRate",
+            "errorStatus",
+            "timeoutAfterCommit",
+            "hang",
+            "holdMillis",
+            "pathContains",
+            "limit",
+            "duplicateNotifications",
+            "reorder",
+            "notifications",
+            "until"));
+    private static final int LONGEST_MILLIS = 600_000;
+
+    private FaultsInput() {}
+
+    static Faults read(Input input) {
+        input.only(FIELDS);
+        return new Faults(
+                input.number("latencyMillis", 0, 0, LONGEST_MILLIS),
+                input.share("errorRate"),
+                input.number("errorStatus", Faults.NONE.errorStatus(), 400, 599),
+                input.share("timeoutAfterCommit"),
+                input.share("hang"),
+                input.number("holdMillis", Faults.NONE.holdMillis(), 1, LONGEST_MILLIS),
+                input.text("pathContains", ""),
+                input.number("limit", 0, 0, Integer.MAX_VALUE),
+                input.share("duplicateNotifications"),
+                input.flag("reorder", false),
+                input.flag("notifications", true),
+                input.time("until"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.coinslot.simulators.fault;
+
+import io.coinslot.simulators.protocol.Handler;
+import io.coinslot.simulators.protocol.Request;
+import io.coinslot.simulators.protocol.Response;
+
+/** Stands before a market and lets go wrong what its {@link FaultBoard} says. */
+public final class FaultGate implements Handler {
+    private final FaultBoard board;
+    private final Handler market;
+    private final Failure failure;
+
+    /** Puts the gate before a market. */
+    public FaultGate(FaultBoard board, Handler market, Failure failure) {
+        this.board = board;
+        this.market = market;
+        this.failure = failure;
+    }
+
+    /** How a market words a failure of its own. */
+    @FunctionalInterface
+    public interface Failure {
+        /** The market's answer to a request that it fails with this status. */
+        Response fail(Request request, int status);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        FaultBoard.Regime regime = board.regime();
+        Faults faults = regime.faults();
+        if (!faults.disturbsRequests() || regime.isUsedUp() || !concerns(faults, request)) {
+            return market.handle(request);
+        }
+        if (faults.latencyMillis() > 0) {
+            regime.hold(faults.latencyMillis());
+        }
+        if (board.chance(faults.hang()) && regime.takeOne()) {
+            regime.hold(faults.holdMillis());
+            return failure.fail(request, 503);
+        }
+        if (board.chance(faults.errorRate()) && regime.takeOne()) {
+            return failure.fail(request, faults.errorStatus());
+        }
+        return committed(request, faults, regime);
+    }
+
+    private Response committed(Request request, Faults faults, FaultBoard.Regime regime) {
+        Response response = market.handle(request);
+        boolean changing = !request.method().equals("GET");
+        if (changing && board.chance(faults.timeoutAfterCommit()) && regime.takeOne()) {
+            regime.hold(faults.holdMillis());
+        }
+        return response;
+    }
+
+    private static boolean concerns(Faults faults, Request request) {
+        return faults.pathContains().isEmpty()
+                || String.join("/", request.path()).contains(faults.pathContains());
+    }
+}

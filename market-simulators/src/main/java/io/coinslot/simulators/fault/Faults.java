@@ -1,0 +1,41 @@
+package io.coinslot.simulators.fault;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong at a market until it is taken back. Shares are from 0 (never) to 1 (always).
+ *
+ * @param latencyMillis added before every answer
+ * @param errorRate share of requests answered with the error and not carried out
+ * @param errorStatus the status of that error
+ * @param timeoutAfterCommit share of changing requests that are carried out and never answered
+ * @param hang share of requests neither carried out nor answered
+ * @param holdMillis how long an unanswered request is held open
+ * @param pathContains only requests whose path contains this text go wrong
+ * @param limit how many requests go wrong before the market is well again, 0 for no limit
+ * @param duplicateNotifications share of notifications sent twice
+ * @param reorder whether notifications overtake each other
+ * @param notifications whether notifications are sent at all
+ * @param until when, by the real clock, all this ends by itself
+ */
+public record Faults(
+        int latencyMillis,
+        double errorRate,
+        int errorStatus,
+        double timeoutAfterCommit,
+        double hang,
+        int holdMillis,
+        String pathContains,
+        int limit,
+        double duplicateNotifications,
+        boolean reorder,
+        boolean notifications,
+        @Nullable Instant until) {
+    /** Nothing goes wrong. */
+    public static final Faults NONE = new Faults(0, 0, 503, 0, 0, 60_000, "", 0, 0, false, true, null);
+
+    boolean disturbsRequests() {
+        return latencyMillis > 0 || errorRate > 0 || timeoutAfterCommit > 0 || hang > 0;
+    }
+}

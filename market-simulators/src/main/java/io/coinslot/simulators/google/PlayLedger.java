@@ -1,0 +1,88 @@
+package io.coinslot.simulators.google;
+
+import io.coinslot.simulators.control.LedgerPage;
+import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerTotals;
+import io.coinslot.simulators.protocol.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Google Play believes happened, one entry per purchase. */
+final class PlayLedger {
+    private PlayLedger() {}
+
+    static LedgerPage page(List<Purchase> purchases, ServiceAccounts accounts, LedgerQuery query) {
+        String packageName = packageName(accounts, query.serviceId());
+        ArrayNode items = Json.array();
+        LedgerTotals totals = new LedgerTotals();
+        int next = query.after();
+        boolean more = false;
+        for (int position = 0; position < purchases.size(); position++) {
+            Purchase purchase = purchases.get(position);
+            if (packageName != null && !purchase.sale().packageName().equals(packageName)) {
+                continue;
+            }
+            totals.add(
+                    purchase.captured(),
+                    purchase.refunded(),
+                    state(purchase),
+                    purchase.standing().acknowledged());
+            if (position >= query.after() && items.size() < query.limit()) {
+                items.add(entry(purchase));
+                next = position + 1;
+            } else if (position >= query.after()) {
+                more = true;
+            }
+        }
+        return new LedgerPage(items, next, more, totals.json());
+    }
+
+    static ObjectNode entry(Purchase purchase) {
+        Sale sale = purchase.sale();
+        Standing standing = purchase.standing();
+        ObjectNode entry = Json.object()
+                .put("marketTransactionId", sale.orderId())
+                .put("orderId", sale.orderId())
+                .put("purchaseToken", sale.purchaseToken())
+                .put("packageName", sale.packageName())
+                .put("productId", sale.productId())
+                .put("quantity", sale.quantity())
+                .put("userId", sale.userId())
+                .put("obfuscatedAccountId", sale.accountId())
+                .put("state", state(purchase))
+                .put("purchaseState", standing.state().name())
+                .put("acknowledged", standing.acknowledged())
+                .put("consumed", standing.consumed())
+                .put("finished", standing.acknowledged())
+                .put("createdAt", time(sale.createdMillis()))
+                .put("capturedAt", standing.isPaid() ? time(standing.purchasedMillis()) : null);
+        entry.set("captured", purchase.captured().json());
+        entry.set("refunded", purchase.refunded().json());
+        return entry;
+    }
+
+    private static String state(Purchase purchase) {
+        return switch (purchase.orderState()) {
+            case "PENDING" -> "PENDING";
+            case "CANCELED" -> "CANCELLED";
+            case "PROCESSED" -> "CAPTURED";
+            case "PARTIALLY_REFUNDED" -> "PARTIALLY_REFUNDED";
+            default -> "REFUNDED";
+        };
+    }
+
+    private static @Nullable String packageName(ServiceAccounts accounts, @Nullable String serviceId) {
+        ServiceAccount account = serviceId == null ? null : accounts.byService(serviceId);
+        if (serviceId == null) {
+            return null;
+        }
+        return account == null ? "" : account.packageName();
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}

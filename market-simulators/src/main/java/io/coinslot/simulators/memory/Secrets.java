@@ -1,0 +1,62 @@
+package io.coinslot.simulators.memory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Secrets derived from one root key kept in the data folder, so that a service's credentials are stable. */
+public final class Secrets {
+    private static final int ROOT_BYTES = 32;
+
+    private final SecretKeySpec root;
+
+    private Secrets(byte[] root) {
+        this.root = new SecretKeySpec(root, "HmacSHA256");
+    }
+
+    /** Reads the root key from the folder, making one at the first start. */
+    public static Secrets in(Path folder) {
+        Path path = folder.resolve("simulator-root.key");
+        try {
+            if (!Files.exists(path)) {
+                create(path);
+            }
+            return new Secrets(Base64.getDecoder().decode(Files.readString(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** 32 bytes that always belong to this label. */
+    public byte[] derive(String label) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(root);
+            return mac.doFinal(label.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The derived bytes as hexadecimal text, cut to the length. */
+    public String text(String label, int length) {
+        return HexFormat.of().formatHex(derive(label)).substring(0, length);
+    }
+
+    private static void create(Path path) throws IOException {
+        byte[] root = new byte[ROOT_BYTES];
+        new SecureRandom().nextBytes(root);
+        Files.createDirectories(path.getParent());
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(path, Base64.getEncoder().encodeToString(root));
+    }
+}

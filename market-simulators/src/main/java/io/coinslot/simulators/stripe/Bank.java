@@ -1,0 +1,240 @@
+package io.coinslot.simulators.stripe;
+
+import io.coinslot.simulators.protocol.Json;
+import io.coinslot.simulators.stripe.BalanceTransaction.Kind;
+import io.coinslot.simulators.stripe.Charge.ChargeStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** What happens to money at Stripe. Callers hold the market's lock; every step leaves its events. */
+final class Bank {
+    private static final int FEE_BASIS_POINTS = 290;
+    private static final long FIXED_FEE = 30;
+    private static final Set<String> WITHOUT_FIXED_FEE = Set.of(
+            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof",
+            "xpf");
+    private static final long DISPUTE_FEE = 1_500;
+    private static final long AVAILABLE_AFTER_SECONDS = Duration.ofDays(2).toSeconds();
+
+    private final StripeMemory memory;
+    private final Events events;
+    private final Clock clock;
+
+    Bank(StripeMemory memory, Events events, Clock clock) {
+        this.memory = memory;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    Intent create(Intent intent) {
+        memory.put(intent);
+        events.emit(intent.account(), "payment_intent.created", StripeBodies.intent(intent));
+        return intent;
+    }
+
+    Intent change(Intent intent) {
+        memory.put(intent);
+        return intent;
+    }
+
+    Intent pay(Intent intent, String paymentMethod, TestCard card) {
+        Intent paying = intent.paying(paymentMethod);
+        return switch (card) {
+            case TestCard.Pays pays -> succeed(paying);
+            case TestCard.Declines declines -> decline(paying, declines.code());
+            case TestCard.Challenges challenges -> challenge(paying);
+            case TestCard.TakesTime takesTime -> process(paying);
+            case TestCard.PaysAndDisputes disputes -> {
+                Intent paid = succeed(paying);
+                dispute(memory.charges.require(String.valueOf(paid.latestCharge())), "fraudulent");
+                yield paid;
+            }
+        };
+    }
+
+    /** Ends a payment that takes time. */
+    Intent complete(Intent processing, @Nullable String declineCode) {
+        Charge charge = memory.charges.require(String.valueOf(processing.latestCharge()));
+        return declineCode == null ? settle(processing, charge) : fail(processing, charge, declineCode);
+    }
+
+    Intent cancel(Intent intent, @Nullable String reason) {
+        Intent cancelled = intent.cancelled(reason, now());
+        memory.put(cancelled);
+        events.emit(intent.account(), "payment_intent.canceled", StripeBodies.intent(cancelled));
+        return cancelled;
+    }
+
+    Refund refund(Charge charge, long amount, @Nullable String reason, Map<String, String> metadata) {
+        String id = Ids.next("re_");
+        BalanceTransaction transaction = book(charge.account(), Kind.REFUND, -amount, 0, charge.currency(), id);
+        Refund refund = new Refund(
+                id,
+                charge.account(),
+                charge.id(),
+                charge.intent(),
+                amount,
+                charge.currency(),
+                metadata,
+                reason,
+                Refund.RefundStatus.SUCCEEDED,
+                null,
+                transaction.id(),
+                null,
+                now());
+        Charge refunded = charge.refundedBy(amount);
+        memory.put(refund);
+        memory.put(refunded);
+        events.emit(charge.account(), "refund.created", StripeBodies.refund(refund));
+        events.emit(charge.account(), "charge.refunded", ChargeBody.of(refunded));
+        return refund;
+    }
+
+    /** A refund that had been accepted comes back: the player's bank refused it. */
+    Refund failRefund(Refund refund, String why) {
+        BalanceTransaction back =
+                book(refund.account(), Kind.REFUND_FAILURE, refund.amount(), 0, refund.currency(), refund.id());
+        Refund failed = refund.failed(why, back.id());
+        memory.put(failed);
+        memory.put(memory.charges.require(refund.charge()).refundedBy(-refund.amount()));
+        events.emit(refund.account(), "refund.updated", StripeBodies.refund(failed));
+        events.emit(refund.account(), "refund.failed", StripeBodies.refund(failed));
+        return failed;
+    }
+
+    Dispute dispute(Charge charge, String reason) {
+        String id = Ids.next("dp_");
+        long amount = charge.amount() - charge.refunded();
+        BalanceTransaction taken = book(charge.account(), Kind.DISPUTE, -amount, DISPUTE_FEE, charge.currency(), id);
+        Dispute dispute = new Dispute(
+                id,
+                charge.account(),
+                charge.id(),
+                charge.intent(),
+                amount,
+                charge.currency(),
+                reason,
+                Dispute.DisputeStatus.NEEDS_RESPONSE,
+                List.of(taken.id()),
+                now());
+        memory.put(dispute);
+        memory.put(charge.nowDisputed());
+        events.emit(charge.account(), "charge.dispute.created", body(dispute));
+        events.emit(charge.account(), "charge.dispute.funds_withdrawn", body(dispute));
+        return dispute;
+    }
+
+    Dispute close(Dispute dispute, boolean won) {
+        Dispute closed = dispute.with(won ? Dispute.DisputeStatus.WON : Dispute.DisputeStatus.LOST);
+        if (won) {
+            BalanceTransaction back = book(
+                    dispute.account(),
+                    Kind.DISPUTE_REVERSAL,
+                    dispute.amount(),
+                    -DISPUTE_FEE,
+                    dispute.currency(),
+                    dispute.id());
+            closed = closed.booked(back.id());
+        }
+        memory.put(closed);
+        if (won) {
+            events.emit(dispute.account(), "charge.dispute.funds_reinstated", body(closed));
+        }
+        events.emit(dispute.account(), "charge.dispute.closed", body(closed));
+        return closed;
+    }
+
+    JsonNode body(Dispute dispute) {
+        ArrayNode transactions = Json.array();
+        for (String transaction : dispute.balanceTransactions()) {
+            transactions.add(StripeBodies.balanceTransaction(memory.transactions.require(transaction)));
+        }
+        return StripeBodies.dispute(dispute, transactions);
+    }
+
+    private Intent succeed(Intent intent) {
+        return settle(intent, attempt(intent));
+    }
+
+    private Intent settle(Intent intent, Charge charge) {
+        BalanceTransaction transaction =
+                book(intent.account(), Kind.CHARGE, intent.amount(), fee(intent), intent.currency(), charge.id());
+        Charge settled = charge.settled(transaction.id());
+        Intent paid = intent.charged(charge.id(), IntentStatus.SUCCEEDED);
+        memory.put(settled);
+        memory.put(paid);
+        events.emit(intent.account(), "charge.succeeded", ChargeBody.of(settled));
+        events.emit(intent.account(), "payment_intent.succeeded", StripeBodies.intent(paid));
+        return paid;
+    }
+
+    private Intent decline(Intent intent, String code) {
+        return fail(intent, attempt(intent), code);
+    }
+
+    private Intent fail(Intent intent, Charge charge, String code) {
+        Charge failed = charge.failed(code);
+        Intent declined = intent.declined(charge.id(), code);
+        memory.put(failed);
+        memory.put(declined);
+        events.emit(intent.account(), "charge.failed", ChargeBody.of(failed));
+        events.emit(intent.account(), "payment_intent.payment_failed", StripeBodies.intent(declined));
+        return declined;
+    }
+
+    private Intent challenge(Intent intent) {
+        Intent challenged = intent.with(IntentStatus.REQUIRES_ACTION);
+        memory.put(challenged);
+        events.emit(intent.account(), "payment_intent.requires_action", StripeBodies.intent(challenged));
+        return challenged;
+    }
+
+    private Intent process(Intent intent) {
+        Charge charge = attempt(intent);
+        Intent processing = intent.charged(charge.id(), IntentStatus.PROCESSING);
+        memory.put(charge);
+        memory.put(processing);
+        events.emit(intent.account(), "charge.pending", ChargeBody.of(charge));
+        events.emit(intent.account(), "payment_intent.processing", StripeBodies.intent(processing));
+        return processing;
+    }
+
+    private Charge attempt(Intent intent) {
+        return new Charge(
+                Ids.next("ch_"),
+                intent.account(),
+                intent.id(),
+                intent.amount(),
+                intent.currency(),
+                intent.metadata(),
+                String.valueOf(intent.paymentMethod()),
+                ChargeStatus.PENDING,
+                null,
+                null,
+                0,
+                false,
+                now());
+    }
+
+    private BalanceTransaction book(String account, Kind kind, long amount, long fee, String currency, String source) {
+        BalanceTransaction transaction = new BalanceTransaction(
+                Ids.next("txn_"), account, kind, amount, fee, currency, source, now(), now() + AVAILABLE_AFTER_SECONDS);
+        memory.put(transaction);
+        return transaction;
+    }
+
+    private static long fee(Intent intent) {
+        long fixed = WITHOUT_FIXED_FEE.contains(intent.currency()) ? 0 : FIXED_FEE;
+        return Math.min(intent.amount(), (intent.amount() * FEE_BASIS_POINTS + 5_000) / 10_000 + fixed);
+    }
+}

@@ -1,0 +1,90 @@
+package io.coinslot.simulators.stripe;
+
+import io.coinslot.simulators.control.MarketControl;
+import io.coinslot.simulators.market.Market;
+import io.coinslot.simulators.market.MarketSurroundings;
+import io.coinslot.simulators.protocol.Request;
+import io.coinslot.simulators.protocol.Response;
+
+/** The simulated Stripe. One lock makes each request, with all its traces, one step. */
+public final class Stripe implements Market {
+    /** The market's name. */
+    public static final String NAME = "stripe";
+
+    private final Object lock = new Object();
+    private final StripeMemory memory;
+    private final Accounts accounts;
+    private final Idempotency idempotency;
+    private final StripeApi api;
+    private final MarketControl control;
+
+    /** Opens the market with what it remembers. */
+    public Stripe(MarketSurroundings surroundings) {
+        this.memory = new StripeMemory(surroundings.data());
+        this.accounts = new Accounts(memory, surroundings.secrets());
+        Webhooks webhooks =
+                new Webhooks(surroundings.courier(), surroundings.target(), accounts.byId(), surroundings.realClock());
+        Events events = new Events(memory, webhooks, surroundings.marketClock());
+        Bank bank = new Bank(memory, events, surroundings.marketClock());
+        this.idempotency = new Idempotency(memory, surroundings.marketClock());
+        this.api = new StripeApi(memory, bank, accounts.byKey(), idempotency);
+        StripeResend resend = new StripeResend(memory, accounts, events, webhooks, surroundings.courier());
+        this.control = new LockedControl(
+                new StripeControl(memory, bank, accounts, surroundings.target()), resend, memory, lock);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Response serve(Request request) {
+        synchronized (lock) {
+            return api.answer(request);
+        }
+    }
+
+    /** A plain 500 is what the endpoint answered, so it is kept under the key; other failures never reached it. */
+    @Override
+    public Response fail(Request request, int status) {
+        if (status == 409 && request.header().apply("idempotency-key") != null) {
+            String key = String.valueOf(request.header().apply("idempotency-key"));
+            return StripeRefusal.idempotencyInUse(key).response().with("Stripe-Should-Retry", "true");
+        }
+        Response failure = StripeRefusal.ofStatus(status).response();
+        if (status != 500) {
+            return failure.with("Stripe-Should-Retry", Boolean.toString(status == 429 || status > 500));
+        }
+        keep(request, failure);
+        return failure;
+    }
+
+    @Override
+    public MarketControl control() {
+        return control;
+    }
+
+    @Override
+    public void tick() {
+        // Nothing at Stripe falls due by itself.
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private void keep(Request request, Response failure) {
+        if (!request.method().equals("POST")) {
+            return;
+        }
+        synchronized (lock) {
+            try {
+                idempotency.keepFailure(Caller.of(request, accounts.byKey()), request, failure);
+            } catch (StripeRefusal unauthenticated) {
+                // Whoever has no account has no kept answers either.
+            }
+        }
+    }
+}

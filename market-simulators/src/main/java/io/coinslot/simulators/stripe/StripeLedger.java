@@ -1,0 +1,96 @@
+package io.coinslot.simulators.stripe;
+
+import io.coinslot.simulators.control.LedgerPage;
+import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerTotals;
+import io.coinslot.simulators.money.Amount;
+import io.coinslot.simulators.protocol.Json;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Stripe believes happened, one entry per PaymentIntent. */
+final class StripeLedger {
+    private StripeLedger() {}
+
+    static LedgerPage page(StripeMemory memory, @Nullable String accountId, LedgerQuery query) {
+        ArrayNode items = Json.array();
+        LedgerTotals totals = new LedgerTotals();
+        int position = 0;
+        int next = query.after();
+        boolean more = false;
+        for (Intent intent : memory.intents.oldestFirst()) {
+            position++;
+            if (accountId != null && !intent.account().equals(accountId)) {
+                continue;
+            }
+            Charge charge = memory.charges.get(intent.latestCharge());
+            totals.add(
+                    captured(intent),
+                    refunded(intent, charge),
+                    state(intent, charge),
+                    intent.status() == IntentStatus.SUCCEEDED);
+            if (position > query.after() && items.size() < query.limit()) {
+                items.add(entry(intent, charge));
+                next = position;
+            } else if (position > query.after()) {
+                more = true;
+            }
+        }
+        return new LedgerPage(items, next, more, totals.json());
+    }
+
+    private static ObjectNode entry(Intent intent, @Nullable Charge charge) {
+        boolean captured = intent.status() == IntentStatus.SUCCEEDED;
+        ObjectNode entry = Json.object()
+                .put("marketTransactionId", intent.id())
+                .put("paymentIntentId", intent.id())
+                .put("chargeId", intent.latestCharge())
+                .put("accountId", intent.account())
+                .put("state", state(intent, charge))
+                .put("status", intent.status().wire())
+                .put("finished", captured)
+                .put("disputed", charge != null && charge.disputed())
+                .put("createdAt", time(intent.created()))
+                .put("capturedAt", captured && charge != null ? time(charge.created()) : null);
+        entry.set("metadata", StripeBodies.metadata(intent.metadata()));
+        entry.set("captured", captured(intent).json());
+        entry.set("refunded", refunded(intent, charge).json());
+        return entry;
+    }
+
+    private static String state(Intent intent, @Nullable Charge charge) {
+        return switch (intent.status()) {
+            case REQUIRES_PAYMENT_METHOD -> intent.declineCode() == null ? "OPEN" : "DECLINED";
+            case REQUIRES_CONFIRMATION, REQUIRES_ACTION -> "OPEN";
+            case PROCESSING -> "PENDING";
+            case CANCELED -> "CANCELLED";
+            case SUCCEEDED -> capturedState(charge);
+        };
+    }
+
+    private static String capturedState(@Nullable Charge charge) {
+        if (charge == null || charge.refunded() == 0) {
+            return "CAPTURED";
+        }
+        return charge.refunded() == charge.amount() ? "REFUNDED" : "PARTIALLY_REFUNDED";
+    }
+
+    private static Amount captured(Intent intent) {
+        return amount(intent, intent.status() == IntentStatus.SUCCEEDED ? intent.amount() : 0);
+    }
+
+    private static Amount refunded(Intent intent, @Nullable Charge charge) {
+        return amount(intent, charge == null ? 0 : charge.refunded());
+    }
+
+    private static Amount amount(Intent intent, long minor) {
+        return new Amount(minor, intent.currency().toUpperCase(Locale.ROOT));
+    }
+
+    private static String time(long seconds) {
+        return Instant.ofEpochSecond(seconds).toString();
+    }
+}

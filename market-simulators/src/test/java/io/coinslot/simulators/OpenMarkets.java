@@ -1,0 +1,65 @@
+package io.coinslot.simulators;
+
+import io.coinslot.simulators.protocol.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/** Running simulators and their control interface, as a test uses them. */
+public final class OpenMarkets implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Simulators simulators;
+
+    public OpenMarkets(Path data) {
+        this.simulators = Simulators.start(new Options(0, data, null));
+    }
+
+    public String address() {
+        return simulators.address();
+    }
+
+    /** Posts to the control interface and returns the answer, whatever its status. */
+    public HttpResponse<String> answerTo(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public JsonNode post(String path, String body) {
+        return ok(answerTo("POST", path, body));
+    }
+
+    public JsonNode get(String path) {
+        return ok(answerTo("GET", path, ""));
+    }
+
+    public void delete(String path) {
+        ok(answerTo("DELETE", path, ""));
+    }
+
+    @Override
+    public void close() {
+        simulators.close();
+        http.close();
+    }
+
+    private static JsonNode ok(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return Json.read(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
