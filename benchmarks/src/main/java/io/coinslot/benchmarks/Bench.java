@@ -1,0 +1,49 @@
+package io.coinslot.benchmarks;
+
+import java.io.IOException;
+
+/** The command line: runs the load that was asked for, prints what it found, and exits with 1 if the sums are wrong. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options) ? 0 : 1);
+    }
+
+    private static boolean run(Options options) throws IOException {
+        try (Run run = new Run(options)) {
+            tell("warming up");
+            run.warmUp();
+            RateSearch search = new RateSearch(rate -> {
+                tell("measuring " + rate + "/s for " + options.seconds() + " s");
+                return run.measure(rate);
+            });
+            Measurement measured = options.findHighestRate()
+                    ? search.run(options.ratePerSecond())
+                    : run.measure(options.ratePerSecond());
+            Reconciliation reconciliation = run.reconcile();
+            Report report = Report.of(options, measured, reconciliation);
+            report.put("failures", run.failures());
+            report.put("journalEntries", run.entriesByKind());
+            if (options.findHighestRate()) {
+                report.put("steps", search.steps());
+            }
+            System.out.println(options.json() ? report.json() : report.table());
+            return reconciliation.holds();
+        }
+    }
+
+    /** Progress goes to the error stream, so that the result stands alone. */
+    private static void tell(String progress) {
+        System.err.println(progress);
+    }
+}

@@ -1,0 +1,21 @@
+package io.coinslot.benchmarks;
+
+import java.io.IOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a market believes happened to the service of the run. */
+record Ledger(long transactions, long finished, String captured) {
+    static Ledger read(HttpPool simulators, String market, String serviceId, String currency) throws IOException {
+        HttpConnection.Answer answer =
+                simulators.get("/control/" + market + "/ledger?limit=1&serviceId=" + serviceId, "");
+        if (answer.status() != 200) {
+            throw new IOException("the ledger of " + market + " answered " + answer.status() + ": " + answer.body());
+        }
+        JsonNode totals = new JsonMapper().readTree(answer.body()).path("totals");
+        return new Ledger(
+                totals.path("transactions").asLong(),
+                totals.path("finished").asLong(),
+                totals.path("byCurrency").path(currency).path("captured").asString("0"));
+    }
+}

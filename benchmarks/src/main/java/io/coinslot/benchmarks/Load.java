@@ -1,0 +1,106 @@
+package io.coinslot.benchmarks;
+
+import io.coinslot.benchmarks.HttpConnection.Answer;
+import io.coinslot.benchmarks.Journey.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Begins purchases by schedule, whether or not earlier ones have ended. */
+final class Load {
+    private static final int MOST_CALLS_UNDER_WAY = 1_000;
+    private static final int USERS = 5_000;
+
+    private final HttpPool gateway;
+    private final Map<String, MarketPlayer> players;
+    private final List<String> markets;
+    private final Authorization authorization;
+    private final Journeys journeys;
+    private String lastRefusal = "none";
+    private final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore underWay = new Semaphore(MOST_CALLS_UNDER_WAY);
+
+    Load(HttpPool gateway, Map<String, MarketPlayer> players, Authorization authorization, Journeys journeys) {
+        this.gateway = gateway;
+        this.players = Map.copyOf(players);
+        this.markets = players.keySet().stream().sorted().toList();
+        this.authorization = authorization;
+        this.journeys = journeys;
+    }
+
+    /**
+     * Returns when every purchase of the schedule has been posted and paid, or has failed.
+     *
+     * @return when the schedule began
+     */
+    long run(Schedule schedule) {
+        long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
+        try (ExecutorService journeyThreads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int arrival = 0; arrival < schedule.size(); arrival++) {
+                long intended = start + schedule.offsetNanos(arrival);
+                for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                journeyThreads.execute(() -> begin(intended));
+            }
+        }
+        return start;
+    }
+
+    /** Buys one item to see whether the new service's catalog has arrived everywhere; a refusal is not an error. */
+    boolean isOpen() throws IOException {
+        try {
+            buy(begun.getAndIncrement(), System.nanoTime());
+            return true;
+        } catch (JourneyFailedException e) {
+            lastRefusal = String.valueOf(e.getMessage());
+            return false;
+        }
+    }
+
+    String lastRefusal() {
+        return lastRefusal;
+    }
+
+    /** The bound on calls under way delays only; the time still counts from the intended start. */
+    private void begin(long intendedNanos) {
+        underWay.acquireUninterruptibly();
+        try {
+            buy(begun.getAndIncrement(), intendedNanos);
+        } catch (IOException | JourneyFailedException e) {
+            journeys.failed(e.toString());
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private void buy(int number, long intendedNanos) throws IOException {
+        String market = markets.get(number % markets.size());
+        String order = "{\"userId\":\"player-" + number % USERS + "\",\"productId\":\""
+                + SoldItem.at(market).productId() + "\",\"market\":\"" + market + "\",\"quantity\":1}";
+        String accepted = post("/v1/purchases", "order-" + number, order, 201);
+        Journey journey = new Journey(market, intendedNanos);
+        journey.mark(Stage.ACCEPTED, System.nanoTime());
+        String purchaseId = Fields.required(accepted, "purchaseId");
+        journeys.accepted(purchaseId, journey);
+        String receipt = Objects.requireNonNull(players.get(market)).pay(purchaseId, accepted);
+        journey.mark(Stage.PAID_AT_MARKET, System.nanoTime());
+        post("/v1/purchases/" + purchaseId + "/receipts", "receipt-" + number, receipt, 202);
+    }
+
+    private String post(String target, String idempotencyKey, String body, int expected) throws IOException {
+        Answer answer =
+                gateway.post(target, authorization.header() + "Idempotency-Key: " + idempotencyKey + "\r\n", body);
+        if (answer.status() != expected) {
+            throw new JourneyFailedException(answer.status() + " for " + target + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,69 @@
+package io.coinslot.benchmarks;
+
+import io.coinslot.benchmarks.HttpConnection.Answer;
+import java.io.IOException;
+import java.util.List;
+
+/** The player at one market: pays for an accepted purchase and holds the receipt. */
+interface MarketPlayer {
+    String GOOGLE_PLAY = "google-play";
+    String STRIPE = "stripe";
+    List<String> KNOWN = List.of(GOOGLE_PLAY, STRIPE);
+
+    /**
+     * Pays at the market.
+     *
+     * @param accepted the answer to the posted purchase
+     * @return the body of the receipt to submit
+     */
+    String pay(String purchaseId, String accepted) throws IOException;
+
+    /** Pays with the token that the store hands to the device. */
+    record AtGooglePlay(HttpPool simulators, String packageName, SoldItem item) implements MarketPlayer {
+        @Override
+        public String pay(String purchaseId, String accepted) throws IOException {
+            String order = "{\"packageName\":\"" + packageName
+                    + "\",\"productId\":\"" + Fields.required(accepted, "marketProductId")
+                    + "\",\"userId\":\"" + Fields.required(accepted, "userId")
+                    + "\",\"price\":" + item.priceJson()
+                    + ",\"binding\":{\"obfuscatedAccountId\":\""
+                    + Fields.required(accepted, "obfuscatedAccountId") + "\"}}";
+            Answer paid = simulators.post("/control/google-play/purchases", "", order);
+            return "{\"purchaseToken\":\"" + Fields.required(expect(201, paid), "purchaseToken") + "\"}";
+        }
+    }
+
+    /** Waits until the payment is prepared, as a device does, and confirms it with a card. */
+    record AtStripe(HttpPool simulators, HttpPool gateway, Authorization authorization) implements MarketPlayer {
+        private static final int MOST_READS = 5;
+
+        @Override
+        public String pay(String purchaseId, String accepted) throws IOException {
+            String clientSecret = clientSecret(purchaseId);
+            String paymentIntentId = clientSecret.substring(0, clientSecret.indexOf("_secret"));
+            String order =
+                    "{\"paymentIntentId\":\"" + paymentIntentId + "\",\"clientSecret\":\"" + clientSecret + "\"}";
+            expect(201, simulators.post("/control/stripe/purchases", "", order));
+            return "{\"paymentIntentId\":\"" + paymentIntentId + "\"}";
+        }
+
+        private String clientSecret(String purchaseId) throws IOException {
+            for (int read = 0; read < MOST_READS; read++) {
+                Answer purchase = gateway.get(
+                        "/v1/purchases/" + purchaseId + "?minVersion=2&waitMillis=5000", authorization.header());
+                String secret = Fields.text(expect(200, purchase), "clientSecret");
+                if (secret != null) {
+                    return secret;
+                }
+            }
+            throw new JourneyFailedException("the payment of " + purchaseId + " was not prepared");
+        }
+    }
+
+    private static String expect(int status, Answer answer) {
+        if (answer.status() != status) {
+            throw new JourneyFailedException(answer.status() + " in place of " + status + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

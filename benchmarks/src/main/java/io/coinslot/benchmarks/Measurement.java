@@ -1,0 +1,132 @@
+package io.coinslot.benchmarks;
+
+import io.coinslot.benchmarks.Journey.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** What one measured window found. */
+record Measurement(
+        int ratePerSecond,
+        List<Journey> journeys,
+        long failedSteps,
+        long startNanos,
+        Map<String, ProcessUsage> before,
+        Map<String, ProcessUsage> after,
+        long generatorCpuMillis) {
+
+    Measurement {
+        journeys = List.copyOf(journeys);
+    }
+
+    long completed() {
+        return journeys.stream().filter(Journey::isComplete).count();
+    }
+
+    long errors() {
+        long unfinished = journeys.stream()
+                .filter(journey -> journey.reached(Stage.PAID_AT_MARKET) && !journey.isComplete())
+                .count();
+        return failedSteps + unfinished;
+    }
+
+    /** From the start of the window to the last completion. */
+    double seconds() {
+        long last = journeys.stream()
+                .filter(Journey::isComplete)
+                .mapToLong(Journey::completeAtNanos)
+                .max()
+                .orElseGet(System::nanoTime);
+        return (last - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    double completePerSecond() {
+        return rounded(completed() / seconds());
+    }
+
+    double serviceCpuMillisPerPurchase() {
+        return rounded(cpuMillis(ProcessUsage::isOurService) / (double) Math.max(1, completed()));
+    }
+
+    double allCpuMillisPerPurchase() {
+        return rounded(cpuMillis(name -> true) / (double) Math.max(1, completed()));
+    }
+
+    double generatorCpuMillisPerPurchase() {
+        return rounded(generatorCpuMillis / (double) Math.max(1, completed()));
+    }
+
+    long residentMiB() {
+        return after.values().stream().mapToLong(ProcessUsage::residentKib).sum() / 1024;
+    }
+
+    Map<String, Object> perProcess() {
+        Map<String, Object> usage = new TreeMap<>();
+        after.forEach((name, now) -> usage.put(
+                name,
+                Map.of(
+                        "cpuSeconds",
+                        ProcessUsage.seconds(now.cpuMillisSince(before.get(name))),
+                        "residentMiB",
+                        now.residentKib() / 1024)));
+        return usage;
+    }
+
+    Latencies accept() {
+        return to(Stage.ACCEPTED, journey -> true);
+    }
+
+    Latencies posted(Predicate<Journey> which) {
+        Latencies latencies = new Latencies();
+        journeys.stream()
+                .filter(which)
+                .filter(Journey::isPosted)
+                .forEach(journey -> latencies.addNanos(journey.postedAtNanos() - journey.intendedNanos));
+        return latencies;
+    }
+
+    /** Every stage from the intended start, over the journeys that are wanted. */
+    Map<String, Object> stages(Predicate<Journey> which) {
+        Map<String, Object> stages = new LinkedHashMap<>();
+        stages.put("accept", to(Stage.ACCEPTED, which).percentiles());
+        stages.put("paidAtMarket", to(Stage.PAID_AT_MARKET, which).percentiles());
+        stages.put("delivered", to(Stage.DELIVERED, which).percentiles());
+        stages.put("completed", to(Stage.COMPLETED, which).percentiles());
+        stages.put("posted", posted(which).percentiles());
+        return stages;
+    }
+
+    /** Whether the rate was kept up without errors and without a queue that grows. */
+    boolean isSustained() {
+        return errors() == 0
+                && completePerSecond() >= 0.95 * ratePerSecond
+                && posted(any()).percentileMillis(99) < 2_000;
+    }
+
+    static Predicate<Journey> any() {
+        return journey -> true;
+    }
+
+    private Latencies to(Stage stage, Predicate<Journey> which) {
+        Latencies latencies = new Latencies();
+        journeys.stream()
+                .filter(which)
+                .filter(journey -> journey.reached(stage))
+                .forEach(journey -> latencies.addNanos(journey.nanosTo(stage)));
+        return latencies;
+    }
+
+    private long cpuMillis(Predicate<String> which) {
+        return after.entrySet().stream()
+                .filter(process -> which.test(process.getKey()))
+                .mapToLong(process -> process.getValue().cpuMillisSince(before.get(process.getKey())))
+                .sum();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}

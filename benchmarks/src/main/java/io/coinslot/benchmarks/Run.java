@@ -1,0 +1,145 @@
+package io.coinslot.benchmarks;
+
+import io.coinslot.benchmarks.Journey.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** A service of its own on the running stack, and loads upon it one after the other. */
+final class Run implements AutoCloseable {
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final Options options;
+    private final Connection stack;
+    private final HttpPool gateway;
+    private final HttpPool simulators;
+    private final Journeys journeys = new Journeys();
+    private final WebhookReceiver webhooks;
+    private final BenchService service;
+    private final TopicWatcher watcher;
+    private final Authorization authorization;
+    private final Load load;
+
+    Run(Options options) throws IOException {
+        this.options = options;
+        stack = Connection.read(options.connection());
+        gateway = new HttpPool(stack.gateway());
+        simulators = new HttpPool(stack.simulators());
+        webhooks = new WebhookReceiver(this::delivered);
+        service = BenchService.register(stack, options.markets(), webhooks.uri(), simulators);
+        watcher = new TopicWatcher(stack, service.serviceId(), journeys);
+        authorization = new Authorization(gateway, service.credentials());
+        load = new Load(gateway, players(), authorization, journeys);
+    }
+
+    /** Waits until the new service can sell, then runs the load that is not counted. */
+    void warmUp() throws IOException {
+        authorization.refresh();
+        long deadline = System.nanoTime() + LONGEST_OPENING.toNanos();
+        while (!load.isOpen()) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the new service cannot sell: " + load.lastRefusal());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos() * 10);
+        }
+        if (options.warmUpSeconds() > 0) {
+            load.run(schedule(options.ratePerSecond(), options.warmUpSeconds()));
+        }
+        drain();
+    }
+
+    /** One measured window at this rate; ends when everything in it is complete, or has had its time. */
+    Measurement measure(int ratePerSecond) throws IOException {
+        authorization.refresh();
+        Faults faults = new Faults(simulators, options.markets(), options.faultShare());
+        faults.begin();
+        long errorsBefore = journeys.errors();
+        long generatorBefore = ProcessUsage.ofThisProcess().cpuMillis();
+        Map<String, ProcessUsage> before = ProcessUsage.of(stack.processes());
+        long start;
+        try {
+            start = load.run(schedule(ratePerSecond, options.seconds()));
+            drain();
+        } finally {
+            faults.end();
+        }
+        return new Measurement(
+                ratePerSecond,
+                journeys.all().stream()
+                        .filter(journey -> journey.intendedNanos >= start)
+                        .toList(),
+                journeys.errors() - errorsBefore,
+                start,
+                before,
+                ProcessUsage.of(stack.processes()),
+                ProcessUsage.ofThisProcess().cpuMillis() - generatorBefore);
+    }
+
+    /** Over everything that the run did, the warm-up included. */
+    Reconciliation reconcile() throws IOException {
+        Map<String, Ledger> ledgers = new HashMap<>();
+        for (String market : options.markets()) {
+            ledgers.put(
+                    market,
+                    Ledger.read(
+                            simulators,
+                            market,
+                            service.serviceId(),
+                            SoldItem.at(market).currency()));
+        }
+        return Reconciliation.of(journeys, watcher.journal(), ledgers);
+    }
+
+    List<String> failures() {
+        return List.copyOf(journeys.failures());
+    }
+
+    Map<String, Integer> entriesByKind() {
+        return watcher.journal().entriesByKind();
+    }
+
+    private Schedule schedule(int ratePerSecond, int seconds) {
+        return Schedule.of(options.arrivals(), ratePerSecond, seconds, options.seed());
+    }
+
+    private void delivered(String purchaseId, long now) {
+        journeys.with(purchaseId, journey -> journey.mark(Stage.DELIVERED, now));
+    }
+
+    private Map<String, MarketPlayer> players() {
+        Map<String, MarketPlayer> players = new HashMap<>();
+        for (String market : options.markets()) {
+            players.put(market, player(market));
+        }
+        return players;
+    }
+
+    private MarketPlayer player(String market) {
+        if (market.equals(MarketPlayer.STRIPE)) {
+            return new MarketPlayer.AtStripe(simulators, gateway, authorization);
+        }
+        String packageName =
+                service.settingsByMarket().getOrDefault(market, Map.of()).getOrDefault("packageName", "");
+        return new MarketPlayer.AtGooglePlay(simulators, packageName, SoldItem.at(market));
+    }
+
+    private void drain() {
+        long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        while (!journeys.allComplete() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        watcher.close();
+        webhooks.close();
+        gateway.close();
+        simulators.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.coinslot.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+    @Test
+    void hasADefaultForEverythingButTheConnection() {
+        Options options = Options.parse("c.json");
+        assertThat(options.connection()).isEqualTo(Path.of("c.json"));
+        assertThat(options.ratePerSecond()).isEqualTo(150);
+        assertThat(options.markets()).containsExactly("google-play");
+    }
+
+    @Test
+    void takesEachOption() {
+        Options options = Options.parse(
+                "--rate",
+                "300",
+                "c.json",
+                "--seconds",
+                "20",
+                "--markets",
+                "stripe,google-play",
+                "--faults",
+                "0.05",
+                "--json",
+                "--max",
+                "--arrivals",
+                "constant",
+                "--warm-up",
+                "0",
+                "--seed",
+                "9");
+        assertThat(options)
+                .isEqualTo(new Options(
+                        Path.of("c.json"),
+                        300,
+                        20,
+                        0,
+                        java.util.List.of("stripe", "google-play"),
+                        0.05,
+                        Schedule.Arrivals.CONSTANT,
+                        9,
+                        true,
+                        true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "c --rate",
+                "c --rate 0",
+                "c --rate 9999",
+                "c --rate x",
+                "c --seconds 601",
+                "c --faults 1",
+                "c --markets nowhere",
+                "c --arrivals never",
+                "c --unknown"
+            })
+    void refusesWhatItCannotDo(String line) {
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+        assertThatThrownBy(() -> Options.parse(arguments)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
