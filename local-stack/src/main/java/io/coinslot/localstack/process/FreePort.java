@@ -19,6 +19,15 @@ public final class FreePort {
         }
     }
 
+    /** Whether the port could be listened on now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether something takes connections at the port. */
     public static boolean isTaken(int port) {
         try (Socket socket = new Socket()) {

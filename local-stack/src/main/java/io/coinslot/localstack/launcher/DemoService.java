@@ -1,0 +1,111 @@
+package io.coinslot.localstack.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Seeds the demo service, its products and its market links through the public API, as any operator would. */
+final class DemoService {
+    static final String STEP = "demo service";
+    static final String SERVICE = "arcade";
+    static final String CLIENT = "svc-" + SERVICE;
+    static final Set<String> NEEDS =
+            Set.of(Stack.GATEWAY, Stack.SIMULATORS, "catalog-service", "billing-service", "market-gateway-service");
+    private static final List<String> MARKETS = List.of("google-play", "stripe");
+    private static final Set<Integer> DONE = Set.of(200, 201);
+    private static final int CONFLICT = 409;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Ports ports;
+    private final Keys keys;
+
+    DemoService(Ports ports, Keys keys) {
+        this.ports = ports;
+        this.keys = keys;
+    }
+
+    void seed() throws IOException, InterruptedException {
+        String token = token();
+        createService(token);
+        for (String market : MARKETS) {
+            link(token, market);
+        }
+        for (DemoProduct product : DemoProduct.ALL) {
+            send(token, "PUT", "/v1/products/" + product.id(), product.json(), DONE);
+        }
+    }
+
+    private String token() throws IOException, InterruptedException {
+        String credentials = Keys.ADMIN_CLIENT + ":" + keys.clientSecret(Keys.ADMIN_CLIENT);
+        String scope = URLEncoder.encode("services:write catalog:write", StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.url(ports.gateway()) + "/oauth2/token"))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=" + scope))
+                .build();
+        return answer(request, DONE).path("access_token").asString();
+    }
+
+    private void createService(String token) throws IOException, InterruptedException {
+        Map<String, Object> service = Map.of(
+                "serviceId",
+                SERVICE,
+                "name",
+                "Arcade",
+                "settlementCurrency",
+                "KRW",
+                "webhookUrl",
+                Ports.url(ports.exampleGame()) + "/webhooks");
+        send(token, "POST", "/v1/services", JSON.writeValueAsString(service), Set.of(200, 201, CONFLICT));
+    }
+
+    private void link(String token, String market) throws IOException, InterruptedException {
+        String credentials = Ports.url(ports.simulators()) + "/control/" + market + "/credentials?serviceId=" + SERVICE;
+        JsonNode published =
+                answer(HttpRequest.newBuilder(URI.create(credentials)).build(), DONE);
+        Map<String, Object> body = Map.of(
+                "enabled", true,
+                "settings", published.path("settings"),
+                "credentials", published.path("credentials"));
+        send(token, "PUT", "/v1/services/" + SERVICE + "/markets/" + market, JSON.writeValueAsString(body), DONE);
+    }
+
+    private void send(String token, String method, String path, String body, Set<Integer> accepted)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.url(ports.gateway()) + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + token)
+                .header("Coinslot-Service", SERVICE)
+                .header("Idempotency-Key", "seed-" + SERVICE + "-" + method + path.replace('/', '-'))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        answer(request, accepted);
+    }
+
+    private JsonNode answer(HttpRequest request, Set<Integer> accepted) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (!accepted.contains(answer.statusCode())) {
+            throw new IOException(
+                    request.method() + " " + request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    }
+}

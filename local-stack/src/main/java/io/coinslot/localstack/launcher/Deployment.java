@@ -1,0 +1,84 @@
+package io.coinslot.localstack.launcher;
+
+import io.coinslot.schemas.Topic;
+import io.coinslot.schemas.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Creates the topics of the catalogue and registers their schemas, as a deployment does before services start. */
+record Deployment(String bootstrapServers, String registryUrl) {
+    private static final int PARTITIONS = 3;
+    private static final short REPLICATION = 1;
+    private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    void run() throws IOException, InterruptedException {
+        createTopics();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (Topic topic : Topics.published()) {
+                Schema schema = topic.schema();
+                if (schema != null) {
+                    register(http, topic, schema);
+                }
+            }
+        }
+    }
+
+    private void createTopics() throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Set<String> existing = admin.listTopics().names().get();
+            List<NewTopic> missing = Topics.all().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(Deployment::newTopic)
+                    .toList();
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            throw new IOException("the topics cannot be created: " + e.getCause(), e);
+        }
+    }
+
+    private static NewTopic newTopic(Topic topic) {
+        Map<String, String> settings = new HashMap<>();
+        if (topic.compacted()) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            long retentionMillis =
+                    topic.retention() == null ? -1 : topic.retention().toMillis();
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis));
+        }
+        return new NewTopic(topic.name(), PARTITIONS, REPLICATION).configs(settings);
+    }
+
+    /** The registry enforces no compatibility before it is set on the subject, so that comes right after the first. */
+    private void register(HttpClient http, Topic topic, Schema schema) throws IOException, InterruptedException {
+        call(http, "POST", "/subjects/" + topic.subject() + "/versions", Map.of("schema", schema.toString()));
+        String compatibility = topic.compacted() ? "FULL" : "BACKWARD";
+        call(http, "PUT", "/config/" + topic.subject(), Map.of("compatibility", compatibility));
+    }
+
+    private void call(HttpClient http, String method, String path, Map<String, String> body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + "/apis/ccompat/v7" + path))
+                .header("Content-Type", CONTENT_TYPE)
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(
+                    method + " " + path + " at the registry: " + answer.statusCode() + " " + answer.body());
+        }
+    }
+}

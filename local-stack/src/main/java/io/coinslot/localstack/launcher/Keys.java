@@ -1,0 +1,109 @@
+package io.coinslot.localstack.launcher;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The secret keys of this machine's stack: made once, readable by their owner alone, kept until purged. */
+record Keys(Path directory) {
+    static final String ADMIN_CLIENT = "admin";
+    private static final String CLIENT_SECRETS = "client-secrets.key";
+    private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    void createMissing() throws IOException {
+        for (String name : new String[] {CLIENT_SECRETS, WEBHOOK_SECRETS, "billing-tokens.key"}) {
+            createIfMissing(name, Base64.getEncoder().encodeToString(random()));
+        }
+        createIfMissing("sealing-keyset.json", sealingKeyset());
+        createIfMissing("gateway-signing.jwk", signingKey());
+    }
+
+    private void createIfMissing(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
+            PrivateFiles.replace(file, text + "\n");
+        }
+    }
+
+    private static byte[] random() {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
+    }
+
+    /** A keyset of the Tink library with one AES256-GCM key: field 3 of its message is the key. */
+    private static String sealingKeyset() {
+        byte[] message = new byte[KEY_BYTES + 2];
+        message[0] = 3 << 3 | 2;
+        message[1] = KEY_BYTES;
+        System.arraycopy(random(), 0, message, 2, KEY_BYTES);
+        return """
+            {"primaryKeyId":1,"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
+            "value":"%s","keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}\
+            """.formatted(Base64.getEncoder().encodeToString(message));
+    }
+
+    private static String signingKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+            KeyPair pair = generator.generateKeyPair();
+            ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
+            return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"alg\":\"ES256\",\"x\":\"%s\",\"y\":\"%s\",\"d\":\"%s\"}"
+                    .formatted(
+                            coordinate(publicKey.getW().getAffineX()),
+                            coordinate(publicKey.getW().getAffineY()),
+                            coordinate(((ECPrivateKey) pair.getPrivate()).getS()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("P-256 is part of every Java platform", e);
+        }
+    }
+
+    private static String coordinate(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        byte[] fixed = new byte[KEY_BYTES];
+        int length = Math.min(bytes.length, KEY_BYTES);
+        System.arraycopy(bytes, bytes.length - length, fixed, KEY_BYTES - length, length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
+    }
+
+    /** The first secret of a client of the gateway. */
+    String clientSecret(String clientId) throws IOException {
+        byte[] secret = derive(CLIENT_SECRETS, "client\n" + clientId + "\n1");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** The first webhook secret of a service. */
+    String webhookSecret(String serviceId) throws IOException {
+        return "whsec_" + Base64.getEncoder().encodeToString(derive(WEBHOOK_SECRETS, "webhook\n" + serviceId + "\n1"));
+    }
+
+    private byte[] derive(String file, String text) throws IOException {
+        byte[] key = Base64.getDecoder()
+                .decode(Files.readString(directory.resolve(file)).strip());
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+}

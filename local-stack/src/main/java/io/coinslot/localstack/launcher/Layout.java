@@ -1,0 +1,78 @@
+package io.coinslot.localstack.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
+
+/** Where things lie: the project that was built, and {@code .coinslot} with everything that running it makes. */
+record Layout(Path root) {
+
+    Path state() {
+        return root.resolve(".coinslot");
+    }
+
+    Path data(String name) {
+        return state().resolve("data").resolve(name);
+    }
+
+    Path keys() {
+        return state().resolve("keys");
+    }
+
+    Path run() {
+        return state().resolve("run");
+    }
+
+    Path log(String name) {
+        return state().resolve("logs").resolve(name + ".log");
+    }
+
+    Path application(String name) {
+        return state().resolve("apps").resolve(name);
+    }
+
+    Path aotCache(String name) {
+        return state().resolve("aot").resolve(name + ".aot");
+    }
+
+    Path connection() {
+        return state().resolve("connection.json");
+    }
+
+    /** The executable archive that a service's build leaves. */
+    Path archive(String module) {
+        return root.resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT-app.jar");
+    }
+
+    Path classes(String module) {
+        return root.resolve(module).resolve("target/classes");
+    }
+
+    /** The file in which a module's build names what it needs at run time. */
+    Path classpath(String module) {
+        return root.resolve(module).resolve("target/classpath");
+    }
+
+    void createDirectories() throws IOException {
+        Files.createDirectories(state());
+        restrict(state());
+        for (Path directory :
+                List.of(keys(), run(), log("x").getParent(), aotCache("x").getParent())) {
+            Files.createDirectories(directory);
+        }
+        restrict(keys());
+    }
+
+    /** Secrets and data are for the user alone who started this. */
+    private static void restrict(Path directory) throws IOException {
+        Files.setPosixFilePermissions(
+                directory,
+                Set.of(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE));
+    }
+}

@@ -1,0 +1,34 @@
+package io.coinslot.localstack.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The class path of a module that runs from its own classes, as its build wrote it down. */
+final class ModuleClasspath {
+    private ModuleClasspath() {}
+
+    static List<Path> of(Layout layout, String module) {
+        List<Path> files = new ArrayList<>();
+        files.add(archiveOrClasses(layout, module));
+        try {
+            for (String file :
+                    Files.readString(layout.classpath(module)).strip().split(File.pathSeparator)) {
+                files.add(Path.of(file));
+            }
+        } catch (IOException e) {
+            throw new UserError("the module " + module + " is not built: " + layout.classpath(module)
+                    + " is missing. Run mvn -DskipTests package");
+        }
+        return files;
+    }
+
+    /** An archive if there is one, since an AOT cache takes classes from archives only. */
+    private static Path archiveOrClasses(Layout layout, String module) {
+        Path archive = layout.root().resolve(module).resolve("target").resolve(module + "-0.1.0-SNAPSHOT.jar");
+        return Files.exists(archive) ? archive : layout.classes(module);
+    }
+}

@@ -1,0 +1,175 @@
+package io.coinslot.localstack.launcher;
+
+import io.coinslot.localstack.broker.BrokerMain;
+import io.coinslot.localstack.process.JavaCommand;
+import io.coinslot.localstack.process.Readiness;
+import io.coinslot.localstack.registry.RegistryCommand;
+import io.coinslot.localstack.store.StoreMain;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The processes of the stack and how each is started. */
+record Stack(Layout layout, Ports ports) {
+    static final String STORE = "store";
+    static final String BROKER = "broker";
+    static final String REGISTRY = "registry";
+    static final String GATEWAY = "api-gateway";
+    static final String SIMULATORS = "market-simulators";
+    /** Not a process but a step: topics and schemas, which a deployment creates before the services start. */
+    static final String TOPICS = "topics and schemas";
+
+    private static final Set<String> EVERYTHING_BELOW = Set.of(STORE, BROKER, REGISTRY, TOPICS);
+    private static final List<String> SMALL_JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    List<ServiceDefinition> definitions() {
+        return List.of(
+                store(),
+                broker(),
+                registry(),
+                gateway(),
+                simulators(),
+                service("catalog-service", ports.catalog(), "catalog"),
+                service("billing-service", ports.billing(), "billing"),
+                service("market-gateway-service", ports.marketGateway(), "market_gateway"),
+                service("settlement-service", ports.settlement(), "settlement"),
+                exampleGame());
+    }
+
+    private ServiceDefinition store() {
+        JavaCommand command = ownCommand(
+                StoreMain.class.getName(),
+                List.of("-Xms64m", "-Xmx512m"),
+                List.of(
+                        "--port", Integer.toString(ports.store()),
+                        "--directory", layout.data(STORE).toString(),
+                        "--max-data-mib", "300"));
+        return new ServiceDefinition(
+                STORE, List.of(ports.store()), () -> command, Readiness.port(ports.store()), Set.of());
+    }
+
+    private ServiceDefinition broker() {
+        JavaCommand command = ownCommand(
+                BrokerMain.class.getName(),
+                List.of("-Xms96m", "-Xmx224m"),
+                List.of(
+                        "--port", Integer.toString(ports.broker()),
+                        "--controller-port", Integer.toString(ports.brokerController()),
+                        "--directory", layout.data(BROKER).toString()));
+        return new ServiceDefinition(
+                BROKER,
+                List.of(ports.broker(), ports.brokerController()),
+                () -> command,
+                Readiness.port(ports.broker()),
+                Set.of());
+    }
+
+    private ServiceDefinition registry() {
+        return new ServiceDefinition(
+                REGISTRY,
+                List.of(ports.registry()),
+                () -> RegistryCommand.of(ports.registry(), layout.data(REGISTRY)),
+                Readiness.http(Ports.url(ports.registry()) + "/apis/ccompat/v7/subjects"),
+                Set.of());
+    }
+
+    private ServiceDefinition gateway() {
+        Map<String, String> properties = serviceProperties(ports.gateway(), "gateway");
+        properties.put("coinslot.gateway.admin-client-id", Keys.ADMIN_CLIENT);
+        properties.put("coinslot.routes.catalog", Ports.url(ports.catalog()));
+        properties.put("coinslot.routes.billing", Ports.url(ports.billing()));
+        properties.put("coinslot.routes.market-gateway", Ports.url(ports.marketGateway()));
+        properties.put("coinslot.routes.settlement", Ports.url(ports.settlement()));
+        return boot(GATEWAY, ports.gateway(), properties, List.of(), health(ports.gateway()), Set.of(STORE));
+    }
+
+    private ServiceDefinition simulators() {
+        return boot(
+                SIMULATORS,
+                ports.simulators(),
+                new LinkedHashMap<>(),
+                List.of(
+                        "--port=" + ports.simulators(),
+                        "--data=" + layout.data("simulators"),
+                        "--gateway=" + Ports.url(ports.gateway())),
+                Readiness.port(ports.simulators()),
+                Set.of());
+    }
+
+    private ServiceDefinition exampleGame() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(ports.exampleGame()));
+        properties.put("coinslot.connection", layout.connection().toString());
+        return boot(
+                "example-game",
+                ports.exampleGame(),
+                properties,
+                List.of(),
+                Readiness.port(ports.exampleGame()),
+                Set.of(DemoService.STEP));
+    }
+
+    private ServiceDefinition service(String name, int port, String database) {
+        return boot(name, port, serviceProperties(port, database), List.of(), health(port), EVERYTHING_BELOW);
+    }
+
+    private Map<String, String> serviceProperties(int port, String database) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(port));
+        properties.put("coinslot.kafka.bootstrap-servers", "127.0.0.1:" + ports.broker());
+        properties.put("coinslot.schema-registry.url", Ports.url(ports.registry()));
+        properties.put("coinslot.mongodb.uri", "mongodb://127.0.0.1:" + ports.store());
+        properties.put("coinslot.mongodb.database", database);
+        properties.put("coinslot.security.issuer", Ports.url(ports.gateway()));
+        properties.put("coinslot.security.jwks-uri", Ports.url(ports.gateway()) + "/oauth2/jwks");
+        properties.put("coinslot.keys.directory", layout.keys().toString());
+        properties.put("coinslot.webhooks.allow-private-addresses", "true");
+        properties.put("coinslot.markets.google-play.root-url", Ports.url(ports.simulators()) + "/google-play");
+        properties.put("coinslot.markets.stripe.api-base", Ports.url(ports.simulators()) + "/stripe");
+        return properties;
+    }
+
+    private ServiceDefinition boot(
+            String name,
+            int port,
+            Map<String, String> properties,
+            List<String> arguments,
+            Readiness readiness,
+            Set<String> needs) {
+        BootApplication application = new BootApplication(layout.archive(name), layout.application(name));
+        List<String> flags = new java.util.ArrayList<>(SMALL_JVM);
+        flags.addAll(List.of("-Xms64m", "-Xmx256m"));
+        return new ServiceDefinition(
+                name, List.of(port), () -> application.command(flags, properties, arguments), readiness, needs);
+    }
+
+    private static Readiness health(int port) {
+        return Readiness.http(Ports.url(port) + "/actuator/health/readiness");
+    }
+
+    private JavaCommand ownCommand(String main, List<String> heap, List<String> arguments) {
+        List<String> flags = new java.util.ArrayList<>(SMALL_JVM);
+        flags.addAll(heap);
+        Map<String, String> logging = new LinkedHashMap<>();
+        logging.put("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        logging.put("org.slf4j.simpleLogger.showDateTime", "true");
+        logging.put("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        return new JavaCommand(flags, logging, classpath("local-stack"), main, arguments);
+    }
+
+    /** The class path of a module that is run from its own classes. */
+    List<Path> classpath(String module) {
+        return ModuleClasspath.of(layout, module);
+    }
+}

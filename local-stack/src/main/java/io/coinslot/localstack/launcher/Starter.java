@@ -1,0 +1,56 @@
+package io.coinslot.localstack.launcher;
+
+import io.coinslot.localstack.process.DetachedProcess;
+import io.coinslot.localstack.process.JavaCommand;
+import io.coinslot.localstack.process.ProcessRecord;
+import io.coinslot.localstack.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts a process of the stack, writes down which it is, and waits until it can be used. */
+final class Starter {
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final int SHOWN_LOG_LINES = 15;
+
+    private final Layout layout;
+    private final ProcessTable table;
+    private final AotCaches caches;
+
+    Starter(Layout layout, ProcessTable table, AotCaches caches) {
+        this.layout = layout;
+        this.table = table;
+        this.caches = caches;
+    }
+
+    /** Starts it unless it runs, and returns when it is ready. */
+    void ensureReady(ServiceDefinition definition) throws IOException {
+        Optional<ProcessHandle> running = table.find(definition.name()).flatMap(ProcessRecord::running);
+        ProcessHandle process = running.isPresent() ? running.get() : start(definition);
+        if (!definition.readiness().await(LONGEST_START, process::isAlive)) {
+            throw new UserError(notStarted(definition.name(), process));
+        }
+    }
+
+    private ProcessHandle start(ServiceDefinition definition) throws IOException {
+        String name = definition.name();
+        JavaCommand command = caches.applied(name, definition.command().get());
+        String mark = "-Dcoinslot.process=" + name;
+        Path log = layout.log(name);
+        List<String> words =
+                command.words(JavaCommand.java(), mark, layout.run().resolve(name + ".args"));
+        ProcessHandle process = DetachedProcess.start(words, layout.root(), log).toHandle();
+        Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
+        table.write(new ProcessRecord(name, process.pid(), mark, startedAt, definition.port(), log));
+        return process;
+    }
+
+    private String notStarted(String name, ProcessHandle process) {
+        String what = process.isAlive() ? "is not ready after " + LONGEST_START.toSeconds() + " s" : "ended";
+        return name + " " + what + ". The end of " + layout.log(name) + ":\n"
+                + Logs.tail(layout.log(name), SHOWN_LOG_LINES);
+    }
+}

@@ -1,0 +1,76 @@
+package io.coinslot.localstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The processes that were started, one small file each, so that a later run finds them. */
+public record ProcessTable(Path directory) {
+    private static final String ENDING = ".process";
+
+    public void write(ProcessRecord started) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("pid", Long.toString(started.pid()));
+        properties.setProperty("mark", started.mark());
+        properties.setProperty("startedAt", started.startedAt().toString());
+        properties.setProperty("port", Integer.toString(started.port()));
+        properties.setProperty("log", started.log().toString());
+        Path unfinished = directory.resolve(started.name() + ".tmp");
+        try (var writer = Files.newBufferedWriter(unfinished)) {
+            properties.store(writer, null);
+        }
+        Files.move(
+                unfinished, file(started.name()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public void forget(String name) throws IOException {
+        Files.deleteIfExists(file(name));
+    }
+
+    /** What was written down about a process, whether it still runs or not. */
+    public Optional<ProcessRecord> find(String name) {
+        if (!Files.exists(file(name))) {
+            return Optional.empty();
+        }
+        try (var reader = Files.newBufferedReader(file(name))) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return Optional.of(new ProcessRecord(
+                    name,
+                    Long.parseLong(properties.getProperty("pid")),
+                    properties.getProperty("mark"),
+                    Instant.parse(properties.getProperty("startedAt")),
+                    Integer.parseInt(properties.getProperty("port")),
+                    Path.of(properties.getProperty("log"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything written down, by name. */
+    public List<ProcessRecord> all() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .sorted()
+                    .flatMap(name -> find(name.substring(0, name.length() - ENDING.length())).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name + ENDING);
+    }
+}
