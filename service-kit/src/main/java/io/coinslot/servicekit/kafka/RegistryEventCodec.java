@@ -33,6 +33,8 @@ final class RegistryEventCodec implements EventCodec {
         settings.put("apicurio.registry.http.adapter", "JDK");
         settings.put("apicurio.registry.auto-register", false);
         settings.put("apicurio.registry.find-latest", false);
+        // Otherwise the schema is split into one artifact per named type and not found by what was registered.
+        settings.put("apicurio.registry.dereference-schema", true);
         settings.put("apicurio.registry.use-id", "contentId");
         settings.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         settings.put("apicurio.registry.headers.enabled", false);
