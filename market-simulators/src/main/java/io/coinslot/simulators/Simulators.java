@@ -19,6 +19,7 @@ import io.coinslot.simulators.protocol.Response;
 import io.coinslot.simulators.protocol.SimulatorServer;
 import io.coinslot.simulators.stripe.Stripe;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -34,7 +35,9 @@ import java.util.function.Function;
 
 /** All simulated markets in one process. */
 public final class Simulators implements AutoCloseable {
-    private final MarketClock marketClock = new MarketClock();
+    private static final System.Logger LOG = System.getLogger(Simulators.class.getName());
+
+    private final MarketClock marketClock;
     private final Options options;
     private final int port;
     private final Secrets secrets;
@@ -50,6 +53,7 @@ public final class Simulators implements AutoCloseable {
         this.options = options;
         this.port = options.port() == 0 ? freePort() : options.port();
         this.secrets = Secrets.in(options.data());
+        this.marketClock = new MarketClock(options.data());
         open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
@@ -100,7 +104,14 @@ public final class Simulators implements AutoCloseable {
     }
 
     private void tick() {
-        markets.forEach(Market::tick);
+        for (Market market : markets) {
+            try {
+                market.tick();
+            } catch (RuntimeException failure) {
+                // The next tick must still come, or no deadline would ever pass again.
+                LOG.log(Level.ERROR, market.name() + " failed at what was due", failure);
+            }
+        }
     }
 
     private static Response health(Request request) {

@@ -1,5 +1,9 @@
 package io.coinslot.simulators.memory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +12,14 @@ import java.time.ZoneOffset;
 
 /** The markets' clock, which can be moved forward so that deadlines of days pass at once. */
 public final class MarketClock extends Clock {
-    private volatile Duration ahead = Duration.ZERO;
+    private final Path file;
+    private volatile Duration ahead;
+
+    /** The clock as it was left in this folder, in step with the real one at first. */
+    public MarketClock(Path folder) {
+        this.file = folder.resolve("clock-ahead");
+        this.ahead = read(file);
+    }
 
     /** Moves the clock forward; it never goes back. */
     public synchronized void advance(Duration by) {
@@ -16,6 +27,11 @@ public final class MarketClock extends Clock {
             throw new IllegalArgumentException("the markets' clock only goes forward");
         }
         ahead = ahead.plus(by);
+        try {
+            Files.writeString(file, ahead.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How far the clock is ahead of the real one. */
@@ -41,5 +57,13 @@ public final class MarketClock extends Clock {
     @Override
     public long millis() {
         return System.currentTimeMillis() + ahead.toMillis();
+    }
+
+    private static Duration read(Path file) {
+        try {
+            return Files.exists(file) ? Duration.parse(Files.readString(file)) : Duration.ZERO;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

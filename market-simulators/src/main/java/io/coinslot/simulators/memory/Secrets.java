@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -52,11 +53,17 @@ public final class Secrets {
         return HexFormat.of().formatHex(derive(label)).substring(0, length);
     }
 
+    /** Written aside and moved, so that a kill leaves no half of it. */
     private static void create(Path path) throws IOException {
         byte[] root = new byte[ROOT_BYTES];
         new SecureRandom().nextBytes(root);
         Files.createDirectories(path.getParent());
-        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(path, Base64.getEncoder().encodeToString(root));
+        Path aside = Files.createTempFile(
+                path.getParent(),
+                "root",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(aside, Base64.getEncoder().encodeToString(root));
+        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
     }
 }
