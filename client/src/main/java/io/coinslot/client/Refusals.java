@@ -47,7 +47,7 @@ final class Refusals {
 
     /** The same key is being worked on, so its answer will be there soon. */
     static boolean isKeyInFlight(Answer answer) {
-        return problem(answer).name().contains("in-flight");
+        return problem(answer).name().equals("request-in-flight");
     }
 
     /** Seconds or an HTTP date; zero if there is none to be read. */

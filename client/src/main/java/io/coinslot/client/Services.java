@@ -38,6 +38,14 @@ public final class Services {
         transport.send(Call.put(PATH + "/" + segment(serviceId) + "/markets/" + segment(market.id()), link));
     }
 
+    /**
+     * Registers the public keys (an RFC 7517 key set) with which the service's client may prove itself in place of its
+     * secret; see {@link CoinslotClientBuilder#privateKey}.
+     */
+    public void putClientKeys(String serviceId, Map<String, Object> jwks) {
+        transport.send(Call.put(PATH + "/" + segment(serviceId) + "/client-keys", Map.of("jwks", jwks)));
+    }
+
     /** Makes new secrets; the old ones go on working for the given time. */
     public ServiceSecrets rotateSecrets(String serviceId, Duration keepOld) {
         Call call = Call.post(PATH + "/" + segment(serviceId) + "/secrets/rotate", null)

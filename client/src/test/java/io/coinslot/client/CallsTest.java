@@ -83,6 +83,13 @@ class CallsTest {
     }
 
     @Test
+    void registersClientKeys() {
+        gateway.on("PUT /v1/services/arcade/client-keys", 200, "{}");
+        client.services().putClientKeys("arcade", Map.of("keys", List.of(Map.of("kty", "EC", "kid", "k1"))));
+        assertThat(gateway.last().body()).startsWith("{\"jwks\":{\"keys\":[{").contains("\"kid\":\"k1\"");
+    }
+
+    @Test
     void actsForAService() {
         gateway.on("GET /v1/purchases/p1", 200, Fixtures.PURCHASE);
         try (CoinslotClient admin =

@@ -139,7 +139,7 @@ class RetryTest {
 
     @Test
     void asksAgainWhileTheSameKeyIsInFlight() {
-        String inFlight = "{\"type\":\"https://coinslot.example/problems/idempotency-key-in-flight\"}";
+        String inFlight = "{\"type\":\"https://coinslot.example/problems/request-in-flight\"}";
         gateway.on("POST /v1/purchases", reply(409, inFlight), reply(201, PURCHASE));
         assertThat(client.purchases().create(GEMS).purchaseId()).isEqualTo("p1");
     }
