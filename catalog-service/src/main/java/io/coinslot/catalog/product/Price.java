@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param market the market's id, or null for any
  * @param region ISO 3166-1 alpha-2 code, or null for any
  */
-record Price(@Nullable String market, @Nullable String region, Money amount) {
+public record Price(@Nullable String market, @Nullable String region, Money amount) {
     /** Where the price holds: at most one price per scope and currency. */
     String scope() {
         return market + "/" + region + " " + amount.getCurrencyUnit().getCode();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param recentImports ids of the imports that were applied last, so that none is applied twice
  * @param version rises by one with each change
  */
-record Product(
+public record Product(
         String serviceId,
         ProductId productId,
         ProductDetails details,
@@ -22,7 +22,7 @@ record Product(
     /** More imports than this of one product will not be under way at once. */
     private static final int MOST_IMPORTS_KEPT = 8;
 
-    Product {
+    public Product {
         recentImports = List.copyOf(recentImports);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param saleStartsAt from when it is sold (inclusive), or null for ever since
  * @param saleEndsAt until when (exclusive), or null for no end
  */
-record ProductDetails(
+public record ProductDetails(
         String name,
         ProductType type,
         List<Price> prices,
@@ -22,7 +22,7 @@ record ProductDetails(
         @Nullable Instant saleStartsAt,
         @Nullable Instant saleEndsAt,
         boolean active) {
-    ProductDetails {
+    public ProductDetails {
         prices = List.copyOf(prices);
         marketProductIds = Collections.unmodifiableMap(new TreeMap<>(marketProductIds));
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names a product within its service: 1 to 128 letters, digits, "." "_" and "-", beginning with a letter or digit. */
-record ProductId(String value) {
+public record ProductId(String value) {
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     /** Reads an id, or throws a problem that names the field. */

@@ -10,9 +10,9 @@ import java.util.List;
  * @param productCount how many products it holds
  * @param rows what is to be applied; empty once it is
  */
-record ProductImport(
+public record ProductImport(
         String importId, String serviceId, int productCount, List<Row> rows, Instant acceptedAt, boolean applied) {
-    ProductImport {
+    public ProductImport {
         rows = List.copyOf(rows);
     }
 
@@ -25,5 +25,5 @@ record ProductImport(
     }
 
     /** One product of the import. */
-    record Row(ProductId productId, ProductDetails details) {}
+    public record Row(ProductId productId, ProductDetails details) {}
 }

@@ -1,7 +1,7 @@
 package io.coinslot.catalog.product;
 
 /** What kind of thing is sold: decides whether a market consumes or only acknowledges it. */
-enum ProductType {
+public enum ProductType {
     /** Used up; can be bought again. */
     CONSUMABLE,
     /** Bought once and kept. */

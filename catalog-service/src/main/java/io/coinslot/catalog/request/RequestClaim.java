@@ -3,4 +3,4 @@ package io.coinslot.catalog.request;
 import java.time.Instant;
 
 /** Which request an Idempotency-Key stands for, once and for all. */
-record RequestClaim(String fingerprint, Instant claimedAt) {}
+public record RequestClaim(String fingerprint, Instant claimedAt) {}

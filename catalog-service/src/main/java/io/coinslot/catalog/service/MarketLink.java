@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param market the market's id, such as google-play
  * @param sealedCredentials base64 of a sealed JSON object of strings; the seal's context is serviceId/market
  */
-record MarketLink(
+public record MarketLink(
         String market,
         boolean enabled,
         Map<String, String> settings,
         @Nullable String sealedCredentials) {
-    MarketLink {
+    public MarketLink {
         settings = Map.copyOf(settings);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotations the newest changes of the webhook secret, oldest first; before the first, generation 1 signs
  * @param version rises by one with each change
  */
-record RegisteredService(
+public record RegisteredService(
         ServiceId serviceId,
         String claimId,
         String name,
@@ -33,7 +33,7 @@ record RegisteredService(
     /** Older rotations are forgotten: their requests are long past repeating. */
     private static final int MOST_ROTATIONS_KEPT = 100;
 
-    RegisteredService {
+    public RegisteredService {
         requiredConsents = List.copyOf(requiredConsents);
         links = List.copyOf(links);
         rotations = List.copyOf(rotations);

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param generation the generation that signs from then on
  * @param previousValidUntil until when the generation before signs too
  */
-record SecretRotation(String claimId, int generation, Instant previousValidUntil) {}
+public record SecretRotation(String claimId, int generation, Instant previousValidUntil) {}

@@ -2,6 +2,7 @@ package io.coinslot.catalog.service;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
@@ -23,6 +24,11 @@ class ServiceConfiguration {
     @Bean
     WebhookSecrets webhookSecrets(SecretKeys keys) {
         return new WebhookSecrets(keys);
+    }
+
+    @Bean
+    Sealer credentialSealer(SecretKeys keys) {
+        return new Sealer(keys);
     }
 
     @Bean

@@ -1,0 +1,187 @@
+package io.coinslot.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.schemas.catalog.ServiceState;
+import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.key.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ServicesApiTest extends ApiTest {
+    private static final String STRIPE =
+            "{'enabled':true,'settings':{},'credentials':{'secretKey':'sk_test_1','webhookSecret':'whsec_1'}}";
+
+    @Autowired
+    Sealer sealer;
+
+    @Test
+    void registersAServiceOnceHoweverOftenItIsAsked() {
+        String key = newKey();
+        String body =
+                "{'serviceId':'chess-%s','name':'Chess','settlementCurrency':'KRW',".formatted(key.substring(0, 8))
+                        + "'webhookUrl':'https://chess.example/hook'}";
+
+        Answer first = post(ADMIN, "/v1/services", key, body);
+        Answer again = post(ADMIN, "/v1/services", key, body);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.text("/webhookSecret")).startsWith("whsec_").hasSize(50);
+        assertThat(first.header("ETag")).isEqualTo("\"1\"");
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(states(first.text("/serviceId"))).hasSize(1);
+    }
+
+    @Test
+    void answersTheFirstAnswerEvenAfterTheServiceHasChanged() {
+        String key = newKey();
+        String serviceId = "go-" + key.substring(0, 8);
+        String body = "{'serviceId':'%s','name':'Go','settlementCurrency':'JPY'}".formatted(serviceId);
+        Answer first = post(ADMIN, "/v1/services", key, body);
+
+        put(ADMIN, "/v1/services/" + serviceId, "{'name':'Baduk'}");
+
+        assertThat(post(ADMIN, "/v1/services", key, body).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void refusesAnIdThatIsTakenAndAKeyThatWasUsed() {
+        String serviceId = givenService();
+        String taken = "{'serviceId':'%s','name':'B','settlementCurrency':'KRW'}".formatted(serviceId);
+        assertThat(post(ADMIN, "/v1/services", newKey(), taken).problem()).isEqualTo("409 service-exists /serviceId");
+
+        String key = newKey();
+        post(ADMIN, "/v1/services", key, taken);
+        assertThat(post(ADMIN, "/v1/services", key, taken.replace("'B'", "'C'")).problem())
+                .isEqualTo("422 idempotency-key-reused");
+    }
+
+    @Test
+    void namesEveryWrongField() {
+        Answer answer = post(
+                ADMIN,
+                "/v1/services",
+                newKey(),
+                "{'serviceId':'9','name':' ','settlementCurrency':'Won','webhookUrl':'ftp://x'}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()
+                        .at("/errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString()))
+                .containsExactly("/serviceId", "/name", "/settlementCurrency", "/webhookUrl");
+        assertThat(post(ADMIN, "/v1/services", null, "{}").problem())
+                .isEqualTo("400 missing-idempotency-key Idempotency-Key");
+        assertThat(post(ADMIN, "/v1/services", newKey(), "[").status()).isEqualTo(400);
+    }
+
+    @Test
+    void onlyAnAdministratorRegistersAndOnlyTheOwnerSees() {
+        String serviceId = givenService();
+        String other = ownerOf(givenService());
+        String path = "/v1/services/" + serviceId;
+
+        assertThat(post(other, "/v1/services", newKey(), "{}").problem()).isEqualTo("403 insufficient-scope");
+        assertThat(get(ownerOf(serviceId), path).status()).isEqualTo(200);
+        assertThat(get(other, path).problem()).isEqualTo("404 not-found");
+        assertThat(put(other, path, "{'name':'mine'}").problem()).isEqualTo("404 not-found");
+        assertThat(put(other, path + "/markets/stripe", STRIPE).problem()).isEqualTo("404 not-found");
+        assertThat(post(other, path + "/secrets/rotate", newKey(), "{}").problem())
+                .isEqualTo("404 not-found");
+        assertThat(get(ADMIN, "/v1/services/nobody").problem()).isEqualTo("404 not-found");
+        assertThat(get("client.x.purchases:read", path).problem()).isEqualTo("403 insufficient-scope");
+    }
+
+    @Test
+    void changesADescriptionOnlyIfTheVersionMatches() {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId;
+        String body = "{'name':'New','requiredConsents':['terms']}";
+
+        assertThat(put(ownerOf(serviceId), path, body, "\"7\"").problem()).isEqualTo("412 version-mismatch");
+        Answer changed = put(ownerOf(serviceId), path, body, "\"1\"");
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(put(ownerOf(serviceId), path, body).header("ETag")).isEqualTo("\"2\"");
+        assertThat(put(ownerOf(serviceId), path, "{'name':'x','requiredConsents':['soul']}")
+                        .problem())
+                .isEqualTo("400 invalid-request /requiredConsents");
+        assertThat(states(serviceId).getLast().getRequiredConsents()).containsExactly("terms");
+    }
+
+    @Test
+    void sealsMarketCredentialsAndNeverAnswersThem() throws Exception {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId;
+
+        Answer linked = put(ownerOf(serviceId), path + "/markets/stripe", STRIPE);
+        Answer relinked = put(ownerOf(serviceId), path + "/markets/stripe", "{'enabled':false,'settings':{'a':'b'}}");
+
+        assertThat(linked.status()).isEqualTo(200);
+        assertThat(linked.response().body()
+                        + relinked.response().body()
+                        + get(ADMIN, path).response().body())
+                .doesNotContain("sk_test_1")
+                .contains("\"credentialsStored\":true");
+        var link = states(serviceId).getLast().getMarkets().getFirst();
+        assertThat(link.getEnabled()).isFalse();
+        assertThat(link.getSettings()).containsEntry("a", "b");
+        byte[] sealed = new byte[link.getSealedCredentials().remaining()];
+        link.getSealedCredentials().duplicate().get(sealed);
+        assertThat(new String(sealer.open(sealed, serviceId + "/stripe"), StandardCharsets.UTF_8))
+                .isEqualTo("{\"secretKey\":\"sk_test_1\",\"webhookSecret\":\"whsec_1\"}");
+    }
+
+    @Test
+    void refusesLinksThatCouldNotWork() {
+        String serviceId = givenService();
+        String markets = "/v1/services/" + serviceId + "/markets/";
+        String token = ownerOf(serviceId);
+
+        assertThat(put(token, markets + "toss-payments", STRIPE).problem()).isEqualTo("422 market-not-offered");
+        assertThat(put(token, markets + "steam", STRIPE).problem()).isEqualTo("404 not-found");
+        assertThat(put(token, markets + "stripe", "{'enabled':true}").problem())
+                .isEqualTo("400 invalid-request /credentials");
+        assertThat(put(token, markets + "stripe", STRIPE.replace("sk_", "pk_")).problem())
+                .isEqualTo("400 invalid-request /credentials/secretKey");
+        assertThat(put(token, markets + "google-play", "{'enabled':false}").problem())
+                .isEqualTo("400 invalid-request /settings/packageName");
+        assertThat(put(token, markets + "stripe", "{'enabled':'maybe'}").problem())
+                .isEqualTo("400 invalid-request /enabled");
+    }
+
+    @Test
+    void rotatesTheWebhookSecretOncePerKey() {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId + "/secrets/rotate";
+        String key = newKey();
+
+        Answer first = post(ownerOf(serviceId), path, key, "{'keepOldForMinutes':60}");
+        Answer second = post(ownerOf(serviceId), path, newKey(), "{}");
+        Answer firstAgain = post(ownerOf(serviceId), path, key, "{'keepOldForMinutes':60}");
+
+        assertThat(first.body().get("generation").asInt()).isEqualTo(2);
+        assertThat(second.body().get("generation").asInt()).isEqualTo(3);
+        assertThat(second.text("/webhookSecret")).isNotEqualTo(first.text("/webhookSecret"));
+        assertThat(firstAgain.body()).isEqualTo(first.body());
+        assertThat(firstAgain.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(states(serviceId).getLast().getWebhookSecretGeneration()).isEqualTo(3);
+        assertThat(post(ownerOf(serviceId), path, newKey(), "{'keepOldForMinutes':-1}")
+                        .problem())
+                .isEqualTo("400 invalid-request /keepOldForMinutes");
+    }
+
+    private List<ServiceState> states(String serviceId) {
+        return broker
+                .published(
+                        ServiceStateEnvelope.class,
+                        envelope -> envelope.getServiceId().equals(serviceId))
+                .stream()
+                .map(envelope -> (ServiceState) envelope.getEvent())
+                .toList();
+    }
+}
