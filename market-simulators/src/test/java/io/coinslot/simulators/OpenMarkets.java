@@ -2,11 +2,14 @@ package io.coinslot.simulators;
 
 import io.coinslot.simulators.protocol.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Running simulators and their control interface, as a test uses them. */
@@ -14,8 +17,43 @@ public final class OpenMarkets implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Simulators simulators;
 
+    /** Opens the markets on this folder, starting from accounts made once, as making keys takes its time. */
     public OpenMarkets(Path data) {
+        MadeOnce.copyTo(data);
         this.simulators = Simulators.start(new Options(0, data, null));
+    }
+
+    /** The accounts of the service arcade, made at the first use. */
+    private static final class MadeOnce {
+        private static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory("accounts");
+                try (Simulators simulators = Simulators.start(new Options(0, folder, null));
+                        HttpClient http = HttpClient.newHttpClient()) {
+                    URI uri = URI.create(simulators.address() + "/control/google-play/credentials?serviceId=arcade");
+                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+                    uri = URI.create(simulators.address() + "/google-play/oauth2/v3/certs");
+                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+                }
+                return folder;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static void copyTo(Path data) {
+            try {
+                for (String file : List.of("simulator-root.key", "google-play-accounts.journal")) {
+                    if (!Files.exists(data.resolve(file))) {
+                        Files.copy(FOLDER.resolve(file), data.resolve(file));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     public String address() {

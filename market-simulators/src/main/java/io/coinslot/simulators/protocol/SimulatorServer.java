@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .port(port)
                 .maxPayloadSize(LARGEST_BODY_BYTES)
                 .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ZERO)
                 // Stripe's library leaves brackets in the query as they are.
                 .addProtocol(Http1Config.builder().validatePrologue(false).build())
                 .contentEncoding(encoding ->
