@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the gateway. */
-@SpringBootApplication
+@SpringBootApplication(excludeName = "io.coinslot.servicekit.kafka.KafkaConfiguration")
 @ConfigurationPropertiesScan
 public class ApiGatewayApplication {
     public static void main(String[] arguments) {

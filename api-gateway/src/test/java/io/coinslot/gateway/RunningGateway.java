@@ -12,9 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -35,21 +35,33 @@ final class RunningGateway implements AutoCloseable {
         this.store = store;
         this.keys = keys;
         this.service = service;
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--coinslot.security.issuer=" + ISSUER,
-                "--coinslot.keys.directory=" + keys,
-                "--coinslot.mongodb.uri=mongodb://127.0.0.1:"
-                        + store.getLocalAddress().getPort(),
-                "--coinslot.routes.catalog=" + service.address(),
-                "--coinslot.routes.billing=" + service.address(),
-                "--coinslot.routes.market-gateway=" + service.address(),
-                "--coinslot.routes.settlement=" + service.address(),
-                "--logging.level.root=WARN"));
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "server.port",
+                0,
+                "coinslot.security.issuer",
+                ISSUER,
+                "coinslot.keys.directory",
+                keys,
+                "coinslot.mongodb.uri",
+                "mongodb://127.0.0.1:" + store.getLocalAddress().getPort(),
+                "coinslot.routes.catalog",
+                service.address(),
+                "coinslot.routes.billing",
+                service.address(),
+                "coinslot.routes.market-gateway",
+                service.address(),
+                "coinslot.routes.settlement",
+                service.address(),
+                "logging.level.root",
+                "WARN"));
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        this.context = SpringApplication.run(ApiGatewayApplication.class, arguments.toArray(String[]::new));
+        this.context = SpringApplication.run(
+                ApiGatewayApplication.class,
+                all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     static RunningGateway start(String... settings) {

@@ -9,7 +9,6 @@ import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.SpentAssertions;
 import io.coinslot.gateway.configuration.GatewaySettings;
 import io.coinslot.gateway.configuration.IssuerSettings;
-import io.coinslot.gateway.entrance.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +23,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.J
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the authorization server together; of its endpoints only those in the route table can be reached. */
 @Configuration(proxyBeanMethods = false)
@@ -68,9 +68,9 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    SecurityFilterChain authorizationServer(HttpSecurity http, AssertionDecoders assertions, Problems problems)
+    SecurityFilterChain authorizationServer(HttpSecurity http, AssertionDecoders assertions, JsonMapper json)
             throws Exception {
-        TokenRefusal refusal = new TokenRefusal(problems);
+        TokenRefusal refusal = new TokenRefusal(json);
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher("/oauth2/**");
             authenticateClients(server, assertions, refusal);

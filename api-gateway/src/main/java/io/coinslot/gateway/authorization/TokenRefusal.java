@@ -1,8 +1,8 @@
 package io.coinslot.gateway.authorization;
 
-import io.coinslot.gateway.entrance.Problems;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,16 +16,17 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers a refused token request in the form of RFC 6749, with the members of a problem beside it. It does not say
  * whether the client or its secret is unknown.
  */
 final class TokenRefusal implements AuthenticationFailureHandler, AuthenticationEntryPoint {
-    private final Problems problems;
+    private final JsonMapper json;
 
-    TokenRefusal(Problems problems) {
-        this.problems = problems;
+    TokenRefusal(JsonMapper json) {
+        this.json = json;
     }
 
     @Override
@@ -36,16 +37,16 @@ final class TokenRefusal implements AuthenticationFailureHandler, Authentication
         OAuth2Error error = known
                 ? ((OAuth2AuthenticationException) exception).getError()
                 : new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT);
-        refuse(request, response, error.getErrorCode());
+        refuse(response, error.getErrorCode());
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        refuse(request, response, OAuth2ErrorCodes.INVALID_CLIENT);
+        refuse(response, OAuth2ErrorCodes.INVALID_CLIENT);
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, String code) throws IOException {
+    private void refuse(HttpServletResponse response, String code) throws IOException {
         boolean unauthenticated = code.equals(OAuth2ErrorCodes.INVALID_CLIENT);
         String description = describe(code);
         Problem problem = Problem.of(
@@ -53,12 +54,14 @@ final class TokenRefusal implements AuthenticationFailureHandler, Authentication
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", code);
         body.put("error_description", description);
-        body.putAll(problem.toJson(problems.traceIdOf(request)));
+        body.putAll(problem.toJson(Trace.current().traceId()));
         if (unauthenticated) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"coinslot\"");
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        problems.writeJson(response, problem.type().status(), MediaType.APPLICATION_JSON_VALUE, body);
+        response.setStatus(problem.type().status());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(body));
     }
 
     private static String describe(String code) {

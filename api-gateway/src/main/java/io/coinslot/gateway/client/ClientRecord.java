@@ -1,6 +1,5 @@
 package io.coinslot.gateway.client;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +69,10 @@ public record ClientRecord(
     }
 
     /** Starts a new secret and keeps the present one for a time; the same key again changes nothing. */
-    public ClientRecord rotated(String keyFingerprint, Duration keepOld, Instant now) {
+    public ClientRecord rotated(String keyFingerprint, Instant oldValidUntil, Instant now) {
         if (rotationOf(keyFingerprint).isPresent()) {
             return this;
         }
-        Instant oldValidUntil = now.plus(keepOld);
         List<RetiredSecret> kept = new ArrayList<>(List.of(new RetiredSecret(generation, oldValidUntil)));
         retired.stream().filter(secret -> now.isBefore(secret.validUntil())).forEach(kept::add);
         List<Rotation> known = new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil)));

@@ -1,28 +1,28 @@
 package io.coinslot.gateway.configuration;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.mongo.MongoClients;
 import io.coinslot.gateway.client.mongo.MongoSpentAssertions;
 import io.coinslot.gateway.entrance.BearerTokens;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
-import io.coinslot.gateway.entrance.Problems;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.limit.RateLimits;
+import io.coinslot.gateway.proxy.ServiceClient;
+import io.coinslot.gateway.proxy.ServiceProxy;
 import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.gateway.token.AccessTokens;
 import io.coinslot.gateway.token.SigningKeys;
 import io.coinslot.servicekit.key.SecretKeys;
-import java.nio.file.Path;
+import io.coinslot.servicekit.problem.ProblemWriter;
+import io.coinslot.servicekit.security.CachingJwtDecoder;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,20 +34,12 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts keys, clients and the entrance together. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    SecretKeys secretKeys(@Value("${coinslot.keys.directory}") Path directory) {
-        return new SecretKeys(directory);
-    }
+    /** The kit binds the trace first, at the highest precedence. */
+    private static final int AFTER_THE_TRACE = Ordered.HIGHEST_PRECEDENCE + 1;
 
     @Bean
     JWKSet signingKeys(SecretKeys keys) {
@@ -60,18 +52,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    MongoClient mongoClient(@Value("${coinslot.mongodb.uri}") String uri) {
-        return MongoClients.create(uri);
-    }
-
-    @Bean
-    MongoDatabase mongoDatabase(MongoClient client, @Value("${coinslot.mongodb.database}") String database) {
-        return client.getDatabase(database);
-    }
-
-    @Bean
     Clients clients(MongoDatabase database) {
-        return new io.coinslot.gateway.client.mongo.MongoClients(database);
+        return new MongoClients(database);
     }
 
     @Bean
@@ -80,7 +62,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    JwtDecoder accessTokenDecoder(JWKSet signingKeys, IssuerSettings issuer) {
+    JwtDecoder accessTokenDecoder(JWKSet signingKeys, IssuerSettings issuer, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(signingKeys))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -88,12 +70,12 @@ class GatewayConfiguration {
                 JwtValidators.createDefaultWithIssuer(issuer.issuer()),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(AccessToken.AUDIENCE))));
-        return decoder;
+        return new CachingJwtDecoder(decoder, clock);
     }
 
     @Bean
-    Problems problems(JsonMapper mapper) {
-        return new Problems(mapper);
+    ServiceProxy serviceProxy(GatewaySettings settings, RouteSettings routes) {
+        return new ServiceProxy(new ServiceClient(settings.upstream()), routes);
     }
 
     @Bean
@@ -104,14 +86,14 @@ class GatewayConfiguration {
     @Bean
     FilterRegistrationBean<EntranceFilter> entrance(
             JwtDecoder accessTokenDecoder,
-            Clock clock,
             ClientLimits clientLimits,
             GatewaySettings settings,
-            Problems problems) {
-        BearerTokens bearerTokens = new BearerTokens(new AccessTokens(accessTokenDecoder, clock));
+            ServiceProxy proxy,
+            ProblemWriter problems) {
+        BearerTokens bearerTokens = new BearerTokens(new AccessTokens(accessTokenDecoder));
         Gatekeeper gatekeeper = new Gatekeeper(bearerTokens, new RateLimits(), clientLimits, settings.limits());
-        var registration = new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        var registration = new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems));
+        registration.setOrder(AFTER_THE_TRACE);
         return registration;
     }
 }

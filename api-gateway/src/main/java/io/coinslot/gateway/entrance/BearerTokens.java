@@ -4,6 +4,7 @@ import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.gateway.token.AccessTokens;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.CallerResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.springframework.http.HttpHeaders;
 
 /** Reads the access token of a request and what it permits. */
 public final class BearerTokens {
-    /** The service that an administrator acts for. */
-    public static final String ACTING_FOR = "Coinslot-Service";
-
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens accessTokens;
@@ -35,11 +33,11 @@ public final class BearerTokens {
                             "The access token needs the scope " + String.join(" or ", anyOfScopes))
                     .asException();
         }
-        String actingFor = request.getHeader(ACTING_FOR);
+        String actingFor = request.getHeader(CallerResolver.SERVICE_HEADER);
         if (actingFor != null && !token.isAdministrator() && !actingFor.equals(token.serviceId())) {
             throw Problem.of(
                             GatewayProblem.ADMINISTRATOR_ONLY,
-                            "Only the administrator may act for a service by " + ACTING_FOR)
+                            "Only the administrator may act for a service by " + CallerResolver.SERVICE_HEADER)
                     .asException();
         }
         return token;

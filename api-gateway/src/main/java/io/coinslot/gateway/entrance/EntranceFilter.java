@@ -5,6 +5,7 @@ import io.coinslot.gateway.route.RouteTable;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
+import io.coinslot.servicekit.problem.ProblemWriter;
 import io.coinslot.servicekit.trace.Trace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -17,13 +18,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 
-/** The first thing every request meets: what {@link Gatekeeper} refuses goes no further. */
+/**
+ * The first thing every request meets: what {@link Gatekeeper} refuses goes no further. What another process answers is
+ * passed on right here; only the gateway's own answers go through the framework.
+ */
 public final class EntranceFilter implements Filter {
     private final Gatekeeper gatekeeper;
-    private final Problems problems;
+    private final Forwarding forwarding;
+    private final ProblemWriter problems;
 
-    public EntranceFilter(Gatekeeper gatekeeper, Problems problems) {
+    public EntranceFilter(Gatekeeper gatekeeper, Forwarding forwarding, ProblemWriter problems) {
         this.gatekeeper = gatekeeper;
+        this.forwarding = forwarding;
         this.problems = problems;
     }
 
@@ -36,13 +42,17 @@ public final class EntranceFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        Trace trace = Trace.parse(request.getHeader(Trace.HEADER));
-        Problems.trace(request, trace);
-        ResponseHeaders.add(request, response, trace);
+        ResponseHeaders.add(request, response, Trace.current());
         try {
-            Admission admission = gatekeeper.admit(request, trace);
+            Admission admission = gatekeeper.admit(request, Trace.current());
             admission.attachTo(request);
-            chain.doFilter(LimitedBody.of(request, admission.route().maximumBodyBytes()), response);
+            HttpServletRequest limited =
+                    LimitedBody.of(request, admission.route().maximumBodyBytes());
+            if (admission.route().isProxied()) {
+                forwarding.forward(limited, response);
+            } else {
+                chain.doFilter(limited, response);
+            }
         } catch (ProblemException e) {
             refuse(request, response, e.problem());
         }
@@ -59,6 +69,6 @@ public final class EntranceFilter implements Filter {
         if (RouteTable.match(request.getMethod(), request.getRequestURI()) instanceof RouteMatch.OtherMethods other) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", other.allowed()));
         }
-        problems.write(request, response, problem);
+        problems.write(problem, response);
     }
 }

@@ -2,6 +2,7 @@ package io.coinslot.gateway.entrance;
 
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemWriter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,16 +15,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** What is answered when nothing else did: a problem that tells nothing of the inside. */
 @Controller
 class ErrorPage implements ErrorController {
-    private final Problems problems;
+    private final ProblemWriter problems;
 
-    ErrorPage(Problems problems) {
+    ErrorPage(ProblemWriter problems) {
         this.problems = problems;
     }
 
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        problems.write(request, response, problemOf(status instanceof Integer code ? code : 500));
+        problems.write(problemOf(status instanceof Integer code ? code : 500), response);
     }
 
     static Problem problemOf(int status) {

@@ -1,8 +1,8 @@
 package io.coinslot.gateway.proxy;
 
 import io.coinslot.gateway.entrance.Admission;
-import io.coinslot.gateway.entrance.BearerTokens;
 import io.coinslot.gateway.token.AccessToken;
+import io.coinslot.servicekit.security.CallerResolver;
 import io.coinslot.servicekit.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
@@ -49,7 +49,7 @@ final class RequestHeaders {
     }
 
     static void copy(HttpServletRequest from, ClassicHttpRequest to, Admission admission) {
-        Set<String> ofConnection = namedByConnection(from.getHeader("Connection"));
+        Set<String> ofConnection = namedByConnection(from.getHeaders("Connection"));
         Enumeration<String> names = from.getHeaderNames();
         while (names.hasMoreElements()) {
             String name = names.nextElement();
@@ -65,9 +65,9 @@ final class RequestHeaders {
     }
 
     private static void actFor(HttpServletRequest from, ClassicHttpRequest to, @Nullable AccessToken token) {
-        String serviceId = from.getHeader(BearerTokens.ACTING_FOR);
+        String serviceId = from.getHeader(CallerResolver.SERVICE_HEADER);
         if (serviceId != null && token != null && token.isAdministrator()) {
-            to.setHeader(BearerTokens.ACTING_FOR, serviceId);
+            to.setHeader(CallerResolver.SERVICE_HEADER, serviceId);
         }
     }
 
@@ -83,13 +83,16 @@ final class RequestHeaders {
         return true;
     }
 
-    private static Set<String> namedByConnection(@Nullable String connection) {
-        if (connection == null || connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
-            return Set.of();
-        }
-        Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : connection.split(",")) {
-            named.add(name.strip());
+    private static Set<String> namedByConnection(Enumeration<String> headers) {
+        Set<String> named = Set.of();
+        while (headers.hasMoreElements()) {
+            String header = headers.nextElement();
+            if (!header.equalsIgnoreCase("keep-alive") && !header.equalsIgnoreCase("close")) {
+                named = named.isEmpty() ? names() : named;
+                for (String name : header.split(",")) {
+                    named.add(name.strip());
+                }
+            }
         }
         return named;
     }

@@ -1,50 +1,19 @@
 package io.coinslot.gateway.proxy;
 
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.io.OutputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A service's answer, streamed to the caller as it comes. */
-final class ServiceAnswer implements ServerResponse {
-    private static final Set<String> DROPPED = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-    static {
-        DROPPED.addAll(List.of(
-                "connection",
-                "content-length",
-                "content-security-policy",
-                "date",
-                "keep-alive",
-                "proxy-authenticate",
-                "proxy-connection",
-                "referrer-policy",
-                "server",
-                "set-cookie",
-                "strict-transport-security",
-                "te",
-                "traceparent",
-                "trailer",
-                "transfer-encoding",
-                "upgrade",
-                "x-content-type-options",
-                "x-powered-by"));
-    }
+/** Passes a service's answer back: a short one whole or not at all, a longer one as it comes. */
+final class ServiceAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceAnswer.class);
+    private static final int SHORT_BODY_BYTES = 65_536;
+    private static final int BUFFER_BYTES = 16_384;
 
     private final ClassicHttpResponse answer;
 
@@ -52,54 +21,59 @@ final class ServiceAnswer implements ServerResponse {
         this.answer = answer;
     }
 
-    @Override
-    public HttpStatusCode statusCode() {
-        return HttpStatusCode.valueOf(answer.getCode());
-    }
-
-    @Override
-    public HttpHeaders headers() {
-        HttpHeaders headers = new HttpHeaders();
-        for (Header header : answer.getHeaders()) {
-            headers.add(header.getName(), header.getValue());
+    void passOn(HttpServletResponse response) throws IOException {
+        HttpEntity body = answer.getEntity();
+        if (body == null) {
+            head(response);
+            return;
         }
-        return headers;
-    }
-
-    @Override
-    public MultiValueMap<String, Cookie> cookies() {
-        return new LinkedMultiValueMap<>();
-    }
-
-    @Override
-    public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
-            throws IOException {
-        try (answer) {
-            response.setStatus(answer.getCode());
-            copyHeaders(response);
-            HttpEntity body = answer.getEntity();
-            if (body != null) {
-                if (body.getContentLength() >= 0) {
-                    response.setContentLengthLong(body.getContentLength());
+        try (InputStream content = body.getContent()) {
+            long length = body.getContentLength();
+            if (length >= 0 && length <= SHORT_BODY_BYTES) {
+                byte[] bytes = read(content, (int) length);
+                head(response);
+                response.setContentLength(bytes.length);
+                response.getOutputStream().write(bytes);
+            } else {
+                head(response);
+                if (length >= 0) {
+                    response.setContentLengthLong(length);
                 }
-                try (InputStream content = body.getContent()) {
-                    content.transferTo(response.getOutputStream());
-                }
+                stream(content, response);
             }
         }
-        return null;
     }
 
-    private void copyHeaders(HttpServletResponse response) {
-        Iterator<Header> headers = answer.headerIterator();
-        while (headers.hasNext()) {
-            Header header = headers.next();
-            String name = header.getName();
-            if (name.equalsIgnoreCase(HttpHeaders.CACHE_CONTROL)) {
-                response.setHeader(name, header.getValue());
-            } else if (!DROPPED.contains(name) && !name.regionMatches(true, 0, "access-control-", 0, 15)) {
-                response.addHeader(name, header.getValue());
+    private void head(HttpServletResponse response) {
+        response.setStatus(answer.getCode());
+        AnswerHeaders.copy(answer, response);
+    }
+
+    private static byte[] read(InputStream content, int length) {
+        try {
+            return content.readNBytes(length);
+        } catch (IOException e) {
+            throw ServiceFailure.of(e).asException();
+        }
+    }
+
+    private static void stream(InputStream content, HttpServletResponse response) throws IOException {
+        OutputStream out = response.getOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = next(content, buffer, response); count >= 0; count = next(content, buffer, response)) {
+            out.write(buffer, 0, count);
+        }
+    }
+
+    private static int next(InputStream content, byte[] buffer, HttpServletResponse response) throws IOException {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            LOG.warn("A service's answer broke off: {}", e.toString());
+            if (response.isCommitted()) {
+                throw e;
             }
+            throw ServiceFailure.of(e).asException();
         }
     }
 }

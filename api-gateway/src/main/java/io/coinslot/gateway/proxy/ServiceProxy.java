@@ -2,8 +2,10 @@ package io.coinslot.gateway.proxy;
 
 import io.coinslot.gateway.configuration.RouteSettings;
 import io.coinslot.gateway.entrance.Admission;
+import io.coinslot.gateway.entrance.Forwarding;
 import io.coinslot.gateway.route.Destination;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -19,14 +22,12 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Passes a request on as it came: path, query and body byte for byte, since markets sign what they send. A short body
  * is read before the service is called, so that a slow caller occupies no connection to it.
  */
-public final class ServiceProxy implements ProxyExchange {
+public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final int SHORT_BODY_BYTES = 65_536;
 
@@ -44,19 +45,34 @@ public final class ServiceProxy implements ProxyExchange {
     }
 
     @Override
-    public ServerResponse exchange(Request request) {
-        return exchange(request.getServerRequest().servletRequest());
+    public void forward(HttpServletRequest incoming, HttpServletResponse response) throws IOException {
+        Destination destination = Admission.of(incoming).route().destination();
+        try (ClassicHttpResponse answer = send(incoming, destination, body(incoming))) {
+            new ServiceAnswer(answer).passOn(response);
+        }
     }
 
-    ServerResponse exchange(HttpServletRequest incoming) {
+    /**
+     * Sends a request with this body instead of its own, for the gateway to read the answer.
+     *
+     * @throws io.coinslot.servicekit.problem.ProblemException if the service does not answer
+     */
+    public ReadAnswer ask(HttpServletRequest incoming, Destination destination, byte[] body) {
+        try (ClassicHttpResponse answer = send(incoming, destination, new ByteArrayEntity(body, null))) {
+            return ReadAnswer.of(answer);
+        } catch (IOException e) {
+            throw ServiceFailure.of(e).asException();
+        }
+    }
+
+    private ClassicHttpResponse send(HttpServletRequest incoming, Destination destination, @Nullable HttpEntity body) {
         Admission admission = Admission.of(incoming);
-        Destination destination = admission.route().destination();
         HttpHost host = Objects.requireNonNull(hosts.get(destination));
         ClassicHttpRequest outgoing = new BasicClassicHttpRequest(incoming.getMethod(), host, target(incoming));
         RequestHeaders.copy(incoming, outgoing, admission);
-        outgoing.setEntity(body(incoming));
+        outgoing.setEntity(body);
         try {
-            return new ServiceAnswer(client.send(host, outgoing, asksToWait(incoming)));
+            return client.send(host, outgoing, asksToWait(incoming));
         } catch (IOException e) {
             LOG.warn(
                     "{} does not answer {} {}: {}",
@@ -91,5 +107,10 @@ public final class ServiceProxy implements ProxyExchange {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
     }
 }

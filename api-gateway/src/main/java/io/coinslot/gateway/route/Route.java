@@ -22,6 +22,10 @@ public record Route(String method, String path, Destination destination, Access 
         return new Route(method, path, destination, new Access.Open(limit), maximumBodyKibibytes * KIBIBYTE);
     }
 
+    Route withMaximumBodyKibibytes(int kibibytes) {
+        return new Route(method, path, destination, access, kibibytes * KIBIBYTE);
+    }
+
     public boolean isProxied() {
         return destination != Destination.GATEWAY;
     }

@@ -1,6 +1,5 @@
 package io.coinslot.gateway.token;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serviceId the service whose client it is, or null for the administrator's
  */
-public record AccessToken(String clientId, @Nullable String serviceId, Set<String> scopes, Instant expiresAt) {
+public record AccessToken(String clientId, @Nullable String serviceId, Set<String> scopes) {
     public static final String AUDIENCE = "coinslot";
 
     /** Claims beside the registered ones. */
@@ -25,6 +24,11 @@ public record AccessToken(String clientId, @Nullable String serviceId, Set<Strin
 
     public boolean isAdministrator() {
         return serviceId == null;
+    }
+
+    /** Whether it may act on what belongs to this service. If not, answer as if there were no such service. */
+    public boolean owns(String ownerServiceId) {
+        return serviceId == null || serviceId.equals(ownerServiceId);
     }
 
     public boolean hasAny(List<String> anyOfScopes) {

@@ -1,0 +1,15 @@
+package io.coinslot.gateway.registration;
+
+import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.gateway.client.Clients;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RegistrationConfiguration {
+    @Bean
+    Registrations registrations(Clients clients, ClientSecrets secrets, Clock clock) {
+        return new Registrations(clients, secrets, clock);
+    }
+}

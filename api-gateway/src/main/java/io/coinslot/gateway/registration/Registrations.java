@@ -1,0 +1,54 @@
+package io.coinslot.gateway.registration;
+
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.ClientRecord.Rotation;
+import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.gateway.client.Clients;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each service its client. Every step can be repeated: secrets are derived, and a rotation is known by its key,
+ * so that a request that broke off half way is completed by the same request again.
+ */
+final class Registrations {
+    private final Clients clients;
+    private final ClientSecrets secrets;
+    private final Clock clock;
+
+    Registrations(Clients clients, ClientSecrets secrets, Clock clock) {
+        this.clients = clients;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** @param oldValidUntil until when the former secret works too, or null for a first one */
+    record Credentials(
+            String clientId, String clientSecret, @Nullable Instant oldValidUntil) {
+        /** Names the client, never its secret. */
+        @Override
+        public String toString() {
+            return "Credentials[" + clientId + "]";
+        }
+    }
+
+    /** The first secret of a service's client. */
+    Credentials register(String serviceId) {
+        ClientRecord client = clients.addIfMissing(ClientRecord.ofService(serviceId));
+        String secret = secrets.secret(client.clientId(), ClientRecord.FIRST_GENERATION);
+        return new Credentials(client.clientId(), secret, null);
+    }
+
+    /** The secret that a rotation with this key leads to; the one before works on until the given time. */
+    Credentials rotate(String serviceId, String keyFingerprint, Instant oldValidUntil) {
+        clients.addIfMissing(ClientRecord.ofService(serviceId));
+        ClientRecord client = clients.change(
+                        ClientRecord.idOf(serviceId),
+                        known -> known.rotated(keyFingerprint, oldValidUntil, clock.instant()))
+                .orElseThrow();
+        Rotation rotation = client.rotationOf(keyFingerprint).orElseThrow();
+        return new Credentials(
+                client.clientId(), secrets.secret(client.clientId(), rotation.generation()), rotation.oldValidUntil());
+    }
+}

@@ -1,0 +1,75 @@
+package io.coinslot.gateway;
+
+import static io.coinslot.gateway.RunningGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.start(
+                "coinslot.gateway.limits.notifications-per-second=1",
+                "coinslot.gateway.limits.notifications-burst=5",
+                "coinslot.gateway.limits.client-requests-per-second=1",
+                "coinslot.gateway.limits.client-burst=5");
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("larger"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static void assertLimited(List<HttpResponse<String>> answers) {
+        HttpResponse<String> last = answers.getLast();
+        assertThat(answers.getFirst().statusCode()).isEqualTo(200);
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(Integer.parseInt(last.headers().firstValue("Retry-After").orElseThrow()))
+                .isPositive();
+        assertThat(json(last).get("type").asString()).endsWith("/too-many-requests");
+    }
+
+    @Test
+    void limitsAClientThatHasNoLimitOfItsOwn() {
+        String token = gateway.token("svc-arcade", 1, "");
+
+        assertLimited(IntStream.range(0, 20)
+                .mapToObj(i -> gateway.get("/v1/purchases", token))
+                .toList());
+    }
+
+    @Test
+    void letsAClientHaveALargerLimitFromTheNextRequestOn() {
+        String token = gateway.token("svc-larger", 1, "");
+        IntStream.range(0, 20).forEach(i -> gateway.get("/v1/purchases", token));
+
+        gateway.send(
+                "PUT",
+                "/v1/services/larger/client-limits",
+                gateway.adminToken(),
+                "{\"requestsPerSecond\":1000,\"burst\":1000}");
+
+        assertThat(IntStream.range(0, 20).mapToObj(i -> gateway.get("/v1/purchases", token)))
+                .allMatch(answer -> answer.statusCode() == 200);
+    }
+
+    @Test
+    void limitsNotificationsPerAddress() {
+        assertLimited(IntStream.range(0, 20)
+                .mapToObj(i -> gateway.send(
+                        gateway.request("/v1/markets/stripe/notifications").POST(BodyPublishers.ofString("{}"))))
+                .toList());
+    }
+}

@@ -1,0 +1,158 @@
+package io.coinslot.gateway;
+
+import static io.coinslot.gateway.RunningGateway.claims;
+import static io.coinslot.gateway.RunningGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PrivateKeyJwtTest {
+    private static RunningGateway gateway;
+    private static ECKey key;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = RunningGateway.start();
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("keyless"));
+        key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        var answer = putKeys(
+                gateway.token("svc-arcade", 1, "services:write"),
+                "arcade",
+                "{\"jwks\":{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("keyIds").toString()).isEqualTo("[\"k1\"]");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static HttpResponse<String> putKeys(String token, String serviceId, String body) {
+        return gateway.send("PUT", "/v1/services/" + serviceId + "/client-keys", token, body);
+    }
+
+    private static String assertion(String clientId, ECKey signer, Consumer<JWTClaimsSet.Builder> change) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(clientId)
+                .subject(clientId)
+                .audience(RunningGateway.ISSUER + "/oauth2/token")
+                .jwtID(UUID.randomUUID().toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+        change.accept(claims);
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims.build());
+            jwt.sign(new ECDSASigner(signer));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpResponse<String> requestToken(String clientId, String assertion) {
+        String form = "grant_type=client_credentials&scope=purchases:read&client_id=" + clientId
+                + "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+                + assertion;
+        return gateway.send(gateway.request("/oauth2/token")
+                .POST(BodyPublishers.ofString(form))
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    private static void assertRefused(String clientId, String assertion) {
+        var answer = requestToken(clientId, assertion);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).get("error").asString()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void takesAnAssertionOnce() {
+        String assertion = assertion("svc-arcade", key, claims -> {});
+
+        var first = requestToken("svc-arcade", assertion);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(claims(json(first).get("access_token").asString())
+                        .get("service_id")
+                        .asString())
+                .isEqualTo("arcade");
+        assertRefused("svc-arcade", assertion);
+    }
+
+    @Test
+    void refusesAssertionsThatAreNotForThisServer() {
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.audience("https://elsewhere")));
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.audience((String) null)));
+    }
+
+    @Test
+    void refusesAssertionsThatExpiredOrNeverWill() {
+        Instant past = Instant.now().minusSeconds(60);
+        Instant far = Instant.now().plusSeconds(3600);
+
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.expirationTime(Date.from(past))));
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.expirationTime(Date.from(far))));
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.expirationTime(null)));
+    }
+
+    @Test
+    void refusesAssertionsWithoutAnId() {
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.jwtID(null)));
+    }
+
+    @Test
+    void refusesAssertionsOfAnotherClientOrKey() throws Exception {
+        ECKey other = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+
+        assertRefused("svc-arcade", assertion("svc-arcade", other, claims -> {}));
+        assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.issuer("svc-other")));
+        assertRefused("svc-arcade", assertion("svc-other", key, claims -> {}));
+        assertRefused("svc-keyless", assertion("svc-keyless", key, claims -> {}));
+    }
+
+    @Test
+    void takesOnlyPublicKeysThatAreStrongEnough() {
+        String own = gateway.token("svc-keyless", 1, "services:write");
+
+        var secret = putKeys(own, "keyless", "{\"jwks\":{\"keys\":[" + key.toJSONString() + "]}}");
+        var symmetric =
+                putKeys(own, "keyless", "{\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"kid\":\"a\",\"k\":\"c2VjcmV0\"}]}}");
+        var nonsense = putKeys(own, "keyless", "{\"jwks\":{\"keys\":7}}");
+
+        assertThat(secret.statusCode()).isEqualTo(400);
+        assertThat(secret.body())
+                .contains("/jwks/keys/0")
+                .doesNotContain(key.getD().toString());
+        assertThat(symmetric.statusCode()).isEqualTo(400);
+        assertThat(nonsense.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void doesNotLetAServiceSetTheKeysOfAnother() {
+        var answer = putKeys(gateway.token("svc-keyless", 1, "services:write"), "arcade", "{\"jwks\":null}");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(gateway.bean(Clients.class).find("svc-arcade").orElseThrow().keySetJson())
+                .isNotNull();
+    }
+}

@@ -1,0 +1,121 @@
+package io.coinslot.gateway;
+
+import static io.coinslot.gateway.RunningGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UpstreamFailureTest {
+    private static RunningGateway gateway;
+    private static String token;
+    private final CountDownLatch testOver = new CountDownLatch(1);
+
+    @BeforeAll
+    static void start() throws Exception {
+        int nobodyListens;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobodyListens = socket.getLocalPort();
+        }
+        gateway = RunningGateway.start(
+                "coinslot.gateway.upstream.answer-timeout-millis=300",
+                "coinslot.gateway.upstream.wait-timeout-millis=20000",
+                "coinslot.routes.settlement=http://127.0.0.1:" + nobodyListens);
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        token = gateway.token("svc-arcade", 1, "");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        gateway.service().reset();
+    }
+
+    @AfterEach
+    void release() {
+        testOver.countDown();
+    }
+
+    @Test
+    void answers503WithRetryAfterWhenTheServiceIsDown() {
+        var answer = gateway.send("POST", "/v1/settlements", token, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(answer).get("type").asString()).endsWith("/unavailable");
+        assertThat(answer.body()).doesNotContain("127.0.0.1", "Exception", "settlement");
+    }
+
+    @Test
+    void answers504WhenTheServiceIsSlowAndDoesNotRepeatThePost() {
+        gateway.service().answering((exchange, request) -> await(testOver));
+
+        var answer = gateway.send("POST", "/v1/purchases", token, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(json(answer).get("type").asString()).endsWith("/upstream-timeout");
+        assertThat(gateway.service().received()).hasSize(1);
+    }
+
+    @Test
+    void letsAReadWaitLongerThanOtherRequests() {
+        gateway.service().answering((exchange, request) -> {
+            await(new CountDownLatch(1), 700);
+            StubService.answerJson(exchange, 200, "{\"version\":2}");
+        });
+
+        var answer = gateway.get("/v1/purchases/p1?minVersion=2&waitMillis=30000", token);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"version\":2}");
+    }
+
+    @Test
+    void answers503AndDoesNotRepeatThePostWhenTheConnectionBreaks() {
+        gateway.service().answering((exchange, request) -> exchange.close());
+
+        var answer = gateway.send("POST", "/v1/purchases", token, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(gateway.service().received()).hasSize(1);
+    }
+
+    @Test
+    void breaksOffRatherThanPassATornAnswerForAWholeOne() {
+        gateway.service().answering((exchange, request) -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/csv");
+            exchange.sendResponseHeaders(200, 200_000);
+            exchange.getResponseBody().write(new byte[100_000]);
+            exchange.getResponseBody().flush();
+            throw new IllegalStateException("torn");
+        });
+
+        assertThatThrownBy(() -> gateway.get("/v1/purchases", token)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        await(latch, 20_000);
+    }
+
+    private static void await(CountDownLatch latch, long millis) {
+        try {
+            latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.coinslot.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClientRecordTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private final ClientSecrets secrets = new ClientSecrets(new byte[32]);
+
+    @Test
+    void keepsTheOldSecretValidUntilItsTime() {
+        ClientRecord rotated = ClientRecord.ofService("arcade").rotated("key-1", NOW.plusSeconds(60), NOW);
+
+        assertThat(rotated.validGenerations(NOW.plusSeconds(59))).containsExactly(2, 1);
+        assertThat(rotated.validGenerations(NOW.plusSeconds(60))).containsExactly(2);
+    }
+
+    @Test
+    void rotatesOnceForOneKey() {
+        ClientRecord once = ClientRecord.ofService("arcade").rotated("key-1", NOW.plusSeconds(60), NOW);
+
+        assertThat(once.rotated("key-1", NOW.plusSeconds(90), NOW.plusSeconds(5)))
+                .isSameAs(once);
+        assertThat(once.rotated("key-2", NOW.plusSeconds(90), NOW.plusSeconds(5))
+                        .validGenerations(NOW.plusSeconds(6)))
+                .containsExactly(3, 2, 1);
+    }
+
+    @Test
+    void rememberedRotationsStayBounded() {
+        ClientRecord client = ClientRecord.ofService("arcade");
+        for (int i = 0; i < 500; i++) {
+            client = client.rotated("key-" + i, NOW, NOW);
+        }
+
+        assertThat(client.rotations()).hasSize(100);
+        assertThat(client.retired()).hasSizeLessThan(3);
+    }
+
+    @Test
+    void derivesADifferentSecretForEachClientAndGeneration() {
+        assertThat(secrets.secret("svc-a", 1))
+                .hasSize(43)
+                .isEqualTo(secrets.secret("svc-a", 1))
+                .isNotEqualTo(secrets.secret("svc-a", 2))
+                .isNotEqualTo(secrets.secret("svc-b", 1));
+    }
+
+    @Test
+    void matchesOnlyTheSecretsOfTheGivenGenerations() {
+        assertThat(secrets.matches("svc-a", List.of(2, 1), secrets.secret("svc-a", 1)))
+                .isTrue();
+        assertThat(secrets.matches("svc-a", List.of(2), secrets.secret("svc-a", 1)))
+                .isFalse();
+        assertThat(secrets.matches("svc-a", List.of(), "")).isFalse();
+    }
+}

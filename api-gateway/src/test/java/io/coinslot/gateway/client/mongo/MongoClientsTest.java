@@ -1,0 +1,57 @@
+package io.coinslot.gateway.client.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.gateway.client.Clients;
+import io.coinslot.gateway.client.ClientsContract;
+import io.coinslot.gateway.client.SpentAssertions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoClientsTest extends ClientsContract {
+    private final MongoServer store = new MongoServer(new MemoryBackend());
+    private MongoClient client;
+    private MongoDatabase database;
+
+    @BeforeEach
+    void open() {
+        client = com.mongodb.client.MongoClients.create(store.bindAndGetConnectionString());
+        database = client.getDatabase("gateway");
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        store.shutdownNow();
+    }
+
+    @Override
+    protected Clients clients() {
+        return new MongoClients(database);
+    }
+
+    @Override
+    protected SpentAssertions spentAssertions() {
+        return new MongoSpentAssertions(database, Clock.systemUTC());
+    }
+
+    @Test
+    void forgetsUsedAssertionsThatExpired() {
+        Instant now = Instant.parse("2026-11-22T08:00:00Z");
+        new MongoSpentAssertions(database, Clock.fixed(now, ZoneOffset.UTC))
+                .spend("svc-arcade", "a", now.plusSeconds(60));
+
+        new MongoSpentAssertions(database, Clock.fixed(now.plusSeconds(61), ZoneOffset.UTC))
+                .spend("svc-arcade", "b", now.plusSeconds(600));
+
+        assertThat(database.getCollection("spent_assertions").countDocuments()).isEqualTo(1);
+    }
+}
