@@ -39,6 +39,7 @@ final class RegistryEventCodec implements EventCodec {
         settings.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         settings.put("apicurio.registry.headers.enabled", false);
         settings.put("apicurio.registry.use-specific-avro-reader", true);
+        settings.put("apicurio.registry.avro-datum-provider", KeptDatumProvider.class);
         // What an id stands for never changes, so what is known stays known, also while the registry is away.
         settings.put("apicurio.registry.check-period-ms", Long.MAX_VALUE / 4);
         settings.put("apicurio.registry.fault-tolerant-refresh", true);
