@@ -2,6 +2,7 @@ package io.coinslot.localstack.launcher;
 
 import io.coinslot.localstack.process.JavaCommand;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +30,11 @@ record AotCaches(Layout layout, boolean enabled) {
         return command.withFlags(flags(cache));
     }
 
+    /** Throws away what a failed start recorded. */
+    void forget(String name) throws IOException {
+        Files.deleteIfExists(layout.aotCache(name));
+    }
+
     private static List<String> flags(Path cache) {
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of("-XX:AOTCacheOutput=" + cache);
     }
@@ -37,8 +43,7 @@ record AotCaches(Layout layout, boolean enabled) {
         CRC32 checksum = new CRC32();
         for (Path file : command.classpath()) {
             FileTime changed = Files.getLastModifiedTime(file);
-            checksum.update(
-                    (file + " " + changed + " " + Files.size(file)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            checksum.update((file + " " + changed + " " + Files.size(file)).getBytes(StandardCharsets.UTF_8));
         }
         return Long.toHexString(checksum.getValue()) + " " + System.getProperty("java.vm.version");
     }

@@ -2,89 +2,95 @@ package io.coinslot.localstack.launcher;
 
 import io.coinslot.localstack.process.JavaCommand;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
+import java.util.jar.JarOutputStream;
+import java.util.zip.Deflater;
 
 /**
  * A service's executable archive, unpacked once per build into plain archives: the nested form starts slower and
- * cannot have an AOT cache.
+ * cannot have an AOT cache, and a later build does not change what a running process has loaded from.
+ *
+ * @param archive as the build left it
+ * @param unpacked folder of this service's own classes
+ * @param libraries folder of the libraries, which services share
  */
-record BootApplication(Path archive, Path unpacked) {
+record BootApplication(Path archive, Path unpacked, Path libraries) {
+    private static final String CLASSES = "BOOT-INF/classes/";
+    private static final String LIBRARIES = "BOOT-INF/lib/";
 
     JavaCommand command(List<String> flags, Map<String, String> properties, List<String> arguments) {
         if (!Files.exists(archive)) {
             throw new UserError("not built: " + archive + " is missing. Run mvn -DskipTests package");
         }
-        try {
-            unpackIfOld();
-            Path application = unpacked.resolve(archive.getFileName());
-            return new JavaCommand(flags, properties, classpath(application), mainClass(application), arguments);
+        try (JarFile jar = new JarFile(archive.toFile())) {
+            String main = jar.getManifest().getMainAttributes().getValue("Start-Class");
+            return new JavaCommand(flags, properties, unpack(jar), main, arguments);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(archive + " cannot be unpacked", e);
         }
     }
 
-    private void unpackIfOld() throws IOException {
-        Path stamp = unpacked.resolve("unpacked-from");
-        String identity = Files.size(archive) + " " + Files.getLastModifiedTime(archive);
-        if (Files.exists(stamp) && Files.readString(stamp).equals(identity)) {
-            return;
-        }
-        deleteUnpacked();
-        Files.createDirectories(unpacked.getParent());
-        Process tools = new ProcessBuilder(
-                        JavaCommand.java().toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djarmode=tools",
-                        "-jar",
-                        archive.toString(),
-                        "extract",
-                        "--destination",
-                        unpacked.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(tools.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (tools.onExit().join().exitValue() != 0) {
-            throw new IOException(archive + " cannot be unpacked: " + output.strip());
-        }
-        Files.writeString(stamp, identity);
-    }
-
-    private void deleteUnpacked() throws IOException {
-        if (Files.exists(unpacked)) {
-            try (Stream<Path> files = Files.walk(unpacked)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+    private List<Path> unpack(JarFile jar) throws IOException {
+        Files.createDirectories(unpacked);
+        Files.createDirectories(libraries);
+        List<Path> classpath = new ArrayList<>();
+        classpath.add(unpackClasses(jar));
+        for (JarEntry entry : jar.stream().toList()) {
+            if (entry.getName().startsWith(LIBRARIES) && !entry.isDirectory()) {
+                classpath.add(unpackLibrary(jar, entry));
             }
         }
+        return classpath;
     }
 
-    private static List<Path> classpath(Path application) throws IOException {
-        List<Path> files = new ArrayList<>(List.of(application));
-        for (String library :
-                manifest(application).getValue(Attributes.Name.CLASS_PATH).split(" ")) {
-            files.add(application.resolveSibling(library));
+    private Path unpackClasses(JarFile jar) throws IOException {
+        String build = Long.toHexString(Files.getLastModifiedTime(archive).toMillis());
+        Path classes = unpacked.resolve("classes-" + build + ".jar");
+        if (!Files.exists(classes)) {
+            Path unfinished = unpacked.resolve("classes.tmp");
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(unfinished))) {
+                out.setLevel(Deflater.NO_COMPRESSION);
+                for (JarEntry entry : jar.stream().toList()) {
+                    if (entry.getName().startsWith(CLASSES) && !entry.isDirectory()) {
+                        copyClass(jar, entry, out);
+                    }
+                }
+            }
+            Files.move(unfinished, classes, StandardCopyOption.ATOMIC_MOVE);
         }
-        return files;
+        return classes;
     }
 
-    private static String mainClass(Path application) throws IOException {
-        return manifest(application).getValue(Attributes.Name.MAIN_CLASS);
-    }
-
-    private static Attributes manifest(Path application) throws IOException {
-        try (JarFile jar = new JarFile(application.toFile())) {
-            return jar.getManifest().getMainAttributes();
+    private static void copyClass(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
+        JarEntry copy = new JarEntry(entry.getName().substring(CLASSES.length()));
+        copy.setTime(entry.getTime());
+        out.putNextEntry(copy);
+        try (InputStream in = jar.getInputStream(entry)) {
+            in.transferTo(out);
         }
+        out.closeEntry();
+    }
+
+    /** Libraries are told apart by their checksums, so that services share those that are the same. */
+    private Path unpackLibrary(JarFile jar, JarEntry entry) throws IOException {
+        String name = entry.getName().substring(LIBRARIES.length());
+        Path library = libraries.resolve(Long.toHexString(entry.getCrc()) + "-" + name);
+        if (!Files.exists(library)) {
+            Path unfinished = Files.createTempFile(libraries, name, ".tmp");
+            try (InputStream in = jar.getInputStream(entry)) {
+                Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return library;
     }
 }

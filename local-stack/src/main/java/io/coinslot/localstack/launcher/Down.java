@@ -17,6 +17,7 @@ final class Down {
     /** What the others stand on, and in which order it ends after them. */
     private static final List<Set<String>> LAST = List.of(Set.of(Stack.REGISTRY, Stack.BROKER), Set.of(Stack.STORE));
 
+    private static final int RECORDING_AT_ONCE = 2;
     private static final Duration LONGEST_END = Duration.ofSeconds(25);
     /** A process that recorded for its AOT cache writes it when it ends. */
     private static final Duration LONGEST_END_WITH_CACHE = Duration.ofSeconds(180);
@@ -58,20 +59,38 @@ final class Down {
     }
 
     private void end(List<ProcessRecord> processes, Progress progress) throws IOException {
-        processes.forEach(process -> process.running().ifPresent(ProcessHandle::destroy));
-        for (ProcessRecord process : processes) {
-            boolean ran = process.running().isPresent();
-            if (ran && !endedWithin(process, longestEnd(process))) {
-                process.running().ifPresent(ProcessHandle::destroyForcibly);
-                endedWithin(process, LONGEST_END);
-            }
-            table.forget(process.name());
-            progress.show(process.name(), ran ? "ended" : "did not run");
+        List<ProcessRecord> recording = processes.stream()
+                .filter(process -> !Files.exists(layout.aotCache(process.name())))
+                .toList();
+        List<ProcessRecord> others = processes.stream()
+                .filter(process -> !recording.contains(process))
+                .toList();
+        endTogether(others, progress);
+        // Writing a cache takes much memory and processor time.
+        for (int i = 0; i < recording.size(); i += RECORDING_AT_ONCE) {
+            endTogether(recording.subList(i, Math.min(i + RECORDING_AT_ONCE, recording.size())), progress);
         }
     }
 
-    private Duration longestEnd(ProcessRecord process) {
-        return Files.exists(layout.aotCache(process.name())) ? LONGEST_END : LONGEST_END_WITH_CACHE;
+    private void endTogether(List<ProcessRecord> processes, Progress progress) throws IOException {
+        List<ProcessRecord> running = processes.stream()
+                .filter(process -> process.running().isPresent())
+                .toList();
+        running.forEach(process -> process.running().ifPresent(ProcessHandle::destroy));
+        for (ProcessRecord process : processes) {
+            progress.show(process.name(), running.contains(process) ? awaitEnd(process) : "did not run");
+            table.forget(process.name());
+        }
+    }
+
+    private String awaitEnd(ProcessRecord process) {
+        boolean cached = Files.exists(layout.aotCache(process.name()));
+        if (!endedWithin(process, cached ? LONGEST_END : LONGEST_END_WITH_CACHE)) {
+            process.running().ifPresent(ProcessHandle::destroyForcibly);
+            endedWithin(process, LONGEST_END);
+            return "killed, since it did not end";
+        }
+        return !cached && Files.exists(layout.aotCache(process.name())) ? "ended, AOT cache written" : "ended";
     }
 
     private static boolean endedWithin(ProcessRecord process, Duration longest) {

@@ -8,6 +8,10 @@ import java.util.List;
 
 /** Reads the ends of log files. */
 final class Logs {
+    private static final int LONGEST_LINE = 500;
+    /** The virtual machine repeats its whole command line in the log when it writes an AOT cache. */
+    private static final String OF_THE_CACHE = "Picked up JAVA_TOOL_OPTIONS";
+
     private static final int MOST_BYTES = 256 << 10;
 
     private Logs() {}

@@ -6,6 +6,7 @@ import io.coinslot.localstack.process.Readiness;
 import io.coinslot.localstack.registry.RegistryCommand;
 import io.coinslot.localstack.store.StoreMain;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,9 @@ record Stack(Layout layout, Ports ports) {
             List<String> arguments,
             Readiness readiness,
             Set<String> needs) {
-        BootApplication application = new BootApplication(layout.archive(name), layout.application(name));
-        List<String> flags = new java.util.ArrayList<>(SMALL_JVM);
+        BootApplication application =
+                new BootApplication(layout.archive(name), layout.application(name), layout.application("libraries"));
+        List<String> flags = new ArrayList<>(SMALL_JVM);
         flags.addAll(List.of("-Xms64m", "-Xmx256m"));
         return new ServiceDefinition(
                 name, List.of(port), () -> application.command(flags, properties, arguments), readiness, needs);
@@ -159,7 +161,7 @@ record Stack(Layout layout, Ports ports) {
     }
 
     private JavaCommand ownCommand(String main, List<String> heap, List<String> arguments) {
-        List<String> flags = new java.util.ArrayList<>(SMALL_JVM);
+        List<String> flags = new ArrayList<>(SMALL_JVM);
         flags.addAll(heap);
         Map<String, String> logging = new LinkedHashMap<>();
         logging.put("org.slf4j.simpleLogger.defaultLogLevel", "warn");

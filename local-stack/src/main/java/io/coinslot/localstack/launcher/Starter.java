@@ -31,6 +31,7 @@ final class Starter {
         Optional<ProcessHandle> running = table.find(definition.name()).flatMap(ProcessRecord::running);
         ProcessHandle process = running.isPresent() ? running.get() : start(definition);
         if (!definition.readiness().await(LONGEST_START, process::isAlive)) {
+            caches.forget(definition.name());
             throw new UserError(notStarted(definition.name(), process));
         }
     }

@@ -2,6 +2,7 @@ package io.coinslot.localstack.launcher;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks in the order their needs give, only a few at a time: more starting processes than processors make each
@@ -45,8 +47,8 @@ final class TaskGraph {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private void complete(Task task, @org.jspecify.annotations.Nullable Throwable failure) {
-        CompletableFuture<Void> result = java.util.Objects.requireNonNull(results.get(task.name()));
+    private void complete(Task task, @Nullable Throwable failure) {
+        CompletableFuture<Void> result = Objects.requireNonNull(results.get(task.name()));
         if (failure == null) {
             result.complete(null);
         } else {
@@ -61,10 +63,10 @@ final class TaskGraph {
             task.action().run();
             progress.accept(task.name(), "ready after %.1f s".formatted((System.nanoTime() - start) / 1e9));
         } catch (UserError e) {
-            progress.accept(task.name(), e.getMessage());
+            progress.accept(task.name(), "failed");
             throw e;
         } catch (Exception e) {
-            progress.accept(task.name(), "failed: " + e);
+            progress.accept(task.name(), "failed");
             throw new UserError(task.name() + " failed: " + e);
         } finally {
             places.release();

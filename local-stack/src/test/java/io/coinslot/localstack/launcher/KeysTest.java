@@ -1,0 +1,66 @@
+package io.coinslot.localstack.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class KeysTest {
+    @TempDir
+    Path directory;
+
+    private Keys keys;
+
+    @BeforeEach
+    void create() throws IOException {
+        keys = new Keys(directory);
+        keys.createMissing();
+    }
+
+    @Test
+    void everyKeyIsForItsOwnerAlone() throws IOException {
+        for (String name : List.of(
+                "client-secrets.key",
+                "webhook-secrets.key",
+                "billing-tokens.key",
+                "sealing-keyset.json",
+                "gateway-signing.jwk")) {
+            assertThat(Files.getPosixFilePermissions(directory.resolve(name)))
+                    .as(name)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void keysAreMadeOnceAndKept() throws IOException {
+        String before = keys.clientSecret("admin");
+        keys.createMissing();
+        assertThat(keys.clientSecret("admin")).isEqualTo(before);
+        assertThat(keys.webhookSecret("arcade")).startsWith("whsec_").isNotEqualTo(keys.webhookSecret("other"));
+    }
+
+    @Test
+    void theSigningKeyHasCoordinatesOfFullLength() throws IOException {
+        JsonNode key = new JsonMapper().readTree(Files.readString(directory.resolve("gateway-signing.jwk")));
+        for (String part : List.of("x", "y", "d")) {
+            assertThat(Base64.getUrlDecoder().decode(key.path(part).asString())).hasSize(32);
+        }
+    }
+
+    @Test
+    void theSealingKeysetHoldsOneKeyOf256Bits() throws IOException {
+        JsonNode keyset = new JsonMapper().readTree(Files.readString(directory.resolve("sealing-keyset.json")));
+        String message =
+                keyset.path("key").path(0).path("keyData").path("value").asString();
+        assertThat(Base64.getDecoder().decode(message)).hasSize(34).startsWith(0x1a, 0x20);
+    }
+}

@@ -1,0 +1,96 @@
+package io.coinslot.localstack.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.localstack.process.FreePort;
+import io.coinslot.localstack.process.ProcessRecord;
+import io.coinslot.localstack.process.ProcessTable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with the store alone, which starts in a second. */
+class LauncherIT {
+    @TempDir
+    Path root;
+
+    private int portBase;
+
+    @BeforeEach
+    void pretendTheModuleIsBuilt() throws IOException {
+        Path target = Files.createDirectories(root.resolve("local-stack/target"));
+        Files.writeString(target.resolve("classpath"), System.getProperty("java.class.path"));
+        Files.createDirectories(target.resolve("classes"));
+        portBase = FreePort.find() / 2 + 2000;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        run("down");
+    }
+
+    @Test
+    void startsOnceAndComesBackAfterAKill() throws Exception {
+        assertThat(up().exitCode()).isZero();
+        ProcessRecord first = store();
+        assertThat(up().exitCode()).isZero();
+        assertThat(store().pid()).isEqualTo(first.pid());
+
+        first.running().orElseThrow().destroyForcibly();
+        first.running().ifPresent(handle -> handle.onExit().join());
+        assertThat(up().exitCode()).isZero();
+        assertThat(store().pid()).isNotEqualTo(first.pid());
+        assertThat(Files.getPosixFilePermissions(root.resolve(".coinslot/connection.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(run("down", "--purge").exitCode()).isZero();
+        assertThat(first.running()).isEmpty();
+        assertThat(root.resolve(".coinslot/data")).doesNotExist();
+    }
+
+    @Test
+    void namesThePortThatAnotherProgramHas() throws Exception {
+        int port = new Ports(portBase).store();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Outcome outcome = up();
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .contains(other.getLocalPort() + " (store)")
+                    .contains("--port-base");
+        }
+    }
+
+    private Outcome up() throws Exception {
+        return run("up", "--only", "store", "--no-aot", "--port-base", Integer.toString(portBase));
+    }
+
+    private ProcessRecord store() {
+        return new ProcessTable(root.resolve(".coinslot/run")).find("store").orElseThrow();
+    }
+
+    private Outcome run(String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dcoinslot.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Launcher.class.getName()));
+        words.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
+    }
+
+    private record Outcome(int exitCode, String output) {}
+}
