@@ -2,6 +2,10 @@ package io.coinslot.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +40,26 @@ class TopicsTest {
         assertThat(Topics.published())
                 .noneMatch(topic -> topic.schema().toString().contains("\"double\"")
                         || topic.schema().toString().contains("\"float\""));
+    }
+
+    @Test
+    void theAsyncApiDescribesEveryTopicAndNoOther() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("asyncapi.yaml"));
+        assertThat(valuesOf("    address: ", lines))
+                .containsExactlyElementsOf(
+                        Topics.published().stream().map(Topic::name).toList());
+        assertThat(valuesOf("      name: ", lines))
+                .containsExactlyElementsOf(Topics.published().stream()
+                        .map(topic -> topic.schema().getFullName())
+                        .toList());
+        assertThat(valuesOf("          $ref: released/", lines))
+                .allSatisfy(copy -> assertThat(Path.of("released", copy)).exists());
+    }
+
+    private static List<String> valuesOf(String start, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .toList();
     }
 }
