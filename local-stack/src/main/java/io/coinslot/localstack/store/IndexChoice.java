@@ -2,49 +2,68 @@ package io.coinslot.localstack.store;
 
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds an index for a query. The library uses one only if the query names exactly its fields; here a unique index
- * also serves a query that has further conditions, such as {@code {_id, version}}, since every candidate is matched
- * against the whole query afterwards.
+ * Finds an index for a query. The library uses one only if the query names exactly its fields; here an index also
+ * serves a query with further conditions, such as {@code {_id, version}}, since every candidate is matched against the
+ * whole query afterwards.
  */
 final class IndexChoice {
+    private static final int MOST_LOOK_UPS = 100_000;
+
     private IndexChoice() {}
 
+    /**
+     * Slots that may match.
+     *
+     * @param inOrder whether they come in the order that was asked for
+     */
+    record Candidates(Iterable<Integer> slots, boolean inOrder) {}
+
     /** The slots that may match, or null if only a scan can tell. */
-    static @Nullable Iterable<Integer> candidates(List<Index<Integer>> indexes, Document query) {
+    static @Nullable Candidates find(List<Index<Integer>> indexes, Document query, @Nullable Document orderBy) {
+        Conditions conditions = new Conditions(query);
         for (Index<Integer> index : indexes) {
-            Document part = partFor(index, query);
-            if (part != null && index.canHandle(part)) {
-                return index.getPositions(part);
+            List<Document> parts = index.isUnique() ? exactParts(index, conditions) : null;
+            if (parts != null) {
+                return new Candidates(slots(index, parts), false);
             }
         }
-        return null;
+        return indexes.stream()
+                .filter(SortedIndex.class::isInstance)
+                .map(index -> new IndexScan((SortedIndex) index, conditions, orderBy))
+                .filter(IndexScan::isUseful)
+                .max(IndexScan.BY_USE)
+                .map(scan -> new Candidates(scan.slots(), scan.isInOrder()))
+                .orElse(null);
     }
 
-    /** The query's conditions on the fields of the index, or null if one is missing or of no use to an index. */
-    private static @Nullable Document partFor(Index<Integer> index, Document query) {
-        Document part = new Document();
+    /** The query's conditions as look-ups in a unique index, or null if a field is left open. */
+    private static @Nullable List<Document> exactParts(Index<Integer> index, Conditions conditions) {
+        List<Document> parts = List.of(new Document());
         for (IndexKey key : index.getKeys()) {
-            Object condition = withoutEquals(query.get(key.getKey()));
-            if (condition == null
-                    || condition instanceof Collection
-                    || BsonRegularExpression.isRegularExpression(condition)) {
+            List<?> values = conditions.values(key.getKey());
+            if (values == null || (long) parts.size() * values.size() > MOST_LOOK_UPS) {
                 return null;
             }
-            part.put(key.getKey(), condition);
+            List<Document> longer = new ArrayList<>();
+            for (Document part : parts) {
+                values.forEach(value -> longer.add(part.clone().append(key.getKey(), value)));
+            }
+            parts = longer;
         }
-        return part;
+        return parts;
     }
 
-    private static @Nullable Object withoutEquals(@Nullable Object condition) {
-        return condition instanceof Document document && document.size() == 1 && document.containsKey("$eq")
-                ? document.get("$eq")
-                : condition;
+    private static Iterable<Integer> slots(Index<Integer> index, List<Document> parts) {
+        Set<Integer> slots = new LinkedHashSet<>();
+        parts.forEach(part -> index.getPositions(part).forEach(slots::add));
+        return slots;
     }
 }

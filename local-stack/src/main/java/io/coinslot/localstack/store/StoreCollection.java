@@ -56,6 +56,29 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
         engine.changes().remove(namespace, slot);
     }
 
+    /** As the library does it, but for indexes that need the slot. */
+    @Override
+    public synchronized void removeDocument(Document document) {
+        Integer slot = getIndexes().stream()
+                .filter(Index::isUnique)
+                .map(index -> index.getPosition(document))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (slot == null) {
+            super.removeDocument(document);
+            return;
+        }
+        for (Index<Integer> index : getIndexes()) {
+            if (index instanceof SortedIndex sorted) {
+                sorted.remove(document, slot);
+            } else {
+                index.remove(document);
+            }
+        }
+        removeDocument(slot);
+    }
+
     @Override
     public void drop() {
         super.drop();
@@ -94,10 +117,12 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        Iterable<Integer> candidates = IndexChoice.candidates(getIndexes(), query);
-        return candidates == null
-                ? matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector)
-                : matchDocuments(query, candidates, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        IndexChoice.Candidates candidates = IndexChoice.find(getIndexes(), query, orderBy);
+        if (candidates == null) {
+            return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        }
+        Document order = candidates.inOrder() ? null : orderBy;
+        return matchDocuments(query, candidates.slots(), order, numberToSkip, limit, batchSize, fieldSelector);
     }
 
     @Override

@@ -42,6 +42,12 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     }
 
     @Override
+    protected Index<Integer> openOrCreateSecondaryIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        return new SortedIndex(indexName, keys, sparse);
+    }
+
+    @Override
     protected long getStorageSize() {
         return 0;
     }

@@ -1,0 +1,151 @@
+package io.coinslot.localstack.store;
+
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link SortedIndex} serves a query: equality on its first fields, then at most one range or the order. */
+final class IndexScan {
+    static final Comparator<IndexScan> BY_USE =
+            Comparator.comparing((IndexScan scan) -> scan.equalFields).thenComparing(scan -> scan.hasRange);
+
+    private static final int MOST_RANGES = 500;
+
+    private final SortedIndex index;
+    private final Conditions conditions;
+    private final List<List<@Nullable Object>> prefixes;
+    private final int equalFields;
+    private final boolean hasRange;
+    private final @Nullable Direction direction;
+
+    private enum Direction {
+        FORWARD,
+        BACKWARD
+    }
+
+    IndexScan(SortedIndex index, Conditions conditions, @Nullable Document orderBy) {
+        this.index = index;
+        this.conditions = conditions;
+        this.prefixes = prefixes();
+        this.equalFields = prefixes.getFirst().size();
+        this.hasRange = equalFields < index.getKeys().size() && hasRange(nextField());
+        this.direction = directionFor(orderBy);
+    }
+
+    /** Only the order is no use if the index leaves documents out. */
+    boolean isUseful() {
+        return equalFields > 0 || hasRange || (direction != null && !index.leavesDocumentsOut());
+    }
+
+    boolean isInOrder() {
+        return direction != null;
+    }
+
+    private List<List<@Nullable Object>> prefixes() {
+        List<List<@Nullable Object>> found = List.of(List.of());
+        for (IndexKey key : index.getKeys()) {
+            List<?> values = conditions.values(key.getKey());
+            if (values == null || values.isEmpty() || found.size() * values.size() > MOST_RANGES) {
+                return found;
+            }
+            List<List<@Nullable Object>> longer = new ArrayList<>();
+            for (List<@Nullable Object> prefix : found) {
+                values.forEach(value -> {
+                    List<@Nullable Object> extended = new ArrayList<>(prefix);
+                    extended.add(value);
+                    longer.add(extended);
+                });
+            }
+            found = longer;
+        }
+        return found;
+    }
+
+    private String nextField() {
+        return index.getKeys().get(equalFields).getKey();
+    }
+
+    private boolean hasRange(String field) {
+        boolean exists = Boolean.TRUE.equals(conditions.operator(field, "$exists")) && index.leavesDocumentsOut();
+        return exists || lowest(field) != null || highest(field) != null;
+    }
+
+    private @Nullable Object lowest(String field) {
+        Object more = conditions.operator(field, "$gt");
+        return more == null ? conditions.operator(field, "$gte") : more;
+    }
+
+    private @Nullable Object highest(String field) {
+        Object less = conditions.operator(field, "$lt");
+        return less == null ? conditions.operator(field, "$lte") : less;
+    }
+
+    private @Nullable Direction directionFor(@Nullable Document orderBy) {
+        if (orderBy == null || orderBy.isEmpty() || prefixes.size() > 1 || index.holdsArrays()) {
+            return null;
+        }
+        List<String> fields = orderBy.keySet().stream()
+                .filter(field -> index.getKeys().stream()
+                        .limit(equalFields)
+                        .noneMatch(key -> key.getKey().equals(field)))
+                .toList();
+        Set<Direction> directions = new LinkedHashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int at = equalFields + i;
+            if (at >= index.getKeys().size()
+                    || !index.getKeys().get(at).getKey().equals(fields.get(i))) {
+                return null;
+            }
+            boolean wantsAscending = orderBy.get(fields.get(i)) instanceof Number number && number.intValue() > 0;
+            directions.add(
+                    wantsAscending == index.getKeys().get(at).isAscending() ? Direction.FORWARD : Direction.BACKWARD);
+        }
+        if (directions.isEmpty()) {
+            return Direction.FORWARD;
+        }
+        return directions.size() == 1 ? directions.iterator().next() : null;
+    }
+
+    Iterable<Integer> slots() {
+        Stream<Integer> slots = prefixes.stream()
+                .map(this::range)
+                .flatMap(range -> (direction == Direction.BACKWARD ? range.descendingSet() : range).stream())
+                .map(IndexEntry::slot);
+        return (index.holdsArrays() ? slots.distinct() : slots)::iterator;
+    }
+
+    private NavigableSet<IndexEntry> range(List<@Nullable Object> prefix) {
+        Object from = IndexEntry.BEFORE_ALL;
+        Object to = IndexEntry.AFTER_ALL;
+        if (hasRange) {
+            boolean ascending = index.getKeys().get(equalFields).isAscending();
+            Object lowest = lowest(nextField());
+            Object highest = index.holdsArrays() && lowest != null ? null : highest(nextField());
+            Object first = ascending ? lowest : highest;
+            Object last = ascending ? highest : lowest;
+            from = first == null ? from : first;
+            to = last == null ? to : last;
+        }
+        IndexEntry start = bound(prefix, from, IndexEntry.BEFORE_ALL, Integer.MIN_VALUE);
+        IndexEntry end = bound(prefix, to, IndexEntry.AFTER_ALL, Integer.MAX_VALUE);
+        return index.entries().comparator().compare(start, end) > 0
+                ? Collections.emptyNavigableSet()
+                : index.entries().subSet(start, true, end, true);
+    }
+
+    private IndexEntry bound(List<@Nullable Object> prefix, Object value, Object open, int slot) {
+        List<@Nullable Object> values = new ArrayList<>(prefix);
+        while (values.size() < index.getKeys().size()) {
+            values.add(values.size() == prefix.size() ? value : open);
+        }
+        return new IndexEntry(values, slot);
+    }
+}

@@ -1,0 +1,42 @@
+package io.coinslot.localstack.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IndexChoiceTest {
+    private final List<Index<Integer>> indexes = List.of(
+            new MemoryUniqueIndex("_id_", List.of(new IndexKey("_id", true)), false),
+            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false));
+
+    @Test
+    void aConditionalUpdateByIdIsNoScan() {
+        assertThat(isScan(new Document("_id", "p1").append("version", 3))).isFalse();
+        assertThat(isScan(new Document("$and", List.of(new Document("_id", "p1"), new Document("version", 3)))))
+                .isFalse();
+    }
+
+    @Test
+    void manyIdsAreNoScan() {
+        assertThat(isScan(new Document("_id", new Document("$in", List.of("p1", "p2"))).append("state", "PAID")))
+                .isFalse();
+        assertThat(isScan(new Document("_id", new Document("$in", List.of())))).isFalse();
+    }
+
+    @Test
+    void whatNoIndexHoldsIsAScan() {
+        assertThat(isScan(new Document("state", "PAID"))).isTrue();
+        assertThat(isScan(new Document("$or", List.of(new Document("_id", "p1"), new Document("user", "u1")))))
+                .isTrue();
+        assertThat(isScan(new Document("user", null))).isTrue();
+    }
+
+    private boolean isScan(Document query) {
+        return IndexChoice.find(indexes, query, null) == null;
+    }
+}
