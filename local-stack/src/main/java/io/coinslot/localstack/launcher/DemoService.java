@@ -72,7 +72,7 @@ final class DemoService {
                 "settlementCurrency",
                 "KRW",
                 "webhookUrl",
-                Ports.url(ports.exampleGame()) + "/webhooks");
+                Ports.url(ports.exampleGame()) + "/webhooks/coinslot");
         send(token, "POST", "/v1/services", JSON.writeValueAsString(service), Set.of(200, 201, CONFLICT));
     }
 

@@ -1,0 +1,5 @@
+/** What players own: granted once for each purchase, and taken back when the money goes back. */
+@NullMarked
+package io.coinslot.examplegameinventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.coinslot.examplegame.shop;
+
+import io.coinslot.client.BillingInformation;
+import io.coinslot.client.Market;
+import io.coinslot.client.Purchase;
+import io.coinslot.client.Receipt;
+import io.coinslot.examplegame.connection.Connection;
+import io.coinslot.examplegame.wire.Json;
+import io.coinslot.examplegame.wire.JsonHttp;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The player's side of the markets: the sheet that a store opens on the device, and what else players and stores do
+ * without the game. On a real device the store's own library stands in its place.
+ */
+public final class SimulatedMarkets {
+    private final JsonHttp http = new JsonHttp();
+    private final Connection connection;
+
+    /** The simulators of a running stack. */
+    public SimulatedMarkets(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What the player does at the sheet. */
+    public enum Choice {
+        /** Pays. */
+        PURCHASED,
+        /** Chooses to pay later, in cash for example. */
+        PENDING,
+        /** Tries to pay and is declined. */
+        DECLINED
+    }
+
+    /** What the device holds afterwards; no receipt if the store gave none. */
+    public record Held(@Nullable Receipt receipt, @Nullable String transaction) {}
+
+    /** The player pays, or tries to, with what Coinslot said the device needs. */
+    public Held pay(Purchase purchase, Choice choice) {
+        BillingInformation billing = purchase.billing();
+        if (billing == null) {
+            throw new IllegalStateException("the purchase came without billing information");
+        }
+        ObjectNode order = Json.object()
+                .put("outcome", choice.name())
+                .put("userId", purchase.userId())
+                .put("productId", billing.marketProductId())
+                .put("quantity", purchase.quantity());
+        return isAt(purchase, Market.STRIPE) ? atStripe(billing, order) : atGooglePlay(purchase, billing, order);
+    }
+
+    /** A payment that was pending is made. */
+    public void complete(Market market, String transaction) {
+        http.post(control(market, "purchases/" + transaction + "/complete"), Json.object());
+    }
+
+    /** Google takes a purchase back on the player's request, without the game. */
+    public void voidAtGooglePlay(String purchaseToken) {
+        http.post(control(Market.GOOGLE_PLAY, "refunds"), Json.object().put("purchaseToken", purchaseToken));
+    }
+
+    /** A page of what the market believes happened to the service. */
+    public JsonNode ledger(Market market, String after) {
+        return http.get(control(market, "ledger?limit=1000&serviceId=" + connection.serviceId() + "&after=" + after));
+    }
+
+    private Held atGooglePlay(Purchase purchase, BillingInformation billing, ObjectNode order) {
+        order.put("serviceId", connection.serviceId());
+        order.putObject("binding").put("obfuscatedAccountId", billing.obfuscatedAccountId());
+        order.putObject("total")
+                .put("amount", purchase.total().amount())
+                .put("currency", purchase.total().currency());
+        String token = http.post(control(Market.GOOGLE_PLAY, "purchases"), order)
+                .path("purchaseToken")
+                .asString("");
+        return token.isEmpty() ? new Held(null, null) : new Held(Receipt.purchaseToken(token), token);
+    }
+
+    private Held atStripe(BillingInformation billing, ObjectNode order) {
+        if (billing.clientSecret() == null) {
+            throw new IllegalStateException("the payment is not prepared yet");
+        }
+        String intent = http.post(
+                        control(Market.STRIPE, "purchases"), order.put("clientSecret", billing.clientSecret()))
+                .path("paymentIntentId")
+                .asString();
+        return new Held(Receipt.paymentIntentId(intent), intent);
+    }
+
+    private URI control(Market market, String path) {
+        return URI.create(connection.simulators() + "/control/" + market.id() + "/" + path);
+    }
+
+    private static boolean isAt(Purchase purchase, Market market) {
+        return purchase.market().equals(market);
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON, and JSON over HTTP. */
+@NullMarked
+package io.coinslot.examplegamewire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.coinslot.examplegame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.examplegame.wire.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhooksTest {
+    private static final byte[] SECRET = "thirty-two bytes for the webhook".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    ExampleGame game;
+    final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() throws IOException {
+        String secret = "whsec_" + Base64.getEncoder().encodeToString(SECRET);
+        Files.writeString(folder.resolve("connection.json"), """
+            {"gateway":"http://127.0.0.1:1","simulators":"http://127.0.0.1:1",
+             "demoService":{"serviceId":"arcade","clientId":"svc-arcade","clientSecret":"s","webhookSecret":"%s"}}
+            """.formatted(secret));
+        game = ExampleGame.start(new Options(folder.resolve("connection.json"), 0, folder.resolve("data")));
+    }
+
+    @AfterEach
+    void stop() {
+        game.close();
+        http.close();
+    }
+
+    @Test
+    void paidPurchaseIsGrantedOnceHoweverOftenItIsTold() throws Exception {
+        String paid = event("purchase.paid", "PAID");
+        assertThat(told("evt-1", paid)).isEqualTo("200 {\"delivered\":true}");
+        assertThat(told("evt-1", paid)).isEqualTo("200 {\"delivered\":true}");
+        assertThat(told("evt-2", paid)).isEqualTo("200 {\"delivered\":true}");
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
+    @Test
+    void fullRefundTakesTheGoodsBackAndAPartialOneDoesNot() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID"));
+        told("evt-2", event("purchase.refunded", "PARTIALLY_REFUNDED"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+        told("evt-3", event("purchase.refunded", "REFUNDED"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":0");
+    }
+
+    @Test
+    void chargebackThatOvertakesThePaymentLeavesNothingToDeliver() throws Exception {
+        told("evt-2", event("purchase.charged_back", "CHARGED_BACK"));
+        assertThat(told("evt-1", event("purchase.paid", "PAID"))).isEqualTo("200 {\"delivered\":false}");
+    }
+
+    @Test
+    void forgedWebhookIsRefused() throws Exception {
+        HttpResponse<String> answer = send("evt-1", event("purchase.paid", "PAID"), "v1," + "A".repeat(43) + "=");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(get("/api/players/ann")).doesNotContain("gem");
+    }
+
+    @Test
+    void inventorySurvivesARestart() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID"));
+        game.close();
+        game = ExampleGame.start(new Options(folder.resolve("connection.json"), 0, folder.resolve("data")));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
+    @Test
+    void stepsAreShownToThePlayer() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID"));
+        assertThat(get("/api/players/ann/activity")).contains("Granted 100 × gem");
+        assertThat(get("/api/players/bob/activity")).isEqualTo("[]");
+    }
+
+    @Test
+    void pageIsServedWithAStrictPolicy() throws Exception {
+        for (String file : List.of("/", "/style.css", "/game.js", "/icon.svg")) {
+            HttpResponse<String> answer =
+                    http.send(HttpRequest.newBuilder(uri(file)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'");
+        }
+    }
+
+    @Test
+    void callsAreRefusedInWordsWhileCoinslotIsAway() throws Exception {
+        Files.delete(folder.resolve("connection.json"));
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(uri("/api/products")).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("connection.json");
+    }
+
+    private static String event(String type, String status) {
+        return Json.object()
+                .put("type", type)
+                .put("timestamp", Instant.now().toString())
+                .set("data", Json.read("""
+                    {"purchaseId":"p1","status":"%s","version":3,"userId":"ann","productId":"gem-100",
+                     "quantity":1,"market":"google-play","total":{"amount":"1200","currency":"KRW"},
+                     "history":[]}
+                    """.formatted(status).getBytes(StandardCharsets.UTF_8)))
+                .toString();
+    }
+
+    private String told(String id, String body) throws Exception {
+        HttpResponse<String> answer = send(id, body, null);
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private HttpResponse<String> send(String id, String body, String signature) throws Exception {
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        HttpRequest request = HttpRequest.newBuilder(uri("/webhooks/coinslot"))
+                .header("webhook-id", id)
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-signature", signature == null ? sign(id + "." + timestamp + "." + body) : signature)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String get(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + game.port() + path);
+    }
+
+    private static String sign(String content) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+    }
+}
