@@ -10,8 +10,10 @@ import java.util.Set;
 /** Where things lie: the project that was built, and {@code .coinslot} with everything that running it makes. */
 record Layout(Path root) {
 
+    /** The folder .coinslot, or what the property coinslot.state names, for a second stack beside the first. */
     Path state() {
-        return root.resolve(".coinslot");
+        String named = System.getProperty("coinslot.state");
+        return named == null ? root.resolve(".coinslot") : Path.of(named).toAbsolutePath();
     }
 
     Path data(String name) {

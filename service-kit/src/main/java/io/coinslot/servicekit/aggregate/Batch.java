@@ -1,6 +1,7 @@
 package io.coinslot.servicekit.aggregate;
 
 import io.coinslot.servicekit.aggregate.AggregateStore.Change;
+import io.coinslot.servicekit.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,8 +30,10 @@ final class Batch<S, E> {
     List<Command<S, E, ?>> run() {
         load();
         units.values().forEach(unit -> unit.decide(writer));
+        CrashPoint.BEFORE_WRITE.passed();
         Set<String> overtaken = new TreeSet<>(insert());
         overtaken.addAll(update());
+        CrashPoint.AFTER_WRITE.passed();
         List<Command<S, E, ?>> again = new ArrayList<>();
         for (Unit<S, E> unit : units.values()) {
             if (overtaken.contains(unit.id)) {

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.aggregate;
 
+import io.coinslot.servicekit.crash.CrashPoint;
 import io.coinslot.servicekit.task.Targets;
 import io.coinslot.servicekit.task.TaskHandler;
 import io.coinslot.servicekit.task.TaskHandler.Done;
@@ -107,6 +108,7 @@ final class TaskRunner<S, E> {
         } catch (Exception e) {
             outcome = new TryAgain<>(null, e, null);
         }
+        CrashPoint.AFTER_CALL.passed();
         report(breaker, handler, outcome, System.nanoTime() - startNanos);
         record(document.id(), task, operation(document.id(), task, handler, outcome));
     }

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
+import io.coinslot.servicekit.crash.CrashPoint;
 import io.coinslot.servicekit.event.EventPublisher;
 import io.coinslot.servicekit.event.OutboxEntry;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
         try {
             producer.send(message, (metadata, failure) -> {
                 if (failure == null) {
+                    CrashPoint.AFTER_SEND.passed();
                     sending.acknowledged(aggregateId, entry.sequence());
                     acknowledged.complete(null);
                 } else {

@@ -6,6 +6,7 @@ import io.coinslot.servicekit.consume.EventBatchHandler;
 import io.coinslot.servicekit.consume.EventHandler;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.servicekit.crash.CrashPoint;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.event.EventCodec.UnreadableEvent;
@@ -47,6 +48,7 @@ final class RecordApplier<V extends SpecificRecord> {
         } else {
             byPartition(records).forEach((partition, some) -> applyTogether(batchHandler, partition, some));
         }
+        CrashPoint.AFTER_APPLY.passed();
     }
 
     private void applyEach(List<ConsumerRecord<String, byte[]>> records) {

@@ -1,0 +1,224 @@
+package io.coinslot.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import io.coinslot.client.Purchase;
+import io.coinslot.client.PurchaseQuery;
+import io.coinslot.client.PurchaseStatus;
+import io.coinslot.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Sells under load while processes die, and then adds everything up. */
+@ExtendWith(StackExtension.class)
+class CrashE2E {
+    private static final int PURCHASES_PER_SECOND = 8;
+    private static final List<String> VICTIMS = List.of(
+            "billing-service",
+            "market-gateway-service",
+            "settlement-service",
+            "broker",
+            "store",
+            "api-gateway",
+            "catalog-service",
+            "registry");
+    private static final List<String> CRASH_POINTS =
+            List.of("BEFORE_WRITE", "AFTER_WRITE", "AFTER_SEND", "AFTER_APPLY", "AFTER_CALL");
+
+    @Test
+    void losesNothingWhenAnyProcessIsKilledAtRandom(RunningStack stack) throws Exception {
+        try (Game game = new Game(stack);
+                Load load = new Load(game, PURCHASES_PER_SECOND)) {
+            for (String victim : VICTIMS) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                        ThreadLocalRandom.current().nextLong(1_500, 3_000)));
+                stack.kill(victim);
+                stack.up();
+            }
+            load.finish();
+            addUp(stack, game, load);
+        }
+    }
+
+    @Test
+    void losesNothingWhenAServiceDiesBetweenTwoSteps(RunningStack stack) throws Exception {
+        try (Game game = new Game(stack);
+                Load load = new Load(game, PURCHASES_PER_SECOND)) {
+            for (String service : List.of("billing-service", "market-gateway-service")) {
+                for (String point : CRASH_POINTS) {
+                    stack.kill(service);
+                    stack.upAndDieAt(service, point, ThreadLocalRandom.current().nextInt(5, 25));
+                    await().atMost(Duration.ofSeconds(60)).until(() -> !stack.isAlive(service));
+                    stack.up();
+                }
+            }
+            for (String point : List.of("AFTER_WRITE", "AFTER_SEND", "AFTER_APPLY")) {
+                stack.kill("settlement-service");
+                stack.upAndDieAt("settlement-service", point, 5);
+                await().atMost(Duration.ofSeconds(60)).until(() -> !stack.isAlive("settlement-service"));
+                stack.up();
+            }
+            load.finish();
+            addUp(stack, game, load);
+        }
+    }
+
+    private static void addUp(RunningStack stack, Game game, Load load) {
+        assertThat(load.failures).isEmpty();
+        assertThat(load.accepted).isNotEmpty();
+        List<Purchase> purchases = everyPurchaseCompletes(game, load.accepted.values());
+        Topic topics = new Topic(stack);
+        everyPurchaseWasDeliveredOnce(topics, game, purchases);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> theJournalHoldsEachPurchaseOnceAndSumsToZero(topics, game, purchases));
+        theMarketsAgree(game, purchases);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> nothingWaits(stack));
+        assertThat(topics.count(Topics.PURCHASE_EVENTS + ".dlt")).isZero();
+        assertThat(topics.count(Topics.PAYMENT_EVENTS + ".dlt")).isZero();
+    }
+
+    private static List<Purchase> everyPurchaseCompletes(Game game, Collection<String> accepted) {
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(statuses(purchases(game)))
+                        .isEqualTo(Map.of(PurchaseStatus.COMPLETED, (long) accepted.size())));
+        List<Purchase> purchases = purchases(game);
+        assertThat(purchases).extracting(Purchase::purchaseId).containsExactlyInAnyOrderElementsOf(accepted);
+        return purchases;
+    }
+
+    private static List<Purchase> purchases(Game game) {
+        try (Stream<Purchase> all = game.client.purchases().list(PurchaseQuery.all())) {
+            return all.toList();
+        }
+    }
+
+    private static Map<PurchaseStatus, Long> statuses(List<Purchase> purchases) {
+        return purchases.stream().collect(Collectors.groupingBy(Purchase::status, Collectors.counting()));
+    }
+
+    private static void everyPurchaseWasDeliveredOnce(Topic topics, Game game, List<Purchase> purchases) {
+        Map<String, Long> paid = countByPurchase(topics, game, "PurchasePaid");
+        Map<String, Long> delivered = countByPurchase(topics, game, "DeliveryConfirmed");
+        assertThat(paid)
+                .hasSameSizeAs(purchases)
+                .allSatisfy((id, count) -> assertThat(count).isOne());
+        assertThat(delivered)
+                .hasSameSizeAs(purchases)
+                .allSatisfy((id, count) -> assertThat(count).isOne());
+        assertThat(game.grants).hasSameSizeAs(purchases);
+    }
+
+    private static Map<String, Long> countByPurchase(Topic topics, Game game, String type) {
+        return topics.eventsById(Topics.PURCHASE_EVENTS).values().stream()
+                .filter(envelope -> belongsTo(game, envelope))
+                .filter(envelope -> event(envelope).getSchema().getName().equals(type))
+                .collect(Collectors.groupingBy(
+                        envelope -> envelope.get("purchaseId").toString(), Collectors.counting()));
+    }
+
+    private static boolean belongsTo(Game game, GenericRecord envelope) {
+        return envelope.get("serviceId").toString().equals(game.serviceId);
+    }
+
+    private static GenericRecord event(GenericRecord envelope) {
+        return (GenericRecord) envelope.get("event");
+    }
+
+    private static void theJournalHoldsEachPurchaseOnceAndSumsToZero(
+            Topic topics, Game game, List<Purchase> purchases) {
+        List<GenericRecord> entries = new ArrayList<>();
+        topics.eventsById(Topics.JOURNAL_ENTRIES).values().stream()
+                .filter(envelope -> belongsTo(game, envelope))
+                .map(CrashE2E::event)
+                .forEach(entries::add);
+        Map<String, Map<String, Long>> countsByKind = entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.get("kind").toString(),
+                        TreeMap::new,
+                        Collectors.groupingBy(entry -> entry.get("purchaseId").toString(), Collectors.counting())));
+        assertThat(countsByKind.keySet()).containsExactly("CAPTURE", "DELIVERY");
+        assertThat(countsByKind.values())
+                .allSatisfy(counts -> assertThat(counts)
+                        .hasSameSizeAs(purchases)
+                        .allSatisfy((id, count) -> assertThat(count).isOne()));
+        assertThat(sums(entries))
+                .isNotEmpty()
+                .allSatisfy((currency, sum) -> assertThat(sum).isZero());
+    }
+
+    private static Map<String, Long> sums(List<GenericRecord> entries) {
+        Map<String, Long> sums = new HashMap<>();
+        for (GenericRecord entry : entries) {
+            for (Object line : (Collection<?>) entry.get("lines")) {
+                GenericRecord posting = (GenericRecord) line;
+                GenericRecord amount = (GenericRecord) posting.get("amount");
+                long minorUnits = (Long) amount.get("minorUnits");
+                boolean debit = posting.get("side").toString().equals("DEBIT");
+                sums.merge(amount.get("currency").toString(), debit ? minorUnits : -minorUnits, Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    private static void theMarketsAgree(Game game, List<Purchase> purchases) {
+        Map<String, Purchase> byTransaction = purchases.stream()
+                .collect(Collectors.toMap(purchase -> purchase.payment().marketTransactionId(), Function.identity()));
+        Map<String, JsonNode> ledger = new HashMap<>(game.simulators.ledger("google-play", game.serviceId));
+        ledger.putAll(game.simulators.ledger("stripe", game.serviceId));
+        assertThat(ledger.keySet()).containsAll(byTransaction.keySet());
+        ledger.forEach((transaction, entry) -> {
+            Purchase purchase = byTransaction.get(transaction);
+            if (purchase == null) {
+                // An intent that a repeated preparation left behind was never paid.
+                assertThat(entry.path("captured").path("amount").asString("0")).matches("0(\\.0+)?");
+                return;
+            }
+            assertThat(entry.path("captured").path("amount").stringValue())
+                    .isEqualTo(purchase.payment().captured().amount());
+            assertThat(entry.path("refunded").path("amount").asString("0")).matches("0(\\.0+)?");
+            if (purchase.market().equals(Game.GOOGLE_PLAY)) {
+                assertThat(entry.path("finished").booleanValue()).isTrue();
+            }
+        });
+    }
+
+    private static void nothingWaits(RunningStack stack) {
+        try (MongoClient client =
+                MongoClients.create(stack.connection().path("mongodb").stringValue())) {
+            for (String database : client.listDatabaseNames()) {
+                for (String collection : client.getDatabase(database).listCollectionNames()) {
+                    assertThat(client.getDatabase(database)
+                                    .getCollection(collection, Document.class)
+                                    .countDocuments(Filters.gt("outbox.sequence", 0L)))
+                            .as("unpublished events in %s.%s", database, collection)
+                            .isZero();
+                }
+                assertThat(client.getDatabase(database)
+                                .getCollection("parked_events")
+                                .countDocuments())
+                        .isZero();
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.coinslot.endtoend;
+
+import io.coinslot.houserules.SourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole stack, started by the launcher that {@code ./coinslot} runs, with a state folder and ports of its own. */
+final class RunningStack implements AutoCloseable {
+    private static final List<Integer> OFFSETS = List.of(0, 1, 10, 11, 21, 22, 23, 24, 1012, 1013, 18937);
+
+    private final Path root = SourceTree.ofWorkingDirectory().root();
+    private final Path state = root.resolve(
+            "end-to-end-tests/target/stack-" + ProcessHandle.current().pid());
+    private final int portBase = freePortBase();
+
+    /** Starts what is missing and waits until it is ready. */
+    void up() {
+        launch(Map.of(), "up", "--port-base", Integer.toString(portBase));
+    }
+
+    /** Starts what is missing; what is started dies when it passes a crash point for the given time. */
+    void upAndDieAt(String process, String crashPoint, int times) {
+        launch(
+                Map.of("COINSLOT_CRASH_POINT", process + ":" + crashPoint + ":" + times),
+                "up",
+                "--port-base",
+                Integer.toString(portBase));
+    }
+
+    boolean isAlive(String name) {
+        long pid = connection().path("processes").path(name).path("pid").longValue();
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    JsonNode connection() {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(state.resolve("connection.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI gateway() {
+        return URI.create(connection().path("gateway").stringValue());
+    }
+
+    String simulators() {
+        return connection().path("simulators").stringValue();
+    }
+
+    /** Every process of the stack by name. */
+    Set<String> processes() {
+        return new TreeSet<>(connection().path("processes").propertyNames());
+    }
+
+    /** Ends a process as a power cut would: SIGKILL. */
+    void kill(String name) {
+        long pid = connection().path("processes").path(name).path("pid").longValue();
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        });
+    }
+
+    private void launch(Map<String, String> environment, String... arguments) {
+        try {
+            Path log = Files.createDirectories(state).resolve("launcher.log");
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process launcher = builder.start();
+            if (!launcher.waitFor(5, TimeUnit.MINUTES) || launcher.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> command(String... arguments) throws IOException {
+        Path module = root.resolve("local-stack/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dcoinslot.root=" + root,
+                "-Dcoinslot.state=" + state,
+                "-cp",
+                module.resolve("classes") + ":"
+                        + Files.readString(module.resolve("classpath")).strip(),
+                "io.coinslot.localstack.launcher.Launcher"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int freePortBase() {
+        for (int tries = 0; tries < 200; tries++) {
+            int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+            if (OFFSETS.stream().allMatch(offset -> isFree(base + offset))) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no free ports");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        launch(Map.of(), "down", "--purge");
+    }
+}

@@ -1,0 +1,225 @@
+package io.coinslot.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.coinslot.client.CoinslotException;
+import io.coinslot.client.Money;
+import io.coinslot.client.NewPurchase;
+import io.coinslot.client.NewRefund;
+import io.coinslot.client.NewSettlement;
+import io.coinslot.client.Purchase;
+import io.coinslot.client.PurchaseStatus;
+import io.coinslot.client.Receipt;
+import io.coinslot.client.Settlement;
+import io.coinslot.client.WebhookEvent;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(StackExtension.class)
+class SellAnItemE2E {
+    private Game game;
+
+    @BeforeAll
+    static void beAsPatientAsABusyMachineNeeds() {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
+    @BeforeEach
+    void openTheShop(RunningStack stack) throws Exception {
+        game = new Game(stack);
+    }
+
+    @AfterEach
+    void closeTheShop() {
+        game.close();
+    }
+
+    @Test
+    void sellsThroughGooglePlayAndConsumesAfterTheDelivery() {
+        Purchase purchase = game.buy("alice", Game.GOOGLE_PLAY);
+        JsonNode held = game.payAtGooglePlay(purchase);
+        game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
+        Purchase completed = game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        assertThat(completed.payment().marketTransactionId())
+                .isEqualTo(held.path("orderId").stringValue());
+        assertThat(completed.payment().captured().amount()).isEqualTo("1200");
+        assertThat(game.grants.get(purchase.purchaseId())).hasValue(1);
+        JsonNode entry = game.simulators
+                .ledger("google-play", game.serviceId)
+                .get(held.path("orderId").stringValue());
+        assertThat(entry.path("consumed").booleanValue()).isTrue();
+    }
+
+    @Test
+    void sellsThroughStripeEvenIfTheClientBringsNoReceipt() {
+        Purchase purchase = game.buy("bob", Game.STRIPE);
+        String intent = game.payAtStripe(purchase, "PURCHASED");
+        Purchase completed = game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        assertThat(completed.payment().captured().amount()).isEqualTo("0.99");
+        game.submit(purchase, Receipt.paymentIntentId(intent));
+        assertThat(game.grants.get(purchase.purchaseId())).hasValue(1);
+    }
+
+    @Test
+    void asksTheGameBeforeItAcknowledgesAtTheMarket() {
+        game.delivers(false);
+        Purchase purchase = game.buy("carol", Game.GOOGLE_PLAY);
+        JsonNode held = game.payAtGooglePlay(purchase);
+        game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
+        game.awaitStatus(purchase, PurchaseStatus.PAID);
+        await().until(() -> game.webhooks.stream().anyMatch(WebhookEvent.PurchasePaid.class::isInstance));
+        JsonNode entry = game.simulators
+                .ledger("google-play", game.serviceId)
+                .get(held.path("orderId").stringValue());
+        assertThat(entry.path("acknowledged").booleanValue()).isFalse();
+        game.client.purchases().confirmDelivery(purchase.purchaseId());
+        game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+    }
+
+    @Test
+    void isOnePurchaseForOneIdempotencyKey() {
+        NewPurchase request = NewPurchase.of("dave", "gem-100", Game.GOOGLE_PLAY);
+        Purchase first = game.client.purchases().create(request, "one-key");
+        Purchase second = game.client.purchases().create(request, "one-key");
+        assertThat(second).isEqualTo(first);
+        assertThatThrownBy(() -> game.client.purchases().create(request.withQuantity(2), "one-key"))
+                .isInstanceOf(CoinslotException.class)
+                .hasMessageContaining("Idempotency-Key");
+    }
+
+    @Test
+    void refusesAReceiptThatPaidForAnotherPurchase() {
+        Purchase paid = game.buy("erin", Game.GOOGLE_PLAY);
+        String token = game.payAtGooglePlay(paid).path("purchaseToken").stringValue();
+        game.submit(paid, Receipt.purchaseToken(token));
+        game.awaitStatus(paid, PurchaseStatus.COMPLETED);
+        Purchase greedy = game.buy("erin", Game.GOOGLE_PLAY);
+        game.submit(greedy, Receipt.purchaseToken(token));
+        awaitRefusal(greedy);
+        assertThat(game.grants).doesNotContainKey(greedy.purchaseId());
+    }
+
+    @Test
+    void refusesAReceiptOfAnotherProductOrUser() {
+        Purchase product = game.buy("frank", Game.GOOGLE_PLAY);
+        JsonNode otherProduct = game.payAtGooglePlay(product, "productId", "gem_1");
+        game.submit(
+                product,
+                Receipt.purchaseToken(otherProduct.path("purchaseToken").stringValue()));
+        Purchase buyer = game.buy("grace", Game.GOOGLE_PLAY);
+        Purchase other = game.buy("heidi", Game.GOOGLE_PLAY);
+        JsonNode otherBuyer = game.payAtGooglePlay(other);
+        game.submit(
+                buyer, Receipt.purchaseToken(otherBuyer.path("purchaseToken").stringValue()));
+        awaitRefusal(product);
+        awaitRefusal(buyer);
+    }
+
+    @Test
+    void doesNotShowOneGamesPurchaseToAnother(RunningStack stack) throws Exception {
+        Purchase purchase = game.buy("ivan", Game.GOOGLE_PLAY);
+        try (Game stranger = new Game(stack)) {
+            assertThatThrownBy(() -> stranger.client.purchases().get(purchase.purchaseId()))
+                    .isInstanceOf(CoinslotException.NotFound.class);
+            assertThatThrownBy(() -> stranger.client.purchases().cancel(purchase.purchaseId()))
+                    .isInstanceOf(CoinslotException.NotFound.class);
+        }
+    }
+
+    @Test
+    void refundsPartAndNeverMoreThanWasPaid() {
+        Purchase purchase = game.buy("judy", Game.STRIPE);
+        game.payAtStripe(purchase, "PURCHASED");
+        game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        game.client
+                .purchases()
+                .refund(purchase.purchaseId(), NewRefund.partial(Money.of("0.60", "USD"), "half of it was broken"));
+        assertThatThrownBy(() -> game.client
+                        .purchases()
+                        .refund(purchase.purchaseId(), NewRefund.partial(Money.of("0.60", "USD"), "the same again")))
+                .isInstanceOf(CoinslotException.class);
+        Purchase refunded = game.awaitStatus(purchase, PurchaseStatus.PARTIALLY_REFUNDED);
+        assertThat(refunded.payment().refunded().amount()).isEqualTo("0.60");
+        await().until(() -> game.webhooks.stream().anyMatch(WebhookEvent.PurchaseRefunded.class::isInstance));
+    }
+
+    @Test
+    void takesARefundFromTheMarketsSide() {
+        Purchase purchase = game.buy("kim", Game.GOOGLE_PLAY);
+        JsonNode held = game.payAtGooglePlay(purchase);
+        game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
+        game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        game.simulators.post(
+                "/control/google-play/refunds",
+                Simulators.json()
+                        .put("purchaseToken", held.path("purchaseToken").stringValue()));
+        game.awaitStatus(purchase, PurchaseStatus.REFUNDED);
+    }
+
+    @Test
+    void looksUpWhatTheMarketDidNotAnswer() {
+        Purchase purchase = game.buy("leo", Game.GOOGLE_PLAY);
+        JsonNode held = game.payAtGooglePlay(purchase);
+        game.simulators.post(
+                "/control/google-play/faults",
+                Simulators.json()
+                        .put("errorRate", 1)
+                        .put("until", Instant.now().plusSeconds(4).toString()));
+        game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
+        game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        assertThat(game.grants.get(purchase.purchaseId())).hasValue(1);
+    }
+
+    @Test
+    void settlesDownToTheEntries() throws Exception {
+        Instant from = Instant.now().minusSeconds(3600);
+        Purchase play = game.buy("mia", Game.GOOGLE_PLAY);
+        game.submit(
+                play,
+                Receipt.purchaseToken(
+                        game.payAtGooglePlay(play).path("purchaseToken").stringValue()));
+        Purchase stripe = game.buy("mia", Game.STRIPE);
+        game.payAtStripe(stripe, "PURCHASED");
+        game.awaitStatus(play, PurchaseStatus.COMPLETED);
+        game.awaitStatus(stripe, PurchaseStatus.COMPLETED);
+        List<Settlement.Total> totals = await().until(() -> settle(from), settled -> settled.size() == 2);
+        assertThat(totals).allSatisfy(total -> {
+            assertThat(total.purchases()).isEqualTo(1);
+            assertThat(total.gross()).isEqualTo(total.currency().equals("KRW") ? "1200" : "0.99");
+        });
+    }
+
+    private List<Settlement.Total> settle(Instant from) throws Exception {
+        Settlement settlement = game.client
+                .settlements()
+                .request(NewSettlement.ofService(from, Instant.now().plusSeconds(1)));
+        Settlement ready = await().until(
+                        () -> game.client.settlements().get(settlement.settlementId()),
+                        now -> now.status() == Settlement.Status.READY);
+        try (InputStream csv = game.client.settlements().entriesCsv(ready.settlementId())) {
+            assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .count())
+                    .isPositive();
+        }
+        return ready.totals();
+    }
+
+    private void awaitRefusal(Purchase purchase) {
+        await().until(() -> game.client.purchases().get(purchase.purchaseId()).history().stream()
+                .anyMatch(entry -> entry.event().contains("Refused")));
+        assertThat(game.client.purchases().get(purchase.purchaseId()).status())
+                .isNotIn(PurchaseStatus.PAID, PurchaseStatus.COMPLETED, PurchaseStatus.DELIVERED);
+    }
+}
