@@ -1,0 +1,40 @@
+package io.coinslot.billing.catalog;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Where players pay. */
+public enum Market {
+    GOOGLE_PLAY(true),
+    APP_STORE(true),
+    ONE_STORE(true),
+    GALAXY_STORE(true),
+    STRIPE(false),
+    TOSS_PAYMENTS(false);
+
+    private final boolean sellsOwnProducts;
+    private final String slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Market(boolean sellsOwnProducts) {
+        this.sellsOwnProducts = sellsOwnProducts;
+    }
+
+    /** The market's name in the API and on topics, such as google-play. */
+    public String slug() {
+        return slug;
+    }
+
+    /** Whether the market knows the product by an id of its own; payment providers know only an amount. */
+    public boolean sellsOwnProducts() {
+        return sellsOwnProducts;
+    }
+
+    /** The market of this name, or null. */
+    public static @Nullable Market of(@Nullable String slug) {
+        return Arrays.stream(values())
+                .filter(market -> market.slug.equals(slug))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,103 @@
+package io.coinslot.billing.catalog.kafka;
+
+import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.Price;
+import io.coinslot.billing.catalog.Product;
+import io.coinslot.billing.catalog.ProductId;
+import io.coinslot.billing.catalog.SellingService;
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.schemas.catalog.MarketLink;
+import io.coinslot.schemas.catalog.ProductState;
+import io.coinslot.schemas.catalog.ProductStateEnvelope;
+import io.coinslot.schemas.catalog.ServiceState;
+import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.table.CompactedTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog as its topics tell it. Markets this version does not know are left out. */
+public final class FollowedCatalog implements Catalog {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final CompactedTable<ServiceStateEnvelope> services;
+    private final CompactedTable<ProductStateEnvelope> products;
+
+    public FollowedCatalog(
+            CompactedTable<ServiceStateEnvelope> services, CompactedTable<ProductStateEnvelope> products) {
+        this.services = services;
+        this.products = products;
+    }
+
+    @Override
+    public @Nullable SellingService service(ServiceId serviceId) {
+        ServiceStateEnvelope envelope = services.get(serviceId.value());
+        return envelope == null ? null : service(serviceId, (ServiceState) envelope.getEvent());
+    }
+
+    @Override
+    public @Nullable Product product(ServiceId serviceId, ProductId productId) {
+        ProductStateEnvelope envelope = products.get(serviceId + "/" + productId);
+        return envelope == null ? null : product((ProductState) envelope.getEvent());
+    }
+
+    @Override
+    public void catchUp() {
+        services.catchUp(LONGEST_WAIT);
+        products.catchUp(LONGEST_WAIT);
+    }
+
+    private static SellingService service(ServiceId serviceId, ServiceState state) {
+        Set<Market> markets = EnumSet.noneOf(Market.class);
+        for (MarketLink link : state.getMarkets()) {
+            Market market = Market.of(link.getMarket());
+            if (market != null && link.getEnabled()) {
+                markets.add(market);
+            }
+        }
+        return new SellingService(
+                serviceId,
+                markets,
+                state.getWebhookUrl(),
+                state.getWebhookSecretGeneration(),
+                state.getPreviousSecretValidUntil(),
+                Set.copyOf(state.getRequiredConsents()));
+    }
+
+    private static Product product(ProductState state) {
+        List<Price> prices = new ArrayList<>(state.getPrices().size());
+        for (var price : state.getPrices()) {
+            Market market = Market.of(price.getMarket());
+            if (market != null || price.getMarket() == null) {
+                prices.add(new Price(market, price.getRegion(), money(price.getAmount())));
+            }
+        }
+        Map<Market, String> ids = new EnumMap<>(Market.class);
+        state.getMarketProductIds().forEach((slug, id) -> {
+            Market market = Market.of(slug);
+            if (market != null) {
+                ids.put(market, id);
+            }
+        });
+        return new Product(
+                new ProductId(state.getProductId()),
+                state.getType(),
+                prices,
+                ids,
+                state.getSaleStartsAt(),
+                state.getSaleEndsAt(),
+                state.getActive());
+    }
+
+    private static Money money(io.coinslot.schemas.Money money) {
+        return Money.ofMinor(CurrencyUnit.of(money.getCurrency()), money.getMinorUnits());
+    }
+}

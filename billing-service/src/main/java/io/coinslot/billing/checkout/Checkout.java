@@ -1,0 +1,148 @@
+package io.coinslot.billing.checkout;
+
+import io.coinslot.billing.BillingProblem;
+import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.limit.Permit;
+import io.coinslot.billing.limit.Users;
+import io.coinslot.billing.purchase.Buyer;
+import io.coinslot.billing.purchase.Order;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseEvent;
+import io.coinslot.billing.purchase.PurchaseId;
+import io.coinslot.billing.purchase.PurchaseRequests;
+import io.coinslot.billing.purchase.Request;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.idempotency.DerivedId;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionStage;
+
+/** Posts purchases: price, permission of the client and of the user, then the purchase. */
+public final class Checkout {
+    private final Aggregates<Purchase, PurchaseEvent> purchases;
+    private final Users users;
+    private final Pricing pricing;
+    private final AccountNames accounts;
+    private final Duration payableFor;
+    private final Clock clock;
+
+    public Checkout(
+            Aggregates<Purchase, PurchaseEvent> purchases,
+            Users users,
+            Catalog catalog,
+            AccountNames accounts,
+            Duration payableFor,
+            Clock clock) {
+        this.purchases = purchases;
+        this.users = users;
+        this.pricing = new Pricing(catalog);
+        this.accounts = accounts;
+        this.payableFor = payableFor;
+        this.clock = clock;
+    }
+
+    /** What a caller is told. */
+    public sealed interface Answer {}
+
+    /** @param replayed whether an earlier request with the same key had made the purchase */
+    public record Posted(Purchase purchase, boolean replayed) implements Answer {}
+
+    public record Refused(Problem problem) implements Answer {}
+
+    /** One request among those that are answered together. */
+    public record Posting(Client client, IdempotencyKey key, PurchaseDraft draft, String pointer, String keyPointer) {
+        PurchaseId purchaseId() {
+            return new PurchaseId(DerivedId.of("pur_", client.serviceId().value(), client.clientId(), key.value()));
+        }
+
+        Request request() {
+            return new Request(client.clientId(), draft.fingerprint());
+        }
+    }
+
+    /** @param patience shared by the requests that are answered together */
+    public CompletionStage<Answer> post(Posting posting, Patience patience) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (pricing.quote(posting, now, patience)) {
+            case Pricing.Refusal(Problem problem) -> refuse(posting, problem);
+            case Pricing.Offer offer ->
+                users.reserve(
+                                posting.client().serviceId(),
+                                posting.draft().userId(),
+                                posting.purchaseId(),
+                                offer.total(),
+                                offer.seller().requiredConsents(),
+                                now)
+                        .thenCompose(permit -> follow(posting, offer, permit, now));
+        };
+    }
+
+    private CompletionStage<Answer> follow(Posting posting, Pricing.Offer offer, Permit permit, Instant now) {
+        return switch (permit) {
+            case Permit.Free free -> create(posting, offer, false, now);
+            case Permit.Reserved reserved -> create(posting, offer, true, now);
+            case Permit.Exceeded exceeded ->
+                refuse(
+                        posting,
+                        Problem.atField(
+                                BillingProblem.LIMIT_EXCEEDED,
+                                posting.pointer() + "/userId",
+                                "the user may spend " + exceeded.limit() + " per " + exceeded.period()
+                                        + " (UTC) and has spent or reserved " + exceeded.spent()));
+            case Permit.ConsentMissing missing ->
+                refuse(
+                        posting,
+                        Problem.atField(
+                                BillingProblem.CONSENT_MISSING,
+                                posting.pointer() + "/userId",
+                                "the user has not consented to " + String.join(", ", missing.kinds())));
+        };
+    }
+
+    private CompletionStage<Answer> create(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+        PurchaseDraft draft = posting.draft();
+        Buyer buyer = new Buyer(
+                posting.client().serviceId(),
+                draft.userId(),
+                accounts.nameOf(posting.client().serviceId(), draft.userId()),
+                draft.region(),
+                draft.deviceId());
+        Order order = new Order(buyer, offer.item(), draft.market(), offer.total(), now, now.plus(payableFor), limited);
+        PurchaseId id = posting.purchaseId();
+        Request request = posting.request();
+        return purchases
+                .<PurchaseRequests.Outcome>create(
+                        id.value(), existing -> PurchaseRequests.request(existing, id, request, order))
+                .thenApply(committed -> answer(posting, committed.result()));
+    }
+
+    /** A refusal of today is no reason to refuse what was accepted before under the same key. */
+    private CompletionStage<Answer> refuse(Posting posting, Problem problem) {
+        return purchases
+                .<Answer>handle(
+                        posting.purchaseId().value(),
+                        existing -> Decision.unchanged(
+                                existing == null
+                                        ? new Refused(problem)
+                                        : answer(posting, PurchaseRequests.answerAgain(existing, posting.request()))))
+                .thenApply(Committed::result);
+    }
+
+    private static Answer answer(Posting posting, PurchaseRequests.Outcome outcome) {
+        return switch (outcome) {
+            case PurchaseRequests.Requested(Purchase purchase, boolean replayed) -> new Posted(purchase, replayed);
+            case PurchaseRequests.KeyReused reused ->
+                new Refused(Problem.atField(
+                        GeneralProblem.IDEMPOTENCY_KEY_REUSED,
+                        posting.keyPointer(),
+                        "This key was used for a request with another content"));
+        };
+    }
+}

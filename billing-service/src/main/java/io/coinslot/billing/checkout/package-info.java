@@ -1,0 +1,5 @@
+/** Posting purchases: price, permission, and the purchase itself. */
+@NullMarked
+package io.coinslot.billing.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.coinslot.billing.checkout.rest;
+
+import io.coinslot.billing.BillingProblem;
+import io.coinslot.billing.InputRules;
+import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.ProductId;
+import io.coinslot.billing.checkout.PurchaseDraft;
+import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The request for a purchase as it comes in. */
+record PurchaseBody(
+        @Nullable String idempotencyKey,
+        @Nullable String userId,
+        @Nullable String productId,
+        @Nullable String market,
+        @Nullable Long quantity,
+        @Nullable String region,
+        @Nullable String currency,
+        @Nullable String deviceId) {
+    private static final int MOST_PIECES = 1_000;
+
+    /** @param at JSON pointer to this object within the body */
+    PurchaseDraft toDraft(String at) {
+        return new PurchaseDraft(
+                new UserId(InputRules.required(userId, at + "/userId", InputRules.LONGEST_ID)),
+                new ProductId(InputRules.required(productId, at + "/productId", InputRules.LONGEST_ID)),
+                market(at),
+                InputRules.within(quantity, 1, MOST_PIECES, at + "/quantity"),
+                InputRules.region(region, at + "/region"),
+                currency == null ? null : MoneyText.currencyUnit(currency, at + "/currency"),
+                InputRules.optional(deviceId, at + "/deviceId", InputRules.LONGEST_ID));
+    }
+
+    private Market market(String at) {
+        String name = InputRules.required(market, at + "/market", InputRules.LONGEST_ID);
+        Market found = Market.of(name);
+        if (found == null) {
+            throw Problem.atField(BillingProblem.MARKET_NOT_LINKED, at + "/market", "there is no market " + name)
+                    .asException();
+        }
+        return found;
+    }
+}

@@ -1,0 +1,124 @@
+package io.coinslot.billing.configuration;
+
+import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.checkout.Endings;
+import io.coinslot.billing.checkout.Expiry;
+import io.coinslot.billing.delivery.DeliverySteps;
+import io.coinslot.billing.delivery.Notifier;
+import io.coinslot.billing.delivery.OverdueAlarm;
+import io.coinslot.billing.delivery.WebhookOutcomes;
+import io.coinslot.billing.delivery.WebhookSigner;
+import io.coinslot.billing.delivery.WebhookTask;
+import io.coinslot.billing.delivery.webhook.HttpWebhookSender;
+import io.coinslot.billing.delivery.webhook.JsonWebhooks;
+import io.coinslot.billing.limit.LimitSettlement;
+import io.coinslot.billing.limit.ReservationCheck;
+import io.coinslot.billing.limit.User;
+import io.coinslot.billing.limit.Users;
+import io.coinslot.billing.limit.kafka.NoUserEvents;
+import io.coinslot.billing.payment.MarketFacts;
+import io.coinslot.billing.payment.kafka.PaymentEventListener;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseEvent;
+import io.coinslot.billing.purchase.PurchaseWatch;
+import io.coinslot.billing.purchase.kafka.PurchaseEventEncoder;
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.market.PaymentEventEnvelope;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.AggregateStore;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engines behind purchases and users, their tasks, and what feeds them. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+    @Bean
+    PurchaseWatch purchaseWatch(AggregateStore<Purchase> store) {
+        return new PurchaseWatch(finding(store));
+    }
+
+    @Bean
+    Aggregates<User, Void> userAggregates(
+            AggregateFactory factory, AggregateStore<User> users, AggregateStore<Purchase> purchases, Clock clock) {
+        return factory.aggregates(
+                "users", users, new NoUserEvents(), List.of(new ReservationCheck(finding(purchases), clock)));
+    }
+
+    @Bean
+    Users users(Aggregates<User, Void> aggregates) {
+        return new Users(aggregates);
+    }
+
+    @Bean
+    HttpWebhookSender webhookSender(
+            @Value("${coinslot.webhooks.allow-private-addresses:false}") boolean allowPrivateAddresses) {
+        return new HttpWebhookSender(allowPrivateAddresses);
+    }
+
+    @Bean
+    TaskHandler<Purchase, PurchaseEvent> webhookTask(
+            Catalog catalog,
+            SecretKeys keys,
+            HttpWebhookSender sender,
+            DeliverySteps steps,
+            JsonWebhooks answers,
+            Clock clock) {
+        return new WebhookTask(
+                catalog,
+                new WebhookSigner(keys.key("webhook-secrets.key")),
+                sender,
+                new WebhookOutcomes(steps, answers),
+                clock);
+    }
+
+    @Bean
+    TaskHandler<Purchase, PurchaseEvent> overdueAlarm(Notifier notifier, Clock clock) {
+        return new OverdueAlarm(notifier, clock);
+    }
+
+    @Bean
+    TaskHandler<Purchase, PurchaseEvent> expiry(Endings endings, Clock clock) {
+        return new Expiry(endings, clock);
+    }
+
+    @Bean
+    TaskHandler<Purchase, PurchaseEvent> limitSettlement(Users users, AggregateStore<Purchase> store, Clock clock) {
+        return new LimitSettlement(users, finding(store), clock);
+    }
+
+    @Bean
+    Aggregates<Purchase, PurchaseEvent> purchases(
+            AggregateFactory factory,
+            AggregateStore<Purchase> store,
+            List<TaskHandler<Purchase, PurchaseEvent>> tasks,
+            PurchaseWatch watch) {
+        return factory.aggregates("purchases", store, new PurchaseEventEncoder(), tasks, watch::committed);
+    }
+
+    @Bean
+    EventSubscription<PaymentEventEnvelope> paymentEvents(
+            Aggregates<Purchase, PurchaseEvent> purchases,
+            MarketFacts facts,
+            Clock clock,
+            @Value("${spring.application.name}") String group) {
+        return EventSubscription.each(
+                Topics.PAYMENT_EVENTS,
+                PaymentEventEnvelope.class,
+                group,
+                new PaymentEventListener(purchases, facts, clock));
+    }
+
+    private static Function<String, @Nullable Stored<Purchase>> finding(AggregateStore<Purchase> store) {
+        return id -> store.load(List.of(id)).get(id);
+    }
+}

@@ -1,0 +1,96 @@
+package io.coinslot.billing.configuration;
+
+import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.checkout.AccountNames;
+import io.coinslot.billing.checkout.Checkout;
+import io.coinslot.billing.checkout.Endings;
+import io.coinslot.billing.checkout.rest.AmountLimitsReader;
+import io.coinslot.billing.delivery.DeliveryConfirmations;
+import io.coinslot.billing.delivery.DeliverySteps;
+import io.coinslot.billing.delivery.DeliveryTerms;
+import io.coinslot.billing.delivery.Notifier;
+import io.coinslot.billing.delivery.webhook.JsonWebhooks;
+import io.coinslot.billing.information.BillingTokens;
+import io.coinslot.billing.information.InformationDesk;
+import io.coinslot.billing.limit.Users;
+import io.coinslot.billing.payment.MarketFacts;
+import io.coinslot.billing.payment.MoneyBack;
+import io.coinslot.billing.purchase.OwnedPurchases;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseEvent;
+import io.coinslot.billing.purchase.PurchaseWatch;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.key.SecretKeys;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The decisions of the billing service. */
+@Configuration(proxyBeanMethods = false)
+class ModelConfiguration {
+    private static final String BILLING_TOKENS_KEY = "billing-tokens.key";
+
+    @Bean
+    JsonWebhooks jsonWebhooks(JsonMapper json) {
+        return new JsonWebhooks(json);
+    }
+
+    @Bean
+    Notifier notifier(Catalog catalog, JsonWebhooks bodies) {
+        return new Notifier(catalog, bodies);
+    }
+
+    @Bean
+    DeliverySteps deliverySteps(Notifier notifier, BillingProperties properties) {
+        return new DeliverySteps(notifier, new DeliveryTerms(properties.deliverWithin(), properties.alarmBefore()));
+    }
+
+    @Bean
+    DeliveryConfirmations deliveryConfirmations(DeliverySteps steps) {
+        return new DeliveryConfirmations(steps);
+    }
+
+    @Bean
+    MarketFacts marketFacts(DeliverySteps steps, Notifier notifier) {
+        return new MarketFacts(new MoneyBack(steps, notifier), notifier);
+    }
+
+    @Bean
+    Endings endings(Notifier notifier) {
+        return new Endings(notifier);
+    }
+
+    @Bean
+    BillingTokens billingTokens(SecretKeys keys, BillingProperties properties) {
+        return new BillingTokens(keys.key(BILLING_TOKENS_KEY), properties.billingTokenLife());
+    }
+
+    @Bean
+    InformationDesk informationDesk(BillingTokens tokens, SecretKeys keys) {
+        return new InformationDesk(tokens, new Sealer(keys));
+    }
+
+    @Bean
+    OwnedPurchases ownedPurchases(Aggregates<Purchase, PurchaseEvent> purchases, PurchaseWatch watch) {
+        return new OwnedPurchases(purchases, watch);
+    }
+
+    @Bean
+    Checkout checkout(
+            Aggregates<Purchase, PurchaseEvent> purchases,
+            Users users,
+            Catalog catalog,
+            SecretKeys keys,
+            BillingProperties properties,
+            Clock clock) {
+        AccountNames accounts = new AccountNames(keys.key(BILLING_TOKENS_KEY));
+        return new Checkout(purchases, users, catalog, accounts, properties.payableFor(), clock);
+    }
+
+    @Bean
+    AmountLimitsReader amountLimitsReader(JsonMapper json) {
+        return new AmountLimitsReader(json);
+    }
+}

@@ -1,0 +1,23 @@
+package io.coinslot.billing.configuration;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.billing.limit.User;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.servicekit.aggregate.AggregateStore;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where purchases and users are kept. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+    @Bean
+    MongoAggregateStore<Purchase> purchaseStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "purchases", Purchase.class);
+    }
+
+    @Bean
+    AggregateStore<User> userStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "users", User.class);
+    }
+}

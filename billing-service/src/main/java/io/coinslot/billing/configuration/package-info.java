@@ -1,0 +1,5 @@
+/** Putting the billing service together. */
+@NullMarked
+package io.coinslot.billing.configuration;
+
+import org.jspecify.annotations.NullMarked;

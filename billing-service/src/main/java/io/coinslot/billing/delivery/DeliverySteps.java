@@ -1,0 +1,89 @@
+package io.coinslot.billing.delivery;
+
+import io.coinslot.billing.purchase.Capture;
+import io.coinslot.billing.purchase.DeliveryStatus;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseChange;
+import io.coinslot.billing.purchase.PurchaseEvent.DeliveryConfirmed;
+import io.coinslot.billing.purchase.Tasks;
+import io.coinslot.billing.purchase.Webhook;
+import io.coinslot.billing.purchase.WebhookStatus;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The steps of a delivery, each a part of some change of the purchase. */
+public final class DeliverySteps {
+    private static final Duration SHORTEST_ALARM = Duration.ofMinutes(1);
+
+    private final Notifier notifier;
+    private final DeliveryTerms terms;
+
+    public DeliverySteps(Notifier notifier, DeliveryTerms terms) {
+        this.notifier = notifier;
+        this.terms = terms;
+    }
+
+    /** The purchase is paid: the game is asked to grant it, unless it has. */
+    public void begin(PurchaseChange change, Capture capture) {
+        Instant now = change.moment().at();
+        Instant deadline = capture.acknowledgeBy() == null ? now.plus(terms.within()) : capture.acknowledgeBy();
+        change.delivery(delivery -> delivery.dueBy(deadline));
+        if (change.purchase().delivery().isGranted()) {
+            conclude(change);
+            return;
+        }
+        change.settle().starting(Tasks.reportOverdueAfter(untilAlarm(now, deadline)));
+        notifier.announce(change, WebhookType.PURCHASE_PAID);
+    }
+
+    /** The game says that it granted the goods. Without effect if that is known; before payment it is remembered. */
+    public void confirm(PurchaseChange change, Instant grantedAt) {
+        Purchase purchase = change.purchase();
+        if (purchase.delivery().isGranted()) {
+            return;
+        }
+        change.delivery(
+                delivery -> delivery.granted(grantedAt, change.moment().source().name()));
+        if (purchase.payment().capture() == null) {
+            change.note("GrantedBeforePayment");
+        } else {
+            conclude(change);
+        }
+    }
+
+    /** The money is gone before the grant: nothing is to be delivered any more. */
+    public void cancel(PurchaseChange change) {
+        // A webhook that is under way is left alone, since the game may be granting: its answer must be heard.
+        change.delivery(delivery -> delivery.withStatus(DeliveryStatus.CANCELLED))
+                .ending(Tasks.REPORT_OVERDUE);
+    }
+
+    private void conclude(PurchaseChange change) {
+        Purchase purchase = change.purchase();
+        Instant grantedAt = purchase.delivery().confirmedAt();
+        String by = purchase.delivery().confirmedBy();
+        if (grantedAt == null || by == null) {
+            throw new IllegalStateException(purchase.id() + " is not granted");
+        }
+        boolean moneyIsGone = purchase.delivery().status() == DeliveryStatus.CANCELLED;
+        change.delivery(delivery ->
+                        delivery.withStatus(DeliveryStatus.CONFIRMED).owing(moneyIsGone))
+                .record(new DeliveryConfirmed(grantedAt, by))
+                .ending(Tasks.REPORT_OVERDUE)
+                .settle();
+        purchase.webhooks().stream()
+                .filter(webhook -> asksForDelivery(webhook) && webhook.status() == WebhookStatus.SENDING)
+                .forEach(webhook -> change.webhook(webhook.withStatus(WebhookStatus.DROPPED))
+                        .ending(Tasks.webhookTask(webhook.number())));
+    }
+
+    /** Whether the game's answer to this webhook can confirm the delivery. */
+    public static boolean asksForDelivery(Webhook webhook) {
+        return webhook.type().equals(WebhookType.PURCHASE_PAID.wireName());
+    }
+
+    private Duration untilAlarm(Instant now, Instant deadline) {
+        Duration wait = Duration.between(now, deadline.minus(terms.alarmBefore()));
+        return wait.compareTo(SHORTEST_ALARM) < 0 ? SHORTEST_ALARM : wait;
+    }
+}

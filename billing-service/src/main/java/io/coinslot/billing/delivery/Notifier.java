@@ -1,0 +1,38 @@
+package io.coinslot.billing.delivery;
+
+import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.catalog.SellingService;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseChange;
+import io.coinslot.billing.purchase.Tasks;
+import io.coinslot.billing.purchase.Webhook;
+import io.coinslot.billing.purchase.WebhookStatus;
+import io.coinslot.servicekit.idempotency.DerivedId;
+import java.util.List;
+
+/** Has webhooks sent: writes the body into the purchase and starts the task that sends it. */
+public final class Notifier {
+    private static final int MOST_WEBHOOKS = 50;
+
+    private final Catalog catalog;
+    private final WebhookBodies bodies;
+
+    public Notifier(Catalog catalog, WebhookBodies bodies) {
+        this.catalog = catalog;
+        this.bodies = bodies;
+    }
+
+    /** Call it last in a change, since the body shows the purchase as it then is. Services without a URL poll. */
+    public void announce(PurchaseChange change, WebhookType type) {
+        Purchase purchase = change.purchase();
+        SellingService service = catalog.service(purchase.serviceId());
+        int number = purchase.webhooks().size() + 1;
+        if (service == null || service.webhookUrl() == null || number > MOST_WEBHOOKS) {
+            return;
+        }
+        String body = bodies.body(type, change.moment().at(), purchase);
+        String webhookId = DerivedId.of("msg_", purchase.id().value(), Integer.toString(number));
+        change.webhook(new Webhook(number, webhookId, type.wireName(), body, WebhookStatus.SENDING, List.of()))
+                .starting(Tasks.sendWebhook(number));
+    }
+}

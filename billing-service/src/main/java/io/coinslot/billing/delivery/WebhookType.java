@@ -1,0 +1,25 @@
+package io.coinslot.billing.delivery;
+
+import java.util.Locale;
+
+/** What billing tells games about. */
+public enum WebhookType {
+    PURCHASE_PAID,
+    PURCHASE_REFUNDED,
+    PURCHASE_CHARGED_BACK,
+    PURCHASE_EXPIRED,
+    PURCHASE_DECLINED,
+    DELIVERY_OVERDUE;
+
+    private final String wireName;
+
+    WebhookType() {
+        String[] words = name().toLowerCase(Locale.ROOT).split("_", 2);
+        wireName = words[0] + "." + words[1];
+    }
+
+    /** Such as purchase.charged_back. */
+    public String wireName() {
+        return wireName;
+    }
+}

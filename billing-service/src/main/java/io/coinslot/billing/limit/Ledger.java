@@ -1,0 +1,98 @@
+package io.coinslot.billing.limit;
+
+import io.coinslot.billing.purchase.PurchaseId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** What counts against the limits of a user: this month's purchases, the oldest of them as totals of their days. */
+public record Ledger(List<Spending> spendings, List<DayTotal> totals) {
+    static final int MOST_SPENDINGS = 300;
+    static final Ledger EMPTY = new Ledger(List.of(), List.of());
+
+    public Ledger {
+        spendings = List.copyOf(spendings);
+        totals = List.copyOf(totals);
+    }
+
+    Optional<Spending> spending(PurchaseId purchaseId) {
+        return spendings.stream()
+                .filter(spending -> spending.purchaseId().equals(purchaseId))
+                .findFirst();
+    }
+
+    Money spentOn(LocalDate day, CurrencyUnit currency) {
+        return spent(day::equals, currency);
+    }
+
+    Money spentIn(YearMonth month, CurrencyUnit currency) {
+        return spent(day -> Spending.monthOf(day).equals(month), currency);
+    }
+
+    private Money spent(Predicate<LocalDate> period, CurrencyUnit currency) {
+        Money sum = Money.zero(currency);
+        for (Spending spending : spendings) {
+            if (spending.counts() && isOf(spending.amount(), currency) && period.test(spending.day())) {
+                sum = sum.plus(spending.amount());
+            }
+        }
+        for (DayTotal total : totals) {
+            if (isOf(total.amount(), currency) && period.test(total.date())) {
+                sum = sum.plus(total.amount());
+            }
+        }
+        return sum;
+    }
+
+    /** Adds a spending, or replaces the one of its purchase, and forgets what is of no use today. */
+    Ledger with(Spending spending, LocalDate today) {
+        List<Spending> next = new ArrayList<>(spendings);
+        next.removeIf(other -> other.purchaseId().equals(spending.purchaseId()));
+        next.add(spending);
+        return new Ledger(next, totals).tidied(today);
+    }
+
+    private Ledger tidied(LocalDate today) {
+        YearMonth month = Spending.monthOf(today);
+        List<Spending> kept = new ArrayList<>(spendings);
+        kept.removeIf(spending -> spending.status() != SpendingStatus.RESERVED
+                && Spending.monthOf(spending.day()).isBefore(month));
+        kept.removeIf(spending -> !spending.counts() && spending.day().isBefore(today));
+        List<DayTotal> sums = new ArrayList<>(totals);
+        sums.removeIf(total -> Spending.monthOf(total.date()).isBefore(month));
+        for (Spending spending : List.copyOf(kept)) {
+            if (kept.size() <= MOST_SPENDINGS) {
+                break;
+            }
+            if (spending.status() == SpendingStatus.CONFIRMED) {
+                kept.remove(spending);
+                fold(sums, spending);
+            }
+        }
+        return new Ledger(kept, sums);
+    }
+
+    private static void fold(List<DayTotal> sums, Spending spending) {
+        String day = spending.day().toString();
+        Money before = sums.stream()
+                .filter(total -> isSame(total, day, spending))
+                .map(DayTotal::amount)
+                .findFirst()
+                .orElse(Money.zero(spending.amount().getCurrencyUnit()));
+        sums.removeIf(total -> isSame(total, day, spending));
+        sums.add(new DayTotal(day, before.plus(spending.amount())));
+    }
+
+    private static boolean isSame(DayTotal total, String day, Spending spending) {
+        return total.day().equals(day) && total.amount().isSameCurrency(spending.amount());
+    }
+
+    private static boolean isOf(Money amount, CurrencyUnit currency) {
+        return amount.getCurrencyUnit().equals(currency);
+    }
+}

@@ -1,0 +1,37 @@
+package io.coinslot.billing.limit;
+
+import io.coinslot.billing.purchase.PurchaseId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import org.joda.money.Money;
+
+/**
+ * One purchase of a user with limits. It counts for the day on which it was requested.
+ *
+ * @param purchaseVersion the version of the purchase that the status was taken from; older news are dropped
+ */
+public record Spending(
+        PurchaseId purchaseId, Money amount, Instant requestedAt, SpendingStatus status, long purchaseVersion) {
+
+    boolean counts() {
+        return status != SpendingStatus.RELEASED;
+    }
+
+    LocalDate day() {
+        return dayOf(requestedAt);
+    }
+
+    Spending with(SpendingStatus next, long version) {
+        return new Spending(purchaseId, amount, requestedAt, next, version);
+    }
+
+    static LocalDate dayOf(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static YearMonth monthOf(LocalDate day) {
+        return YearMonth.from(day);
+    }
+}

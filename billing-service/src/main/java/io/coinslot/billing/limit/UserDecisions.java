@@ -1,0 +1,73 @@
+package io.coinslot.billing.limit;
+
+import io.coinslot.billing.purchase.PurchaseId;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what may be spent. */
+final class UserDecisions {
+    static final Duration RESERVATION_IS_CHECKED_AFTER = Duration.ofMinutes(10);
+
+    private UserDecisions() {}
+
+    static Decision<User, Void, Permit> reserve(
+            @Nullable User user, PurchaseId purchaseId, Money amount, Set<String> requiredConsents, Instant now) {
+        if (user == null) {
+            return Decision.unchanged(
+                    requiredConsents.isEmpty() ? new Permit.Free() : new Permit.ConsentMissing(requiredConsents));
+        }
+        if (user.knows(purchaseId)) {
+            return Decision.unchanged(new Permit.Reserved());
+        }
+        Set<String> missing = user.consentsMissing(requiredConsents);
+        if (!missing.isEmpty()) {
+            return Decision.unchanged(new Permit.ConsentMissing(missing));
+        }
+        Optional<Limit> limit = user.limit(amount.getCurrencyUnit());
+        if (limit.isEmpty()) {
+            return Decision.unchanged(new Permit.Free());
+        }
+        Permit.Exceeded exceeded = user.exceeding(limit.get(), amount, now);
+        if (exceeded != null) {
+            return Decision.unchanged(exceeded);
+        }
+        Spending spending = new Spending(purchaseId, amount, now, SpendingStatus.RESERVED, 0);
+        return Decision.<User, Void, Permit>accepted(
+                        user.with(spending, Spending.dayOf(now)), List.of(), new Permit.Reserved())
+                .starting(checkOf(purchaseId));
+    }
+
+    static Decision<User, Void, Boolean> settle(@Nullable User user, Spending spending, Instant now) {
+        if (user == null) {
+            return Decision.unchanged(false);
+        }
+        Optional<Spending> known = user.ledger().spending(spending.purchaseId());
+        boolean isNews = known.map(before ->
+                        before.purchaseVersion() < spending.purchaseVersion() && before.status() != spending.status())
+                .orElse(spending.status() == SpendingStatus.CONFIRMED && isOfThisMonth(spending, now));
+        if (!isNews) {
+            return Decision.unchanged(false);
+        }
+        Spending next = known.orElse(spending).with(spending.status(), spending.purchaseVersion());
+        return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), true)
+                .ending(ReservationCheck.taskId(spending.purchaseId()));
+    }
+
+    private static boolean isOfThisMonth(Spending spending, Instant now) {
+        LocalDate today = Spending.dayOf(now);
+        return Spending.monthOf(spending.day()).equals(Spending.monthOf(today));
+    }
+
+    private static TaskDraft checkOf(PurchaseId purchaseId) {
+        return TaskDraft.after(RESERVATION_IS_CHECKED_AFTER, ReservationCheck.taskId(purchaseId), ReservationCheck.KIND)
+                .with(ReservationCheck.PURCHASE_ID, purchaseId.value());
+    }
+}

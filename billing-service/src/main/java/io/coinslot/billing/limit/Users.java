@@ -1,0 +1,77 @@
+package io.coinslot.billing.limit;
+
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.purchase.PurchaseId;
+import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.idempotency.DerivedId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Asks and changes users. Races between purchases of one user are decided by the user's document. */
+public final class Users {
+    private final Aggregates<User, Void> users;
+
+    public Users(Aggregates<User, Void> users) {
+        this.users = users;
+    }
+
+    /** The id of the user's document. */
+    public static String key(ServiceId serviceId, UserId userId) {
+        return DerivedId.of("usr_", serviceId.value(), userId.value());
+    }
+
+    /**
+     * Asks whether a user may spend, and reserves the amount if a limit concerns it. Writes nothing for users without
+     * limits. Asking again for the same purchase is answered without reserving again.
+     */
+    public CompletionStage<Permit> reserve(
+            ServiceId serviceId,
+            UserId userId,
+            PurchaseId purchaseId,
+            Money amount,
+            Set<String> requiredConsents,
+            Instant now) {
+        return users.<Permit>handle(
+                        key(serviceId, userId),
+                        user -> UserDecisions.reserve(user, purchaseId, amount, requiredConsents, now))
+                .thenApply(Committed::result);
+    }
+
+    /** Makes the purchase count as it now should. What an older version of the purchase says is dropped. */
+    public CompletionStage<Void> settle(ServiceId serviceId, UserId userId, Spending spending, Instant now) {
+        return users.<Boolean>handle(key(serviceId, userId), user -> UserDecisions.settle(user, spending, now))
+                .thenApply(committed -> null);
+    }
+
+    public User withLimits(ServiceId serviceId, UserId userId, List<Limit> limits) {
+        return change(serviceId, userId, user -> user.withLimits(limits));
+    }
+
+    public User withConsent(ServiceId serviceId, UserId userId, Consent consent) {
+        return change(serviceId, userId, user -> user.with(consent));
+    }
+
+    public @Nullable User find(ServiceId serviceId, UserId userId) {
+        Stored<User> stored = users.find(key(serviceId, userId));
+        return stored == null ? null : stored.state();
+    }
+
+    private User change(ServiceId serviceId, UserId userId, java.util.function.UnaryOperator<User> change) {
+        return users.<User>handleAndWait(key(serviceId, userId), existing -> {
+                    User before = existing == null ? User.blank(serviceId, userId) : existing;
+                    User after = change.apply(before);
+                    return after.equals(before)
+                            ? Decision.unchanged(after)
+                            : Decision.accepted(after, List.of(), after);
+                })
+                .result();
+    }
+}

@@ -1,0 +1,38 @@
+package io.coinslot.billing.payment;
+
+import io.coinslot.billing.purchase.Capture;
+import io.coinslot.billing.purchase.Preparation;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Something a market told of the payment of a purchase. */
+public sealed interface MarketFact {
+    record Prepared(Preparation preparation) implements MarketFact {}
+
+    record PreparationRefused(String code, String reason) implements MarketFact {}
+
+    record Captured(Capture capture) implements MarketFact {}
+
+    record Pending(String reason) implements MarketFact {}
+
+    record Declined(String code, String reason) implements MarketFact {}
+
+    record ReceiptRefused(String receiptId, String code, String reason) implements MarketFact {}
+
+    record OutcomeUnknown(String reason) implements MarketFact {}
+
+    record ParkedForOperator(String task, String reason) implements MarketFact {}
+
+    record Finished(String action) implements MarketFact {}
+
+    record Refunded(@Nullable String refundId, String marketRefundId, Money amount, String initiator)
+            implements MarketFact {}
+
+    record RefundFailed(String refundId, String code, String reason) implements MarketFact {}
+
+    record RefundReversed(String marketRefundId, Money amount) implements MarketFact {}
+
+    record ChargebackOpened(String disputeId, Money amount) implements MarketFact {}
+
+    record ChargebackClosed(String disputeId, Money amount, boolean won) implements MarketFact {}
+}

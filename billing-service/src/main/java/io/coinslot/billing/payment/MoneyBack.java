@@ -1,0 +1,212 @@
+package io.coinslot.billing.payment;
+
+import io.coinslot.billing.delivery.DeliverySteps;
+import io.coinslot.billing.delivery.Notifier;
+import io.coinslot.billing.delivery.WebhookType;
+import io.coinslot.billing.purchase.Capture;
+import io.coinslot.billing.purchase.DeliveryStatus;
+import io.coinslot.billing.purchase.Dispute;
+import io.coinslot.billing.purchase.DisputeStatus;
+import io.coinslot.billing.purchase.MarketRefund;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseChange;
+import io.coinslot.billing.purchase.PurchaseEvent.PurchaseChargedBack;
+import io.coinslot.billing.purchase.PurchaseEvent.PurchaseRefunded;
+import io.coinslot.billing.purchase.PurchaseEvent.PurchaseReinstated;
+import io.coinslot.billing.purchase.PurchaseEvent.RefundRejected;
+import io.coinslot.billing.purchase.Refund;
+import io.coinslot.billing.purchase.RefundStatus;
+import io.coinslot.billing.purchase.Tasks;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * Refunds, reversals and disputes, in whatever order markets tell of them. What comes before the payment is kept and
+ * takes effect with it; each refund and each dispute counts once.
+ */
+public final class MoneyBack {
+    private final DeliverySteps delivery;
+    private final Notifier notifier;
+
+    public MoneyBack(DeliverySteps delivery, Notifier notifier) {
+        this.delivery = delivery;
+        this.notifier = notifier;
+    }
+
+    /** The purchase has just been paid: what was told before the payment takes effect, else the delivery begins. */
+    void afterCapture(PurchaseChange change, Capture capture) {
+        Purchase purchase = change.purchase();
+        purchase.repayment().refunds().stream()
+                .filter(refund -> refund.happened() && !refund.reversed())
+                .forEach(refund -> recordRefund(change, refund));
+        purchase.repayment().disputes().stream()
+                .filter(dispute -> dispute.status() != DisputeStatus.WON)
+                .forEach(dispute -> recordChargeback(change, dispute));
+        if (isMoneyGone(purchase)) {
+            delivery.cancel(change);
+            follow(change);
+        } else {
+            delivery.begin(change, capture);
+        }
+    }
+
+    void refunded(PurchaseChange change, MarketFact.Refunded told) {
+        Optional<MarketRefund> known = change.purchase().repayment().refund(told.marketRefundId());
+        if (known.isPresent() && known.get().happened()) {
+            change.note("PaymentRefundedRepeated");
+            return;
+        }
+        boolean reversed = known.isPresent() && known.get().reversed();
+        MarketRefund refund = new MarketRefund(
+                told.marketRefundId(), told.refundId(), told.amount(), told.initiator(), true, reversed);
+        change.repayment(repayment -> repayment.with(refund));
+        request(change.purchase(), told.refundId())
+                .ifPresent(request -> change.repayment(repayment -> repayment.with(request.succeeded())));
+        if (change.purchase().payment().capture() == null) {
+            change.note("RefundedBeforePayment");
+        } else if (reversed) {
+            change.note("PaymentRefundedAfterReversal");
+            follow(change);
+        } else {
+            recordRefund(change, refund);
+            follow(change);
+            notifier.announce(change, WebhookType.PURCHASE_REFUNDED);
+        }
+    }
+
+    void refundFailed(PurchaseChange change, MarketFact.RefundFailed failed) {
+        Optional<Refund> request = request(change.purchase(), failed.refundId());
+        if (request.isEmpty() || request.get().status() == RefundStatus.REJECTED) {
+            change.note("PaymentRefundFailedUnasked");
+            return;
+        }
+        change.repayment(repayment -> repayment.with(request.get().rejected(failed.code() + ": " + failed.reason())))
+                .record(new RefundRejected(failed.refundId(), failed.code(), failed.reason()));
+        // A refund can fail after it was reported as done: then the money is back with us.
+        change.purchase().repayment().refunds().stream()
+                .filter(refund -> failed.refundId().equals(refund.refundId()) && !refund.reversed())
+                .forEach(refund -> reverse(change, refund));
+        follow(change);
+    }
+
+    void refundReversed(PurchaseChange change, MarketFact.RefundReversed told) {
+        MarketRefund refund = change.purchase()
+                .repayment()
+                .refund(told.marketRefundId())
+                .orElseGet(() -> new MarketRefund(told.marketRefundId(), null, told.amount(), "MARKET", false, false));
+        if (refund.reversed()) {
+            change.note("PaymentRefundReversedRepeated");
+            return;
+        }
+        reverse(change, refund);
+        follow(change);
+    }
+
+    void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
+        if (change.purchase().repayment().dispute(opened.disputeId()).isPresent()) {
+            change.note("ChargebackOpenedRepeated");
+            return;
+        }
+        dispute(change, new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN));
+    }
+
+    void chargebackClosed(PurchaseChange change, MarketFact.ChargebackClosed closed) {
+        Dispute dispute =
+                new Dispute(closed.disputeId(), closed.amount(), closed.won() ? DisputeStatus.WON : DisputeStatus.LOST);
+        Optional<Dispute> known = change.purchase().repayment().dispute(closed.disputeId());
+        if (known.isEmpty() && !closed.won()) {
+            dispute(change, dispute);
+            return;
+        }
+        boolean reopened = known.isPresent() && known.get().status() != DisputeStatus.OPEN;
+        if (reopened) {
+            change.note("ChargebackClosedRepeated");
+            return;
+        }
+        change.repayment(repayment -> repayment.with(dispute)).note(closed.won() ? "ChargebackWon" : "ChargebackLost");
+        if (closed.won() && known.isPresent() && isPaid(change.purchase())) {
+            change.record(new PurchaseReinstated(closed.disputeId(), closed.amount()));
+        }
+        follow(change);
+    }
+
+    private void dispute(PurchaseChange change, Dispute dispute) {
+        change.repayment(repayment -> repayment.with(dispute));
+        if (!isPaid(change.purchase())) {
+            change.note("ChargedBackBeforePayment");
+            return;
+        }
+        recordChargeback(change, dispute);
+        follow(change);
+        notifier.announce(change, WebhookType.PURCHASE_CHARGED_BACK);
+    }
+
+    private void reverse(PurchaseChange change, MarketRefund refund) {
+        change.repayment(repayment -> repayment.with(new MarketRefund(
+                refund.marketRefundId(),
+                refund.refundId(),
+                refund.amount(),
+                refund.initiator(),
+                refund.happened(),
+                true)));
+        if (refund.happened() && isPaid(change.purchase())) {
+            change.record(new PurchaseReinstated(refund.marketRefundId(), refund.amount()));
+        } else {
+            change.note("RefundReversedBeforeRefund");
+        }
+    }
+
+    private void recordRefund(PurchaseChange change, MarketRefund refund) {
+        Purchase purchase = change.purchase();
+        Money total = purchase.refunded();
+        change.record(new PurchaseRefunded(
+                refund.refundId(),
+                refund.amount(),
+                total,
+                !total.isLessThan(purchase.captured()),
+                refund.initiator(),
+                purchase.delivery().isGranted()));
+    }
+
+    private void recordChargeback(PurchaseChange change, Dispute dispute) {
+        boolean granted = change.purchase().delivery().isGranted();
+        change.record(new PurchaseChargedBack(dispute.disputeId(), dispute.amount(), granted));
+    }
+
+    /** Brings delivery, debt, limit and status in line with the amounts. */
+    private void follow(PurchaseChange change) {
+        Purchase purchase = change.purchase();
+        Capture capture = purchase.payment().capture();
+        if (capture == null) {
+            return;
+        }
+        boolean gone = isMoneyGone(purchase);
+        if (purchase.delivery().isGranted()) {
+            boolean owing = gone || purchase.refunded().isPositive();
+            change.delivery(
+                    granted -> granted.withStatus(DeliveryStatus.CONFIRMED).owing(owing));
+        } else if (gone) {
+            delivery.cancel(change);
+        } else if (purchase.delivery().status() == DeliveryStatus.CANCELLED) {
+            delivery.begin(change, capture);
+        }
+        change.settle();
+        if (purchase.order().limited()) {
+            change.starting(Tasks.settleLimit());
+        }
+    }
+
+    private static boolean isMoneyGone(Purchase purchase) {
+        Money refunded = purchase.refunded();
+        return purchase.repayment().isDisputed()
+                || (refunded.isPositive() && !refunded.isLessThan(purchase.captured()));
+    }
+
+    private static boolean isPaid(Purchase purchase) {
+        return purchase.payment().capture() != null;
+    }
+
+    private static Optional<Refund> request(Purchase purchase, @org.jspecify.annotations.Nullable String refundId) {
+        return refundId == null ? Optional.empty() : purchase.repayment().request(refundId);
+    }
+}

@@ -1,0 +1,25 @@
+package io.coinslot.billing.purchase;
+
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that went back at the market, by whomever. Counted once per market refund id, in whatever order the market tells
+ * of it and of its reversal.
+ *
+ * @param refundId our refund, if we asked for it
+ * @param initiator SERVICE, MARKET or USER
+ * @param happened whether the refund itself was told, and not only its reversal
+ */
+public record MarketRefund(
+        String marketRefundId,
+        @Nullable String refundId,
+        Money amount,
+        String initiator,
+        boolean happened,
+        boolean reversed) {
+
+    boolean counts() {
+        return happened && !reversed;
+    }
+}

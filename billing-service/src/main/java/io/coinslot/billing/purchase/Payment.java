@@ -1,0 +1,59 @@
+package io.coinslot.billing.purchase;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the market has told about the payment.
+ *
+ * @param lastSequence the newest of the market's events that was applied; they are applied without gaps
+ * @param excess further payments for a purchase that was paid already: to be given back
+ * @param finishedBy how the market was told of the delivery, once it was
+ * @param parked what waits for an operator at the market's side
+ */
+public record Payment(
+        long lastSequence,
+        @Nullable Preparation preparation,
+        @Nullable Capture capture,
+        List<Capture> excess,
+        @Nullable String finishedBy,
+        @Nullable String parked) {
+    static final Payment NONE = new Payment(0, null, null, List.of(), null, null);
+
+    public Payment {
+        excess = List.copyOf(excess);
+    }
+
+    /** Whether this very transaction was counted already. */
+    public boolean knows(Capture other) {
+        return (capture != null && capture.isSameTransaction(other))
+                || excess.stream().anyMatch(other::isSameTransaction);
+    }
+
+    public Payment through(long sequence) {
+        return new Payment(sequence, preparation, capture, excess, finishedBy, parked);
+    }
+
+    public Payment prepared(Preparation ready) {
+        return new Payment(lastSequence, ready, capture, excess, finishedBy, parked);
+    }
+
+    public Payment captured(Capture money) {
+        return new Payment(lastSequence, preparation, money, excess, finishedBy, null);
+    }
+
+    public Payment capturedAgain(Capture money) {
+        List<Capture> more = new ArrayList<>(excess);
+        more.add(money);
+        return new Payment(lastSequence, preparation, capture, more, finishedBy, parked);
+    }
+
+    public Payment finished(String action) {
+        return new Payment(lastSequence, preparation, capture, excess, action, parked);
+    }
+
+    public Payment parkedFor(String reason) {
+        return new Payment(lastSequence, preparation, capture, excess, finishedBy, reason);
+    }
+}

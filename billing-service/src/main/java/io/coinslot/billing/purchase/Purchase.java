@@ -1,0 +1,110 @@
+package io.coinslot.billing.purchase;
+
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.servicekit.idempotency.DerivedId;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * A purchase: all that is kept of it, in one document. Changed only by {@link PurchaseChange}.
+ *
+ * @param webhooks messages to the game, oldest first
+ * @param usedBillingTokens how many of its billing tokens, which follow each other in time, can not be used any more
+ */
+public record Purchase(
+        PurchaseId id,
+        PurchaseStatus status,
+        Request request,
+        Order order,
+        Payment payment,
+        Repayment repayment,
+        Delivery delivery,
+        List<Webhook> webhooks,
+        Trail trail,
+        long usedBillingTokens) {
+    public Purchase {
+        webhooks = List.copyOf(webhooks);
+    }
+
+    /** A purchase as it begins. */
+    static Purchase requested(PurchaseId id, Request request, Order order) {
+        return new Purchase(
+                id,
+                PurchaseStatus.REQUESTED,
+                request,
+                order,
+                Payment.NONE,
+                Repayment.NONE,
+                Delivery.NONE,
+                List.of(),
+                Trail.EMPTY,
+                0);
+    }
+
+    /** The purchase as it was when it began. */
+    public Purchase asRequested() {
+        return requested(id, request, order);
+    }
+
+    public ServiceId serviceId() {
+        return order.buyer().serviceId();
+    }
+
+    public CurrencyUnit currency() {
+        return order.total().getCurrencyUnit();
+    }
+
+    /** A UUID for markets that want one per purchase. */
+    public String appAccountToken() {
+        return DerivedId.uuid("app-account-token", id.value()).toString();
+    }
+
+    /** What the market confirmed as paid; zero before. */
+    public Money captured() {
+        Capture capture = payment.capture();
+        return capture == null ? Money.zero(currency()) : capture.amount();
+    }
+
+    public Money refunded() {
+        return repayment.refunded(captured().getCurrencyUnit());
+    }
+
+    /** How much can still be refunded: what was captured, less what went back or is about to. */
+    public Money refundable() {
+        Money left =
+                captured().minus(refunded()).minus(repayment.pending(captured().getCurrencyUnit()));
+        return left.isNegative() || repayment.isDisputed() ? Money.zero(left.getCurrencyUnit()) : left;
+    }
+
+    public Optional<Webhook> webhook(int number) {
+        return webhooks.stream().filter(webhook -> webhook.number() == number).findFirst();
+    }
+
+    /** The state that follows from the amounts and the delivery, once the purchase is paid. */
+    PurchaseStatus statusAfterPayment() {
+        if (repayment.isDisputed()) {
+            return PurchaseStatus.CHARGED_BACK;
+        }
+        Money refunded = refunded();
+        if (refunded.isPositive() && !refunded.isLessThan(captured())) {
+            return PurchaseStatus.REFUNDED;
+        }
+        if (repayment.pending(captured().getCurrencyUnit()).isPositive()) {
+            return PurchaseStatus.REFUND_PENDING;
+        }
+        if (refunded.isPositive()) {
+            return PurchaseStatus.PARTIALLY_REFUNDED;
+        }
+        if (!delivery.isGranted()) {
+            return PurchaseStatus.PAID;
+        }
+        return payment.finishedBy() == null ? PurchaseStatus.DELIVERED : PurchaseStatus.COMPLETED;
+    }
+
+    /** The state an unpaid purchase goes back to when a receipt was of no use. */
+    public PurchaseStatus statusBeforePayment() {
+        return payment.preparation() == null ? PurchaseStatus.REQUESTED : PurchaseStatus.PAYABLE;
+    }
+}

@@ -1,0 +1,36 @@
+package io.coinslot.billing.purchase;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how a purchase begins. */
+public final class PurchaseRequests {
+    private PurchaseRequests() {}
+
+    /** What became of a request for a purchase. */
+    public sealed interface Outcome {}
+
+    /** @param replayed whether an earlier request with the same key had made it */
+    public record Requested(Purchase purchase, boolean replayed) implements Outcome {}
+
+    /** The same key was used to ask for something else. */
+    public record KeyReused() implements Outcome {}
+
+    public static Decision<Purchase, PurchaseEvent, Outcome> request(
+            @Nullable Purchase existing, PurchaseId id, Request request, Order order) {
+        if (existing != null) {
+            return Decision.unchanged(answerAgain(existing, request));
+        }
+        Purchase fresh = Purchase.requested(id, request, order);
+        return PurchaseChange.to(fresh, new Moment(order.createdAt(), Source.API))
+                .record(new PurchaseEvent.PurchaseRequested())
+                .starting(Tasks.expireAfter(Duration.between(order.createdAt(), order.expiresAt())))
+                .accepted(new Requested(fresh, false));
+    }
+
+    /** What a later request with the same key is told. */
+    public static Outcome answerAgain(Purchase existing, Request request) {
+        return existing.request().equals(request) ? new Requested(existing, true) : new KeyReused();
+    }
+}

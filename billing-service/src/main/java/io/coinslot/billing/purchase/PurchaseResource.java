@@ -1,0 +1,98 @@
+package io.coinslot.billing.purchase;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coinslot.servicekit.money.MoneyText;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A purchase as the outside sees it: in answers, lists and webhooks. Holds no secret. */
+public record PurchaseResource(
+        String purchaseId,
+        PurchaseStatus status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long version,
+        String userId,
+        String productId,
+        long quantity,
+        String market,
+        MoneyText total,
+        @Nullable String region,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable PaymentResource payment,
+        DeliveryResource delivery) {
+
+    /** @param version null where none is known, as within a change that is being made */
+    public static PurchaseResource of(Purchase purchase, @Nullable Long version) {
+        Order order = purchase.order();
+        return new PurchaseResource(
+                purchase.id().value(),
+                purchase.status(),
+                version,
+                order.buyer().userId().value(),
+                order.item().productId().value(),
+                order.item().quantity(),
+                order.market().slug(),
+                MoneyText.of(order.total()),
+                order.buyer().region(),
+                order.createdAt(),
+                order.expiresAt(),
+                PaymentResource.of(purchase),
+                DeliveryResource.of(purchase.delivery()));
+    }
+
+    /** The money that moved. */
+    public record PaymentResource(
+            String marketTransactionId,
+            Instant capturedAt,
+            MoneyText captured,
+            MoneyText refunded,
+            MoneyText refundPending,
+            boolean testPurchase,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExcessResource> excess) {
+
+        static @Nullable PaymentResource of(Purchase purchase) {
+            Capture capture = purchase.payment().capture();
+            if (capture == null) {
+                return null;
+            }
+            return new PaymentResource(
+                    capture.transactionId(),
+                    capture.capturedAt(),
+                    MoneyText.of(capture.amount()),
+                    MoneyText.of(purchase.refunded()),
+                    MoneyText.of(purchase.repayment().pending(capture.amount().getCurrencyUnit())),
+                    capture.test(),
+                    purchase.payment().excess().stream().map(ExcessResource::of).toList());
+        }
+    }
+
+    /** A further payment for the same purchase: it has to go back. */
+    public record ExcessResource(String marketTransactionId, MoneyText captured, Instant capturedAt) {
+        static ExcessResource of(Capture capture) {
+            return new ExcessResource(capture.transactionId(), MoneyText.of(capture.amount()), capture.capturedAt());
+        }
+    }
+
+    /** How the delivery stands. */
+    public record DeliveryResource(
+            DeliveryStatus status,
+            @Nullable Instant deadline,
+            @Nullable Instant confirmedAt,
+            @Nullable String confirmedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant consumedAt,
+
+            boolean clawback) {
+        static DeliveryResource of(Delivery delivery) {
+            return new DeliveryResource(
+                    delivery.status(),
+                    delivery.deadline(),
+                    delivery.confirmedAt(),
+                    delivery.confirmedBy(),
+                    delivery.consumedAt(),
+                    delivery.clawback());
+        }
+    }
+}

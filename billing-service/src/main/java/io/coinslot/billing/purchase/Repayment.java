@@ -1,0 +1,84 @@
+package io.coinslot.billing.purchase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** All money that goes the other way: refunds we asked for, refunds that happened, and disputes. */
+public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<Dispute> disputes) {
+    static final Repayment NONE = new Repayment(List.of(), List.of(), List.of());
+
+    public Repayment {
+        requests = List.copyOf(requests);
+        refunds = List.copyOf(refunds);
+        disputes = List.copyOf(disputes);
+    }
+
+    public Optional<Refund> request(String refundId) {
+        return requests.stream()
+                .filter(refund -> refund.refundId().equals(refundId))
+                .findFirst();
+    }
+
+    public Optional<MarketRefund> refund(String marketRefundId) {
+        return refunds.stream()
+                .filter(refund -> refund.marketRefundId().equals(marketRefundId))
+                .findFirst();
+    }
+
+    public Optional<Dispute> dispute(String disputeId) {
+        return disputes.stream()
+                .filter(dispute -> dispute.disputeId().equals(disputeId))
+                .findFirst();
+    }
+
+    /** What went back and stayed there. */
+    public Money refunded(CurrencyUnit currency) {
+        return refunds.stream()
+                .filter(MarketRefund::counts)
+                .map(MarketRefund::amount)
+                .reduce(Money.zero(currency), Money::plus);
+    }
+
+    /** What is held for refunds under way. */
+    public Money pending(CurrencyUnit currency) {
+        return requests.stream()
+                .filter(refund -> refund.status() == RefundStatus.PENDING)
+                .map(Refund::amount)
+                .reduce(Money.zero(currency), Money::plus);
+    }
+
+    public boolean isDisputed() {
+        return disputes.stream().anyMatch(Dispute::takesMoney);
+    }
+
+    /** Adds the refund, or replaces the one with its id. */
+    public Repayment with(Refund refund) {
+        return new Repayment(
+                replaced(requests, other -> other.refundId().equals(refund.refundId()), refund), refunds, disputes);
+    }
+
+    public Repayment with(MarketRefund refund) {
+        return new Repayment(
+                requests,
+                replaced(refunds, other -> other.marketRefundId().equals(refund.marketRefundId()), refund),
+                disputes);
+    }
+
+    public Repayment with(Dispute dispute) {
+        return new Repayment(
+                requests, refunds, replaced(disputes, other -> other.disputeId().equals(dispute.disputeId()), dispute));
+    }
+
+    private static <T> List<T> replaced(List<T> all, Predicate<T> same, T newer) {
+        List<T> next = new ArrayList<>(all);
+        next.replaceAll(other -> same.test(other) ? newer : other);
+        if (!next.contains(newer)) {
+            next.add(newer);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,51 @@
+package io.coinslot.billing;
+
+import io.coinslot.billing.delivery.WebhookSender;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A game's webhook receiver. Confirms each delivery unless told otherwise. */
+public final class FakeGame implements WebhookSender {
+    private final List<Message> received = new ArrayList<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private Answer usual = new Answer(200, "{\"delivered\":true}");
+    private @Nullable Runnable meanwhile;
+
+    /** How it answers from now on. */
+    public void answers(int status, String body) {
+        usual = new Answer(status, body);
+    }
+
+    /** How it answers the next message; 0 means not at all. */
+    public void answersNext(int status, String body) {
+        answers.add(new Answer(status, body));
+    }
+
+    /** What happens while the next message is under way. */
+    public void meanwhile(Runnable happening) {
+        meanwhile = happening;
+    }
+
+    public List<Message> received() {
+        return List.copyOf(received);
+    }
+
+    @Override
+    public Answer send(Message message) throws IOException {
+        received.add(message);
+        if (meanwhile != null) {
+            Runnable happening = meanwhile;
+            meanwhile = null;
+            happening.run();
+        }
+        Answer answer = answers.isEmpty() ? usual : answers.poll();
+        if (answer.status() == 0) {
+            throw new IOException("read timed out");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,103 @@
+package io.coinslot.billing;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.task.Targets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** Billing over an embedded store, with topics in memory and tokens that are base64 of client.service.scope+scope. */
+@TestConfiguration(proxyBeanMethods = false)
+class LocalService {
+    @Bean
+    LocalBroker broker() {
+        return new LocalBroker();
+    }
+
+    @Bean
+    FakeTables tables() {
+        return new FakeTables();
+    }
+
+    @Bean(destroyMethod = "close")
+    AggregateFactory aggregateFactory(
+            LocalBroker broker, Targets targets, Clock clock, ScheduledExecutorService timer) {
+        return new AggregateFactory("billing-service", broker, broker, targets, clock, timer, Duration.ofSeconds(1));
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    MongoServer mongoServer() {
+        return new MongoServer(new MemoryBackend());
+    }
+
+    @Bean
+    MongoClient mongoClient(MongoServer server) {
+        return MongoClients.create(server.bindAndGetConnectionString());
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient client) {
+        return client.getDatabase("billing").withCodecRegistry(DocumentCodecs.registry());
+    }
+
+    @Bean
+    JwtDecoder tokens() {
+        return text -> {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("~", -1);
+            Jwt.Builder token = Jwt.withTokenValue(text)
+                    .header("alg", "none")
+                    .subject(parts[0])
+                    .claim("scope", parts[2].replace('+', ' '))
+                    .expiresAt(Instant.now().plusSeconds(60));
+            if (!parts[1].isEmpty()) {
+                token.claim("service_id", parts[1]);
+            }
+            if (parts.length > 3) {
+                token.claim(
+                        "amount_limits",
+                        java.util.List.of(java.util.Map.of("currency", "KRW", "perPurchase", parts[3])));
+            }
+            return token.build();
+        };
+    }
+
+    static Path keys() {
+        try {
+            Path directory = Files.createTempDirectory("billing-keys");
+            String key = Base64.getEncoder().encodeToString(LocalBilling.KEY);
+            Files.writeString(directory.resolve("webhook-secrets.key"), key);
+            Files.writeString(directory.resolve("billing-tokens.key"), key);
+            Files.writeString(
+                    directory.resolve("sealing-keyset.json"),
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
+                            AeadConfig2026.get(),
+                            InsecureSecretKeyAccess.get()));
+            return directory;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
