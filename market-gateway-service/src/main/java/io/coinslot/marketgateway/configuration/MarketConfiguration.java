@@ -1,0 +1,65 @@
+package io.coinslot.marketgateway.configuration;
+
+import io.coinslot.marketgateway.googleplay.GooglePlay;
+import io.coinslot.marketgateway.googleplay.GooglePlaySettings;
+import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.OfMarket;
+import io.coinslot.marketgateway.market.kafka.CatalogMarketLinks;
+import io.coinslot.marketgateway.market.transport.PooledConnections;
+import io.coinslot.marketgateway.stripe.Stripe;
+import io.coinslot.marketgateway.stripe.StripeSettings;
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.table.CompactedTables;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The markets and the services' links to them. */
+@Configuration
+@EnableConfigurationProperties(MarketProperties.class)
+class MarketConfiguration {
+    private static final URI GOOGLE_KEYS = URI.create("https://www.googleapis.com/oauth2/v3/certs");
+
+    @Bean
+    Sealer sealer(SecretKeys keys) {
+        return new Sealer(keys);
+    }
+
+    @Bean
+    MarketLinks marketLinks(CompactedTables tables, Sealer sealer, JsonMapper json) {
+        return new CatalogMarketLinks(tables.follow(Topics.SERVICE_STATES, ServiceStateEnvelope.class), sealer, json);
+    }
+
+    @Bean
+    CloseableHttpClient marketConnections(MarketProperties properties) {
+        return PooledConnections.open(properties.connectTimeout(), properties.readTimeout());
+    }
+
+    @Bean
+    Markets markets(MarketProperties properties, CloseableHttpClient connections) {
+        List<OfMarket> capabilities = new ArrayList<>();
+        capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections));
+        capabilities.addAll(
+                Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections));
+        return new Markets(capabilities);
+    }
+
+    private static GooglePlaySettings googlePlay(MarketProperties properties) {
+        MarketProperties.GooglePlay play = properties.googlePlay();
+        return new GooglePlaySettings(
+                play.rootUrl(),
+                play.jwksUri() == null ? GOOGLE_KEYS : play.jwksUri(),
+                play.pushIssuer(),
+                properties.connectTimeout(),
+                properties.readTimeout());
+    }
+}

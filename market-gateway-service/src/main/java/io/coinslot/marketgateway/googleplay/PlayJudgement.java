@@ -1,0 +1,97 @@
+package io.coinslot.marketgateway.googleplay;
+
+import com.google.api.services.androidpublisher.model.LineItem;
+import com.google.api.services.androidpublisher.model.Order;
+import com.google.api.services.androidpublisher.model.ProductLineItem;
+import com.google.api.services.androidpublisher.model.ProductOfferDetails;
+import com.google.api.services.androidpublisher.model.ProductPurchaseV2;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what Google Play has on record is what the purchase asked for. */
+final class PlayJudgement {
+    private PlayJudgement() {}
+
+    static @Nullable Refused ofPurchase(PaymentOrder asked, ProductPurchaseV2 purchase) {
+        List<ProductLineItem> items = purchase.getProductLineItem();
+        if (items == null
+                || items.size() != 1
+                || !marketProductId(asked).equals(items.getFirst().getProductId())) {
+            return new Refused("PRODUCT_MISMATCH", "Another product was bought with this token");
+        }
+        if (quantity(items.getFirst().getProductOfferDetails()) != asked.quantity()) {
+            return new Refused("QUANTITY_MISMATCH", "Another quantity was bought with this token");
+        }
+        if (!asked.obfuscatedAccountId().equals(purchase.getObfuscatedExternalAccountId())) {
+            return new Refused("BUYER_MISMATCH", "The token is not bound to this purchase's buyer");
+        }
+        return null;
+    }
+
+    static @Nullable Refused ofOrder(PaymentOrder asked, Receipt receipt, Order order) throws MarketFailure {
+        if (order.getPurchaseToken() != null && !order.getPurchaseToken().equals(receipt.value())) {
+            return new Refused("RECEIPT_MISMATCH", "The order belongs to another token");
+        }
+        if ("REFUNDED".equals(order.getState()) || "CANCELED".equals(order.getState())) {
+            return new Refused("ALREADY_REFUNDED", "The order is " + order.getState());
+        }
+        return isUnderpaid(asked, order)
+                ? new Refused("AMOUNT_MISMATCH", "Less was paid than the purchase asked for")
+                : null;
+    }
+
+    /**
+     * Google sets the player's local price, adds taxes, and may itself pay a part (Play points): so only the same
+     * currency can be compared, more than was asked is fine, and where points were used the listed price counts. Less
+     * than was asked is another, cheaper product.
+     */
+    private static boolean isUnderpaid(PaymentOrder asked, Order order) throws MarketFailure {
+        Money paid = PlayMoney.exactly(order.getTotal(), "total");
+        if (!paid.isSameCurrency(asked.total()) || !paid.isLessThan(asked.total())) {
+            return false;
+        }
+        Money listed = order.getPointsDetails() == null ? null : listed(asked, order);
+        return listed == null || listed.isLessThan(asked.total());
+    }
+
+    private static @Nullable Money listed(PaymentOrder asked, Order order) throws MarketFailure {
+        List<LineItem> items = order.getLineItems();
+        if (items == null || items.size() != 1 || items.getFirst().getListingPrice() == null) {
+            return null;
+        }
+        Money each = PlayMoney.exactly(items.getFirst().getListingPrice(), "listing price");
+        return each.isSameCurrency(asked.total()) ? each.multipliedBy(asked.quantity()) : null;
+    }
+
+    static String marketProductId(PaymentOrder asked) {
+        return asked.marketProductId() == null ? asked.productId() : asked.marketProductId();
+    }
+
+    static String state(ProductPurchaseV2 purchase) {
+        return purchase.getPurchaseStateContext() == null
+                ? "PURCHASE_STATE_UNSPECIFIED"
+                : String.valueOf(purchase.getPurchaseStateContext().getPurchaseState());
+    }
+
+    static boolean isConsumed(ProductPurchaseV2 purchase) {
+        List<ProductLineItem> items = purchase.getProductLineItem();
+        return items != null
+                && items.stream()
+                        .allMatch(item -> item.getProductOfferDetails() != null
+                                && "CONSUMPTION_STATE_CONSUMED"
+                                        .equals(item.getProductOfferDetails().getConsumptionState()));
+    }
+
+    static boolean isAcknowledged(ProductPurchaseV2 purchase) {
+        return "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED".equals(purchase.getAcknowledgementState());
+    }
+
+    private static long quantity(@Nullable ProductOfferDetails details) {
+        return details == null || details.getQuantity() == null ? 1 : details.getQuantity();
+    }
+}

@@ -1,0 +1,11 @@
+package io.coinslot.marketgateway.market;
+
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MoneyBack;
+import java.util.List;
+
+/** Reads the market's own record of a captured payment again. */
+public interface LooksUpPayments extends OfMarket {
+    /** Everything that has gone back so far. */
+    List<MoneyBack> moneyBack(MarketLink link, Capture capture) throws MarketFailure;
+}

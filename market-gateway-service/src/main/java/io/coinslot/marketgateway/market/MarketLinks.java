@@ -1,0 +1,15 @@
+package io.coinslot.marketgateway.market;
+
+import io.coinslot.marketgateway.payment.MarketId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The links of all services, as the catalog last told them. */
+public interface MarketLinks {
+    /** The link, or null if the service has none; then all that was told so far has been taken into account. */
+    @Nullable
+    MarketLink find(String serviceId, MarketId market);
+
+    /** Every link to the market. */
+    List<MarketLink> to(MarketId market);
+}

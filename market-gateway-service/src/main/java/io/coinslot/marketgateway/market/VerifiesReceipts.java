@@ -1,0 +1,38 @@
+package io.coinslot.marketgateway.market;
+
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MoneyBack;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.util.List;
+
+/** Reads the market's own record of a receipt and judges whether it pays for a purchase. Changes nothing there. */
+public interface VerifiesReceipts extends OfMarket {
+    /** The application or merchant account within which the link's transaction ids are unique. */
+    String application(MarketLink link) throws MarketFailure;
+
+    Verdict verify(MarketLink link, PaymentOrder order, Receipt receipt) throws MarketFailure;
+
+    /** What the market's record says. */
+    sealed interface Verdict {}
+
+    /**
+     * Paid, and everything matches the purchase.
+     *
+     * @param moneyBack what of it has gone back already
+     */
+    record Paid(Capture capture, List<MoneyBack> moneyBack) implements Verdict {
+        public Paid {
+            moneyBack = List.copyOf(moneyBack);
+        }
+    }
+
+    /** The player has begun to pay; the money is not there yet. */
+    record StillPending(String reason) implements Verdict {}
+
+    /** The market declined the payment. */
+    record Declined(String code, String reason) implements Verdict {}
+
+    /** Whatever it is, it does not pay for this purchase. */
+    record Refused(String code, String reason) implements Verdict {}
+}

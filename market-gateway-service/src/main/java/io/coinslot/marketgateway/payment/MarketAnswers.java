@@ -1,0 +1,159 @@
+package io.coinslot.marketgateway.payment;
+
+import static io.coinslot.servicekit.aggregate.Decision.accepted;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the market's answers mean for a payment. Made on the then current payment, which may have moved on while the
+ * market was asked: an answer that was recorded before changes nothing.
+ */
+public final class MarketAnswers {
+    private MarketAnswers() {}
+
+    /** The market holds the payment ready. One that was closed meanwhile is taken back. */
+    public static Decision<Payment, PaymentEvent, Void> prepared(
+            Payment payment, PaymentEvent.PaymentPrepared answer, @Nullable Receipt paidBy, MarketAbilities market) {
+        if (payment.marketReference() != null) {
+            return unchanged(payment);
+        }
+        Payment known = payment.preparedAs(answer.marketReference());
+        if (payment.status() == PaymentStatus.REQUESTED) {
+            Accepted<Payment, PaymentEvent, Void> prepared = changed(known.to(PaymentStatus.PREPARED), answer);
+            return paidBy == null ? prepared : prepared.starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, paidBy));
+        }
+        Accepted<Payment, PaymentEvent, Void> late = changed(known);
+        return payment.status() == PaymentStatus.CLOSED && market.cancels()
+                ? late.starting(PaymentTasks.cancel())
+                : late;
+    }
+
+    public static Decision<Payment, PaymentEvent, Void> preparationRefused(
+            Payment payment, String code, String reason) {
+        return payment.status() == PaymentStatus.REQUESTED
+                ? changed(
+                        payment.to(PaymentStatus.NOT_PREPARED),
+                        new PaymentEvent.PaymentPreparationRefused(code, reason))
+                : unchanged(payment);
+    }
+
+    /**
+     * The market confirms the money, and tells what of it has gone back already.
+     *
+     * @param receiptId the receipt it was found by
+     */
+    public static Decision<Payment, PaymentEvent, Void> captured(
+            Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
+        if (!payment.isPaid()) {
+            MoneyBackMerge merge = new MoneyBackMerge(payment.capturedBy(capture));
+            List<PaymentEvent> events = new ArrayList<>();
+            events.add(new PaymentEvent.PaymentCaptured(capture));
+            events.addAll(merge.apply(moneyBack));
+            return PurchaseReactions.finishing(merge.payment(), events, nothing(), market);
+        }
+        if (payment.paid().transactionId().equals(capture.transactionId())) {
+            // An old receipt again: it can only add what was not known, never take a refund back.
+            return moneyBack(payment, moneyBack);
+        }
+        return receiptRefused(
+                payment, receiptId, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase");
+    }
+
+    /** What the market's record tells of money that went back or came again. */
+    public static Decision<Payment, PaymentEvent, Void> moneyBack(Payment payment, List<MoneyBack> moneyBack) {
+        MoneyBackMerge merge = new MoneyBackMerge(payment);
+        List<PaymentEvent> events = merge.apply(moneyBack);
+        return merge.payment().equals(payment) ? unchanged(payment) : accepted(merge.payment(), events, nothing());
+    }
+
+    public static Decision<Payment, PaymentEvent, Void> pending(Payment payment, String reason) {
+        return payment.status().mayBecome(PaymentStatus.PENDING)
+                ? changed(payment.to(PaymentStatus.PENDING), new PaymentEvent.PaymentPending(reason))
+                : unchanged(payment);
+    }
+
+    /** The market declined, finally. What was prepared is taken back, lest the player pay for it later. */
+    public static Decision<Payment, PaymentEvent, Void> declined(
+            Payment payment, String code, String reason, MarketAbilities market) {
+        if (!payment.status().mayBecome(PaymentStatus.DECLINED)) {
+            return unchanged(payment);
+        }
+        Accepted<Payment, PaymentEvent, Void> declined =
+                changed(payment.to(PaymentStatus.DECLINED), new PaymentEvent.PaymentDeclined(code, reason));
+        return market.cancels() && payment.marketReference() != null
+                ? declined.starting(PaymentTasks.cancel())
+                : declined;
+    }
+
+    /** The receipt does not pay for this purchase. Of one that no client submitted nobody needs to be told. */
+    public static Decision<Payment, PaymentEvent, Void> receiptRefused(
+            Payment payment, String receiptId, String code, String reason) {
+        return receiptId.equals(PaymentTasks.NOTIFIED)
+                ? unchanged(payment)
+                : changed(payment, new PaymentEvent.ReceiptRefused(receiptId, code, reason));
+    }
+
+    /** A call got no answer and is being looked up. Announced once. */
+    public static Decision<Payment, PaymentEvent, Void> outcomeUnknown(Payment payment, String reason) {
+        return payment.outcomeUnknown() || payment.isPaid()
+                ? unchanged(payment)
+                : changed(payment.withOutcomeUnknown(), new PaymentEvent.PaymentOutcomeUnknown(reason));
+    }
+
+    public static Decision<Payment, PaymentEvent, Void> parked(Payment payment, String task, String reason) {
+        return changed(payment, new PaymentEvent.PaymentParkedForOperator(task, reason));
+    }
+
+    /** The market would not finish it, for good. Perhaps it took the purchase back: that is read as well. */
+    public static Decision<Payment, PaymentEvent, Void> notFinished(Payment payment, String reason) {
+        return changed(payment, new PaymentEvent.PaymentParkedForOperator("FINISH", reason))
+                .starting(PaymentTasks.reread());
+    }
+
+    /** Something hinted that the market's record has changed: it is read again, and decides. */
+    public static Decision<Payment, PaymentEvent, Void> hinted(Payment payment, @Nullable Receipt receipt) {
+        if (payment.isPaid()) {
+            return changed(payment).starting(PaymentTasks.reread());
+        }
+        return receipt == null
+                ? unchanged(payment)
+                : changed(payment).starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt));
+    }
+
+    public static Decision<Payment, PaymentEvent, Void> finished(Payment payment, FinishAction action) {
+        return payment.status() == PaymentStatus.CAPTURED
+                ? changed(payment.to(PaymentStatus.FINISHED), new PaymentEvent.PaymentFinished(action))
+                : unchanged(payment);
+    }
+
+    /** The market would not refund; what it says of a refund it has confirmed comes by its own record. */
+    public static Decision<Payment, PaymentEvent, Void> refundFailed(
+            Payment payment, String refundId, String code, String reason) {
+        Refund refund = payment.refund(refundId);
+        if (refund == null || refund.status() != Refund.Status.REQUESTED) {
+            return unchanged(payment);
+        }
+        return changed(
+                payment.withRefund(refund::equals, refund.to(Refund.Status.FAILED)),
+                new PaymentEvent.PaymentRefundFailed(refundId, code, reason));
+    }
+
+    /** Nothing new. */
+    public static Decision<Payment, PaymentEvent, Void> unchanged(Payment payment) {
+        return Decision.unchanged(nothing());
+    }
+
+    private static Accepted<Payment, PaymentEvent, Void> changed(Payment payment, PaymentEvent... events) {
+        return accepted(payment, List.of(events), nothing());
+    }
+
+    /** Void's only value, which the checker of nulls cannot know to be allowed here. */
+    @SuppressWarnings("NullAway")
+    private static Void nothing() {
+        return null;
+    }
+}

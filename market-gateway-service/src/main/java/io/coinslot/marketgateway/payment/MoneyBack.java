@@ -1,0 +1,29 @@
+package io.coinslot.marketgateway.payment;
+
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Money that has gone back, or come again, as the market's own record tells it. Each has an id that is counted once. */
+public sealed interface MoneyBack {
+    /**
+     * A refund.
+     *
+     * @param refundId our refund, if the market's record names it
+     * @param failed whether it failed or was taken back after all
+     */
+    record MarketRefund(
+            String marketRefundId,
+            @Nullable String refundId,
+            Money amount,
+            PaymentEvent.Initiator initiator,
+            @Nullable String reason,
+            boolean failed)
+            implements MoneyBack {}
+
+    /** A chargeback and how it stands. */
+    record MarketDispute(
+            String disputeId,
+            Money amount,
+            Dispute.Status status,
+            @Nullable String reason) implements MoneyBack {}
+}

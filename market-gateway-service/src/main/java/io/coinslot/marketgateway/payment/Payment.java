@@ -1,0 +1,192 @@
+package io.coinslot.marketgateway.payment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payment of one purchase at its market. Its id is the purchase's.
+ *
+ * @param appliedSequences the purchase's events that had their effect here
+ * @param marketReference the market's id of the prepared payment
+ * @param deliveredAt when the game confirmed the delivery
+ * @param outcomeUnknown whether it was announced that a call to the market got no answer
+ */
+public record Payment(
+        PaymentOrder order,
+        PaymentStatus status,
+        List<Long> appliedSequences,
+        @Nullable String marketReference,
+        @Nullable Capture capture,
+        @Nullable Instant deliveredAt,
+        List<Refund> refunds,
+        List<Dispute> disputes,
+        boolean outcomeUnknown) {
+    public Payment {
+        appliedSequences = List.copyOf(appliedSequences);
+        refunds = List.copyOf(refunds);
+        disputes = List.copyOf(disputes);
+    }
+
+    static Payment of(PaymentOrder order, long sequence) {
+        return new Payment(
+                order, PaymentStatus.REQUESTED, List.of(sequence), null, null, null, List.of(), List.of(), false);
+    }
+
+    public boolean isPaid() {
+        return status.isPaid();
+    }
+
+    /** The capture of a payment that is known to be paid. */
+    public Capture paid() {
+        if (capture == null) {
+            throw new IllegalStateException("payment " + order.purchaseId() + " is not captured");
+        }
+        return capture;
+    }
+
+    boolean hasApplied(long sequence) {
+        return appliedSequences.contains(sequence);
+    }
+
+    Payment applied(long sequence) {
+        return new Payment(
+                order,
+                status,
+                appended(appliedSequences, sequence),
+                marketReference,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown);
+    }
+
+    Payment to(PaymentStatus next) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException(
+                    "payment " + order.purchaseId() + " is " + status + " and cannot become " + next);
+        }
+        return new Payment(
+                order,
+                next,
+                appliedSequences,
+                marketReference,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown);
+    }
+
+    Payment preparedAs(String reference) {
+        return new Payment(
+                order, status, appliedSequences, reference, capture, deliveredAt, refunds, disputes, outcomeUnknown);
+    }
+
+    Payment capturedBy(Capture paid) {
+        return new Payment(
+                        order,
+                        status,
+                        appliedSequences,
+                        marketReference,
+                        paid,
+                        deliveredAt,
+                        refunds,
+                        disputes,
+                        outcomeUnknown)
+                .to(PaymentStatus.CAPTURED);
+    }
+
+    Payment deliveredAt(Instant time) {
+        return new Payment(
+                order, status, appliedSequences, marketReference, capture, time, refunds, disputes, outcomeUnknown);
+    }
+
+    Payment withOutcomeUnknown() {
+        return new Payment(
+                order, status, appliedSequences, marketReference, capture, deliveredAt, refunds, disputes, true);
+    }
+
+    /** Replaces the refund that matches, or adds it if none does. */
+    Payment withRefund(Predicate<Refund> same, Refund refund) {
+        return new Payment(
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                capture,
+                deliveredAt,
+                replaced(refunds, same, refund),
+                disputes,
+                outcomeUnknown);
+    }
+
+    Payment withDispute(Dispute dispute) {
+        return new Payment(
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                capture,
+                deliveredAt,
+                refunds,
+                replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute),
+                outcomeUnknown);
+    }
+
+    /** Our refund with this id, or null. */
+    public @Nullable Refund refund(String refundId) {
+        return refunds.stream()
+                .filter(refund -> refundId.equals(refund.refundId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether all that was captured has gone back, so that there is nothing to finish. */
+    public boolean hasNothingLeft() {
+        return paid().amount().isPositive() && !kept().isPositive();
+    }
+
+    /** What is ours: captured, less what went back or is disputed. */
+    public Money kept() {
+        Money kept = paid().amount();
+        for (Refund refund : refunds) {
+            kept = refund.status() == Refund.Status.REFUNDED ? kept.minus(refund.amount()) : kept;
+        }
+        for (Dispute dispute : disputes) {
+            kept = dispute.status() == Dispute.Status.WON ? kept : kept.minus(dispute.amount());
+        }
+        return kept;
+    }
+
+    /** What could still be given back: what is ours, less what is on its way back. */
+    public Money refundable() {
+        Money left = kept();
+        for (Refund refund : refunds) {
+            left = refund.status() == Refund.Status.REQUESTED ? left.minus(refund.amount()) : left;
+        }
+        return left;
+    }
+
+    private static <T> List<T> appended(List<T> list, T item) {
+        List<T> more = new ArrayList<>(list);
+        more.add(item);
+        return more;
+    }
+
+    private static <T> List<T> replaced(List<T> list, Predicate<T> same, T item) {
+        List<T> result = new ArrayList<>(list);
+        for (int at = 0; at < result.size(); at++) {
+            if (same.test(result.get(at))) {
+                result.set(at, item);
+                return result;
+            }
+        }
+        result.add(item);
+        return result;
+    }
+}

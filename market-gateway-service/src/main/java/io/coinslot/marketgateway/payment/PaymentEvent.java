@@ -1,0 +1,53 @@
+package io.coinslot.marketgateway.payment;
+
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What became known about a payment. Names and meaning are those of market.payment-events.v1. */
+public sealed interface PaymentEvent {
+    /** @param sealedClientSecret base64 of the client secret sealed for the purchase */
+    record PaymentPrepared(
+            String marketReference,
+            @Nullable String sealedClientSecret,
+            @Nullable String redirectUrl) implements PaymentEvent {}
+
+    record PaymentPreparationRefused(String code, String reason) implements PaymentEvent {}
+
+    record PaymentCaptured(Capture capture) implements PaymentEvent {}
+
+    record PaymentPending(String reason) implements PaymentEvent {}
+
+    record PaymentDeclined(String code, String reason) implements PaymentEvent {}
+
+    record ReceiptRefused(String receiptId, String code, String reason) implements PaymentEvent {}
+
+    record PaymentOutcomeUnknown(String reason) implements PaymentEvent {}
+
+    record PaymentParkedForOperator(String task, String reason) implements PaymentEvent {}
+
+    record PaymentFinished(FinishAction action) implements PaymentEvent {}
+
+    record PaymentRefunded(
+            @Nullable String refundId,
+            String marketRefundId,
+            Money amount,
+            Initiator initiator,
+            @Nullable String reason)
+            implements PaymentEvent {}
+
+    record PaymentRefundFailed(String refundId, String code, String reason) implements PaymentEvent {}
+
+    record ChargebackOpened(
+            String disputeId, Money amount, @Nullable String reason) implements PaymentEvent {}
+
+    record ChargebackClosed(String disputeId, Money amount, boolean won) implements PaymentEvent {}
+
+    record PaymentRefundReversed(String marketRefundId, Money amount) implements PaymentEvent {}
+
+    /** Who began a refund. */
+    enum Initiator {
+        SERVICE,
+        MARKET,
+        USER
+    }
+}

@@ -1,0 +1,30 @@
+package io.coinslot.marketgateway.payment;
+
+import java.time.Instant;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the purchase asks the market for. Fixed when the purchase is requested; everything the market answers is judged
+ * by it.
+ *
+ * @param marketProductId the product's id at the market, where it has one
+ * @param obfuscatedAccountId the buyer binding that the market must repeat
+ * @param paymentToken a registered card to pay with off-session
+ */
+public record PaymentOrder(
+        String purchaseId,
+        String serviceId,
+        MarketId market,
+        String userId,
+        String productId,
+        ProductType productType,
+        long quantity,
+        @Nullable String marketProductId,
+        Money total,
+        @Nullable String region,
+        String orderReference,
+        String obfuscatedAccountId,
+        String appAccountToken,
+        @Nullable String paymentToken,
+        Instant expiresAt) {}

@@ -1,0 +1,52 @@
+package io.coinslot.marketgateway.payment;
+
+import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The calls to the market that a payment may have to make, by kind. */
+public final class PaymentTasks {
+    public static final String PREPARE = "prepare";
+    public static final String VERIFY = "verify";
+    public static final String FINISH = "finish";
+    public static final String REFUND = "refund";
+    public static final String REREAD = "reread";
+    public static final String CANCEL = "cancel";
+
+    /** Name of the receipt of a verification that no client asked for. */
+    public static final String NOTIFIED = "notified";
+
+    public static final String RECEIPT_ID = "receiptId";
+    public static final String REFUND_ID = "refundId";
+
+    private PaymentTasks() {}
+
+    public static TaskDraft prepare() {
+        return TaskDraft.now(PREPARE, PREPARE);
+    }
+
+    /** Reads what the market says about a receipt. */
+    public static TaskDraft verify(String receiptId, Receipt receipt) {
+        Map<String, String> data = new HashMap<>(receipt.toData());
+        data.put(RECEIPT_ID, receiptId);
+        return new TaskDraft(VERIFY + ":" + receiptId, VERIFY, Duration.ZERO, data);
+    }
+
+    public static TaskDraft finish() {
+        return TaskDraft.now(FINISH, FINISH);
+    }
+
+    public static TaskDraft refund(String refundId) {
+        return TaskDraft.now(REFUND + ":" + refundId, REFUND).with(REFUND_ID, refundId);
+    }
+
+    /** Reads the market's record of a captured payment again. */
+    public static TaskDraft reread() {
+        return TaskDraft.now(REREAD, REREAD);
+    }
+
+    public static TaskDraft cancel() {
+        return TaskDraft.now(CANCEL, CANCEL);
+    }
+}

@@ -1,0 +1,141 @@
+package io.coinslot.marketgateway.payment;
+
+import static io.coinslot.servicekit.aggregate.Decision.accepted;
+import static io.coinslot.servicekit.aggregate.Decision.unchanged;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import io.coinslot.servicekit.consume.Consumed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a payment does about the events of its purchase. Each event has its effect once, told by its sequence; what
+ * builds on a purchase that is not known here yet has to wait.
+ */
+public final class PurchaseReactions {
+    private PurchaseReactions() {}
+
+    /** PurchaseRequested: record the payment, and prepare it where the market wants that. */
+    public static Decision<Payment, PaymentEvent, Consumed> requested(
+            @Nullable Payment known, PaymentOrder order, long sequence, MarketAbilities market) {
+        if (known != null) {
+            return unchanged(Consumed.DUPLICATE);
+        }
+        Payment payment = Payment.of(order, sequence);
+        if (!market.known()) {
+            return accepted(
+                    payment.to(PaymentStatus.NOT_PREPARED),
+                    List.of(new PaymentEvent.PaymentPreparationRefused(
+                            "MARKET_NOT_SUPPORTED", "There is no adapter for " + order.market())),
+                    Consumed.APPLIED);
+        }
+        Accepted<Payment, PaymentEvent, Consumed> recorded = accepted(payment, List.of(), Consumed.APPLIED);
+        return market.prepares() ? recorded.starting(PaymentTasks.prepare()) : recorded;
+    }
+
+    /** ReceiptSubmitted: ask the market about it. */
+    public static Decision<Payment, PaymentEvent, Consumed> receiptSubmitted(
+            @Nullable Payment payment, String receiptId, Receipt receipt, long sequence) {
+        if (payment == null) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        if (payment.hasApplied(sequence)) {
+            return unchanged(Consumed.DUPLICATE);
+        }
+        Payment seen = payment.applied(sequence);
+        if (!payment.isPaid()) {
+            return accepted(seen, List.<PaymentEvent>of(), Consumed.APPLIED)
+                    .starting(PaymentTasks.verify(receiptId, receipt));
+        }
+        // The market's notification may have been faster than the client: the same receipt again is no error.
+        return accepted(
+                seen,
+                payment.paid().receipt().equals(receipt)
+                        ? List.of()
+                        : List.of(new PaymentEvent.ReceiptRefused(
+                                receiptId, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase")),
+                Consumed.APPLIED);
+    }
+
+    /** DeliveryConfirmed: finish the purchase at the market, at the latest when its capture is known. */
+    public static Decision<Payment, PaymentEvent, Consumed> deliveryConfirmed(
+            @Nullable Payment payment, Instant confirmedAt, long sequence, MarketAbilities market) {
+        if (payment == null) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        if (payment.hasApplied(sequence)) {
+            return unchanged(Consumed.DUPLICATE);
+        }
+        Payment delivered = payment.applied(sequence).deliveredAt(confirmedAt);
+        return finishing(delivered, List.of(), Consumed.APPLIED, market);
+    }
+
+    /** RefundRequested: give money back at the market. */
+    public static Decision<Payment, PaymentEvent, Consumed> refundRequested(
+            @Nullable Payment payment,
+            String refundId,
+            Money amount,
+            String reason,
+            long sequence,
+            MarketAbilities market) {
+        if (payment == null) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        if (payment.hasApplied(sequence)) {
+            return unchanged(Consumed.DUPLICATE);
+        }
+        if (!payment.isPaid()) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        Payment asked = payment.applied(sequence);
+        Refund refund = new Refund(refundId, null, amount, Refund.Status.REQUESTED, reason);
+        if (!market.refunds()) {
+            return refused(asked, refund, "REFUND_NOT_SUPPORTED", "This market gives no money back on request");
+        }
+        if (!amount.isSameCurrency(payment.paid().amount()) || amount.isGreaterThan(payment.refundable())) {
+            return refused(asked, refund, "AMOUNT_NOT_REFUNDABLE", "More than is left of what was captured");
+        }
+        return accepted(asked.withRefund(other -> false, refund), List.<PaymentEvent>of(), Consumed.APPLIED)
+                .starting(PaymentTasks.refund(refundId));
+    }
+
+    /** PurchaseCancelled or PurchaseExpired: see to it that no money can come any more, where the market lets us. */
+    public static Decision<Payment, PaymentEvent, Consumed> closed(
+            @Nullable Payment payment, long sequence, MarketAbilities market) {
+        if (payment == null) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        if (payment.hasApplied(sequence) || !payment.status().mayBecome(PaymentStatus.CLOSED) || !market.cancels()) {
+            return unchanged(Consumed.DUPLICATE);
+        }
+        Accepted<Payment, PaymentEvent, Consumed> closed =
+                accepted(payment.applied(sequence).to(PaymentStatus.CLOSED), List.of(), Consumed.APPLIED);
+        return payment.marketReference() == null ? closed : closed.starting(PaymentTasks.cancel());
+    }
+
+    /** Finishes what is captured and delivered; what lacks either waits for it. */
+    static <R> Decision<Payment, PaymentEvent, R> finishing(
+            Payment payment, List<PaymentEvent> events, R result, MarketAbilities market) {
+        if (payment.status() != PaymentStatus.CAPTURED || payment.deliveredAt() == null || payment.hasNothingLeft()) {
+            return accepted(payment, events, result);
+        }
+        if (market.finishes()) {
+            return accepted(payment, events, result).starting(PaymentTasks.finish());
+        }
+        List<PaymentEvent> more = new ArrayList<>(events);
+        more.add(new PaymentEvent.PaymentFinished(FinishAction.NOT_NEEDED));
+        return accepted(payment.to(PaymentStatus.FINISHED), more, result);
+    }
+
+    private static Decision<Payment, PaymentEvent, Consumed> refused(
+            Payment payment, Refund refund, String code, String reason) {
+        return accepted(
+                payment.withRefund(other -> false, refund.to(Refund.Status.FAILED)),
+                List.of(new PaymentEvent.PaymentRefundFailed(String.valueOf(refund.refundId()), code, reason)),
+                Consumed.APPLIED);
+    }
+}

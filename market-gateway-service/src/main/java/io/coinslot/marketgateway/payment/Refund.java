@@ -1,0 +1,38 @@
+package io.coinslot.marketgateway.payment;
+
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money that goes back to the player.
+ *
+ * @param refundId our refund, if we asked for it
+ * @param marketRefundId the market's name for it, once known: the same one is never counted twice
+ * @param reason why, as whoever began it said
+ */
+public record Refund(
+        @Nullable String refundId,
+        @Nullable String marketRefundId,
+        Money amount,
+        Status status,
+        @Nullable String reason) {
+    /** How far it has come. */
+    public enum Status {
+        /** Asked for; the market has not confirmed it. */
+        REQUESTED,
+        /** The market confirmed it. */
+        REFUNDED,
+        /** The market would not. */
+        FAILED,
+        /** The market had confirmed it and took it back. */
+        REVERSED
+    }
+
+    Refund confirmedAs(String knownMarketRefundId, Money confirmed) {
+        return new Refund(refundId, knownMarketRefundId, confirmed, Status.REFUNDED, reason);
+    }
+
+    Refund to(Status other) {
+        return new Refund(refundId, marketRefundId, amount, other, reason);
+    }
+}

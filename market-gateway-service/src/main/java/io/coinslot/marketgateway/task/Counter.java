@@ -1,0 +1,36 @@
+package io.coinslot.marketgateway.task;
+
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.OfMarket;
+import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+
+/** Where the tasks find the market of a payment: its adapter, and the service's link to it. */
+public record Counter(Markets markets, MarketLinks links) {
+    <C extends OfMarket> C desk(Class<C> capability, Payment payment) throws MarketFailure {
+        C desk = markets.find(capability, payment.order().market());
+        if (desk == null) {
+            throw MarketFailure.declined(
+                    "NOT_SUPPORTED", payment.order().market() + " has no " + capability.getSimpleName());
+        }
+        return desk;
+    }
+
+    MarketLink link(Payment payment) throws MarketFailure {
+        PaymentOrder order = payment.order();
+        MarketLink link = links.find(order.serviceId(), order.market());
+        if (link == null) {
+            throw MarketFailure.declined(
+                    MarketFailure.LINK_INCOMPLETE, order.serviceId() + " is not linked to " + order.market());
+        }
+        return link;
+    }
+
+    MarketAbilities abilities(Payment payment) {
+        return markets.abilities(payment.order().market());
+    }
+}

@@ -1,0 +1,23 @@
+package io.coinslot.marketgateway.task;
+
+import io.coinslot.marketgateway.claim.Claims;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.task.TaskHandler;
+import java.util.List;
+
+/** The handlers of all kinds of {@link io.coinslot.marketgateway.payment.PaymentTasks}. */
+public final class PaymentTaskHandlers {
+    private PaymentTaskHandlers() {}
+
+    public static List<TaskHandler<Payment, PaymentEvent>> all(Counter counter, Claims claims, Sealer sealer) {
+        return List.of(
+                new PrepareTask(counter, sealer),
+                new VerifyTask(counter, claims),
+                new FinishTask(counter),
+                new RefundTask(counter),
+                new RereadTask(counter),
+                new CancelTask(counter));
+    }
+}

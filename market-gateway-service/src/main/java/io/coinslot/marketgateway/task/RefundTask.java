@@ -1,0 +1,68 @@
+package io.coinslot.marketgateway.task;
+
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.RefundsPayments;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.MoneyBack;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentTasks;
+import io.coinslot.marketgateway.payment.Refund;
+import io.coinslot.servicekit.aggregate.Task;
+import java.time.Duration;
+import java.util.List;
+
+/** Has the market give money back. */
+final class RefundTask extends MarketTask {
+    private static final Duration UNDERWAY_WAIT = Duration.ofMinutes(10);
+
+    RefundTask(Counter counter) {
+        super(PaymentTasks.REFUND, counter);
+    }
+
+    @Override
+    Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task) throws MarketFailure {
+        Refund refund = payment.refund(refundId(task));
+        if (refund == null || refund.status() != Refund.Status.REQUESTED) {
+            return nothingToDo();
+        }
+        RefundsPayments.Answer answer = counter()
+                .desk(RefundsPayments.class, payment)
+                .refund(counter().link(payment), payment, refund, task.attempt() > 1);
+        return switch (answer) {
+            case RefundsPayments.Refunded(String marketRefundId) -> refunded(refund, marketRefundId);
+            case RefundsPayments.Underway(String reason) -> new TryAgain<>(UNDERWAY_WAIT, null, null);
+            case RefundsPayments.Refused(String code, String reason) -> failed(task, code, reason);
+        };
+    }
+
+    private static Outcome<Payment, PaymentEvent> refunded(Refund refund, String marketRefundId) {
+        MoneyBack told = new MoneyBack.MarketRefund(
+                marketRefundId,
+                refund.refundId(),
+                refund.amount(),
+                PaymentEvent.Initiator.SERVICE,
+                refund.reason(),
+                false);
+        return done(current -> MarketAnswers.moneyBack(current, List.of(told)));
+    }
+
+    private static Outcome<Payment, PaymentEvent> failed(Task task, String code, String reason) {
+        return done(current -> MarketAnswers.refundFailed(current, refundId(task), code, reason));
+    }
+
+    @Override
+    Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
+        return failed(task, failure.code(), String.valueOf(failure.getMessage()));
+    }
+
+    /** Being shut out at once means that nothing was refunded; later it says nothing about an earlier attempt. */
+    @Override
+    Outcome<Payment, PaymentEvent> shutOut(Payment payment, Task task, MarketFailure failure) {
+        return task.attempt() == 1 ? declined(payment, task, failure) : new TryAgain<>(null, null, null);
+    }
+
+    private static String refundId(Task task) {
+        return task.data().getOrDefault(PaymentTasks.REFUND_ID, "");
+    }
+}

@@ -1,0 +1,39 @@
+package io.coinslot.marketgateway;
+
+import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.ProductType;
+import java.time.Instant;
+import org.joda.money.Money;
+
+/** Purchases as tests order them: one gem pack for 1200 won. */
+public final class Orders {
+    public static final MarketId GOOGLE_PLAY = new MarketId("google-play");
+    public static final MarketId STRIPE = new MarketId("stripe");
+    public static final String SERVICE = "arcade";
+
+    private Orders() {}
+
+    public static PaymentOrder of(MarketId market, String purchaseId) {
+        return of(market, purchaseId, ProductType.CONSUMABLE, 1, Money.parse("KRW 1200"));
+    }
+
+    public static PaymentOrder of(MarketId market, String purchaseId, ProductType type, long quantity, Money total) {
+        return new PaymentOrder(
+                purchaseId,
+                SERVICE,
+                market,
+                "user-1",
+                "gem-100",
+                type,
+                quantity,
+                "gem_100",
+                total,
+                "KR",
+                purchaseId,
+                "account-of-user-1",
+                "5f0c8f6e-0000-8000-8000-000000000001",
+                null,
+                Instant.parse("2100-01-01T00:00:00Z"));
+    }
+}
