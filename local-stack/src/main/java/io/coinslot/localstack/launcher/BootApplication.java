@@ -4,6 +4,7 @@ import io.coinslot.localstack.process.JavaCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
@@ -53,14 +55,14 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
     }
 
     private Path unpackClasses(JarFile jar) throws IOException {
-        String build = Long.toHexString(Files.getLastModifiedTime(archive).toMillis());
+        String build = Long.toHexString(checksum(jar));
         Path classes = unpacked.resolve("classes-" + build + ".jar");
         if (!Files.exists(classes)) {
             Path unfinished = unpacked.resolve("classes.tmp");
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(unfinished))) {
                 out.setLevel(Deflater.NO_COMPRESSION);
                 for (JarEntry entry : jar.stream().toList()) {
-                    if (entry.getName().startsWith(CLASSES) && !entry.isDirectory()) {
+                    if (entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length()) {
                         copyClass(jar, entry, out);
                     }
                 }
@@ -70,6 +72,18 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
         return classes;
     }
 
+    /** Over the contents, because a reproducible build gives its archive the same time whatever is in it. */
+    private static long checksum(JarFile jar) {
+        CRC32 checksum = new CRC32();
+        for (JarEntry entry : jar.stream().toList()) {
+            if (entry.getName().startsWith(CLASSES)) {
+                checksum.update((entry.getName() + " " + entry.getCrc() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return checksum.getValue();
+    }
+
+    /** Folders too: without their entries Spring's scan for components finds nothing in an archive. */
     private static void copyClass(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
         JarEntry copy = new JarEntry(entry.getName().substring(CLASSES.length()));
         copy.setTime(entry.getTime());
