@@ -273,4 +273,15 @@ class EntranceTest {
                 .contains("UP");
         assertThat(gateway.send(gateway.request("/actuator/prometheus")).body()).contains("jvm_memory");
     }
+
+    @Test
+    void showsAStrangerWhereToBegin() {
+        var front = gateway.send(gateway.request("/"));
+        var description =
+                gateway.send(gateway.request(json(front).get("openapi").asString()));
+
+        assertThat(description.statusCode()).isEqualTo(200);
+        assertThat(description.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json(description).get("openapi").asString()).isEqualTo("3.1.0");
+    }
 }

@@ -63,7 +63,6 @@ public final class RouteTable {
             scoped("POST", "/v1/settlements", SETTLEMENT, "settlements:write"),
             scoped("GET", "/v1/settlements/{settlementId}", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/settlements/{settlementId}/entries.csv", SETTLEMENT, "settlements:read"),
-            scoped("GET", "/v1/settlements/{settlementId}/statement.pdf", SETTLEMENT, "settlements:read"),
             scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"));
 
     private static final RouteTree TREE = new RouteTree(ROUTES);

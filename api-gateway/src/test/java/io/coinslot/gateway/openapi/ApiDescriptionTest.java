@@ -1,0 +1,142 @@
+package io.coinslot.gateway.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.gateway.route.Access;
+import io.coinslot.gateway.route.OpenLimit;
+import io.coinslot.gateway.route.Route;
+import io.coinslot.gateway.route.RouteTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiDescriptionTest {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options", "head");
+    private final JsonNode description = JsonMapper.shared().valueToTree(ApiDescription.assemble());
+
+    private record Operation(String method, String path, JsonNode content) {
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    private List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (var path : description.get("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                if (METHODS.contains(operation.getKey())) {
+                    operations.add(
+                            new Operation(operation.getKey().toUpperCase(), path.getKey(), operation.getValue()));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static List<Route> publicRoutes() {
+        return RouteTable.routes().stream()
+                .filter(route -> !route.access().equals(new Access.Open(OpenLimit.OPERATIONS)))
+                .toList();
+    }
+
+    @Test
+    void describesEveryRouteAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        operations().forEach(operation -> described.add(operation.name()));
+        Set<String> routed = new TreeSet<>();
+        publicRoutes().forEach(route -> routed.add(route.method() + " " + route.path()));
+
+        assertThat(described).isEqualTo(routed);
+    }
+
+    @Test
+    void namesTheScopesThatTheGatewayAsksFor() {
+        for (Route route : publicRoutes()) {
+            Operation operation = operations().stream()
+                    .filter(candidate -> candidate.name().equals(route.method() + " " + route.path()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(scopes(operation.content().get("security")))
+                    .as(operation.name())
+                    .containsExactlyInAnyOrderElementsOf(
+                            switch (route.access()) {
+                                case Access.Open _ -> List.of();
+                                case Access.Scoped scoped -> scoped.anyOf();
+                                case Access.Administrator administrator -> List.of(administrator.scope());
+                            });
+        }
+    }
+
+    private static List<String> scopes(JsonNode security) {
+        List<String> scopes = new ArrayList<>();
+        for (JsonNode alternative : security) {
+            alternative.path("clientCredentials").forEach(scope -> scopes.add(scope.asString()));
+        }
+        return scopes;
+    }
+
+    @Test
+    void refersOnlyToWhatIsThere() {
+        List<String> references = new ArrayList<>();
+        collect(description, references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                description.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private static void collect(JsonNode node, List<String> references) {
+        JsonNode reference = node.get("$ref");
+        if (reference != null) {
+            references.add(reference.asString());
+        }
+        node.forEach(child -> collect(child, references));
+    }
+
+    @Test
+    void declaresEveryPathParameterAndNamesEachOperationOnce() {
+        Set<String> names = new HashSet<>();
+        for (Operation operation : operations()) {
+            assertThat(names.add(operation.content().get("operationId").asString()))
+                    .as(operation.name())
+                    .isTrue();
+            Set<String> declared = new TreeSet<>();
+            List.of(description.get("paths").get(operation.path()), operation.content())
+                    .forEach(level -> level.path("parameters").forEach(parameter -> declared.add(nameOf(parameter))));
+            java.util.regex.Pattern.compile("\\{([^}]+)}")
+                    .matcher(operation.path())
+                    .results()
+                    .forEach(match -> assertThat(declared).as(operation.name()).contains(match.group(1)));
+        }
+    }
+
+    private String nameOf(JsonNode parameter) {
+        JsonNode reference = parameter.get("$ref");
+        JsonNode target = reference == null
+                ? parameter
+                : description.at(reference.asString().substring(1));
+        return target.get("name").asString();
+    }
+
+    @Test
+    void saysWhatIsRefusedAndHowItLooks() {
+        for (Operation operation : operations()) {
+            JsonNode responses = operation.content().get("responses");
+            assertThat(responses.has("429")).as(operation.name()).isTrue();
+            if (!scopes(operation.content().get("security")).isEmpty()) {
+                assertThat(responses.has("401") && responses.has("403") && responses.has("503"))
+                        .as(operation.name())
+                        .isTrue();
+            }
+        }
+        assertThat(description.get("openapi").asString()).isEqualTo("3.1.0");
+    }
+}
