@@ -24,15 +24,17 @@ record AotCaches(Layout layout, boolean enabled) {
         Path identityFile = cache.resolveSibling(name + ".build");
         String identity = identity(command);
         if (!Files.exists(identityFile) || !Files.readString(identityFile).equals(identity)) {
-            Files.deleteIfExists(cache);
+            forget(name);
             Files.writeString(identityFile, identity);
         }
         return command.withFlags(flags(cache));
     }
 
-    /** Throws away what a failed start recorded. */
+    /** Throws away a cache, also one that was not finished. */
     void forget(String name) throws IOException {
-        Files.deleteIfExists(layout.aotCache(name));
+        Path cache = layout.aotCache(name);
+        Files.deleteIfExists(cache);
+        Files.deleteIfExists(cache.resolveSibling(cache.getFileName() + ".config"));
     }
 
     private static List<String> flags(Path cache) {

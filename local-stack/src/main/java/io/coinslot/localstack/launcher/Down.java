@@ -65,32 +65,31 @@ final class Down {
         List<ProcessRecord> others = processes.stream()
                 .filter(process -> !recording.contains(process))
                 .toList();
-        endTogether(others, progress);
+        endTogether(others, false, progress);
         // Writing a cache takes much memory and processor time.
         for (int i = 0; i < recording.size(); i += RECORDING_AT_ONCE) {
-            endTogether(recording.subList(i, Math.min(i + RECORDING_AT_ONCE, recording.size())), progress);
+            endTogether(recording.subList(i, Math.min(i + RECORDING_AT_ONCE, recording.size())), true, progress);
         }
     }
 
-    private void endTogether(List<ProcessRecord> processes, Progress progress) throws IOException {
+    private void endTogether(List<ProcessRecord> processes, boolean recording, Progress progress) throws IOException {
         List<ProcessRecord> running = processes.stream()
                 .filter(process -> process.running().isPresent())
                 .toList();
         running.forEach(process -> process.running().ifPresent(ProcessHandle::destroy));
         for (ProcessRecord process : processes) {
-            progress.show(process.name(), running.contains(process) ? awaitEnd(process) : "did not run");
+            progress.show(process.name(), running.contains(process) ? awaitEnd(process, recording) : "did not run");
             table.forget(process.name());
         }
     }
 
-    private String awaitEnd(ProcessRecord process) {
-        boolean cached = Files.exists(layout.aotCache(process.name()));
-        if (!endedWithin(process, cached ? LONGEST_END : LONGEST_END_WITH_CACHE)) {
+    private String awaitEnd(ProcessRecord process, boolean recording) {
+        if (!endedWithin(process, recording ? LONGEST_END_WITH_CACHE : LONGEST_END)) {
             process.running().ifPresent(ProcessHandle::destroyForcibly);
             endedWithin(process, LONGEST_END);
             return "killed, since it did not end";
         }
-        return !cached && Files.exists(layout.aotCache(process.name())) ? "ended, AOT cache written" : "ended";
+        return recording && Files.exists(layout.aotCache(process.name())) ? "ended, AOT cache written" : "ended";
     }
 
     private static boolean endedWithin(ProcessRecord process, Duration longest) {

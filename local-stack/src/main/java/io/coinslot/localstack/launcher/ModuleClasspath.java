@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /** The class path of a module that runs from its own classes, as its build wrote it down. */
 final class ModuleClasspath {
@@ -24,6 +26,24 @@ final class ModuleClasspath {
                     + " is missing. Run mvn -DskipTests package");
         }
         return files;
+    }
+
+    /** An archive of this project is copied: the next build must not change what a running process loads from. */
+    private static Path kept(Layout layout, Path file) throws IOException {
+        if (!file.startsWith(layout.root()) || !Files.isRegularFile(file)) {
+            return file;
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(Files.readAllBytes(file));
+        Path copy = layout.application("libraries")
+                .resolve(Long.toHexString(checksum.getValue()) + "-" + file.getFileName());
+        if (!Files.exists(copy)) {
+            Files.createDirectories(copy.getParent());
+            Path unfinished = Files.createTempFile(copy.getParent(), "copy", ".tmp");
+            Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
     }
 
     /** An archive if there is one, since an AOT cache takes classes from archives only. */

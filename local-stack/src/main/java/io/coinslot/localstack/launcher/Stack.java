@@ -5,12 +5,12 @@ import io.coinslot.localstack.process.JavaCommand;
 import io.coinslot.localstack.process.Readiness;
 import io.coinslot.localstack.registry.RegistryCommand;
 import io.coinslot.localstack.store.StoreMain;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The processes of the stack and how each is started. */
 record Stack(Layout layout, Ports ports) {
@@ -47,19 +47,23 @@ record Stack(Layout layout, Ports ports) {
     }
 
     private ServiceDefinition store() {
-        JavaCommand command = ownCommand(
+        Supplier<JavaCommand> command = () -> ownCommand(
                 StoreMain.class.getName(),
-                List.of("-Xms64m", "-Xmx512m"),
+                // The network library's own checks of each byte it reads cost processor time.
+                List.of(
+                        "-Xms64m",
+                        "-Xmx512m",
+                        "-Dio.netty.buffer.checkBounds=false",
+                        "-Dio.netty.buffer.checkAccessible=false"),
                 List.of(
                         "--port", Integer.toString(ports.store()),
                         "--directory", layout.data(STORE).toString(),
                         "--max-data-mib", "300"));
-        return new ServiceDefinition(
-                STORE, List.of(ports.store()), () -> command, Readiness.port(ports.store()), Set.of());
+        return new ServiceDefinition(STORE, List.of(ports.store()), command, Readiness.port(ports.store()), Set.of());
     }
 
     private ServiceDefinition broker() {
-        JavaCommand command = ownCommand(
+        Supplier<JavaCommand> command = () -> ownCommand(
                 BrokerMain.class.getName(),
                 List.of("-Xms96m", "-Xmx224m"),
                 List.of(
@@ -69,7 +73,7 @@ record Stack(Layout layout, Ports ports) {
         return new ServiceDefinition(
                 BROKER,
                 List.of(ports.broker(), ports.brokerController()),
-                () -> command,
+                command,
                 Readiness.port(ports.broker()),
                 Set.of());
     }
@@ -167,11 +171,6 @@ record Stack(Layout layout, Ports ports) {
         logging.put("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         logging.put("org.slf4j.simpleLogger.showDateTime", "true");
         logging.put("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        return new JavaCommand(flags, logging, classpath("local-stack"), main, arguments);
-    }
-
-    /** The class path of a module that is run from its own classes. */
-    List<Path> classpath(String module) {
-        return ModuleClasspath.of(layout, module);
+        return new JavaCommand(flags, logging, ModuleClasspath.of(layout, "local-stack"), main, arguments);
     }
 }
