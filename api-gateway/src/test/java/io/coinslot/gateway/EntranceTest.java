@@ -271,7 +271,11 @@ class EntranceTest {
     void tellsHealthAndMetrics() {
         assertThat(gateway.send(gateway.request("/actuator/health/readiness")).body())
                 .contains("UP");
-        assertThat(gateway.send(gateway.request("/actuator/prometheus")).body()).contains("jvm_memory");
+        gateway.get("/v1/purchases/p1", token);
+        assertThat(gateway.send(gateway.request("/actuator/prometheus")).body())
+                .contains("jvm_memory")
+                .contains(
+                        "coinslot_gateway_requests_seconds_count{method=\"GET\",route=\"/v1/purchases/{purchaseId}\"");
     }
 
     @Test

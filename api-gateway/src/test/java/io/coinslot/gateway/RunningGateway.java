@@ -54,6 +54,9 @@ final class RunningGateway implements AutoCloseable {
                 service.address(),
                 "logging.level.root",
                 "WARN"));
+        // The local stack tells every service the same; the gateway must live with what it does not need.
+        all.put("coinslot.security.jwks-uri", ISSUER + "/oauth2/jwks");
+        all.put("coinslot.kafka.bootstrap-servers", "127.0.0.1:9");
         for (String setting : settings) {
             all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }

@@ -11,6 +11,7 @@ import io.coinslot.gateway.client.mongo.MongoSpentAssertions;
 import io.coinslot.gateway.entrance.BearerTokens;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
+import io.coinslot.gateway.entrance.RequestTimes;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.limit.RateLimits;
 import io.coinslot.gateway.proxy.ServiceClient;
@@ -21,6 +22,7 @@ import io.coinslot.gateway.token.SigningKeys;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.problem.ProblemWriter;
 import io.coinslot.servicekit.security.CachingJwtDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -89,10 +91,12 @@ class GatewayConfiguration {
             ClientLimits clientLimits,
             GatewaySettings settings,
             ServiceProxy proxy,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            MeterRegistry meters) {
         BearerTokens bearerTokens = new BearerTokens(new AccessTokens(accessTokenDecoder));
         Gatekeeper gatekeeper = new Gatekeeper(bearerTokens, new RateLimits(), clientLimits, settings.limits());
-        var registration = new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems));
+        var registration =
+                new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems, new RequestTimes(meters)));
         registration.setOrder(AFTER_THE_TRACE);
         return registration;
     }

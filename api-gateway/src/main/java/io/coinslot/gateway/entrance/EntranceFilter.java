@@ -1,5 +1,6 @@
 package io.coinslot.gateway.entrance;
 
+import io.coinslot.gateway.route.Route;
 import io.coinslot.gateway.route.RouteMatch;
 import io.coinslot.gateway.route.RouteTable;
 import io.coinslot.servicekit.problem.GeneralProblem;
@@ -26,11 +27,13 @@ public final class EntranceFilter implements Filter {
     private final Gatekeeper gatekeeper;
     private final Forwarding forwarding;
     private final ProblemWriter problems;
+    private final RequestTimes times;
 
-    public EntranceFilter(Gatekeeper gatekeeper, Forwarding forwarding, ProblemWriter problems) {
+    public EntranceFilter(Gatekeeper gatekeeper, Forwarding forwarding, ProblemWriter problems, RequestTimes times) {
         this.gatekeeper = gatekeeper;
         this.forwarding = forwarding;
         this.problems = problems;
+        this.times = times;
     }
 
     @Override
@@ -42,19 +45,27 @@ public final class EntranceFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        long start = System.nanoTime();
         ResponseHeaders.add(request, response, Trace.current());
+        Route route = null;
         try {
-            Admission admission = gatekeeper.admit(request, Trace.current());
+            route = gatekeeper.route(request);
+            Admission admission = gatekeeper.admit(request, route, Trace.current());
             admission.attachTo(request);
-            HttpServletRequest limited =
-                    LimitedBody.of(request, admission.route().maximumBodyBytes());
-            if (admission.route().isProxied()) {
-                forwarding.forward(limited, response);
-            } else {
-                chain.doFilter(limited, response);
-            }
+            answer(LimitedBody.of(request, route.maximumBodyBytes()), response, chain, route);
         } catch (ProblemException e) {
             refuse(request, response, e.problem());
+        } finally {
+            times.record(route, response.getStatus(), System.nanoTime() - start);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Route route)
+            throws IOException, ServletException {
+        if (route.isProxied()) {
+            forwarding.forward(request, response);
+        } else {
+            chain.doFilter(request, response);
         }
     }
 

@@ -36,15 +36,14 @@ public final class Gatekeeper {
         this.limits = limits;
     }
 
-    Admission admit(HttpServletRequest request, Trace trace) {
-        Route route = route(request);
+    Admission admit(HttpServletRequest request, Route route, Trace trace) {
         if (request.getContentLengthLong() > route.maximumBodyBytes()) {
             throw LimitedBody.tooLarge(route.maximumBodyBytes()).asException();
         }
         return new Admission(route, authorize(request, route.access()), trace);
     }
 
-    private static Route route(HttpServletRequest request) {
+    Route route(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (!RequestPath.isPlain(path)) {
             throw Problem.of(GatewayProblem.AMBIGUOUS_PATH, "Send the path in its plain form")
