@@ -1,0 +1,73 @@
+package io.coinslot.settlement.fee;
+
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service's own fee schedules; what they leave open, the built-in ones decide. */
+@RestController
+class FeeScheduleController {
+    private static final int MOST_RULES = 500;
+
+    private final FeeSchedules schedules;
+
+    FeeScheduleController(FeeSchedules schedules) {
+        this.schedules = schedules;
+    }
+
+    /** The service's rules, then the built-in ones, marked as such. */
+    @GetMapping("/v1/fee-schedules/{market}")
+    List<FeeRuleView> get(Caller caller, @PathVariable String market) {
+        String serviceId = caller.requiring("settlements:read").service();
+        return answer(schedules.find(serviceId, known(market)), market);
+    }
+
+    /** Replaces the service's rules; built-in ones that are sent back are left out. */
+    @PutMapping("/v1/fee-schedules/{market}")
+    List<FeeRuleView> put(Caller caller, @PathVariable String market, @RequestBody List<@Nullable FeeRuleBody> bodies) {
+        String serviceId = caller.requiring("settlements:write").service();
+        return answer(schedules.put(serviceId, known(market), new FeeSchedule(rules(bodies))), market);
+    }
+
+    private static List<FeeRule> rules(List<@Nullable FeeRuleBody> bodies) {
+        if (bodies.size() > MOST_RULES) {
+            throw Problem.invalid("", "must be at most " + MOST_RULES + " rules")
+                    .asException();
+        }
+        List<FeeRule> rules = new ArrayList<>();
+        for (int index = 0; index < bodies.size(); index++) {
+            FeeRuleBody body = bodies.get(index);
+            if (body == null) {
+                throw Problem.invalid("/" + index, "must be a rule").asException();
+            }
+            if (!Boolean.TRUE.equals(body.builtIn())) {
+                rules.add(body.toRule("/" + index));
+            }
+        }
+        return rules;
+    }
+
+    private static List<FeeRuleView> answer(FeeSchedule own, String market) {
+        return Stream.concat(
+                        own.rules().stream().map(rule -> FeeRuleView.of(rule, false)),
+                        BuiltInFees.of(market).rules().stream().map(rule -> FeeRuleView.of(rule, true)))
+                .toList();
+    }
+
+    private static String known(String market) {
+        if (!MarketTerms.knows(market)) {
+            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no market " + market)
+                    .asException();
+        }
+        return market;
+    }
+}

@@ -1,0 +1,56 @@
+package io.coinslot.settlement.journal;
+
+/** The chart of accounts; docs/journal.md explains it with an example. */
+public final class Accounts {
+    /** The service's share of what is paid but not delivered yet. */
+    public static final String SERVICE_PENDING = "service-pending";
+    /** The service's share of what is delivered: what it will be paid. Negative if it owes us. */
+    public static final String SERVICE_PAYABLE = "service-payable";
+    /** Tax contained in what players paid, owed to tax offices by us or by the market that remits it. */
+    public static final String TAX_PAYABLE = "tax-payable";
+
+    static final String MARKET_RECEIVABLE_PREFIX = "market-receivable:";
+    static final String MARKET_FEE_PREFIX = "market-fee:";
+    static final String IN_DISPUTE_PREFIX = "chargeback-in-dispute:";
+
+    private Accounts() {}
+
+    /** What the market has taken from players for us, its fee not yet kept back. */
+    public static String marketReceivable(String market) {
+        return MARKET_RECEIVABLE_PREFIX + market;
+    }
+
+    /** What the market keeps for itself. */
+    public static String marketFee(String market) {
+        return MARKET_FEE_PREFIX + market;
+    }
+
+    /** What was set aside for payments that the market may take back for good. */
+    public static String inDispute(String market) {
+        return IN_DISPUTE_PREFIX + market;
+    }
+
+    /** What kind of account it is: decides the column of a statement. */
+    public static Kind kindOf(String account) {
+        if (account.startsWith(MARKET_RECEIVABLE_PREFIX) || account.startsWith(IN_DISPUTE_PREFIX)) {
+            return Kind.MARKET;
+        }
+        if (account.startsWith(MARKET_FEE_PREFIX)) {
+            return Kind.FEE;
+        }
+        return switch (account) {
+            case TAX_PAYABLE -> Kind.TAX;
+            case SERVICE_PENDING, SERVICE_PAYABLE -> Kind.SERVICE;
+            default -> throw new IllegalArgumentException("no account " + account);
+        };
+    }
+
+    /** Kinds of accounts. */
+    public enum Kind {
+        /** Money held by a market, or set aside at it. */
+        MARKET,
+        FEE,
+        TAX,
+        SERVICE
+    }
+}

@@ -1,0 +1,42 @@
+package io.coinslot.settlement.journal;
+
+import java.time.Instant;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a payment and has to be booked. */
+public sealed interface Booking {
+
+    /**
+     * The player paid.
+     *
+     * @param tax contained in captured; zero where the market does not tell
+     * @param country ISO 3166-1 alpha-2 code of the buyer's country, if known
+     * @param testPurchase never settled
+     */
+    record Captured(
+            String userId,
+            Money captured,
+            Money tax,
+            @Nullable String country,
+            Instant capturedAt,
+            boolean testPurchase)
+            implements Booking {}
+
+    record Delivered() implements Booking {}
+
+    record Refunded(String marketRefundId, Money amount) implements Booking {}
+
+    record RefundReversed(String marketRefundId, Money amount) implements Booking {}
+
+    record ChargebackOpened(String disputeId, Money amount) implements Booking {}
+
+    record ChargebackClosed(String disputeId, Money amount, boolean won) implements Booking {}
+
+    /**
+     * The event that tells it.
+     *
+     * @param eventId becomes the entry's id
+     */
+    record Source(String eventId, String purchaseId, String serviceId, Instant occurredAt) {}
+}

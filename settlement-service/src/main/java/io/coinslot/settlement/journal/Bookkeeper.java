@@ -1,0 +1,106 @@
+package io.coinslot.settlement.journal;
+
+import io.coinslot.settlement.journal.Booking.ChargebackClosed;
+import io.coinslot.settlement.journal.Booking.ChargebackOpened;
+import io.coinslot.settlement.journal.Booking.RefundReversed;
+import io.coinslot.settlement.journal.Booking.Refunded;
+import io.coinslot.settlement.journal.Booking.Source;
+import io.coinslot.settlement.journal.PurchaseLedger.Movement;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+
+/** Decides how an event after the capture is booked. Pure. */
+record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
+
+    Booked book(Booking booking) {
+        if (ledger.testPurchase() || ledger.hasEntry(source.eventId())) {
+            return Booked.already();
+        }
+        return switch (booking) {
+            case Booking.Captured captured -> Booked.already();
+            case Booking.Delivered delivered -> delivered();
+            case Refunded refunded -> refunded(refunded);
+            case RefundReversed reversed -> reversed(reversed);
+            case ChargebackOpened opened -> disputed(opened);
+            case ChargebackClosed closed -> closed(closed);
+        };
+    }
+
+    private Booked delivered() {
+        if (ledger.delivered()) {
+            return Booked.already();
+        }
+        return entry(
+                EntryKind.DELIVERY, ledger.whenDelivered(), ledger.postings().delivery(ledger.pending()));
+    }
+
+    private Booked refunded(Refunded refunded) {
+        if (ledger.refund(refunded.marketRefundId()).isPresent()) {
+            return Booked.already();
+        }
+        long amount = minorUnits(refunded.amount());
+        long after = ledger.returned() + amount;
+        return entry(
+                EntryKind.REFUND,
+                ledger.withReturned(after).withRefund(new Movement(refunded.marketRefundId(), amount, false)),
+                ledger.postings().refund(ledger.returned(), after, ledger.serviceAccount()));
+    }
+
+    private Booked reversed(RefundReversed reversed) {
+        Movement refund = ledger.refund(reversed.marketRefundId()).orElse(null);
+        if (refund == null) {
+            return Booked.notYet();
+        }
+        if (refund.closed()) {
+            return Booked.already();
+        }
+        long after = ledger.returned() - Math.min(minorUnits(reversed.amount()), refund.minorUnits());
+        return entry(
+                EntryKind.REFUND_REVERSED,
+                ledger.withReturned(after).withRefund(refund.whenClosed()),
+                ledger.postings().refund(ledger.returned(), after, ledger.serviceAccount()));
+    }
+
+    private Booked disputed(ChargebackOpened opened) {
+        if (ledger.dispute(opened.disputeId()).isPresent()) {
+            return Booked.already();
+        }
+        long amount = minorUnits(opened.amount());
+        long after = ledger.returned() + amount;
+        return entry(
+                EntryKind.CHARGEBACK,
+                ledger.withReturned(after).withDispute(new Movement(opened.disputeId(), amount, false)),
+                ledger.postings().chargeback(ledger.returned(), after, ledger.serviceAccount()));
+    }
+
+    private Booked closed(ChargebackClosed closed) {
+        Movement dispute = ledger.dispute(closed.disputeId()).orElse(null);
+        if (dispute == null) {
+            return Booked.notYet();
+        }
+        if (dispute.closed()) {
+            return Booked.already();
+        }
+        long won = closed.won() ? Math.min(minorUnits(closed.amount()), dispute.minorUnits()) : 0;
+        return entry(
+                closed.won() ? EntryKind.CHARGEBACK_WON : EntryKind.CHARGEBACK_LOST,
+                ledger.withReturned(ledger.returned() - won).withDispute(dispute.whenClosed()),
+                ledger.postings()
+                        .chargebackClosed(dispute.minorUnits(), won, ledger.returned(), ledger.serviceAccount()));
+    }
+
+    private Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
+        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, lines);
+        return Booked.now(next.booked(entry), entry);
+    }
+
+    /** A sale in one currency cannot be given back in another: that would be no money of ours. */
+    private long minorUnits(Money amount) {
+        if (!amount.getCurrencyUnit().getCode().equals(ledger.sale().currency())) {
+            throw new IllegalArgumentException("purchase " + ledger.purchaseId() + " was paid in "
+                    + ledger.sale().currency() + ", not in " + amount.getCurrencyUnit());
+        }
+        return amount.getAmountMinorLong();
+    }
+}

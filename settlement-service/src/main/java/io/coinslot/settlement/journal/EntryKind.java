@@ -1,0 +1,19 @@
+package io.coinslot.settlement.journal;
+
+/** What an entry records. */
+public enum EntryKind {
+    /** The player paid. */
+    CAPTURE,
+    /** The goods were granted: the service's share is earned. */
+    DELIVERY,
+    /** Money went back to the player. */
+    REFUND,
+    /** A bank disputes the payment; its amount is set aside. */
+    CHARGEBACK,
+    /** A dispute ended in our favour. */
+    CHARGEBACK_WON,
+    /** A dispute ended against us. */
+    CHARGEBACK_LOST,
+    /** The market took a refund back: the payment stands again. */
+    REFUND_REVERSED
+}

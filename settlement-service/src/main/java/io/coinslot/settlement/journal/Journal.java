@@ -1,0 +1,89 @@
+package io.coinslot.settlement.journal;
+
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.Source;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Books what happened to payments. Idempotent: an entry carries the id of its event, and a purchase's entries lie in
+ * one document.
+ */
+public final class Journal {
+    private final Aggregates<PurchaseLedger, JournalEntry> ledgers;
+    private final FeeLookup fees;
+    private final Clock clock;
+
+    public Journal(Aggregates<PurchaseLedger, JournalEntry> ledgers, FeeLookup fees, Clock clock) {
+        this.ledgers = ledgers;
+        this.fees = fees;
+        this.clock = clock;
+    }
+
+    /** Books a capture, which opens the purchase's ledger. */
+    public CompletionStage<Consumed> capture(Source source, String market, Captured captured) {
+        FeeLookup.Fee fee = fees.feeOf(source.serviceId(), market, captured);
+        Sale sale = new Sale(
+                captured.captured().getCurrencyUnit().getCode(),
+                captured.captured().getAmountMinorLong(),
+                captured.tax().getAmountMinorLong(),
+                fee.minorUnits(),
+                fee.returned());
+        PurchaseLedger opened = PurchaseLedger.opened(
+                source.purchaseId(), source.serviceId(), captured.userId(), market, captured.testPurchase(), sale);
+        return ledgers.<Consumed>create(
+                        source.purchaseId(),
+                        known -> known == null ? opening(opened, source) : Decision.unchanged(Consumed.DUPLICATE))
+                .thenApply(Committed::result);
+    }
+
+    private Decision<PurchaseLedger, JournalEntry, Consumed> opening(PurchaseLedger opened, Source source) {
+        if (opened.testPurchase()) {
+            return Decision.accepted(opened, List.of(), Consumed.APPLIED);
+        }
+        JournalEntry entry = new JournalEntry(
+                source.eventId(),
+                EntryKind.CAPTURE,
+                source.occurredAt(),
+                now(),
+                opened.postings().capture());
+        return Decision.accepted(opened.booked(entry), List.of(entry), Consumed.APPLIED);
+    }
+
+    /** Books what came after a capture; not yet, if the capture is not booked. */
+    public CompletionStage<Consumed> book(Source source, Booking booking) {
+        return ledgers.<Consumed>handle(source.purchaseId(), known -> decide(known, source, booking))
+                .thenApply(Committed::result);
+    }
+
+    private Decision<PurchaseLedger, JournalEntry, Consumed> decide(
+            @Nullable PurchaseLedger known, Source source, Booking booking) {
+        if (known == null) {
+            return Decision.unchanged(Consumed.NOT_YET);
+        }
+        return switch (new Bookkeeper(known, source, now()).book(booking)) {
+            case Booked.Now booked -> Decision.accepted(booked.ledger(), List.of(booked.entry()), Consumed.APPLIED);
+            case Booked.Already already -> Decision.unchanged(Consumed.DUPLICATE);
+            case Booked.NotYet notYet -> Decision.unchanged(Consumed.NOT_YET);
+        };
+    }
+
+    /** The ledger of a purchase, or null. */
+    public @Nullable PurchaseLedger find(String purchaseId) {
+        Stored<PurchaseLedger> stored = ledgers.find(purchaseId);
+        return stored == null ? null : stored.state();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,60 @@
+package io.coinslot.settlement.journal;
+
+import io.coinslot.settlement.journal.Sale.Share;
+import java.util.List;
+
+/** The lines of each kind of entry about one sale. Pure: what was returned before is told. */
+record Postings(String market, Sale sale) {
+
+    /** The market holds what was paid; tax, the market's fee and the service's share are owed out of it. */
+    List<Line> capture() {
+        return new Lines()
+                .debit(Accounts.marketReceivable(market), sale.captured())
+                .credit(Accounts.TAX_PAYABLE, sale.tax())
+                .credit(Accounts.marketFee(market), sale.fee())
+                .credit(Accounts.SERVICE_PENDING, sale.net())
+                .balanced();
+    }
+
+    /** What is pending becomes payable. */
+    List<Line> delivery(long pending) {
+        return new Lines()
+                .debit(Accounts.SERVICE_PENDING, pending)
+                .credit(Accounts.SERVICE_PAYABLE, pending)
+                .balanced();
+    }
+
+    /** The market pays the player back out of what it holds; a negative step undoes a refund. */
+    List<Line> refund(long before, long after, String serviceAccount) {
+        return returning(new Lines(), before, after, serviceAccount)
+                .credit(Accounts.marketReceivable(market), after - before)
+                .balanced();
+    }
+
+    /** The amount is set aside until the dispute ends. */
+    List<Line> chargeback(long before, long after, String serviceAccount) {
+        return returning(new Lines(), before, after, serviceAccount)
+                .credit(Accounts.inDispute(market), after - before)
+                .balanced();
+    }
+
+    /**
+     * A dispute ends: what was set aside is shared out again as far as it was won, and is the market's otherwise.
+     *
+     * @param won how much of the disputed amount came back
+     */
+    List<Line> chargebackClosed(long disputed, long won, long before, String serviceAccount) {
+        return returning(new Lines(), before, before - won, serviceAccount)
+                .debit(Accounts.inDispute(market), disputed)
+                .credit(Accounts.marketReceivable(market), disputed - won)
+                .balanced();
+    }
+
+    private Lines returning(Lines lines, long before, long after, String serviceAccount) {
+        Share from = sale.shareOf(before);
+        Share to = sale.shareOf(after);
+        return lines.debit(Accounts.TAX_PAYABLE, to.tax() - from.tax())
+                .debit(Accounts.marketFee(market), to.fee() - from.fee())
+                .debit(serviceAccount, to.service() - from.service());
+    }
+}

@@ -1,0 +1,47 @@
+package io.coinslot.settlement.journal.kafka;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.billing.PurchaseEventEnvelope;
+import io.coinslot.schemas.market.PaymentEventEnvelope;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.FeeLookup;
+import io.coinslot.settlement.journal.Journal;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+    private static final String GROUP = "settlement-service";
+
+    @Bean
+    MongoAggregateStore<PurchaseLedger> ledgerStore(MongoDatabase database) {
+        MongoAggregateStore<PurchaseLedger> store =
+                new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class);
+        store.collection().createIndex(Indexes.ascending("state.serviceId", "state.entries.bookedAt"));
+        return store;
+    }
+
+    @Bean
+    Journal journal(AggregateFactory factory, MongoAggregateStore<PurchaseLedger> store, FeeLookup fees, Clock clock) {
+        return new Journal(factory.aggregates("ledgers", store, new JournalEntryEncoder(), List.of()), fees, clock);
+    }
+
+    @Bean
+    EventSubscription<PaymentEventEnvelope> paymentEvents(Journal journal) {
+        return EventSubscription.each(
+                Topics.PAYMENT_EVENTS, PaymentEventEnvelope.class, GROUP, new PaymentEventsListener(journal));
+    }
+
+    @Bean
+    EventSubscription<PurchaseEventEnvelope> purchaseEvents(Journal journal) {
+        return EventSubscription.each(
+                Topics.PURCHASE_EVENTS, PurchaseEventEnvelope.class, GROUP, new PurchaseEventsListener(journal));
+    }
+}

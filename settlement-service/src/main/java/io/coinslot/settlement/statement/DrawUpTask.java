@@ -1,0 +1,78 @@
+package io.coinslot.settlement.statement;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
+import io.coinslot.servicekit.aggregate.TaskDraft;
+import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds the entries of a settlement up. */
+final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
+    private static final Logger LOG = LoggerFactory.getLogger(DrawUpTask.class);
+    private static final String KIND = "draw-up";
+    /** An entry carries the time at which it was decided; by then its write is long done. */
+    private static final Duration UNTIL_WRITES_ARE_DONE = Duration.ofSeconds(2);
+
+    private final StatementEntries entries;
+    private final Clock clock;
+
+    DrawUpTask(StatementEntries entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    static TaskDraft draft() {
+        return TaskDraft.after(UNTIL_WRITES_ARE_DONE, KIND, KIND);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String target(Settlement state, Task task) {
+        return "journal";
+    }
+
+    @Override
+    public Outcome<Settlement, Settlement> run(String aggregateId, Settlement state, Task task) {
+        Totals totals = new Totals();
+        entries.forEach(state, totals::add);
+        return new Done<>(known -> published(known.ready(totals.list(), totals.entries(), now())));
+    }
+
+    @Override
+    public Function<Settlement, Decision<Settlement, Settlement, Void>> abandoned(
+            String aggregateId, Task task, @Nullable Exception lastFailure) {
+        LOG.error("Settlement {} could not be drawn up", aggregateId, lastFailure);
+        return known -> published(known.failed("The journal could not be read; ask for the settlement again", now()));
+    }
+
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    private static Decision<Settlement, Settlement, Void> published(Settlement finished) {
+        return Decision.accepted(finished, List.of(finished), null);
+    }
+
+    @Override
+    public Duration lease() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public int concurrencyPerTarget() {
+        return 4;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

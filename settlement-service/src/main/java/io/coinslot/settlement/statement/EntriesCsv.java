@@ -1,0 +1,87 @@
+package io.coinslot.settlement.statement;
+
+import io.coinslot.servicekit.money.MoneyText;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a settlement as CSV (RFC 4180, UTF-8), one row each, written as they are read. */
+final class EntriesCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "entryId",
+                    "kind",
+                    "bookedAt",
+                    "occurredAt",
+                    "purchaseId",
+                    "userId",
+                    "market",
+                    "currency",
+                    "gross",
+                    "refunded",
+                    "marketFee",
+                    "tax",
+                    "net")
+            .get();
+
+    private EntriesCsv() {}
+
+    /** Refuses to write entries that do not add up to the settlement's totals: no figures are better than others. */
+    static void check(Settlement settlement, StatementEntries entries) {
+        Totals totals = new Totals();
+        entries.forEach(settlement, totals::add);
+        if (!totals.list().equals(settlement.totals())) {
+            throw new IllegalStateException("the entries of " + settlement.settlementId()
+                    + " do not add up to its totals: " + totals.list() + " instead of " + settlement.totals());
+        }
+    }
+
+    /** Writes every entry. */
+    static void write(Settlement settlement, StatementEntries entries, OutputStream out) throws IOException {
+        try (CSVPrinter printer =
+                FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16))) {
+            entries.forEach(settlement, entry -> print(printer, entry));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void print(CSVPrinter printer, StatementEntry entry) {
+        Amounts amounts = entry.amounts();
+        try {
+            printer.printRecord(
+                    entry.entryId(),
+                    entry.kind(),
+                    entry.bookedAt(),
+                    entry.occurredAt(),
+                    harmless(entry.purchaseId()),
+                    harmless(entry.userId()),
+                    entry.market(),
+                    entry.currency(),
+                    text(entry, amounts.gross()),
+                    text(entry, amounts.refunded()),
+                    text(entry, amounts.marketFee()),
+                    text(entry, amounts.tax()),
+                    text(entry, amounts.net()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Text from outside must not become a formula when a spreadsheet opens the file. */
+    private static String harmless(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
+    }
+
+    private static @Nullable String text(StatementEntry entry, long minorUnits) {
+        return MoneyText.ofMinor(entry.currency(), minorUnits).amount();
+    }
+}

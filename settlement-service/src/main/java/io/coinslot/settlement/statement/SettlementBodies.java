@@ -1,0 +1,126 @@
+package io.coinslot.settlement.statement;
+
+import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.statement.Settlement.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Requests for settlements and what is answered. */
+final class SettlementBodies {
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+
+    private SettlementBodies() {}
+
+    record Request(
+            @Nullable String scope,
+            @Nullable String userId,
+            @Nullable String from,
+            @Nullable String to) {
+
+        /** Reads the request, or throws a problem that names the field. */
+        Period toPeriod() {
+            Scope whose = whose();
+            Instant begin = time(from, "/from");
+            Instant end = time(to, "/to");
+            if (!begin.isBefore(end)) {
+                throw Problem.invalid("/to", "must be after from").asException();
+            }
+            if (Duration.between(begin, end).compareTo(LONGEST_PERIOD) > 0) {
+                throw Problem.invalid("/to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from")
+                        .asException();
+            }
+            return new Period(whose, userId, begin, end);
+        }
+
+        private Scope whose() {
+            Scope whose = switch (scope) {
+                case "SERVICE" -> Scope.SERVICE;
+                case "USER" -> Scope.USER;
+                case null, default ->
+                    throw Problem.invalid("/scope", "must be SERVICE or USER").asException();
+            };
+            if ((whose == Scope.USER) != (userId != null && !userId.isBlank())) {
+                throw Problem.invalid("/userId", "names the user in the scope USER, and only there")
+                        .asException();
+            }
+            return whose;
+        }
+
+        private static Instant time(@Nullable String text, String pointer) {
+            try {
+                return OffsetDateTime.parse(text == null ? "" : text)
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS);
+            } catch (DateTimeParseException e) {
+                throw Problem.invalid(pointer, "must be a time such as 2026-11-01T00:00:00Z")
+                        .asException();
+            }
+        }
+    }
+
+    /** @param asOf entries booked at this time or later are not in it */
+    record View(
+            String settlementId,
+            Status status,
+            Scope scope,
+            @Nullable String userId,
+            Instant from,
+            Instant to,
+            Instant asOf,
+            List<TotalView> totals,
+            long entries,
+            @Nullable String failure,
+            @Nullable Instant finishedAt,
+            long version) {
+        static View of(Settlement settlement) {
+            return new View(
+                    settlement.settlementId(),
+                    settlement.status(),
+                    settlement.scope(),
+                    settlement.userId(),
+                    settlement.from(),
+                    settlement.to(),
+                    settlement.asOf(),
+                    settlement.totals().stream().map(TotalView::of).toList(),
+                    settlement.entryCount(),
+                    settlement.failure(),
+                    settlement.finishedAt(),
+                    settlement.status() == Status.PENDING ? 1 : 2);
+        }
+    }
+
+    /** Amounts are decimal strings in the currency's scale. */
+    record TotalView(
+            String market,
+            String currency,
+            @Nullable String gross,
+            @Nullable String refunded,
+            @Nullable String marketFee,
+            @Nullable String tax,
+            @Nullable String net,
+            long purchases,
+            long refunds) {
+        static TotalView of(Total total) {
+            return new TotalView(
+                    total.market(),
+                    total.currency(),
+                    text(total, total.gross()),
+                    text(total, total.refunded()),
+                    text(total, total.marketFee()),
+                    text(total, total.tax()),
+                    text(total, total.net()),
+                    total.purchases(),
+                    total.refunds());
+        }
+
+        private static @Nullable String text(Total total, long minorUnits) {
+            return MoneyText.ofMinor(total.currency(), minorUnits).amount();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.coinslot.settlement.statement;
+
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The settlements that were asked for. */
+final class Settlements {
+    private final Aggregates<Settlement, Settlement> aggregates;
+
+    Settlements(Aggregates<Settlement, Settlement> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    /** Records a request, unless it was recorded before; drawing it up begins by itself. */
+    Requested request(Settlement fresh) {
+        return aggregates
+                .<Requested>createAndWait(
+                        fresh.settlementId(),
+                        known -> known == null
+                                ? Decision.<Settlement, Settlement, Requested>accepted(
+                                                fresh, List.of(), new Requested(fresh, true))
+                                        .starting(DrawUpTask.draft())
+                                : Decision.unchanged(new Requested(known, false)))
+                .result();
+    }
+
+    @Nullable
+    Settlement find(String settlementId) {
+        Stored<Settlement> stored = aggregates.find(settlementId);
+        return stored == null ? null : stored.state();
+    }
+
+    /** @param fresh false if it was asked for before */
+    record Requested(Settlement settlement, boolean fresh) {}
+}

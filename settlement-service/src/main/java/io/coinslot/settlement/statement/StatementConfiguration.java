@@ -1,0 +1,27 @@
+package io.coinslot.settlement.statement;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StatementConfiguration {
+    @Bean
+    StatementEntries statementEntries(MongoAggregateStore<PurchaseLedger> ledgers) {
+        return new MongoStatementEntries(ledgers.collection());
+    }
+
+    @Bean
+    Settlements settlements(AggregateFactory factory, MongoDatabase database, StatementEntries entries, Clock clock) {
+        return new Settlements(factory.aggregates(
+                "settlements",
+                new MongoAggregateStore<>(database, "settlements", Settlement.class),
+                new StatementEncoder(),
+                List.of(new DrawUpTask(entries, clock))));
+    }
+}

@@ -1,0 +1,10 @@
+package io.coinslot.settlement.balance;
+
+class InMemoryBalancesTest extends BalancesContract {
+    private final Balances balances = new InMemoryBalances();
+
+    @Override
+    protected Balances balances() {
+        return balances;
+    }
+}

@@ -1,0 +1,94 @@
+package io.coinslot.settlement.fee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.FeeLookup.Fee;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class FeeScheduleTest {
+    private static final Instant SUMMER = Instant.parse("2026-07-01T00:00:00Z");
+    private static final Instant AUTUMN = Instant.parse("2026-10-01T00:00:00Z");
+
+    private final FeeSchedules schedules =
+            new FeeSchedules(new LocalAggregates<>(List.of(), Clock.systemUTC()), Clock.systemUTC());
+
+    @Test
+    void reckonsStoresOnTheAmountWithoutTax() {
+        assertThat(fee("google-play", "KRW", 1_200, 109, "KR")).isEqualTo(new Fee(164, true));
+        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Fee(150, true));
+        assertThat(fee("one-store", "KRW", 1_000, 0, null)).isEqualTo(new Fee(200, true));
+    }
+
+    @Test
+    void reckonsPaymentServicesOnTheWholeAmountAndAFixedPart() {
+        assertThat(fee("stripe", "USD", 199, 16, "US")).isEqualTo(new Fee(36, false));
+        assertThat(fee("stripe", "EUR", 1_000, 0, "DE")).isEqualTo(new Fee(54, false));
+        assertThat(fee("stripe", "KRW", 1_200, 0, "KR")).isEqualTo(new Fee(35, false));
+    }
+
+    @Test
+    void roundsHalfToTheEvenUnit() {
+        FeeRule half = new FeeRule(null, Instant.EPOCH, 500_000, null);
+        assertThat(half.feeOf(1)).isEqualTo(0);
+        assertThat(half.feeOf(3)).isEqualTo(2);
+        assertThat(half.feeOf(5)).isEqualTo(2);
+        assertThat(new FeeRule(null, Instant.EPOCH, 1_000_000, null).feeOf(Long.MAX_VALUE / 2))
+                .isEqualTo(Long.MAX_VALUE / 2);
+    }
+
+    @Test
+    void takesTheRuleInForceAtTheCapture() {
+        FeeSchedule schedule = new FeeSchedule(List.of(rule(null, SUMMER, 300_000), rule(null, AUTUMN, 200_000)));
+
+        assertThat(schedule.inForce("KR", "KRW", SUMMER.minusMillis(1))).isEmpty();
+        assertThat(schedule.inForce("KR", "KRW", SUMMER)).contains(rule(null, SUMMER, 300_000));
+        assertThat(schedule.inForce("KR", "KRW", AUTUMN.minusMillis(1))).contains(rule(null, SUMMER, 300_000));
+        assertThat(schedule.inForce("KR", "KRW", AUTUMN)).contains(rule(null, AUTUMN, 200_000));
+    }
+
+    @Test
+    void prefersTheCountryThenTheCurrencyThenTheNewest() {
+        FeeRule all = rule(null, AUTUMN, 300_000);
+        FeeRule korea = rule("KR", SUMMER, 200_000);
+        FeeRule dollars = new FeeRule(null, SUMMER, 250_000, Money.ofMinor(CurrencyUnit.USD, 10));
+        FeeSchedule schedule = new FeeSchedule(List.of(all, korea, dollars));
+
+        assertThat(schedule.inForce("KR", "USD", AUTUMN)).contains(korea);
+        assertThat(schedule.inForce(null, "USD", AUTUMN)).contains(dollars);
+        assertThat(schedule.inForce(null, "KRW", AUTUMN)).contains(all);
+    }
+
+    @Test
+    void aServicesOwnScheduleComesBeforeTheBuiltInOne() {
+        schedules.put("arcade", "google-play", new FeeSchedule(List.of(rule("KR", SUMMER, 100_000))));
+
+        assertThat(fee("google-play", "KRW", 1_000, 0, "KR")).isEqualTo(new Fee(100, true));
+        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Fee(150, true));
+    }
+
+    @Test
+    void refusesToGuessAPriceThatIsAMatterOfContract() {
+        assertThatThrownBy(() -> fee("toss-payments", "KRW", 1_000, 0, "KR"))
+                .hasMessageContaining("no fee is known for toss-payments");
+    }
+
+    private Fee fee(String market, String currency, long captured, long tax, String country) {
+        CurrencyUnit unit = CurrencyUnit.of(currency);
+        return schedules.feeOf(
+                "arcade",
+                market,
+                new Captured("u1", Money.ofMinor(unit, captured), Money.ofMinor(unit, tax), country, AUTUMN, false));
+    }
+
+    private static FeeRule rule(String country, Instant from, long rateMillionths) {
+        return new FeeRule(country, from, rateMillionths, null);
+    }
+}

@@ -1,0 +1,185 @@
+package io.coinslot.settlement.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.ChargebackClosed;
+import io.coinslot.settlement.journal.Booking.ChargebackOpened;
+import io.coinslot.settlement.journal.Booking.Delivered;
+import io.coinslot.settlement.journal.Booking.RefundReversed;
+import io.coinslot.settlement.journal.Booking.Refunded;
+import io.coinslot.settlement.journal.Booking.Source;
+import io.coinslot.settlement.journal.FeeLookup.Fee;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Captured CAPTURED = captured(false);
+
+    private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
+    private final Journal journal = new Journal(ledgers, (service, market, captured) -> new Fee(15, true), CLOCK);
+
+    @Test
+    void booksASaleFromCaptureToDelivery() {
+        assertThat(capture("e1", CAPTURED)).isEqualTo(Consumed.APPLIED);
+        assertThat(balances()).containsEntry("service-pending", 85L).containsEntry("market-fee:google-play", 15L);
+
+        assertThat(book("e2", new Delivered())).isEqualTo(Consumed.APPLIED);
+        assertThat(balances()).containsEntry("service-pending", 0L).containsEntry("service-payable", 85L);
+        assertThat(ledgers.events()).extracting(JournalEntry::entryId).containsExactly("e1", "e2");
+        assertThat(ledgers.events()).allMatch(entry -> entry.bookedAt().equals(NOW));
+    }
+
+    @Test
+    void booksEachEventOnce() {
+        capture("e1", CAPTURED);
+        book("e2", new Delivered());
+        book("e3", new Refunded("r1", usd(40)));
+
+        assertThat(capture("e1", CAPTURED)).isEqualTo(Consumed.DUPLICATE);
+        assertThat(capture("e9", CAPTURED)).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e2", new Delivered())).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e4", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(ledgers.events()).hasSize(3);
+    }
+
+    @Test
+    void waitsForTheCaptureWhateverComesBeforeIt() {
+        assertThat(book("e2", new Delivered())).isEqualTo(Consumed.NOT_YET);
+        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.NOT_YET);
+        assertThat(book("e4", new ChargebackClosed("d1", usd(40), true))).isEqualTo(Consumed.NOT_YET);
+        capture("e1", CAPTURED);
+        assertThat(book("e4", new ChargebackClosed("d1", usd(40), true))).isEqualTo(Consumed.NOT_YET);
+        assertThat(book("e5", new RefundReversed("r1", usd(40)))).isEqualTo(Consumed.NOT_YET);
+        assertThat(ledgers.events()).hasSize(1);
+    }
+
+    @Test
+    void aRefundBeforeTheDeliveryLeavesLessToDeliver() {
+        capture("e1", CAPTURED);
+        book("e2", new Refunded("r1", usd(40)));
+        assertThat(balances()).containsEntry("service-pending", 51L).containsEntry("market-fee:google-play", 9L);
+
+        book("e3", new Delivered());
+        assertThat(balances()).containsEntry("service-pending", 0L).containsEntry("service-payable", 51L);
+    }
+
+    @Test
+    void aRefundAfterTheDeliveryIsTakenFromWhatIsPayable() {
+        capture("e1", CAPTURED);
+        book("e2", new Delivered());
+        book("e3", new Refunded("r1", usd(100)));
+        assertThat(balances().values()).allMatch(balance -> balance == 0);
+    }
+
+    @Test
+    void aRefundThatIsReversedStandsAgain() {
+        capture("e1", CAPTURED);
+        Map<String, Long> before = balances();
+        book("e2", new Refunded("r1", usd(33)));
+        book("e3", new RefundReversed("r1", usd(33)));
+        assertThat(balances()).isEqualTo(before);
+        assertThat(book("e4", new RefundReversed("r1", usd(33)))).isEqualTo(Consumed.DUPLICATE);
+    }
+
+    @Test
+    void aDisputeSetsItsAmountAsideUntilItEnds() {
+        capture("e1", CAPTURED);
+        book("e2", new Delivered());
+        Map<String, Long> before = balances();
+
+        book("e3", new ChargebackOpened("d1", usd(100)));
+        assertThat(balances())
+                .containsEntry("service-payable", 0L)
+                .containsEntry("chargeback-in-dispute:google-play", 100L)
+                .containsEntry("market-receivable:google-play", -100L);
+
+        book("e4", new ChargebackClosed("d1", usd(100), true));
+        before.put("chargeback-in-dispute:google-play", 0L);
+        assertThat(balances()).isEqualTo(before);
+    }
+
+    @Test
+    void aLostDisputeIsTheMarketsForGood() {
+        capture("e1", CAPTURED);
+        book("e2", new Delivered());
+        book("e3", new ChargebackOpened("d1", usd(60)));
+        book("e4", new ChargebackClosed("d1", usd(60), false));
+
+        assertThat(balances())
+                .containsEntry("chargeback-in-dispute:google-play", 0L)
+                .containsEntry("market-receivable:google-play", -40L)
+                .containsEntry("service-payable", 34L)
+                .containsEntry("market-fee:google-play", 6L);
+        assertThat(ledgers.events()).extracting(JournalEntry::kind).endsWith(EntryKind.CHARGEBACK_LOST);
+    }
+
+    @Test
+    void aDisputeWonInPartIsSharedInPart() {
+        capture("e1", CAPTURED);
+        book("e3", new ChargebackOpened("d1", usd(60)));
+        book("e4", new ChargebackClosed("d1", usd(20), true));
+        assertThat(balances())
+                .containsEntry("market-receivable:google-play", -60L)
+                .containsEntry("service-pending", 51L)
+                .containsEntry("market-fee:google-play", 9L);
+    }
+
+    @Test
+    void neverBooksATestPurchase() {
+        assertThat(capture("e1", captured(true))).isEqualTo(Consumed.APPLIED);
+        assertThat(book("e2", new Delivered())).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(ledgers.events()).isEmpty();
+    }
+
+    @Test
+    void refusesMoneyOfAnotherCurrency() {
+        capture("e1", CAPTURED);
+        assertThatThrownBy(() -> book("e2", new Refunded("r1", Money.ofMinor(CurrencyUnit.EUR, 1))))
+                .hasMessageContaining("was paid in USD");
+    }
+
+    private Consumed capture(String eventId, Captured captured) {
+        return journal.capture(source(eventId), "google-play", captured)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Consumed book(String eventId, Booking booking) {
+        return journal.book(source(eventId), booking).toCompletableFuture().join();
+    }
+
+    private Map<String, Long> balances() {
+        Map<String, Long> balances = new HashMap<>();
+        ledgers.events().stream()
+                .flatMap(entry -> entry.lines().stream())
+                .forEach(line -> balances.merge(line.account(), line.signedMinorUnits(), Long::sum));
+        return balances;
+    }
+
+    private static Source source(String eventId) {
+        return new Source(eventId, "pur_1", "arcade", NOW);
+    }
+
+    private static Captured captured(boolean test) {
+        return new Captured("u1", usd(100), usd(0), "US", NOW, test);
+    }
+
+    private static Money usd(long minorUnits) {
+        return Money.ofMinor(CurrencyUnit.USD, minorUnits);
+    }
+}

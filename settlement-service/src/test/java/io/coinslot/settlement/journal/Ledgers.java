@@ -1,0 +1,29 @@
+package io.coinslot.settlement.journal;
+
+import io.coinslot.settlement.journal.PurchaseLedger.Movement;
+import java.time.Instant;
+import java.util.List;
+
+/** Ledgers for tests: sales of 100 with tax 10 and fee 15. */
+public final class Ledgers {
+    private Ledgers() {}
+
+    public static PurchaseLedger captured(String purchaseId, String serviceId, String userId, Instant at) {
+        PurchaseLedger opened = PurchaseLedger.opened(
+                purchaseId, serviceId, userId, "google-play", false, new Sale("USD", 100, 10, 15, true));
+        return opened.booked(entry(
+                purchaseId + "-1", EntryKind.CAPTURE, at, opened.postings().capture()));
+    }
+
+    public static PurchaseLedger refunded(PurchaseLedger ledger, long amount, Instant at) {
+        List<Line> lines =
+                ledger.postings().refund(ledger.returned(), ledger.returned() + amount, ledger.serviceAccount());
+        return ledger.withReturned(ledger.returned() + amount)
+                .withRefund(new Movement("r" + ledger.refunds().size(), amount, false))
+                .booked(entry(ledger.purchaseId() + "-r" + ledger.refunds().size(), EntryKind.REFUND, at, lines));
+    }
+
+    private static JournalEntry entry(String id, EntryKind kind, Instant at, List<Line> lines) {
+        return new JournalEntry(id, kind, at, at, lines);
+    }
+}

@@ -1,0 +1,129 @@
+package io.coinslot.settlement.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.settlement.journal.Ledgers;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.statement.Settlement.Period;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+class EntriesCsvTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final Settlement ASKED = Settlement.requested(
+            "set_1",
+            "arcade",
+            "f",
+            new Period(Scope.SERVICE, null, NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1))),
+            NOW);
+
+    private final InMemoryStatementEntries entries = new InMemoryStatementEntries();
+
+    @Test
+    void theSumsOfTheRowsAreTheTotals() throws Exception {
+        Random random = new Random(3);
+        for (int number = 0; number < 300; number++) {
+            PurchaseLedger ledger = Ledgers.captured("pur_" + number, "arcade", "u" + number % 7, NOW.minusSeconds(60));
+            while (random.nextInt(3) == 0 && ledger.returned() < 70) {
+                ledger = Ledgers.refunded(ledger, 1 + random.nextInt(30), NOW.minusSeconds(random.nextInt(90) - 30));
+            }
+            entries.ledgers.add(ledger);
+        }
+        Settlement drawn = drawnUp();
+        List<CSVRecord> rows = rows(drawn);
+        Total total = drawn.totals().getFirst();
+
+        assertThat(rows).hasSize((int) drawn.entryCount());
+        assertThat(sum(rows, "gross")).isEqualTo(BigDecimal.valueOf(total.gross(), 2));
+        assertThat(sum(rows, "refunded")).isEqualTo(BigDecimal.valueOf(total.refunded(), 2));
+        assertThat(sum(rows, "marketFee")).isEqualTo(BigDecimal.valueOf(total.marketFee(), 2));
+        assertThat(sum(rows, "tax")).isEqualTo(BigDecimal.valueOf(total.tax(), 2));
+        assertThat(sum(rows, "net")).isEqualTo(BigDecimal.valueOf(total.net(), 2));
+        assertThat(total.gross() - total.refunded()).isEqualTo(total.marketFee() + total.tax() + total.net());
+        assertThat(rows.stream().filter(row -> row.get("kind").equals("REFUND")).count())
+                .isEqualTo(total.refunds());
+        assertThat(total.purchases()).isEqualTo(300);
+    }
+
+    @Test
+    void noCellBecomesAFormula() throws Exception {
+        entries.ledgers.add(Ledgers.captured("pur_1", "arcade", "=HYPERLINK(\"x\")", NOW.minusSeconds(1)));
+        entries.ledgers.add(Ledgers.captured("pur_2", "arcade", "@u,\"1\"\n", NOW.minusSeconds(1)));
+
+        assertThat(rows(drawnUp()))
+                .extracting(row -> row.get("userId"))
+                .containsExactly("'=HYPERLINK(\"x\")", "'@u,\"1\"\n");
+    }
+
+    @Test
+    void writesNothingThatDoesNotAddUp() throws Exception {
+        entries.ledgers.add(Ledgers.captured("pur_1", "arcade", "u1", NOW.minusSeconds(1)));
+        Settlement drawn = drawnUp();
+        EntriesCsv.check(drawn, entries);
+        entries.ledgers.add(Ledgers.captured("pur_2", "arcade", "u1", NOW.minusSeconds(1)));
+
+        assertThatThrownBy(() -> EntriesCsv.check(drawn, entries)).hasMessageContaining("do not add up");
+    }
+
+    private Settlement drawnUp() throws Exception {
+        Clock later = Clock.fixed(NOW.plusSeconds(10), ZoneOffset.UTC);
+        Clock[] clock = {Clock.fixed(NOW, ZoneOffset.UTC)};
+        LocalAggregates<Settlement, Settlement> aggregates =
+                new LocalAggregates<>(List.of(new DrawUpTask(entries, later)), new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return clock[0].instant();
+                    }
+
+                    @Override
+                    public ZoneOffset getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(java.time.ZoneId zone) {
+                        return this;
+                    }
+                });
+        Settlements settlements = new Settlements(aggregates);
+        assertThat(settlements.request(ASKED).fresh()).isTrue();
+        assertThat(settlements.request(ASKED).fresh()).isFalse();
+        assertThat(aggregates.runTasks()).isZero();
+        clock[0] = later;
+        assertThat(aggregates.runTasks()).isEqualTo(1);
+        Settlement drawn = settlements.find("set_1");
+        assertThat(drawn.status()).isEqualTo(Status.READY);
+        assertThat(aggregates.events()).containsExactly(drawn);
+        return drawn;
+    }
+
+    private List<CSVRecord> rows(Settlement settlement) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        EntriesCsv.write(settlement, entries, out);
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(out.toString(StandardCharsets.UTF_8)))
+                .getRecords();
+    }
+
+    private static BigDecimal sum(List<CSVRecord> rows, String column) {
+        return rows.stream().map(row -> new BigDecimal(row.get(column))).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,64 @@
+package io.coinslot.settlement.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.settlement.journal.Ledgers;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.statement.Settlement.Period;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every reader of the journal must keep. */
+abstract class StatementEntriesContract {
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
+
+    private final String service = "s-" + UUID.randomUUID();
+
+    protected abstract StatementEntries given(List<PurchaseLedger> ledgers);
+
+    @Test
+    void coversThePeriodFromItsStartUpToItsEnd() {
+        PurchaseLedger ledger = Ledgers.captured("pur_1" + service, service, "u1", START);
+        StatementEntries entries = given(List.of(
+                Ledgers.refunded(Ledgers.refunded(ledger, 10, END.minusMillis(1)), 10, END),
+                Ledgers.captured("pur_2" + service, service, "u1", START.minusMillis(1))));
+
+        assertThat(entryIds(entries, settlement(null, END)))
+                .containsExactlyInAnyOrder("pur_1" + service + "-1", "pur_1" + service + "-r0");
+    }
+
+    @Test
+    void leavesOutWhatWasBookedAfterItWasAskedFor() {
+        PurchaseLedger ledger = Ledgers.captured("pur_3" + service, service, "u1", START);
+        StatementEntries entries = given(List.of(Ledgers.refunded(ledger, 10, START.plusSeconds(60))));
+
+        assertThat(entryIds(entries, settlement(null, START.plusSeconds(60))))
+                .containsExactly("pur_3" + service + "-1");
+    }
+
+    @Test
+    void keepsServicesAndUsersApart() {
+        StatementEntries entries = given(List.of(
+                Ledgers.captured("pur_4" + service, service, "u1", START),
+                Ledgers.captured("pur_5" + service, service, "u2", START),
+                Ledgers.captured("pur_6" + service, "other", "u1", START)));
+
+        assertThat(entryIds(entries, settlement("u1", END))).containsExactly("pur_4" + service + "-1");
+        assertThat(entryIds(entries, settlement(null, END))).hasSize(2);
+    }
+
+    private Settlement settlement(String userId, Instant asOf) {
+        Scope scope = userId == null ? Scope.SERVICE : Scope.USER;
+        return Settlement.requested("set_1", service, "f", new Period(scope, userId, START, END), asOf);
+    }
+
+    private static List<String> entryIds(StatementEntries entries, Settlement settlement) {
+        List<String> ids = new ArrayList<>();
+        entries.forEach(settlement, entry -> ids.add(entry.entryId()));
+        return ids;
+    }
+}
