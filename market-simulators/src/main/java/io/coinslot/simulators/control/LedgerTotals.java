@@ -14,10 +14,11 @@ public final class LedgerTotals {
     private int finished;
 
     /** Counts one transaction. */
-    public void add(Amount captured, Amount refunded, String state, boolean isFinished) {
-        long[] minor = minorByCurrency.computeIfAbsent(captured.currency(), currency -> new long[2]);
+    public void add(Amount captured, Amount refunded, Amount chargedBack, String state, boolean isFinished) {
+        long[] minor = minorByCurrency.computeIfAbsent(captured.currency(), currency -> new long[3]);
         minor[0] = Math.addExact(minor[0], captured.minor());
         minor[1] = Math.addExact(minor[1], refunded.minor());
+        minor[2] = Math.addExact(minor[2], chargedBack.minor());
         countByState.merge(state, 1, Integer::sum);
         transactions++;
         finished += isFinished ? 1 : 0;
@@ -32,7 +33,8 @@ public final class LedgerTotals {
         minorByCurrency.forEach((currency, minor) -> currencies
                 .putObject(currency)
                 .put("captured", new Amount(minor[0], currency).decimal())
-                .put("refunded", new Amount(minor[1], currency).decimal()));
+                .put("refunded", new Amount(minor[1], currency).decimal())
+                .put("chargedBack", new Amount(minor[2], currency).decimal()));
         return totals;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderForm {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String TOKEN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final long ORDERS = 100_000_000_000_000_000L;
     private static final int LONGEST_BINDING = 64;
     private static final Map<String, String> REGIONS =
             Map.of("KRW", "KR", "JPY", "JP", "EUR", "DE", "GBP", "GB", "TWD", "TW", "BRL", "BR", "INR", "IN");
@@ -72,18 +73,19 @@ final class OrderForm {
     }
 
     private static String letters(int length, int from, int to) {
+        byte[] random = new byte[length];
+        RANDOM.nextBytes(random);
         StringBuilder text = new StringBuilder(length);
-        RANDOM.ints(length, from, to).forEach(index -> text.append(TOKEN_LETTERS.charAt(index)));
+        for (byte next : random) {
+            text.append(TOKEN_LETTERS.charAt(from + (next & 0xFF) % (to - from)));
+        }
         return text.toString();
     }
 
+    /** Of the form GPA.1234-5678-9012-34567. */
     private static String orderId() {
-        return String.format(
-                Locale.ROOT,
-                "GPA.%04d-%04d-%04d-%05d",
-                RANDOM.nextInt(10_000),
-                RANDOM.nextInt(10_000),
-                RANDOM.nextInt(10_000),
-                RANDOM.nextInt(100_000));
+        String digits = Long.toString(ORDERS + RANDOM.nextLong(ORDERS)).substring(1);
+        return "GPA." + digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8, 12) + "-"
+                + digits.substring(12);
     }
 }

@@ -3,6 +3,7 @@ package io.coinslot.simulators.google;
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
 import io.coinslot.simulators.control.LedgerTotals;
+import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ final class PlayLedger {
             }
             totals.add(
                     purchase.captured(),
-                    purchase.refunded(),
+                    plainly(purchase),
+                    chargedBack(purchase),
                     state(purchase),
                     purchase.standing().acknowledged());
             if (position >= query.after() && items.size() < query.limit()) {
@@ -60,8 +62,21 @@ final class PlayLedger {
                 .put("createdAt", time(sale.createdMillis()))
                 .put("capturedAt", standing.isPaid() ? time(standing.purchasedMillis()) : null);
         entry.set("captured", purchase.captured().json());
-        entry.set("refunded", purchase.refunded().json());
+        entry.set("refunded", plainly(purchase).json());
+        entry.set("chargedBack", chargedBack(purchase).json());
         return entry;
+    }
+
+    private static Amount chargedBack(Purchase purchase) {
+        return purchase.captured()
+                .ofMinor(purchase.standing().refunds().stream()
+                        .filter(refund -> refund.reason().equals(RefundEvent.CHARGEBACK))
+                        .mapToLong(refund -> refund.amount().minor())
+                        .sum());
+    }
+
+    private static Amount plainly(Purchase purchase) {
+        return purchase.refunded().minus(chargedBack(purchase));
     }
 
     private static String state(Purchase purchase) {

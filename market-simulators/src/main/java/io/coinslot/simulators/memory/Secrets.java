@@ -18,10 +18,16 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Secrets {
     private static final int ROOT_BYTES = 32;
 
-    private final SecretKeySpec root;
+    /** Keyed once and cloned for each use, as looking the algorithm up costs more than the hash. */
+    private final Mac keyed;
 
     private Secrets(byte[] root) {
-        this.root = new SecretKeySpec(root, "HmacSHA256");
+        try {
+            this.keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(root, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Reads the root key from the folder, making one at the first start. */
@@ -40,10 +46,8 @@ public final class Secrets {
     /** 32 bytes that always belong to this label. */
     public byte[] derive(String label) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(root);
-            return mac.doFinal(label.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+            return ((Mac) keyed.clone()).doFinal(label.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }

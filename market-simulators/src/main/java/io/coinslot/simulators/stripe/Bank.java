@@ -128,7 +128,7 @@ final class Bank {
                 List.of(taken.id()),
                 now());
         memory.put(dispute);
-        memory.put(charge.nowDisputed());
+        memory.put(charge.disputedBy(id));
         events.emit(charge.account(), "charge.dispute.created", body(dispute));
         events.emit(charge.account(), "charge.dispute.funds_withdrawn", body(dispute));
         return dispute;
@@ -222,7 +222,7 @@ final class Bank {
                 null,
                 null,
                 0,
-                false,
+                null,
                 now());
     }
 

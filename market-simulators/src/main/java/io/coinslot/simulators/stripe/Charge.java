@@ -16,7 +16,7 @@ record Charge(
         @Nullable String balanceTransaction,
         @Nullable String declineCode,
         long refunded,
-        boolean disputed,
+        @Nullable String dispute,
         long created) {
 
     /** How a charge went. */
@@ -35,19 +35,23 @@ record Charge(
     }
 
     Charge settled(String transaction) {
-        return copy(ChargeStatus.SUCCEEDED, transaction, null, refunded, disputed);
+        return copy(ChargeStatus.SUCCEEDED, transaction, null, refunded, dispute);
     }
 
     Charge failed(String code) {
-        return copy(ChargeStatus.FAILED, balanceTransaction, code, refunded, disputed);
+        return copy(ChargeStatus.FAILED, balanceTransaction, code, refunded, dispute);
     }
 
     Charge refundedBy(long more) {
-        return copy(status, balanceTransaction, declineCode, refunded + more, disputed);
+        return copy(status, balanceTransaction, declineCode, refunded + more, dispute);
     }
 
-    Charge nowDisputed() {
-        return copy(status, balanceTransaction, declineCode, refunded, true);
+    Charge disputedBy(String newDispute) {
+        return copy(status, balanceTransaction, declineCode, refunded, newDispute);
+    }
+
+    boolean isDisputed() {
+        return dispute != null;
     }
 
     private Charge copy(
@@ -55,7 +59,7 @@ record Charge(
             @Nullable String newTransaction,
             @Nullable String newDecline,
             long newRefunded,
-            boolean newDisputed) {
+            @Nullable String newDispute) {
         return new Charge(
                 id,
                 account,
@@ -68,7 +72,7 @@ record Charge(
                 newTransaction,
                 newDecline,
                 newRefunded,
-                newDisputed,
+                newDispute,
                 created);
     }
 }

@@ -42,7 +42,7 @@ final class ChargeBody {
                 .put("captured", charge.isPaid())
                 .put("created", charge.created())
                 .put("currency", charge.currency())
-                .put("disputed", charge.disputed())
+                .put("disputed", charge.isDisputed())
                 .put("failure_code", charge.declineCode() == null ? null : "card_declined")
                 .put("failure_message", charge.declineCode() == null ? null : "Your card was declined.");
         body.putObject("fraud_details");

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** First answers by account and Idempotency-Key, kept for 24 hours; their bodies stay in the journal. */
 final class KeptAnswers {
@@ -19,12 +18,8 @@ final class KeptAnswers {
     /** Where an answer is kept, and what must match for it to be replayed. */
     record Kept(String fingerprint, long atMillis, Journal.Position at) {}
 
-    void remember(JsonNode answer, Journal.Position at) {
-        Kept kept = new Kept(
-                answer.path("fingerprint").stringValue(),
-                answer.path("atMillis").longValue(),
-                at);
-        byKey.put(answer.path("key").stringValue(), kept);
+    void remember(String key, String fingerprint, long atMillis, Journal.Position at) {
+        byKey.put(key, new Kept(fingerprint, atMillis, at));
     }
 
     @Nullable

@@ -42,7 +42,7 @@ final class RefundApi {
         if (reason != null && !REASONS.contains(reason)) {
             throw StripeRefusal.invalid("parameter_invalid", "reason", "Invalid reason: must be one of " + REASONS);
         }
-        if (charge.disputed()) {
+        if (charge.isDisputed()) {
             throw StripeRefusal.invalid("charge_disputed", null, "Charge " + charge.id() + " has been charged back.");
         }
         long left = charge.amount() - charge.refunded();

@@ -91,7 +91,7 @@ final class StripeControl {
 
     JsonNode openDispute(Input input) {
         Charge charge = memory.charges.get(intent(input).latestCharge());
-        if (charge == null || !charge.isPaid() || charge.disputed() || charge.refunded() == charge.amount()) {
+        if (charge == null || !charge.isPaid() || charge.isDisputed() || charge.refunded() == charge.amount()) {
             throw ControlRefusal.conflict("the payment cannot be disputed");
         }
         Dispute dispute = bank.dispute(charge, input.text("reason", "fraudulent"));

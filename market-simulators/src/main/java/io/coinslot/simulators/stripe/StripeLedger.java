@@ -30,10 +30,11 @@ final class StripeLedger {
             totals.add(
                     captured(intent),
                     refunded(intent, charge),
+                    chargedBack(intent, dispute(memory, charge)),
                     state(intent, charge),
                     intent.status() == IntentStatus.SUCCEEDED);
             if (position > query.after() && items.size() < query.limit()) {
-                items.add(entry(intent, charge));
+                items.add(entry(intent, charge, dispute(memory, charge)));
                 next = position;
             } else if (position > query.after()) {
                 more = true;
@@ -42,7 +43,7 @@ final class StripeLedger {
         return new LedgerPage(items, next, more, totals.json());
     }
 
-    private static ObjectNode entry(Intent intent, @Nullable Charge charge) {
+    private static ObjectNode entry(Intent intent, @Nullable Charge charge, @Nullable Dispute dispute) {
         boolean captured = intent.status() == IntentStatus.SUCCEEDED;
         ObjectNode entry = Json.object()
                 .put("marketTransactionId", intent.id())
@@ -52,12 +53,14 @@ final class StripeLedger {
                 .put("state", state(intent, charge))
                 .put("status", intent.status().wire())
                 .put("finished", captured)
-                .put("disputed", charge != null && charge.disputed())
+                .put("disputeId", dispute == null ? null : dispute.id())
+                .put("disputeStatus", dispute == null ? null : dispute.status().wire())
                 .put("createdAt", time(intent.created()))
                 .put("capturedAt", captured && charge != null ? time(charge.created()) : null);
         entry.set("metadata", StripeBodies.metadata(intent.metadata()));
         entry.set("captured", captured(intent).json());
         entry.set("refunded", refunded(intent, charge).json());
+        entry.set("chargedBack", chargedBack(intent, dispute).json());
         return entry;
     }
 
@@ -84,6 +87,16 @@ final class StripeLedger {
 
     private static Amount refunded(Intent intent, @Nullable Charge charge) {
         return amount(intent, charge == null ? 0 : charge.refunded());
+    }
+
+    /** What a dispute has taken and not given back. */
+    private static Amount chargedBack(Intent intent, @Nullable Dispute dispute) {
+        boolean taken = dispute != null && dispute.status() != Dispute.DisputeStatus.WON;
+        return amount(intent, taken && dispute != null ? dispute.amount() : 0);
+    }
+
+    private static @Nullable Dispute dispute(StripeMemory memory, @Nullable Charge charge) {
+        return charge == null ? null : memory.disputes.get(charge.dispute());
     }
 
     private static Amount amount(Intent intent, long minor) {

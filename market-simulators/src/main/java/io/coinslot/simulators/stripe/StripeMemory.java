@@ -36,7 +36,12 @@ final class StripeMemory implements AutoCloseable {
                         "dispute", reading(Dispute.class, disputes),
                         "transaction", reading(BalanceTransaction.class, transactions),
                         "event", this::remember,
-                        "answer", answers::remember));
+                        "answer",
+                                (value, at) -> answers.remember(
+                                        value.path("key").stringValue(),
+                                        value.path("fingerprint").stringValue(),
+                                        value.path("atMillis").longValue(),
+                                        at)));
     }
 
     void put(Account account) {
@@ -86,8 +91,7 @@ final class StripeMemory implements AutoCloseable {
 
     /** Keeps an answer for replays of the same key. */
     void keep(KeptAnswers.Answer answer) {
-        JsonNode entry = Json.tree(answer);
-        answers.remember(entry, journal.append("answer", entry));
+        answers.remember(answer.key(), answer.fingerprint(), answer.atMillis(), journal.append("answer", answer));
     }
 
     /** An answer that was kept. */

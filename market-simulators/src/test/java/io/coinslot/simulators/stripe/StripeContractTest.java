@@ -45,7 +45,7 @@ class StripeContractTest {
                 "txn_1",
                 null,
                 0,
-                false,
+                null,
                 1);
         // Refunds are left out of charges since API version 2022-11-15 unless they are expanded.
         check("charge", ChargeBody.of(charge), Set.of("refunds"));

@@ -84,12 +84,14 @@ class StripeWebhooksTest {
                 .path("disputeId")
                 .stringValue();
         assertThat(account.client.v1().disputes().retrieve(dispute).getStatus()).isEqualTo("needs_response");
+        assertThat(chargedBack()).isEqualTo("50.00");
         markets.post("/control/stripe/disputes/" + dispute + "/close", "{\"outcome\":\"WON\"}");
         Dispute closed = account.client.v1().disputes().retrieve(dispute);
         assertThat(closed.getStatus()).isEqualTo("won");
         assertThat(closed.getBalanceTransactions())
                 .extracting(com.stripe.model.BalanceTransaction::getNet)
                 .containsExactly(-6500L, 6500L);
+        assertThat(chargedBack()).isEqualTo("0.00");
         await().untilAsserted(() -> assertThat(types())
                 .contains(
                         "charge.dispute.created",
@@ -125,6 +127,11 @@ class StripeWebhooksTest {
                 .isEqualTo(400);
         assertThat(account.asClient("POST", "/v1/refunds", "payment_intent=" + prepared.getId()))
                 .isEqualTo(401);
+    }
+
+    private String chargedBack() {
+        JsonNode entry = markets.get("/control/stripe/ledger").path("items").get(0);
+        return entry.path("chargedBack").path("amount").stringValue();
     }
 
     private List<Integer> send(String fields) {
