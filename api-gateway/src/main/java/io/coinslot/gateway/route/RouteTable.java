@@ -63,6 +63,9 @@ public final class RouteTable {
             scoped("POST", "/v1/settlements", SETTLEMENT, "settlements:write"),
             scoped("GET", "/v1/settlements/{settlementId}", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/settlements/{settlementId}/entries.csv", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/journal-entries", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/balances", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:read"),
             scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"));
 
     private static final RouteTree TREE = new RouteTree(ROUTES);
