@@ -179,6 +179,9 @@ class SettlementApiTest {
         assertThat(put.body().at("/0").toString())
                 .isEqualTo("{\"country\":\"KR\",\"from\":\"2026-01-01T00:00:00Z\",\"rate\":\"0.019\","
                         + "\"fixed\":null,\"builtIn\":false}");
+        assertThat(put(path, "[{'country':'KR','from':'2026-01-01','rate':'0.019','tiers':[]}]")
+                        .body())
+                .isEqualTo(put.body());
         assertThat(put(path, get(owner, path).response().body()).body()).isEqualTo(put.body());
         assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':'1.1'}]").problem())
                 .isEqualTo("400 invalid-request /0/rate");
@@ -190,7 +193,8 @@ class SettlementApiTest {
                                 "[{'from':'2026-01-01T00:00:00Z','rate':'0.1','fixed':{'amount':'0.301','currency':'USD'}}]")
                         .problem())
                 .isEqualTo("400 invalid-request /0/fixed/amount");
-        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','tiers':[]}]").problem())
+        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','tiers':[{'rate':'0.1'}]}]")
+                        .problem())
                 .isEqualTo("422 fee-tiers-not-offered /0/tiers");
         assertThat(put("/v1/fee-schedules/steam", "[]").problem()).isEqualTo("404 not-found");
     }

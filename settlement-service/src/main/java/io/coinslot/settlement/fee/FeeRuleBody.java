@@ -4,7 +4,9 @@ import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A fee rule as a client sends it.
  *
+ * @param from a time, or a day: its beginning in UTC
  * @param rate a decimal string such as 0.15
  * @param tiers not taken yet: rates by yearly turnover
  * @param builtIn true on a rule of ours that was read and is sent back: it stays ours
@@ -30,11 +33,12 @@ record FeeRuleBody(
         @Nullable Boolean builtIn) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern RATE = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final int MILLIONTHS = 6;
 
     /** Reads the rule, or throws a problem that names the field. */
     FeeRule toRule(String pointer) {
-        if (tiers != null && !tiers.isNull()) {
+        if (tiers != null && !tiers.isEmpty()) {
             throw Problem.atField(
                             FeeProblem.TIERS_NOT_OFFERED,
                             pointer + "/tiers",
@@ -55,10 +59,13 @@ record FeeRuleBody(
     }
 
     private Instant time(String pointer) {
+        String text = from == null ? "" : from;
         try {
-            return OffsetDateTime.parse(from == null ? "" : from).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return DAY.matcher(text).matches()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeParseException e) {
-            throw Problem.invalid(pointer, "must be a time such as 2026-06-30T00:00:00Z")
+            throw Problem.invalid(pointer, "must be a time such as 2026-06-30T00:00:00Z, or a day")
                     .asException();
         }
     }
