@@ -1,10 +1,12 @@
 package io.coinslot.localstack.launcher;
 
 import io.coinslot.localstack.process.JavaCommand;
+import io.coinslot.localstack.registry.RegistryCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -15,30 +17,58 @@ import java.util.zip.CRC32;
  * deleted and recorded anew. The virtual machine itself ignores a cache that does not fit.
  */
 record AotCaches(Layout layout, boolean enabled) {
+    private static final String RECORD = "-XX:AOTCacheOutput=";
 
     JavaCommand applied(String name, JavaCommand command) throws IOException {
         if (!enabled) {
             return command;
         }
-        Path cache = layout.aotCache(name);
-        Path identityFile = cache.resolveSibling(name + ".build");
+        Path identityFile = layout.aotCache(name).resolveSibling(name + ".build");
         String identity = identity(command);
         if (!Files.exists(identityFile) || !Files.readString(identityFile).equals(identity)) {
-            forget(name);
+            Files.deleteIfExists(layout.aotCache(name));
             Files.writeString(identityFile, identity);
         }
-        return command.withFlags(flags(cache));
+        return command.withFlags(List.of(flag(name)));
     }
 
-    /** Throws away a cache, also one that was not finished. */
-    void forget(String name) throws IOException {
+    private String flag(String name) {
+        if (name.equals(Stack.REGISTRY) && Files.exists(RegistryCommand.cache())) {
+            return "-XX:AOTCache=" + RegistryCommand.cache();
+        }
         Path cache = layout.aotCache(name);
-        Files.deleteIfExists(cache);
-        Files.deleteIfExists(cache.resolveSibling(cache.getFileName() + ".config"));
+        return Files.exists(cache) ? "-XX:AOTCache=" + cache : RECORD + recording(name);
     }
 
-    private static List<String> flags(Path cache) {
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of("-XX:AOTCacheOutput=" + cache);
+    /** Whether the process that was started last under this name writes a cache when it ends. */
+    boolean isRecording(String name) throws IOException {
+        Path arguments = layout.run().resolve(name + ".args");
+        return Files.exists(arguments) && Files.readString(arguments).contains(RECORD);
+    }
+
+    /** Puts a finished recording in place; false if there is none. */
+    boolean keep(String name) throws IOException {
+        if (!Files.exists(recording(name))) {
+            return false;
+        }
+        Files.move(
+                recording(name),
+                layout.aotCache(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    /** Throws away what a process recorded that failed. */
+    void forget(String name) throws IOException {
+        Files.deleteIfExists(recording(name));
+    }
+
+    /** Two stacks of one project may record at the same time. */
+    private Path recording(String name) {
+        CRC32 checksum = new CRC32();
+        checksum.update(layout.state().toString().getBytes(StandardCharsets.UTF_8));
+        return layout.aotCache(name + "-" + Long.toHexString(checksum.getValue()) + "-recording");
     }
 
     private static String identity(JavaCommand command) throws IOException {

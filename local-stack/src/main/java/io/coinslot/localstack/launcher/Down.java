@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,39 +15,39 @@ import java.util.stream.Stream;
 
 /** {@code down}: ends the processes that were started, services first, and with --purge forgets their data. */
 final class Down {
-    /** What the others stand on, and in which order it ends after them. */
+    /** What the others stand on ends after them, in this order. */
     private static final List<Set<String>> LAST = List.of(Set.of(Stack.REGISTRY, Stack.BROKER), Set.of(Stack.STORE));
 
-    private static final int RECORDING_AT_ONCE = 2;
     private static final Duration LONGEST_END = Duration.ofSeconds(25);
-    /** A process that recorded for its AOT cache writes it when it ends. */
-    private static final Duration LONGEST_END_WITH_CACHE = Duration.ofSeconds(180);
+    /** Writing a cache takes much memory and processor time. */
+    private static final int RECORDING_AT_ONCE = 2;
+
+    private static final Duration LONGEST_RECORDING = Duration.ofSeconds(120);
 
     private final Layout layout;
     private final Invocation invocation;
     private final ProcessTable table;
+    private final AotCaches caches;
+    private final Progress progress;
+    private final long begin = System.nanoTime();
 
     Down(Layout layout, Invocation invocation) {
         this.layout = layout;
         this.invocation = invocation;
         this.table = new ProcessTable(layout.run());
+        this.caches = new AotCaches(layout, true);
+        this.progress = new Progress(invocation.json() ? System.err : System.out);
     }
 
     int run() throws IOException {
         invocation.takesNothingElse();
-        Progress progress = new Progress(invocation.json() ? System.err : System.out);
-        List<ProcessRecord> started = table.all();
-        end(
-                started.stream()
-                        .filter(process -> LAST.stream().noneMatch(names -> names.contains(process.name())))
-                        .toList(),
-                progress);
+        List<ProcessRecord> others = new ArrayList<>(table.all());
+        others.removeIf(process -> LAST.stream().anyMatch(names -> names.contains(process.name())));
+        end(others);
         for (Set<String> names : LAST) {
-            end(
-                    started.stream()
-                            .filter(process -> names.contains(process.name()))
-                            .toList(),
-                    progress);
+            end(table.all().stream()
+                    .filter(process -> names.contains(process.name()))
+                    .toList());
         }
         Files.deleteIfExists(layout.connection());
         if (invocation.purge()) {
@@ -58,46 +59,71 @@ final class Down {
         return 0;
     }
 
-    private void end(List<ProcessRecord> processes, Progress progress) throws IOException {
-        List<ProcessRecord> recording = processes.stream()
-                .filter(process -> !Files.exists(layout.aotCache(process.name())))
-                .toList();
-        List<ProcessRecord> others = processes.stream()
+    private void end(List<ProcessRecord> processes) throws IOException {
+        List<ProcessRecord> recording = new ArrayList<>();
+        for (ProcessRecord process : processes) {
+            if (invocation.aot() && process.running().isPresent() && caches.isRecording(process.name())) {
+                recording.add(process);
+            }
+        }
+        endTogether(processes.stream()
                 .filter(process -> !recording.contains(process))
-                .toList();
-        endTogether(others, false, progress);
-        // Writing a cache takes much memory and processor time.
+                .toList());
         for (int i = 0; i < recording.size(); i += RECORDING_AT_ONCE) {
-            endTogether(recording.subList(i, Math.min(i + RECORDING_AT_ONCE, recording.size())), true, progress);
+            endRecording(recording.subList(i, Math.min(i + RECORDING_AT_ONCE, recording.size())));
         }
     }
 
-    private void endTogether(List<ProcessRecord> processes, boolean recording, Progress progress) throws IOException {
+    private void endTogether(List<ProcessRecord> processes) throws IOException {
         List<ProcessRecord> running = processes.stream()
                 .filter(process -> process.running().isPresent())
                 .toList();
         running.forEach(process -> process.running().ifPresent(ProcessHandle::destroy));
         for (ProcessRecord process : processes) {
-            progress.show(process.name(), running.contains(process) ? awaitEnd(process, recording) : "did not run");
+            boolean ended = awaitEnd(process, LONGEST_END);
+            caches.forget(process.name());
             table.forget(process.name());
+            progress.show(process.name(), describe(running.contains(process), ended));
         }
     }
 
-    private String awaitEnd(ProcessRecord process, boolean recording) {
-        if (!endedWithin(process, recording ? LONGEST_END_WITH_CACHE : LONGEST_END)) {
-            process.running().ifPresent(ProcessHandle::destroyForcibly);
-            endedWithin(process, LONGEST_END);
-            return "killed, since it did not end";
+    private static String describe(boolean ran, boolean ended) {
+        if (!ran) {
+            return "did not run";
         }
-        return recording && Files.exists(layout.aotCache(process.name())) ? "ended, AOT cache written" : "ended";
+        return ended ? "ended" : "killed, since it did not end";
     }
 
-    private static boolean endedWithin(ProcessRecord process, Duration longest) {
+    private void endRecording(List<ProcessRecord> processes) throws IOException {
+        Duration left = LONGEST_RECORDING.minusNanos(System.nanoTime() - begin);
+        if (left.isNegative()) {
+            processes.forEach(process -> process.running().ifPresent(ProcessHandle::destroyForcibly));
+            endTogether(processes);
+            return;
+        }
+        for (ProcessRecord process : processes) {
+            progress.show(process.name(), "ending and writing its AOT cache, which speeds up its next starts");
+            process.running().ifPresent(ProcessHandle::destroy);
+        }
+        for (ProcessRecord process : processes) {
+            boolean ended = awaitEnd(process, LONGEST_END.plus(left));
+            table.forget(process.name());
+            progress.show(process.name(), caches.keep(process.name()) ? "ended, cache written" : describe(true, ended));
+        }
+    }
+
+    /** Waits, and kills what has not ended by then. */
+    private static boolean awaitEnd(ProcessRecord process, Duration longest) {
         Readiness ended = () -> process.running().isEmpty();
-        return ended.await(longest, () -> true);
+        boolean inOrder = ended.await(longest, () -> true);
+        if (!inOrder) {
+            process.running().ifPresent(ProcessHandle::destroyForcibly);
+            ended.await(LONGEST_END, () -> true);
+        }
+        return inOrder;
     }
 
-    /** What was built from the project, unpacked archives and AOT caches, stays: it holds nothing of the user's. */
+    /** What was made from the build alone stays: unpacked archives and AOT caches. */
     private void purge() throws IOException {
         for (String name : List.of("data", "keys", "logs", "run")) {
             delete(layout.state().resolve(name));

@@ -32,12 +32,13 @@ record Layout(Path root) {
         return state().resolve("logs").resolve(name + ".log");
     }
 
+    /** What is made from the build alone is shared by all stacks of the project. */
     Path application(String name) {
-        return state().resolve("apps").resolve(name);
+        return root.resolve(".coinslot/apps").resolve(name);
     }
 
     Path aotCache(String name) {
-        return state().resolve("aot").resolve(name + ".aot");
+        return root.resolve(".coinslot/aot").resolve(name + ".aot");
     }
 
     Path connection() {

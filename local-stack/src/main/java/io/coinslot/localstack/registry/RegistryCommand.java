@@ -37,6 +37,11 @@ public final class RegistryCommand {
                 List.of());
     }
 
+    /** The AOT cache beside the unpacked registry, if one has been recorded. */
+    public static Path cache() {
+        return home().resolveSibling("registry.aot");
+    }
+
     private static Map<String, String> properties(int port, Path directory) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("quarkus.http.host", "127.0.0.1");

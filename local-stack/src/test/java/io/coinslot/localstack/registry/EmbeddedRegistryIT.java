@@ -29,6 +29,7 @@ class EmbeddedRegistryIT {
                 assertThat(register(registry, i).statusCode()).isEqualTo(200);
             }
             before.addAll(versions(registry));
+            registry.kill();
         }
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(directory)) {
             assertThat(versions(registry)).isEqualTo(before).allMatch(version -> version.contains("\"id\":"));
