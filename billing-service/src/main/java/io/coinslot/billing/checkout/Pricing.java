@@ -12,7 +12,6 @@ import io.coinslot.servicekit.problem.ProblemType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -92,23 +91,13 @@ final class Pricing {
                             draft.productId() + " has no price in " + draft.currency() + " here")
                     : refusal(BillingProblem.NO_PRICE, at + "/region", draft.productId() + " has no price here");
         }
-        if (prices.size() > 1) {
-            return refusal(
-                    BillingProblem.NO_PRICE, at + "/currency", "name the currency: one of " + currencies(prices));
-        }
+        // Among prices that fit equally well the one the game listed first is its default.
         Money unit = prices.getFirst().amount();
         if (unit.getAmountMinor().multiply(BigDecimal.valueOf(draft.quantity())).compareTo(HIGHEST_TOTAL_MINOR) > 0) {
             return refusal(BillingProblem.NO_PRICE, at + "/quantity", "the total is out of range");
         }
         Item item = new Item(product.productId(), product.type(), draft.quantity(), marketProductId);
         return new Offer(item, unit.multipliedBy(draft.quantity()), seller);
-    }
-
-    private static String currencies(List<Price> prices) {
-        return prices.stream()
-                .map(price -> price.amount().getCurrencyUnit().getCode())
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 
     private static Refusal refusal(ProblemType type, String pointer, String detail) {
