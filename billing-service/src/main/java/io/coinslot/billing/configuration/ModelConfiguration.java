@@ -5,6 +5,7 @@ import io.coinslot.billing.checkout.AccountNames;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.rest.AmountLimitsReader;
+import io.coinslot.billing.clientevent.ClientEvents;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.delivery.DeliveryTerms;
@@ -50,6 +51,11 @@ class ModelConfiguration {
     @Bean
     DeliveryConfirmations deliveryConfirmations(DeliverySteps steps) {
         return new DeliveryConfirmations(steps);
+    }
+
+    @Bean
+    ClientEvents clientEvents(DeliverySteps steps) {
+        return new ClientEvents(steps);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.coinslot.billing.configuration;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.limit.User;
 import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseLists;
+import io.coinslot.billing.purchase.mongo.MongoPurchaseLists;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import org.springframework.context.annotation.Bean;
@@ -19,5 +21,10 @@ class StoreConfiguration {
     @Bean
     AggregateStore<User> userStore(MongoDatabase database) {
         return new MongoAggregateStore<>(database, "users", User.class);
+    }
+
+    @Bean
+    PurchaseLists purchaseLists(MongoAggregateStore<Purchase> store) {
+        return new MongoPurchaseLists(store);
     }
 }

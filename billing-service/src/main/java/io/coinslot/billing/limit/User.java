@@ -33,7 +33,7 @@ public record User(ServiceId serviceId, UserId userId, List<Limit> limits, Ledge
                 .findFirst();
     }
 
-    Optional<Consent> consent(String kind) {
+    public Optional<Consent> consent(String kind) {
         return consents.stream().filter(consent -> consent.kind().equals(kind)).findFirst();
     }
 
@@ -58,16 +58,20 @@ public record User(ServiceId serviceId, UserId userId, List<Limit> limits, Ledge
         return new User(serviceId, userId, limits, ledger.with(spending, today), consents);
     }
 
+    /** What counts against limits in this currency. */
+    public Spent spent(CurrencyUnit currency, Instant now) {
+        LocalDate today = Spending.dayOf(now);
+        return new Spent(ledger.spentOn(today, currency), ledger.spentIn(Spending.monthOf(today), currency));
+    }
+
     /** Why the amount does not fit into the limit, or null if it does. */
     Permit.@Nullable Exceeded exceeding(Limit limit, Money amount, Instant now) {
-        LocalDate today = Spending.dayOf(now);
-        Money thisDay = ledger.spentOn(today, amount.getCurrencyUnit());
-        Money thisMonth = ledger.spentIn(Spending.monthOf(today), amount.getCurrencyUnit());
-        if (limit.daily() != null && thisDay.plus(amount).isGreaterThan(limit.daily())) {
-            return new Permit.Exceeded("day", limit.daily(), thisDay);
+        Spent spent = spent(amount.getCurrencyUnit(), now);
+        if (limit.daily() != null && spent.day().plus(amount).isGreaterThan(limit.daily())) {
+            return new Permit.Exceeded("day", limit.daily(), spent.day());
         }
-        if (limit.monthly() != null && thisMonth.plus(amount).isGreaterThan(limit.monthly())) {
-            return new Permit.Exceeded("month", limit.monthly(), thisMonth);
+        if (limit.monthly() != null && spent.month().plus(amount).isGreaterThan(limit.monthly())) {
+            return new Permit.Exceeded("month", limit.monthly(), spent.month());
         }
         return null;
     }

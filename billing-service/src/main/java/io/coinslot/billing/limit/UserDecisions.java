@@ -1,6 +1,8 @@
 package io.coinslot.billing.limit;
 
+import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.purchase.PurchaseId;
+import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Duration;
@@ -43,6 +45,26 @@ final class UserDecisions {
         return Decision.<User, Void, Permit>accepted(
                         user.with(spending, Spending.dayOf(now)), List.of(), new Permit.Reserved())
                 .starting(checkOf(purchaseId));
+    }
+
+    static Decision<User, Void, User> limit(
+            @Nullable User existing, ServiceId serviceId, UserId userId, List<Limit> limits) {
+        User user = existing == null ? User.blank(serviceId, userId) : existing;
+        return user.limits().equals(limits) ? Decision.unchanged(user) : change(user.withLimits(limits));
+    }
+
+    private static Decision<User, Void, User> change(User user) {
+        return Decision.accepted(user, List.of(), user);
+    }
+
+    static Decision<User, Void, Boolean> consent(
+            @Nullable User existing, ServiceId serviceId, UserId userId, Consent consent) {
+        User user = existing == null ? User.blank(serviceId, userId) : existing;
+        if (user.consents().contains(consent)) {
+            return Decision.unchanged(true);
+        }
+        boolean full = user.consent(consent.kind()).isEmpty() && user.consents().size() >= User.MOST_CONSENTS;
+        return full ? Decision.unchanged(false) : Decision.accepted(user.with(consent), List.of(), true);
     }
 
     static Decision<User, Void, Boolean> settle(@Nullable User user, Spending spending, Instant now) {

@@ -5,7 +5,6 @@ import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
-import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Instant;
@@ -51,27 +50,22 @@ public final class Users {
                 .thenApply(committed -> null);
     }
 
+    /** Replaces the limits of a user. What was spent before counts against the new ones. */
     public User withLimits(ServiceId serviceId, UserId userId, List<Limit> limits) {
-        return change(serviceId, userId, user -> user.withLimits(limits));
+        return users.<User>handleAndWait(
+                        key(serviceId, userId), user -> UserDecisions.limit(user, serviceId, userId, limits))
+                .result();
     }
 
-    public User withConsent(ServiceId serviceId, UserId userId, Consent consent) {
-        return change(serviceId, userId, user -> user.with(consent));
+    /** Keeps a user's answer; false if there are too many to keep another. */
+    public boolean giveConsent(ServiceId serviceId, UserId userId, Consent consent) {
+        return users.<Boolean>handleAndWait(
+                        key(serviceId, userId), user -> UserDecisions.consent(user, serviceId, userId, consent))
+                .result();
     }
 
     public @Nullable User find(ServiceId serviceId, UserId userId) {
         Stored<User> stored = users.find(key(serviceId, userId));
         return stored == null ? null : stored.state();
-    }
-
-    private User change(ServiceId serviceId, UserId userId, java.util.function.UnaryOperator<User> change) {
-        return users.<User>handleAndWait(key(serviceId, userId), existing -> {
-                    User before = existing == null ? User.blank(serviceId, userId) : existing;
-                    User after = change.apply(before);
-                    return after.equals(before)
-                            ? Decision.unchanged(after)
-                            : Decision.accepted(after, List.of(), after);
-                })
-                .result();
     }
 }

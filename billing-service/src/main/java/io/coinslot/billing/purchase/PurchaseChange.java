@@ -40,7 +40,7 @@ public final class PurchaseChange {
     /** Publishes an event and notes it. */
     public PurchaseChange record(PurchaseEvent event) {
         events.add(event);
-        return note(event.type());
+        return note(event.line());
     }
 
     /** Notes in the history alone. */

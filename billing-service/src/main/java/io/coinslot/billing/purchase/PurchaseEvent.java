@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that happens to a purchase and is published. The names are those of the topic's contract. */
 public sealed interface PurchaseEvent {
-    /** The name in histories, in the feed and in the ce_type header. */
+    /** The name on the topic. */
     default String type() {
         return getClass().getSimpleName();
+    }
+
+    /** The name in histories. */
+    default String line() {
+        return type();
     }
 
     /** A player wants to buy; what for and for how much is on the purchase. */
@@ -66,6 +71,11 @@ public sealed interface PurchaseEvent {
             implements PurchaseEvent {
         public ClientEventReported {
             data = Map.copyOf(data);
+        }
+
+        @Override
+        public String line() {
+            return type() + ":" + clientType;
         }
     }
 }

@@ -19,6 +19,11 @@ public record Refund(
         Instant requestedAt,
         @Nullable String failure) {
 
+    /** The refund as it was when it was asked for. */
+    public Refund asRequested() {
+        return new Refund(refundId, amount, reason, RefundStatus.PENDING, fingerprint, requestedAt, null);
+    }
+
     public Refund succeeded() {
         return new Refund(refundId, amount, reason, RefundStatus.SUCCEEDED, fingerprint, requestedAt, null);
     }

@@ -1,11 +1,15 @@
 package io.coinslot.billing.delivery.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.coinslot.billing.delivery.DeliveryAnswers;
 import io.coinslot.billing.delivery.WebhookBodies;
 import io.coinslot.billing.delivery.WebhookType;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseResource;
+import io.coinslot.billing.refund.RefundResource;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -22,11 +26,20 @@ public final class JsonWebhooks implements WebhookBodies, DeliveryAnswers {
         reader = json.readerFor(JsonNode.class);
     }
 
-    private record Body(String type, Instant timestamp, PurchaseResource data) {}
+    private record Body(String type, Instant timestamp, Data data) {}
+
+    /** @param refund what purchase.refunded is about */
+    private record Data(
+            @JsonUnwrapped PurchaseResource purchase,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RefundResource refund) {}
 
     @Override
     public String body(WebhookType type, Instant at, Purchase purchase) {
-        return writer.writeValueAsString(new Body(type.wireName(), at, PurchaseResource.of(purchase, null)));
+        RefundResource refund = type == WebhookType.PURCHASE_REFUNDED ? RefundResource.latestOf(purchase) : null;
+        return writer.writeValueAsString(
+                new Body(type.wireName(), at, new Data(PurchaseResource.of(purchase, null), refund)));
     }
 
     @Override

@@ -1,0 +1,12 @@
+package io.coinslot.billing.feed;
+
+import io.coinslot.billing.catalog.ServiceId;
+
+/**
+ * An event on its way into the feed.
+ *
+ * @param offset where it lies in its partition of the topic
+ * @param countedAs what the funnel counts it as
+ * @param json the event as it is handed out
+ */
+public record FeedEvent(ServiceId serviceId, long offset, String countedAs, String json) {}

@@ -1,0 +1,117 @@
+package io.coinslot.billing.feed.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import io.coinslot.billing.feed.ChunkHead;
+import io.coinslot.billing.feed.ChunkId;
+import io.coinslot.billing.feed.FeedChunks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The feed in MongoDB: one document per chunk; each addition is conditional on the offset the chunk ended with. */
+public final class MongoFeedChunks implements FeedChunks {
+    private static final int DUPLICATE_KEY = 11000;
+    private static final String COUNT = "count";
+    private static final String LAST_OFFSET = "lastOffset";
+    private static final String TOTALS = "totals";
+    private static final String EVENTS = "events";
+
+    private final MongoCollection<Document> collection;
+
+    public MongoFeedChunks(MongoDatabase database) {
+        collection = database.getCollection("feed-chunks");
+    }
+
+    @Override
+    public Map<ChunkId, ChunkHead> heads(Collection<ChunkId> ids) {
+        Map<ChunkId, ChunkHead> heads = new HashMap<>();
+        find(ids, Projections.exclude(EVENTS)).forEach((id, document) -> heads.put(id, head(id, document)));
+        return heads;
+    }
+
+    @Override
+    public Map<ChunkId, List<String>> events(Collection<ChunkId> ids) {
+        Map<ChunkId, List<String>> events = new HashMap<>();
+        find(ids, Projections.include(EVENTS))
+                .forEach((id, document) -> events.put(id, document.getList(EVENTS, String.class)));
+        return events;
+    }
+
+    private Map<ChunkId, Document> find(Collection<ChunkId> ids, Bson projection) {
+        Map<String, ChunkId> byKey = new HashMap<>();
+        ids.forEach(id -> byKey.put(id.key(), id));
+        Map<ChunkId, Document> found = new HashMap<>();
+        for (Document document :
+                collection.find(Filters.in("_id", byKey.keySet())).projection(projection)) {
+            ChunkId id = byKey.get(document.getString("_id"));
+            if (id != null) {
+                found.put(id, document);
+            }
+        }
+        return found;
+    }
+
+    private static ChunkHead head(ChunkId id, Document document) {
+        Map<String, Long> totals = new HashMap<>();
+        document.get(TOTALS, Document.class).forEach((name, total) -> totals.put(name, ((Number) total).longValue()));
+        return new ChunkHead(id, document.getInteger(COUNT), document.getLong(LAST_OFFSET), totals);
+    }
+
+    @Override
+    public boolean append(List<Addition> additions) {
+        List<WriteModel<Document>> writes = new ArrayList<>(additions.size());
+        int updates = 0;
+        for (Addition addition : additions) {
+            boolean exists = addition.before().count() > 0;
+            writes.add(exists ? update(addition) : insert(addition));
+            updates += exists ? 1 : 0;
+        }
+        try {
+            // In order: a chunk must not appear before the one in front of it is full.
+            return collection
+                            .bulkWrite(writes, new BulkWriteOptions().ordered(true))
+                            .getMatchedCount()
+                    == updates;
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static WriteModel<Document> insert(Addition addition) {
+        ChunkHead after = addition.after();
+        return new InsertOneModel<>(new Document("_id", after.id().key())
+                .append(COUNT, after.count())
+                .append(LAST_OFFSET, after.lastOffset())
+                .append(TOTALS, new Document(new HashMap<>(after.totals())))
+                .append(EVENTS, addition.events()));
+    }
+
+    private static WriteModel<Document> update(Addition addition) {
+        ChunkHead after = addition.after();
+        return new UpdateOneModel<>(
+                Filters.and(
+                        Filters.eq("_id", after.id().key()),
+                        Filters.eq(LAST_OFFSET, addition.before().lastOffset())),
+                Updates.combine(
+                        Updates.pushEach(EVENTS, addition.events()),
+                        Updates.set(COUNT, after.count()),
+                        Updates.set(LAST_OFFSET, after.lastOffset()),
+                        Updates.set(TOTALS, new Document(new HashMap<>(after.totals())))));
+    }
+}

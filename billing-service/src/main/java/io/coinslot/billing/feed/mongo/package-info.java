@@ -1,0 +1,5 @@
+/** Where the feed is kept. */
+@NullMarked
+package io.coinslot.billing.feed.mongo;
+
+import org.jspecify.annotations.NullMarked;

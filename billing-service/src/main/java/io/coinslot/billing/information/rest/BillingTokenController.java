@@ -1,0 +1,81 @@
+package io.coinslot.billing.information.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.coinslot.billing.BillingProblem;
+import io.coinslot.billing.InputRules;
+import io.coinslot.billing.information.BillingInformation;
+import io.coinslot.billing.information.BillingToken;
+import io.coinslot.billing.information.BillingTokens;
+import io.coinslot.billing.information.InformationDesk;
+import io.coinslot.billing.information.TokenExchange;
+import io.coinslot.billing.purchase.Moment;
+import io.coinslot.billing.purchase.OwnedPurchases;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseResource;
+import io.coinslot.billing.purchase.Source;
+import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
+import io.coinslot.servicekit.security.Caller;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Exchanges billing tokens for the billing information they stand for. */
+@RestController
+final class BillingTokenController {
+    private static final int LONGEST_TOKEN = 2_048;
+
+    private final BillingTokens tokens;
+    private final OwnedPurchases purchases;
+    private final InformationDesk desk;
+    private final Clock clock;
+
+    BillingTokenController(BillingTokens tokens, OwnedPurchases purchases, InformationDesk desk, Clock clock) {
+        this.tokens = tokens;
+        this.purchases = purchases;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    record Body(@Nullable String billingToken) {}
+
+    record Answer(@JsonUnwrapped PurchaseResource purchase, BillingInformation billing) {}
+
+    @PostMapping("/v1/billing-tokens/resolve")
+    Answer resolve(Caller caller, @RequestBody Body body) {
+        requireScope(caller);
+        String text = InputRules.required(body.billingToken(), "/billingToken", LONGEST_TOKEN);
+        BillingToken token = tokens.read(text).orElseThrow(BillingTokenController::notValid);
+        if (!caller.owns(token.serviceId().value())) {
+            throw notValid();
+        }
+        Moment moment = new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), Source.API);
+        Committed<TokenExchange.Outcome> committed = purchases.change(
+                caller, token.purchaseId().value(), purchase -> TokenExchange.exchange(purchase, token, moment));
+        return switch (committed.result()) {
+            case TokenExchange.Gone(String reason) ->
+                throw Problem.atField(BillingProblem.BILLING_TOKEN_GONE, "/billingToken", reason)
+                        .asException();
+            case TokenExchange.Exchanged(Purchase purchase) ->
+                new Answer(PurchaseResource.of(purchase, committed.version()), desk.exchanged(purchase));
+        };
+    }
+
+    private static void requireScope(Caller caller) {
+        if (!caller.scopes().contains("purchases:read") && !caller.scopes().contains("purchases:write")) {
+            throw Problem.of(GeneralProblem.INSUFFICIENT_SCOPE, "The access token lacks the scope purchases:read")
+                    .asException();
+        }
+    }
+
+    private static ProblemException notValid() {
+        return Problem.atField(
+                        BillingProblem.BILLING_TOKEN_NOT_VALID, "/billingToken", "is no billing token of this service")
+                .asException();
+    }
+}

@@ -1,0 +1,84 @@
+package io.coinslot.billing.purchase.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.purchase.DeliveryStatus;
+import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.billing.purchase.PurchaseLists;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Lists from the purchases' own collection. The embedded store has no partial index and scans for deliveries. */
+public final class MongoPurchaseLists implements PurchaseLists {
+    private static final String SERVICE = "state.order.buyer.serviceId";
+    private static final String USER = "state.order.buyer.userId";
+    private static final String CREATED_AT = "state.order.createdAt";
+    private static final String DELIVERY_STATUS = "state.delivery.status";
+    private static final String DEADLINE = "state.delivery.deadline";
+    private static final String ID = "_id";
+
+    private final MongoCollection<Stored<Purchase>> purchases;
+
+    public MongoPurchaseLists(MongoAggregateStore<Purchase> store) {
+        purchases = store.collection();
+        purchases.createIndex(
+                Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
+        purchases.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
+        purchases.createIndex(
+                Indexes.ascending(SERVICE, DEADLINE, ID),
+                new IndexOptions().partialFilterExpression(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name())));
+    }
+
+    @Override
+    public List<Stored<Purchase>> newestFirst(Query query, @Nullable Place after, int limit) {
+        List<Bson> filters = new ArrayList<>();
+        filters.add(Filters.eq(SERVICE, query.serviceId().value()));
+        if (query.userId() != null) {
+            filters.add(Filters.eq(USER, query.userId().value()));
+        }
+        if (query.status() != null) {
+            filters.add(Filters.eq("state.status", query.status().name()));
+        }
+        if (query.market() != null) {
+            filters.add(Filters.eq("state.order.market", query.market().name()));
+        }
+        if (query.from() != null) {
+            filters.add(Filters.gte(CREATED_AT, Date.from(query.from())));
+        }
+        if (query.to() != null) {
+            filters.add(Filters.lt(CREATED_AT, Date.from(query.to())));
+        }
+        if (after != null) {
+            Date time = Date.from(after.time());
+            filters.add(Filters.lte(CREATED_AT, time));
+            filters.add(Filters.or(Filters.lt(CREATED_AT, time), Filters.lt(ID, after.id())));
+        }
+        return page(Filters.and(filters), Sorts.descending(CREATED_AT, ID), limit);
+    }
+
+    @Override
+    public List<Stored<Purchase>> pendingDeliveries(ServiceId serviceId, @Nullable Place after, int limit) {
+        List<Bson> filters = new ArrayList<>();
+        filters.add(Filters.eq(SERVICE, serviceId.value()));
+        filters.add(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
+        if (after != null) {
+            Date time = Date.from(after.time());
+            filters.add(Filters.gte(DEADLINE, time));
+            filters.add(Filters.or(Filters.gt(DEADLINE, time), Filters.gt(ID, after.id())));
+        }
+        return page(Filters.and(filters), Sorts.ascending(DEADLINE, ID), limit);
+    }
+
+    private List<Stored<Purchase>> page(Bson filter, Bson order, int limit) {
+        return purchases.find(filter).sort(order).limit(limit).into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,192 @@
+package io.coinslot.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.coinslot.schemas.billing.PurchaseEventEnvelope;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.consume.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class EventsAndListsApiTest extends ApiTest {
+    @Autowired
+    EventSubscription<PurchaseEventEnvelope> feedEvents;
+
+    /** The topic reaches the feed. Offsets rise over all tests, as they do in a partition. */
+    private void project(String serviceId) {
+        List<PurchaseEventEnvelope> all = broker.published(PurchaseEventEnvelope.class, event -> true);
+        List<ReceivedEvent<PurchaseEventEnvelope>> events = new ArrayList<>();
+        for (int offset = 0; offset < all.size(); offset++) {
+            if (all.get(offset).getServiceId().equals(serviceId)) {
+                events.add(new ReceivedEvent<>(all.get(offset).getPurchaseId(), all.get(offset), 0, offset));
+            }
+        }
+        Objects.requireNonNull(feedEvents.batchHandler()).handle(0, events);
+    }
+
+    @Test
+    void takesWhatTheGameSawEachWithItsOwnAnswer() {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        String item = "{'eventId':'%s','purchaseId':'%s','type':'%s','occurredAt':'2026-01-01T00:00:00Z'}";
+        Answer answer = post(
+                ownerOf(service),
+                "/v1/purchase-events",
+                null,
+                "{'items':[%s,%s,%s,%s,%s]}"
+                        .formatted(
+                                item.formatted("e1", id, "GRANTED"),
+                                item.formatted("e1", id, "GRANTED"),
+                                item.formatted("e2", "pur_none", "GRANTED"),
+                                item.formatted("e3", id, "DANCED"),
+                                "{'eventId':'e4','purchaseId':'%s','type':'GRANTED','occurredAt':'now'}"
+                                        .formatted(id)));
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body().at("/items/0/status").asInt()).isEqualTo(202);
+        assertThat(answer.body().at("/items/1/duplicate").asBoolean()).isTrue();
+        assertThat(answer.body().at("/items/2/status").asInt()).isEqualTo(404);
+        assertThat(Answer.problem(answer.body().at("/items/3/problem"), 400))
+                .isEqualTo("400 invalid-request /items/3/type");
+        assertThat(Answer.problem(answer.body().at("/items/4/problem"), 400))
+                .isEqualTo("400 invalid-request /items/4/occurredAt");
+        assertThat(get(ownerOf(service), "/v1/purchases/" + id).text("/status")).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void boundsHowManyEventsAreTaken() {
+        String items = "{},".repeat(500) + "{}";
+        assertThat(post(ownerOf(givenService()), "/v1/purchase-events", null, "{'items':[" + items + "]}")
+                        .problem())
+                .isEqualTo("400 invalid-request /items");
+    }
+
+    @Test
+    void handsOutTheServicesOwnEventsInOrder() {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        givenPurchase(givenService(), "stripe");
+        project(service);
+        Answer first = get(ownerOf(service), "/v1/purchase-events?limit=1");
+        assertThat(first.text("/items/0/type")).isEqualTo("PurchaseRequested");
+        assertThat(first.text("/items/0/purchaseId")).isEqualTo(id);
+        assertThat(first.text("/items/0/data/total/amount")).isEqualTo("1200");
+        Answer second = get(ownerOf(service), "/v1/purchase-events?after=" + first.text("/nextCursor"));
+        assertThat(second.text("/items/0/type")).isEqualTo("PurchasePaid");
+        Answer third = get(ownerOf(service), "/v1/purchase-events?after=" + second.text("/nextCursor"));
+        assertThat(third.body().at("/items")).isEmpty();
+        assertThat(get(ownerOf(service), "/v1/funnel")
+                        .body()
+                        .at("/counts/PurchasePaid")
+                        .asInt())
+                .isOne();
+    }
+
+    @Test
+    void theFeedDoesNotCarryReceipts() {
+        String service = givenService();
+        String id = givenPurchase(service, "google-play").text("/purchaseId");
+        post(ownerOf(service), "/v1/purchases/" + id + "/receipts", null, "{'purchaseToken':'worth-money'}");
+        project(service);
+        String feed = get(ownerOf(service), "/v1/purchase-events").response().body();
+        assertThat(feed).contains("ReceiptSubmitted").doesNotContain("worth-money");
+    }
+
+    @Test
+    void refusesCursorsAndWaitsThatAreNotValid() {
+        String token = ownerOf(givenService());
+        assertThat(get(token, "/v1/purchase-events?after=x").problem()).isEqualTo("400 cursor-not-valid after");
+        assertThat(get(token, "/v1/purchase-events?waitMillis=30001").problem())
+                .isEqualTo("400 invalid-request waitMillis");
+        assertThat(get(token, "/v1/purchases?cursor=x").problem()).isEqualTo("400 cursor-not-valid cursor");
+        assertThat(get(token, "/v1/purchases?limit=201").problem()).isEqualTo("400 invalid-request limit");
+        assertThat(get(token, "/v1/purchases?status=NONE").problem()).isEqualTo("400 invalid-request status");
+        assertThat(get(token, "/v1/purchases?market=moon").problem()).isEqualTo("400 invalid-request market");
+        assertThat(get(token, "/v1/deliveries?status=CONFIRMED").problem()).isEqualTo("400 invalid-request status");
+    }
+
+    @Test
+    void listsPurchasesPageByPage() {
+        String service = givenService();
+        Set<String> expected = new HashSet<>();
+        for (int count = 0; count < 5; count++) {
+            expected.add(givenPurchase(service, count == 0 ? "stripe" : "google-play")
+                    .text("/purchaseId"));
+        }
+        givenPurchase(givenService(), "stripe");
+        assertThat(pages(service, "/v1/purchases?limit=2")).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(pages(service, "/v1/purchases?limit=2&market=stripe")).hasSize(1);
+        assertThat(pages(service, "/v1/purchases?limit=2&userId=player-1&status=REQUESTED"))
+                .hasSize(5);
+        assertThat(pages(service, "/v1/purchases?limit=2&userId=nobody")).isEmpty();
+        assertThat(pages(service, "/v1/purchases?limit=2&to=2020-01-01T00:00:00Z"))
+                .isEmpty();
+        assertThat(pages(service, "/v1/purchases?limit=2&from=2020-01-01T00:00:00Z"))
+                .hasSize(5);
+    }
+
+    @Test
+    void listsWhatIsToBeDelivered() {
+        String service = givenService();
+        Set<String> expected = new HashSet<>();
+        for (int count = 0; count < 3; count++) {
+            expected.add(givenPaidPurchase(service));
+        }
+        String granted = givenPaidPurchase(service);
+        post(ownerOf(service), "/v1/purchases/" + granted + "/delivery", null, "");
+        givenPurchase(service, "stripe");
+        assertThat(pages(service, "/v1/deliveries?status=PENDING&limit=2"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private List<String> pages(String service, String path) {
+        List<String> ids = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page = get(ownerOf(service), path + next);
+            assertThat(page.status()).isEqualTo(200);
+            page.body()
+                    .at("/items")
+                    .forEach(item -> ids.add(item.at("/purchaseId").asString()));
+            next = page.body().at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
+        } while (!next.isEmpty());
+        return ids;
+    }
+
+    @Test
+    void showsWebhookAttemptsAndSendsOneAgain() {
+        try (GameServer game = new GameServer()) {
+            game.answers(410, "");
+            String service = givenService(game.url());
+            String token = ownerOf(service);
+            String id = givenPaidPurchase(service);
+            String path = "/v1/webhook-attempts?purchaseId=" + id;
+            await().untilAsserted(() ->
+                    assertThat(get(token, path).text("/items/0/status")).isEqualTo("ABANDONED"));
+            Answer attempts = get(token, path);
+            assertThat(attempts.body().at("/items/0/httpStatus").asInt()).isEqualTo(410);
+
+            game.answers(200, "{\"delivered\":true}");
+            String attempt = attempts.text("/items/0/id");
+            assertThat(post(ownerOf(givenService()), "/v1/webhook-attempts/" + attempt + "/resend", null, "")
+                            .problem())
+                    .isEqualTo("404 not-found");
+            assertThat(post(token, "/v1/webhook-attempts/nonsense/resend", null, "")
+                            .problem())
+                    .isEqualTo("404 not-found");
+            assertThat(post(token, "/v1/webhook-attempts/" + attempt + "/resend", null, "")
+                            .status())
+                    .isEqualTo(202);
+            await().untilAsserted(
+                            () -> assertThat(get(token, "/v1/purchases/" + id).text("/status"))
+                                    .isEqualTo("DELIVERED"));
+            assertThat(game.received().get(1).body())
+                    .isEqualTo(game.received().get(0).body());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.coinslot.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.schemas.Money;
+import io.coinslot.schemas.market.PaymentRefunded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MoneyApiTest extends ApiTest {
+    @Test
+    void refundsInPartAndInFull() {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        String path = "/v1/purchases/" + id + "/refunds";
+        String token = ownerOf(service);
+        String key = newKey();
+        String body = "{'amount':{'amount':'200','currency':'KRW'},'reason':'mistake'}";
+        Answer asked = post(token, path, key, body);
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.text("/status")).isEqualTo("PENDING");
+        tell(
+                service,
+                id,
+                2,
+                new PaymentRefunded(asked.text("/refundId"), "m-1", new Money(200L, "KRW"), "SERVICE", null));
+
+        Answer again = post(token, path, key, body);
+        assertThat(again.body()).isEqualTo(asked.body());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(get(token, "/v1/purchases/" + id).text("/status")).isEqualTo("PARTIALLY_REFUNDED");
+        Answer list = get(token, path);
+        assertThat(list.text("/items/0/status")).isEqualTo("SUCCEEDED");
+        assertThat(list.text("/refundable/amount")).isEqualTo("1000");
+        assertThat(post(token, path, newKey(), "{'reason':'the rest'}").text("/amount/amount"))
+                .isEqualTo("1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'amount':{'amount':'1201','currency':'KRW'},'reason':'a'} | 422 refund-exceeds-captured /amount",
+                "{'amount':{'amount':'0','currency':'KRW'},'reason':'a'}    | 400 invalid-request /amount/amount",
+                "{'amount':{'amount':'-1','currency':'KRW'},'reason':'a'}   | 400 invalid-request /amount/amount",
+                "{'amount':{'amount':'1.5','currency':'KRW'},'reason':'a'}  | 400 invalid-request /amount/amount",
+                "{'amount':{'amount':'1.50','currency':'USD'},'reason':'a'} | 400 invalid-request /amount/currency",
+                "{'amount':{'currency':'KRW'},'reason':'a'}                 | 400 invalid-request /amount/amount",
+                "{'amount':{'amount':'1','currency':'KRW'}}                 | 400 invalid-request /reason"
+            })
+    void namesTheFieldOfARefusedRefund(String body, String problem) {
+        String service = givenService();
+        String path = "/v1/purchases/" + givenPaidPurchase(service) + "/refunds";
+        assertThat(post(ownerOf(service), path, newKey(), body).problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void refusesRefundsOfWhatIsNotPaidOrNotTheirs() {
+        String service = givenService();
+        String id = givenPurchase(service, "stripe").text("/purchaseId");
+        String path = "/v1/purchases/" + id + "/refunds";
+        assertThat(post(ownerOf(service), path, newKey(), "{'reason':'a'}").problem())
+                .isEqualTo("409 not-paid");
+        assertThat(post(ownerOf(service), path, null, "{'reason':'a'}").problem())
+                .isEqualTo("400 missing-idempotency-key Idempotency-Key");
+        assertThat(post(ownerOf(givenService()), path, newKey(), "{'reason':'a'}")
+                        .problem())
+                .isEqualTo("404 not-found");
+        assertThat(post("svc~" + service + "~purchases:write", path, newKey(), "{'reason':'a'}")
+                        .problem())
+                .isEqualTo("403 insufficient-scope");
+    }
+
+    @Test
+    void keepsLimitsOfAUser() {
+        String service = givenService();
+        String token = ownerOf(service);
+        String path = "/v1/users/player-1/limits";
+        assertThat(get(token, path).body()).isEmpty();
+        assertThat(put(token, path, "[{'currency':'KRW','daily':'1200','monthly':null}]")
+                        .status())
+                .isEqualTo(200);
+        givenPurchase(service, "stripe");
+        assertThat(givenPurchase(service, "stripe").problem()).isEqualTo("422 limit-exceeded /userId");
+        assertThat(get(token, path).text("/0/daily")).isEqualTo("1200");
+        assertThat(get(token, path).text("/0/spentToday")).isEqualTo("1200");
+        assertThat(get(ownerOf(givenService()), path).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{'currency':'KRW'}]                                             | 400 invalid-request /0",
+                "[{'currency':'KRW','daily':'1.5'}]                               | 400 invalid-request /0/daily",
+                "[{'daily':'1'}]                                                  | 400 invalid-request /0/currency",
+                "[{'currency':'KRW','daily':'1'},{'currency':'KRW','daily':'2'}]  | 400 invalid-request /1/currency",
+                "[null]                                                           | 400 invalid-request /0"
+            })
+    void namesTheFieldOfARefusedLimit(String body, String problem) {
+        assertThat(put(ownerOf(givenService()), "/v1/users/u/limits", body).problem())
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void keepsConsentsOfAUser() {
+        String token = ownerOf(givenService());
+        String path = "/v1/users/player-1/consents/guardian";
+        assertThat(get(token, path).problem()).isEqualTo("404 not-found");
+        assertThat(put(token, path, "{}").problem()).isEqualTo("400 invalid-request /granted");
+        put(token, path, "{'granted':true,'reference':'v2'}");
+        assertThat(get(token, path).text("/reference")).isEqualTo("v2");
+        assertThat(get(token, path).body().at("/granted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void exchangesABillingTokenOnce() {
+        String service = givenService();
+        Answer posted = givenPurchase(service, "google-play");
+        String token = posted.text("/billing/billingToken");
+        String body = "{'billingToken':'%s'}";
+        String path = "/v1/billing-tokens/resolve";
+        assertThat(post(ownerOf(givenService()), path, null, body.formatted(token))
+                        .problem())
+                .isEqualTo("400 billing-token-not-valid /billingToken");
+        assertThat(post(ownerOf(service), path, null, body.formatted(token.substring(0, token.length() - 2)))
+                        .problem())
+                .isEqualTo("400 billing-token-not-valid /billingToken");
+        Answer exchanged = post(ownerOf(service), path, null, body.formatted(token));
+        assertThat(exchanged.text("/billing/orderReference")).isEqualTo(posted.text("/purchaseId"));
+        assertThat(exchanged.text("/total/amount")).isEqualTo("1200");
+        assertThat(post(ownerOf(service), path, null, body.formatted(token)).problem())
+                .isEqualTo("410 billing-token-gone /billingToken");
+    }
+
+    @Test
+    void aBillingTokenOfAPaidPurchaseIsGone() {
+        String service = givenService();
+        Answer posted = givenPurchase(service, "google-play");
+        tell(service, posted.text("/purchaseId"), 1, captured("GPA.t", 1200));
+        assertThat(post(
+                                ownerOf(service),
+                                "/v1/billing-tokens/resolve",
+                                null,
+                                "{'billingToken':'%s'}".formatted(posted.text("/billing/billingToken")))
+                        .problem())
+                .isEqualTo("410 billing-token-gone /billingToken");
+    }
+}

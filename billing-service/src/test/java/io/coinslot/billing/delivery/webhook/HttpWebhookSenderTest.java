@@ -1,0 +1,74 @@
+package io.coinslot.billing.delivery.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.billing.GameServer;
+import io.coinslot.billing.delivery.WebhookSender.Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpWebhookSenderTest {
+    private static Message to(String url) {
+        return new Message(url, "msg_1", 1, "v1,x", "{}");
+    }
+
+    @Test
+    void refusesPrivateAddressesUnlessTheyAreAllowed() throws Exception {
+        try (GameServer game = new GameServer();
+                HttpWebhookSender strict = new HttpWebhookSender(false);
+                HttpWebhookSender local = new HttpWebhookSender(true)) {
+            assertThatThrownBy(() -> strict.send(to(game.url()))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> strict.send(to(game.url().replace("127.0.0.1", "localhost"))))
+                    .isInstanceOf(IOException.class);
+            assertThat(game.received()).isEmpty();
+            assertThat(local.send(to(game.url())).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bringsTheHeadersAndTheBody() throws Exception {
+        try (GameServer game = new GameServer();
+                HttpWebhookSender sender = new HttpWebhookSender(true)) {
+            sender.send(to(game.url()));
+            assertThat(game.received().getFirst().body()).isEqualTo("{}");
+            assertThat(game.received().getFirst().headers().firstValue("webhook-id"))
+                    .contains("msg_1");
+            assertThat(game.received().getFirst().headers().firstValue("webhook-signature"))
+                    .contains("v1,x");
+        }
+    }
+
+    @Test
+    void doesNotReadAnEndlessAnswer() throws Exception {
+        try (GameServer game = new GameServer();
+                HttpWebhookSender sender = new HttpWebhookSender(true)) {
+            game.answers(200, "x".repeat(1_000_000));
+            assertThatThrownBy(() -> sender.send(to(game.url()))).hasMessageContaining("longer than");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no url", "ftp://game.example/", "http://"})
+    void aBadUrlIsAFailedAttempt(String url) throws Exception {
+        try (HttpWebhookSender sender = new HttpWebhookSender(true)) {
+            assertThatThrownBy(() -> sender.send(to(url))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.8.8.8, true", "1.1.1.1, true", "127.0.0.1, false", "10.0.0.1, false", "172.16.0.1, false",
+        "192.168.1.1, false", "169.254.169.254, false", "100.64.0.1, false", "0.0.0.0, false", "224.0.0.1, false",
+        "255.255.255.255, false", "198.18.0.1, false", "192.0.2.1, false", "::1, false", "fe80::1, false",
+        "fc00::1, false", "fd12::1, false", "ff02::1, false", "2606:4700::1111, true", "2002:7f00:1::, false",
+        "2001:db8::1, false", "64:ff9b::7f00:1, false", "::ffff:127.0.0.1, false"
+    })
+    void knowsWhichAddressesArePublic(String address, boolean isPublic) throws Exception {
+        assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isEqualTo(isPublic);
+    }
+}

@@ -1,0 +1,122 @@
+package io.coinslot.billing.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.feed.mongo.MongoFeedChunks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MongoFeedTest {
+    private static final ServiceId ARCADE = new ServiceId("arcade");
+    private static final ServiceId OTHER = new ServiceId("other");
+    private static final int PARTITIONS = 2;
+
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final FeedChunks chunks = new MongoFeedChunks(client.getDatabase("feed"));
+    private final FeedWatch watch = new FeedWatch();
+    private final FeedProjection projection = new FeedProjection(chunks, watch::grown);
+    private final FeedReader reader = new FeedReader(chunks, watch, () -> PARTITIONS);
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    private static List<FeedEvent> events(ServiceId service, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(offset -> new FeedEvent(service, offset, "Paid", service + "-" + offset))
+                .toList();
+    }
+
+    private static List<String> texts(ServiceId service, int from, int to) {
+        return events(service, from, to).stream().map(FeedEvent::json).toList();
+    }
+
+    private List<String> readAll(ServiceId service, int limit) {
+        List<String> all = new ArrayList<>();
+        FeedCursor cursor = FeedCursor.beginning();
+        while (true) {
+            FeedReader.Page page = reader.read(service, cursor, limit, Duration.ZERO);
+            if (page.events().isEmpty()) {
+                return all;
+            }
+            assertThat(page.events()).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page.events());
+            cursor = FeedCursor.parse(page.next().text()).orElseThrow();
+        }
+    }
+
+    @Test
+    void handsOutEachEventOnceAndInOrderOverManyChunks() {
+        for (int from = 0; from < 1000; from += 70) {
+            projection.append(0, events(ARCADE, from, Math.min(1000, from + 70)));
+        }
+        assertThat(readAll(ARCADE, 200)).isEqualTo(texts(ARCADE, 0, 1000));
+        assertThat(readAll(ARCADE, 1)).isEqualTo(texts(ARCADE, 0, 1000));
+    }
+
+    @Test
+    void whatComesAgainInAnotherCutIsAddedOnce() {
+        projection.append(0, events(ARCADE, 0, 150));
+        projection.append(0, events(ARCADE, 100, 180));
+        new FeedProjection(chunks, service -> {}).append(0, events(ARCADE, 0, 190));
+        assertThat(readAll(ARCADE, 50)).isEqualTo(texts(ARCADE, 0, 190));
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 190L);
+    }
+
+    @Test
+    void anotherProcessMayHaveWrittenMeanwhile() {
+        FeedProjection other = new FeedProjection(chunks, service -> {});
+        projection.append(0, events(ARCADE, 0, 10));
+        other.append(0, events(ARCADE, 0, 250));
+        projection.append(0, events(ARCADE, 0, 260));
+        assertThat(readAll(ARCADE, 100)).isEqualTo(texts(ARCADE, 0, 260));
+    }
+
+    @Test
+    void servicesAndPartitionsAreKeptApart() {
+        projection.append(
+                0,
+                Stream.concat(events(ARCADE, 0, 5).stream(), events(OTHER, 5, 8).stream())
+                        .toList());
+        projection.append(1, events(ARCADE, 20, 25));
+        assertThat(readAll(ARCADE, 100)).hasSize(10).doesNotContain("other-5");
+        assertThat(readAll(OTHER, 100)).isEqualTo(texts(OTHER, 5, 8));
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 10L);
+    }
+
+    @Test
+    void findsTheNewestChunkAmongMany() {
+        projection.append(0, events(ARCADE, 0, 3_750));
+        assertThat(new FeedHeads(chunks).newest(ARCADE, 0).id().number()).isEqualTo(37);
+        assertThat(new FeedHeads(chunks).newest(OTHER, 0).count()).isZero();
+    }
+
+    @Test
+    void wakesAReaderWhoWaits() throws Exception {
+        Thread writer = Thread.ofVirtual().unstarted(() -> projection.append(0, events(ARCADE, 0, 1)));
+        writer.start();
+        FeedReader.Page page = reader.read(ARCADE, FeedCursor.beginning(), 10, Duration.ofSeconds(20));
+        writer.join();
+        assertThat(page.events()).containsExactly("arcade-0");
+    }
+
+    @Test
+    void refusesCursorsThatAreNotOurs() {
+        for (String text : List.of("", "x", "ZjI", "!!", "ZjE7LTEuMA", "a".repeat(20_000))) {
+            assertThat(FeedCursor.parse(text)).as(text).isEmpty();
+        }
+    }
+}
