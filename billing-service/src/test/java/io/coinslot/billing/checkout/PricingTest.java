@@ -68,9 +68,9 @@ class PricingTest {
     }
 
     @Test
-    void theCurrencyMustBeNamedIfSeveralAreEquallyPrecise() {
+    void theFirstListedPriceHoldsIfNoCurrencyIsNamed() {
         sell(price(null, null, "KRW 1000"), price(null, null, "USD 0.99"));
-        assertThat(total(Market.STRIPE, null, null, 1)).isEqualTo("no-price /currency");
+        assertThat(total(Market.STRIPE, null, null, 1)).isEqualTo("KRW 1000");
         assertThat(total(Market.STRIPE, null, "USD", 3)).isEqualTo("USD 2.97");
         assertThat(total(Market.STRIPE, null, "JPY", 1)).isEqualTo("no-price /currency");
     }
