@@ -141,6 +141,9 @@ record Stack(Layout layout, Ports ports) {
         properties.put("coinslot.keys.directory", layout.keys().toString());
         properties.put("coinslot.webhooks.allow-private-addresses", "true");
         properties.put("coinslot.markets.google-play.root-url", Ports.url(ports.simulators()) + "/google-play");
+        properties.put(
+                "coinslot.markets.google-play.jwks-uri",
+                Ports.url(ports.simulators()) + "/google-play/oauth2/v3/certs");
         properties.put("coinslot.markets.stripe.api-base", Ports.url(ports.simulators()) + "/stripe");
         return properties;
     }
