@@ -34,6 +34,7 @@ public final class Orders {
                 "account-of-user-1",
                 "5f0c8f6e-0000-8000-8000-000000000001",
                 null,
+                Instant.parse("2026-11-22T11:59:00Z"),
                 Instant.parse("2100-01-01T00:00:00Z"));
     }
 }

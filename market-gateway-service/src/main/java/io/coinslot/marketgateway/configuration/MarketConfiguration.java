@@ -15,6 +15,7 @@ import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.table.CompactedTables;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -45,21 +46,28 @@ class MarketConfiguration {
     }
 
     @Bean
-    Markets markets(MarketProperties properties, CloseableHttpClient connections) {
+    Markets markets(MarketProperties properties, CloseableHttpClient connections, Clock clock) {
         List<OfMarket> capabilities = new ArrayList<>();
-        capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections));
+        capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections, clock));
         capabilities.addAll(
-                Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections));
+                Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
         return new Markets(capabilities);
     }
 
     private static GooglePlaySettings googlePlay(MarketProperties properties) {
         MarketProperties.GooglePlay play = properties.googlePlay();
         return new GooglePlaySettings(
-                play.rootUrl(),
-                play.jwksUri() == null ? GOOGLE_KEYS : play.jwksUri(),
-                play.pushIssuer(),
-                properties.connectTimeout(),
-                properties.readTimeout());
+                play.rootUrl(), keys(play), play.pushIssuer(), properties.connectTimeout(), properties.readTimeout());
+    }
+
+    /** A simulator signs with keys of its own, which it shows below its root. */
+    private static URI keys(MarketProperties.GooglePlay play) {
+        if (play.jwksUri() != null) {
+            return play.jwksUri();
+        }
+        boolean isGoogle = String.valueOf(play.rootUrl().getHost()).endsWith("googleapis.com");
+        return isGoogle
+                ? GOOGLE_KEYS
+                : URI.create(play.rootUrl() + "/oauth2/v3/certs").normalize();
     }
 }

@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.googleplay;
 
 import io.coinslot.marketgateway.market.OfMarket;
+import java.time.Clock;
 import java.util.List;
 import org.apache.http.client.HttpClient;
 
@@ -8,8 +9,15 @@ import org.apache.http.client.HttpClient;
 public final class GooglePlay {
     private GooglePlay() {}
 
-    public static List<OfMarket> capabilities(GooglePlaySettings settings, HttpClient connections) {
+    public static List<OfMarket> capabilities(GooglePlaySettings settings, HttpClient connections, Clock clock) {
         PlayConsoles consoles = new PlayConsoles(settings, connections);
-        return List.of(new PlayReceipts(consoles), new PlayFinishing(consoles), new PlayRefunds(consoles));
+        GoogleIdTokens tokens = new GoogleIdTokens(settings.jwksUri(), settings.pushIssuer(), clock);
+        return List.of(
+                new PlayReceipts(consoles),
+                new PlayFinishing(consoles),
+                new PlayRefunds(consoles),
+                new PlayNotifications(consoles, tokens),
+                new PlayTracing(consoles),
+                new PlayVoids(consoles));
     }
 }

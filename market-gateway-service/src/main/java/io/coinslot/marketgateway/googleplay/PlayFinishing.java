@@ -24,7 +24,7 @@ final class PlayFinishing extends PlayCapability implements FinishesPayments {
             return action;
         }
         try {
-            finish(console, PlayJudgement.marketProductId(order), token, action);
+            finish(console, order.productAtMarket(), token, action);
         } catch (MarketFailure failure) {
             if (!failure.code().equals(PlayFailures.INVALID_STATE) || !isFinished(console.purchase(token), action)) {
                 throw failure;

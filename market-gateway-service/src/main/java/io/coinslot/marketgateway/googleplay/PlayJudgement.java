@@ -18,13 +18,10 @@ final class PlayJudgement {
     private PlayJudgement() {}
 
     static @Nullable Refused ofPurchase(PaymentOrder asked, ProductPurchaseV2 purchase) {
-        List<ProductLineItem> items = purchase.getProductLineItem();
-        if (items == null
-                || items.size() != 1
-                || !marketProductId(asked).equals(items.getFirst().getProductId())) {
+        if (!asked.productAtMarket().equals(productId(purchase))) {
             return new Refused("PRODUCT_MISMATCH", "Another product was bought with this token");
         }
-        if (quantity(items.getFirst().getProductOfferDetails()) != asked.quantity()) {
+        if (quantity(purchase) != asked.quantity()) {
             return new Refused("QUANTITY_MISMATCH", "Another quantity was bought with this token");
         }
         if (!asked.obfuscatedAccountId().equals(purchase.getObfuscatedExternalAccountId())) {
@@ -68,10 +65,6 @@ final class PlayJudgement {
         return each.isSameCurrency(asked.total()) ? each.multipliedBy(asked.quantity()) : null;
     }
 
-    static String marketProductId(PaymentOrder asked) {
-        return asked.marketProductId() == null ? asked.productId() : asked.marketProductId();
-    }
-
     static String state(ProductPurchaseV2 purchase) {
         return purchase.getPurchaseStateContext() == null
                 ? "PURCHASE_STATE_UNSPECIFIED"
@@ -91,7 +84,21 @@ final class PlayJudgement {
         return "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED".equals(purchase.getAcknowledgementState());
     }
 
-    private static long quantity(@Nullable ProductOfferDetails details) {
+    /** The one product that was bought; null if it is not exactly one. */
+    static @Nullable String productId(ProductPurchaseV2 purchase) {
+        ProductLineItem item = item(purchase);
+        return item == null ? null : item.getProductId();
+    }
+
+    /** Google leaves a quantity of one out. */
+    static long quantity(ProductPurchaseV2 purchase) {
+        ProductLineItem item = item(purchase);
+        ProductOfferDetails details = item == null ? null : item.getProductOfferDetails();
         return details == null || details.getQuantity() == null ? 1 : details.getQuantity();
+    }
+
+    private static @Nullable ProductLineItem item(ProductPurchaseV2 purchase) {
+        List<ProductLineItem> items = purchase.getProductLineItem();
+        return items == null || items.size() != 1 ? null : items.getFirst();
     }
 }

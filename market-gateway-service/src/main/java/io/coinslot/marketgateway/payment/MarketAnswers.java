@@ -4,6 +4,7 @@ import static io.coinslot.servicekit.aggregate.Decision.accepted;
 
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,11 @@ public final class MarketAnswers {
             return moneyBack(payment, moneyBack);
         }
         return receiptRefused(
-                payment, receiptId, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase");
+                payment,
+                receiptId,
+                capture.receipt(),
+                "PURCHASE_ALREADY_PAID",
+                "Another transaction has paid for this purchase");
     }
 
     /** What the market's record tells of money that went back or came again. */
@@ -70,9 +75,9 @@ public final class MarketAnswers {
         return merge.payment().equals(payment) ? unchanged(payment) : accepted(merge.payment(), events, nothing());
     }
 
-    public static Decision<Payment, PaymentEvent, Void> pending(Payment payment, String reason) {
+    public static Decision<Payment, PaymentEvent, Void> pending(Payment payment, Receipt receipt, String reason) {
         return payment.status().mayBecome(PaymentStatus.PENDING)
-                ? changed(payment.to(PaymentStatus.PENDING), new PaymentEvent.PaymentPending(reason))
+                ? changed(payment.pendingBy(receipt), new PaymentEvent.PaymentPending(reason))
                 : unchanged(payment);
     }
 
@@ -89,9 +94,15 @@ public final class MarketAnswers {
                 : declined;
     }
 
-    /** The receipt does not pay for this purchase. Of one that no client submitted nobody needs to be told. */
+    /**
+     * The receipt does not pay for this purchase. If it is the one whose money was waited for, that money will not come.
+     * Of one that no client submitted nobody needs to be told.
+     */
     public static Decision<Payment, PaymentEvent, Void> receiptRefused(
-            Payment payment, String receiptId, String code, String reason) {
+            Payment payment, String receiptId, @Nullable Receipt receipt, String code, String reason) {
+        if (payment.status() == PaymentStatus.PENDING && receipt != null && receipt.equals(payment.pendingBy())) {
+            return changed(payment.to(PaymentStatus.DECLINED), new PaymentEvent.PaymentDeclined(code, reason));
+        }
         return receiptId.equals(PaymentTasks.NOTIFIED)
                 ? unchanged(payment)
                 : changed(payment, new PaymentEvent.ReceiptRefused(receiptId, code, reason));
@@ -115,13 +126,20 @@ public final class MarketAnswers {
     }
 
     /** Something hinted that the market's record has changed: it is read again, and decides. */
-    public static Decision<Payment, PaymentEvent, Void> hinted(Payment payment, @Nullable Receipt receipt) {
-        if (payment.isPaid()) {
-            return changed(payment).starting(PaymentTasks.reread());
-        }
-        return receipt == null
-                ? unchanged(payment)
-                : changed(payment).starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt));
+    public static <R> Decision<Payment, PaymentEvent, R> hinted(Payment payment, Receipt receipt, R result) {
+        TaskDraft reading =
+                payment.isPaid() ? PaymentTasks.reread() : PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt);
+        return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
+                .starting(reading);
+    }
+
+    /** The market is about to take the money back and asks what speaks against it. */
+    public static <R> Decision<Payment, PaymentEvent, R> reviewAsked(Payment payment, R result) {
+        return accepted(
+                payment,
+                List.of(new PaymentEvent.PaymentParkedForOperator(
+                        "REFUND_REVIEW", "The market asks for a decision on a chargeback within 24 hours")),
+                result);
     }
 
     public static Decision<Payment, PaymentEvent, Void> finished(Payment payment, FinishAction action) {
@@ -153,7 +171,7 @@ public final class MarketAnswers {
 
     /** Void's only value, which the checker of nulls cannot know to be allowed here. */
     @SuppressWarnings("NullAway")
-    private static Void nothing() {
+    public static Void nothing() {
         return null;
     }
 }

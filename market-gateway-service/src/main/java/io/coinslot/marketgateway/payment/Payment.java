@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appliedSequences the purchase's events that had their effect here
  * @param marketReference the market's id of the prepared payment
+ * @param pendingBy the receipt whose money is being waited for
  * @param deliveredAt when the game confirmed the delivery
  * @param outcomeUnknown whether it was announced that a call to the market got no answer
  */
@@ -20,6 +21,7 @@ public record Payment(
         PaymentStatus status,
         List<Long> appliedSequences,
         @Nullable String marketReference,
+        @Nullable Receipt pendingBy,
         @Nullable Capture capture,
         @Nullable Instant deliveredAt,
         List<Refund> refunds,
@@ -33,7 +35,7 @@ public record Payment(
 
     static Payment of(PaymentOrder order, long sequence) {
         return new Payment(
-                order, PaymentStatus.REQUESTED, List.of(sequence), null, null, null, List.of(), List.of(), false);
+                order, PaymentStatus.REQUESTED, List.of(sequence), null, null, null, null, List.of(), List.of(), false);
     }
 
     public boolean isPaid() {
@@ -58,6 +60,7 @@ public record Payment(
                 status,
                 appended(appliedSequences, sequence),
                 marketReference,
+                pendingBy,
                 capture,
                 deliveredAt,
                 refunds,
@@ -75,6 +78,7 @@ public record Payment(
                 next,
                 appliedSequences,
                 marketReference,
+                pendingBy,
                 capture,
                 deliveredAt,
                 refunds,
@@ -84,7 +88,31 @@ public record Payment(
 
     Payment preparedAs(String reference) {
         return new Payment(
-                order, status, appliedSequences, reference, capture, deliveredAt, refunds, disputes, outcomeUnknown);
+                order,
+                status,
+                appliedSequences,
+                reference,
+                pendingBy,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown);
+    }
+
+    Payment pendingBy(Receipt receipt) {
+        return new Payment(
+                        order,
+                        status,
+                        appliedSequences,
+                        marketReference,
+                        receipt,
+                        capture,
+                        deliveredAt,
+                        refunds,
+                        disputes,
+                        outcomeUnknown)
+                .to(PaymentStatus.PENDING);
     }
 
     Payment capturedBy(Capture paid) {
@@ -93,6 +121,7 @@ public record Payment(
                         status,
                         appliedSequences,
                         marketReference,
+                        pendingBy,
                         paid,
                         deliveredAt,
                         refunds,
@@ -103,12 +132,30 @@ public record Payment(
 
     Payment deliveredAt(Instant time) {
         return new Payment(
-                order, status, appliedSequences, marketReference, capture, time, refunds, disputes, outcomeUnknown);
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                pendingBy,
+                capture,
+                time,
+                refunds,
+                disputes,
+                outcomeUnknown);
     }
 
     Payment withOutcomeUnknown() {
         return new Payment(
-                order, status, appliedSequences, marketReference, capture, deliveredAt, refunds, disputes, true);
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                pendingBy,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                true);
     }
 
     /** Replaces the refund that matches, or adds it if none does. */
@@ -118,6 +165,7 @@ public record Payment(
                 status,
                 appliedSequences,
                 marketReference,
+                pendingBy,
                 capture,
                 deliveredAt,
                 replaced(refunds, same, refund),
@@ -131,6 +179,7 @@ public record Payment(
                 status,
                 appliedSequences,
                 marketReference,
+                pendingBy,
                 capture,
                 deliveredAt,
                 refunds,

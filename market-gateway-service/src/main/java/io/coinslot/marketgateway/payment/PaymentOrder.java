@@ -27,4 +27,10 @@ public record PaymentOrder(
         String obfuscatedAccountId,
         String appAccountToken,
         @Nullable String paymentToken,
-        Instant expiresAt) {}
+        Instant requestedAt,
+        Instant expiresAt) {
+    /** What the market calls the product. */
+    public String productAtMarket() {
+        return marketProductId == null ? productId : marketProductId;
+    }
+}

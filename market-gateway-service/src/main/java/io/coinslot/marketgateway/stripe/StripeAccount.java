@@ -8,13 +8,16 @@ import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.DisputeListParams;
+import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import io.coinslot.marketgateway.market.MarketFailure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The calls to Stripe that we make for one service, with the library's failures translated. */
 final class StripeAccount {
@@ -82,6 +85,25 @@ final class StripeAccount {
                 .setLimit(PAGE)
                 .build();
         return call(() -> client.v1().disputes().list(params)).getData();
+    }
+
+    /** A page of the events that no webhook took, as Stripe wrote it: newest first, after the one given. */
+    String undeliveredEvents(Instant from, Instant to, @Nullable String after) throws MarketFailure {
+        EventListParams.Builder params = EventListParams.builder()
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLte(to.getEpochSecond())
+                        .build())
+                .addAllType(List.copyOf(StripeNotifications.PAYING))
+                .addAllType(List.copyOf(StripeNotifications.MONEY_BACK))
+                .setDeliverySuccess(false)
+                .setLimit(PAGE);
+        if (after != null) {
+            params.setStartingAfter(after);
+        }
+        return call(() -> client.v1().events().list(params.build()))
+                .getLastResponse()
+                .body();
     }
 
     private static RequestOptions keyed(String idempotencyKey) {

@@ -23,7 +23,9 @@ final class CancelTask extends MarketTask {
         }
         Receipt paidBy =
                 counter().desk(CancelsPayments.class, payment).cancel(counter().link(payment), reference);
-        return paidBy == null ? nothingToDo() : done(current -> MarketAnswers.hinted(current, paidBy));
+        return paidBy == null
+                ? nothingToDo()
+                : done(current -> MarketAnswers.hinted(current, paidBy, MarketAnswers.nothing()));
     }
 
     @Override

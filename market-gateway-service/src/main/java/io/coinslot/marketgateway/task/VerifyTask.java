@@ -45,7 +45,7 @@ final class VerifyTask extends MarketTask {
         return switch (market.verify(link, payment.order(), receipt)) {
             case VerifiesReceipts.Paid paid -> paid(payment, task, paid);
             case VerifiesReceipts.StillPending(String reason) ->
-                new TryAgain<>(pendingWait(task), null, current -> MarketAnswers.pending(current, reason));
+                new TryAgain<>(pendingWait(task), null, current -> MarketAnswers.pending(current, receipt, reason));
             case VerifiesReceipts.Declined(String code, String reason) -> declinedByMarket(payment, task, code, reason);
             case VerifiesReceipts.Refused(String code, String reason) ->
                 isUsedUp(payment, ClaimKey.ofReceipt(link.market(), market.application(link), receipt))
@@ -79,7 +79,8 @@ final class VerifyTask extends MarketTask {
     }
 
     private static Outcome<Payment, PaymentEvent> refused(Task task, String code, String reason) {
-        return done(current -> MarketAnswers.receiptRefused(current, receiptId(task), code, reason));
+        Receipt receipt = Receipt.fromData(task.data());
+        return done(current -> MarketAnswers.receiptRefused(current, receiptId(task), receipt, code, reason));
     }
 
     @Override

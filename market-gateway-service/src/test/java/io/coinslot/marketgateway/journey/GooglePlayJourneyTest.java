@@ -220,7 +220,7 @@ class GooglePlayJourneyTest {
     }
 
     @Test
-    void refusesAPendingPurchaseThatIsCancelled() {
+    void declinesAPendingPurchaseThatIsCancelled() {
         JsonNode bought = buy(",\"outcome\":\"PENDING\"");
         gateway.request(order("p1"));
         gateway.submit("p1", "r1", token(bought));
@@ -228,7 +228,9 @@ class GooglePlayJourneyTest {
                 "/control/google-play/purchases/" + bought.path("purchaseToken").asString() + "/complete",
                 "{\"outcome\":\"CANCELLED\"}");
         gateway.wait(Duration.ofMinutes(1));
-        assertThat(((ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("PURCHASE_CANCELLED");
+        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentDeclined.class);
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.DECLINED);
+        assertThat(gateway.openTasks("p1")).isZero();
     }
 
     @Test
@@ -299,7 +301,8 @@ class GooglePlayJourneyTest {
         PaymentEvent.PaymentRefunded refunded = (PaymentEvent.PaymentRefunded) gateway.lastEvent();
         assertThat(refunded.refundId()).isEqualTo("refund-1");
         assertThat(refunded.initiator()).isEqualTo(PaymentEvent.Initiator.SERVICE);
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
     }
 
@@ -318,7 +321,8 @@ class GooglePlayJourneyTest {
         markets.post(
                 "/control/google-play/refunds",
                 "{\"orderId\":\"" + bought.path("orderId").asString() + "\"}");
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
         gateway.submit("p1", "r2", token(bought));
         assertThat(gateway.payment("p1").refundable().isZero()).isTrue();
@@ -342,10 +346,13 @@ class GooglePlayJourneyTest {
         markets.post(
                 "/control/google-play/refunds",
                 "{\"orderId\":\"" + orderId + "\",\"amount\":{\"amount\":\"300\",\"currency\":\"KRW\"}}");
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
         markets.post("/control/google-play/refunds", "{\"orderId\":\"" + orderId + "\"}");
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
                 .extracting(refund -> refund.amount().getAmountMinorLong())
                 .containsExactly(300L, 900L);
@@ -362,7 +369,8 @@ class GooglePlayJourneyTest {
                 .path("disputeId")
                 .asString();
         markets.post("/control/google-play/disputes/" + dispute + "/close", "{\"outcome\":\"LOST\"}");
-        gateway.decide("p1", payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
         assertThat(gateway.events(PaymentEvent.ChargebackOpened.class)).hasSize(1);
         assertThat(gateway.events(PaymentEvent.ChargebackClosed.class))
                 .singleElement()

@@ -1,36 +1,102 @@
 package io.coinslot.marketgateway.journey;
 
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.claim.Claims;
+import io.coinslot.marketgateway.notification.ApplyTask;
+import io.coinslot.marketgateway.notification.NoEvent;
+import io.coinslot.marketgateway.notification.NotificationInbox;
+import io.coinslot.marketgateway.notification.PurchaseFinder;
+import io.coinslot.marketgateway.notification.RawNotification;
 import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.sweep.Sweep;
+import io.coinslot.marketgateway.sweep.SweepTask;
+import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.marketgateway.task.Counter;
 import io.coinslot.marketgateway.task.PaymentTaskHandlers;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.key.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.joda.money.Money;
 
 /** Payments in memory with the real tasks over the simulated markets: the gateway without broker and store. */
 public final class LocalGateway {
+    public static final Duration GRACE = Duration.ofSeconds(10);
+    public static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
+
     private final MovableClock clock = new MovableClock();
     private final SimulatedMarkets markets;
     private final LocalAggregates<Payment, PaymentEvent> payments;
+    private final LocalAggregates<RawNotification, NoEvent> notifications;
+    private final LocalAggregates<Sweep, NoEvent> sweeps;
+    private final NotificationInbox inbox;
+    private final Set<String> purchaseIds = new LinkedHashSet<>();
     private long sequence;
 
     public LocalGateway(SimulatedMarkets markets, Sealer sealer) {
         this.markets = markets;
-        this.payments = new LocalAggregates<>(
-                PaymentTaskHandlers.all(new Counter(markets.markets(), markets), new InMemoryClaims(), sealer), clock);
+        Claims claims = new InMemoryClaims();
+        payments = new LocalAggregates<>(
+                PaymentTaskHandlers.all(new Counter(markets.markets(), markets), claims, sealer), clock);
+        ApplyTask apply = new ApplyTask(
+                markets.markets(),
+                markets,
+                payments,
+                new PurchaseFinder(markets.markets(), claims, this::openPayments),
+                GRACE);
+        notifications = new LocalAggregates<>(List.of(apply), clock);
+        inbox = new NotificationInbox(notifications, clock);
+        // Sweeps ask the simulators, which have their own idea of the time.
+        sweeps = new LocalAggregates<>(
+                List.of(new SweepTask(markets.markets(), markets, inbox, SWEEP_INTERVAL, Clock.systemUTC())), clock);
+    }
+
+    private List<Payment> openPayments(String serviceId, MarketId market, String obfuscatedAccountId) {
+        return purchaseIds.stream()
+                .map(this::payment)
+                .filter(payment -> !payment.isPaid()
+                        && payment.order().market().equals(market)
+                        && payment.order().serviceId().equals(serviceId)
+                        && payment.order().obfuscatedAccountId().equals(obfuscatedAccountId))
+                .toList();
+    }
+
+    /** A proven notification arrives. */
+    public RawNotification notified(MarketId market, String messageId, String body) {
+        inbox.store(Orders.SERVICE, market, messageId, body.getBytes(StandardCharsets.UTF_8))
+                .toCompletableFuture()
+                .join();
+        run();
+        return notification(market, messageId);
+    }
+
+    public RawNotification notification(MarketId market, String messageId) {
+        return notifications
+                .find(market + "|" + Orders.SERVICE + "|" + messageId)
+                .state();
+    }
+
+    /** Begins to sweep the markets that the service is linked to. */
+    public void sweep() {
+        new Sweeps(sweeps, markets.markets(), markets, Clock.systemUTC()).beginMissing();
+        run();
     }
 
     public Consumed request(PaymentOrder order) {
+        purchaseIds.add(order.purchaseId());
         MarketAbilities market = markets.markets().abilities(order.market());
         Consumed consumed = payments.createAndWait(
                         order.purchaseId(), known -> PurchaseReactions.requested(known, order, ++sequence, market))
@@ -83,7 +149,7 @@ public final class LocalGateway {
     /** Runs what is due now until nothing is. */
     public void run() {
         try {
-            while (payments.runTasks() > 0) {
+            while (sweeps.runTasks() + notifications.runTasks() + payments.runTasks() > 0) {
                 continue;
             }
         } catch (Exception e) {

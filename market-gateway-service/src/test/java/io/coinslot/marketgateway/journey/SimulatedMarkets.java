@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +44,9 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     public SimulatedMarkets(Path data) {
         simulators = Simulators.start(new Options(0, data, null));
         List<OfMarket> capabilities = new ArrayList<>();
-        capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections));
-        capabilities.addAll(Stripe.capabilities(new StripeSettings(URI.create(address() + "/stripe")), connections));
+        capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
+        capabilities.addAll(Stripe.capabilities(
+                new StripeSettings(URI.create(address() + "/stripe")), connections, Clock.systemUTC()));
         markets = new Markets(capabilities);
     }
 

@@ -86,7 +86,9 @@ class StripeJourneyTest {
     }
 
     private void hint(String purchaseId) {
-        gateway.decide(purchaseId, payment -> MarketAnswers.hinted(payment, null));
+        gateway.decide(
+                purchaseId,
+                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
     }
 
     private static void faults(String json) {

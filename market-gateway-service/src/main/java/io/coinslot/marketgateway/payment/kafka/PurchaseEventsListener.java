@@ -110,6 +110,7 @@ public final class PurchaseEventsListener implements EventHandler<PurchaseEventE
                 event.getObfuscatedAccountId(),
                 event.getAppAccountToken(),
                 event.getPaymentToken(),
+                envelope.getOccurredAt(),
                 event.getExpiresAt());
     }
 

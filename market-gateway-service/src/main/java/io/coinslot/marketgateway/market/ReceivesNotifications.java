@@ -1,0 +1,43 @@
+package io.coinslot.marketgateway.market;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a market's notifications in: proves the sender, and later reads the message. */
+public interface ReceivesNotifications extends OfMarket {
+    /**
+     * Proves that the market sent this to one of the services.
+     *
+     * @param links the services it may be for
+     * @throws Forged if it is not proven for any of them
+     * @throws MarketFailure if that cannot be found out now: the market shall send it again
+     */
+    Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure;
+
+    /** What a proven message hints at. Never fails: what cannot be read is not understood. */
+    Hint read(MarketLink link, byte[] body);
+
+    /** A request as it arrived; header names in any case. */
+    interface Message {
+        @Nullable
+        String header(String name);
+
+        byte[] body();
+    }
+
+    /**
+     * A message whose sender is proven.
+     *
+     * @param messageId the market's id of the message, the same at each repetition
+     */
+    record Proven(MarketLink link, String messageId) {}
+
+    /** It is not proven that the market sent it. */
+    final class Forged extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Forged(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}

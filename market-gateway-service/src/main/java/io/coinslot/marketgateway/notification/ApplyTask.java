@@ -1,0 +1,158 @@
+package io.coinslot.marketgateway.notification;
+
+import io.coinslot.marketgateway.market.Hint;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.ReceivesNotifications;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
+import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the payment that a notification is about and has the market's own record read again. */
+public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyTask.class);
+    private static final int ATTEMPTS_TO_FIND = 12;
+
+    private final Markets markets;
+    private final MarketLinks links;
+    private final Aggregates<Payment, PaymentEvent> payments;
+    private final PurchaseFinder purchases;
+    private final Duration grace;
+
+    /** @param grace how long the client's own receipt is waited for before the market is asked whom a purchase is for */
+    public ApplyTask(
+            Markets markets,
+            MarketLinks links,
+            Aggregates<Payment, PaymentEvent> payments,
+            PurchaseFinder purchases,
+            Duration grace) {
+        this.markets = markets;
+        this.links = links;
+        this.payments = payments;
+        this.purchases = purchases;
+        this.grace = grace;
+    }
+
+    @Override
+    public String kind() {
+        return NotificationInbox.APPLY;
+    }
+
+    /** Not the market's own target: most notifications are applied without a call, and must not pass for its health. */
+    @Override
+    public String target(RawNotification notification, Task task) {
+        return "notifications:" + notification.market() + ":" + notification.serviceId();
+    }
+
+    @Override
+    public int maxAttempts() {
+        return 40;
+    }
+
+    @Override
+    public Duration backoff(int attempt) {
+        return Duration.ofMillis(Math.min(3_600_000L, 1_000L << Math.min(attempt, 12)));
+    }
+
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return failure instanceof MarketFailure market && market.isIllness();
+    }
+
+    @Override
+    public Outcome<RawNotification, NoEvent> run(String id, RawNotification notification, Task task)
+            throws MarketFailure {
+        ReceivesNotifications market = markets.find(ReceivesNotifications.class, notification.market());
+        MarketLink link = links.find(notification.serviceId(), notification.market());
+        if (market == null || link == null) {
+            return ended(RawNotification.Status.PARKED, "the service is not linked to the market any more");
+        }
+        return switch (market.read(link, notification.bytes())) {
+            case Hint.Nothing(String reason) -> ended(RawNotification.Status.IGNORED, reason);
+            case Hint.NotUnderstood(String reason) -> parked(id, reason);
+            case Hint.PaymentChanged hint -> apply(link, hint, task);
+        };
+    }
+
+    private Outcome<RawNotification, NoEvent> apply(MarketLink link, Hint.PaymentChanged hint, Task task)
+            throws MarketFailure {
+        String purchaseId = purchases.byName(link, hint);
+        if (purchaseId == null && task.attempt() == 1) {
+            return new TryAgain<>(grace, null, null);
+        }
+        if (purchaseId == null && hint.about() == Hint.About.PAYING) {
+            purchaseId = byBinding(link, hint);
+        }
+        if (purchaseId == null || !hint(purchaseId, hint)) {
+            // A refund may overtake the capture it takes back; the claim that leads to it may be a moment away.
+            return task.attempt() < ATTEMPTS_TO_FIND
+                    ? new TryAgain<>(null, null, null)
+                    : ended(RawNotification.Status.IGNORED, "no purchase of ours");
+        }
+        return ended(RawNotification.Status.APPLIED, purchaseId);
+    }
+
+    private @Nullable String byBinding(MarketLink link, Hint.PaymentChanged hint) throws MarketFailure {
+        try {
+            return purchases.byBinding(link, hint);
+        } catch (MarketFailure failure) {
+            if (failure.kind() == MarketFailure.Kind.DECLINED && !failure.isOurs()) {
+                return null; // The market does not know it (any more).
+            }
+            throw failure;
+        }
+    }
+
+    /** @return false if there is no such payment */
+    private boolean hint(String purchaseId, Hint.PaymentChanged hint) {
+        return payments.handleAndWait(purchaseId, payment -> hinted(payment, hint))
+                .result();
+    }
+
+    private static Decision<Payment, PaymentEvent, Boolean> hinted(
+            @Nullable Payment payment, Hint.PaymentChanged hint) {
+        if (payment == null) {
+            return Decision.unchanged(false);
+        }
+        return switch (hint.about()) {
+            case PAYING ->
+                payment.isPaid() ? Decision.unchanged(true) : MarketAnswers.hinted(payment, hint.receipt(), true);
+            case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);
+            case OPERATOR -> MarketAnswers.reviewAsked(payment, true);
+        };
+    }
+
+    @Override
+    public Function<RawNotification, Decision<RawNotification, NoEvent, Void>> abandoned(
+            String id, Task task, @Nullable Exception lastFailure) {
+        LOG.error("Notification {} is parked after {} attempts: {}", id, task.attempt(), String.valueOf(lastFailure));
+        return notification -> end(notification, RawNotification.Status.PARKED, "given up: " + lastFailure);
+    }
+
+    private static Outcome<RawNotification, NoEvent> parked(String id, String reason) {
+        LOG.warn("Notification {} is parked: {}", id, reason);
+        return ended(RawNotification.Status.PARKED, reason);
+    }
+
+    private static Outcome<RawNotification, NoEvent> ended(RawNotification.Status status, String note) {
+        return new Done<>(notification -> end(notification, status, note));
+    }
+
+    @SuppressWarnings("NullAway") // Void's only value.
+    private static Decision<RawNotification, NoEvent, Void> end(
+            RawNotification notification, RawNotification.Status status, String note) {
+        return Decision.accepted(notification.ended(status, note), List.of(), null);
+    }
+}

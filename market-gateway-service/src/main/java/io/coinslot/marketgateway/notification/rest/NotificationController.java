@@ -1,0 +1,122 @@
+package io.coinslot.marketgateway.notification.rest;
+
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.ReceivesNotifications;
+import io.coinslot.marketgateway.market.ReceivesNotifications.Forged;
+import io.coinslot.marketgateway.market.ReceivesNotifications.Message;
+import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
+import io.coinslot.marketgateway.notification.NotificationInbox;
+import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Takes notifications in. They carry the market's own proof instead of a token. The answer is 200 as soon as the message
+ * is durable, and 5xx if it cannot be made durable, so that the market sends it again.
+ */
+@RestController
+public final class NotificationController {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
+
+    private final Markets markets;
+    private final MarketLinks links;
+    private final NotificationInbox inbox;
+    private final int largestBodyBytes;
+
+    public NotificationController(Markets markets, MarketLinks links, NotificationInbox inbox, int largestBodyBytes) {
+        this.markets = markets;
+        this.links = links;
+        this.inbox = inbox;
+        this.largestBodyBytes = largestBodyBytes;
+    }
+
+    @PostMapping("/v1/markets/{market}/notifications")
+    CompletionStage<ResponseEntity<Void>> receive(@PathVariable String market, HttpServletRequest request)
+            throws IOException {
+        ReceivesNotifications receiving = receiving(market);
+        return store(receiving, links.to(receiving.market()), request);
+    }
+
+    @PostMapping("/v1/markets/{market}/notifications/{serviceId}")
+    CompletionStage<ResponseEntity<Void>> receive(
+            @PathVariable String market, @PathVariable String serviceId, HttpServletRequest request)
+            throws IOException {
+        ReceivesNotifications receiving = receiving(market);
+        MarketLink link = links.find(serviceId, receiving.market());
+        if (link == null) {
+            throw notFound();
+        }
+        return store(receiving, List.of(link), request);
+    }
+
+    private ReceivesNotifications receiving(String market) {
+        ReceivesNotifications receiving =
+                MarketId.matches(market) ? markets.find(ReceivesNotifications.class, new MarketId(market)) : null;
+        if (receiving == null) {
+            throw notFound();
+        }
+        return receiving;
+    }
+
+    private CompletionStage<ResponseEntity<Void>> store(
+            ReceivesNotifications receiving, List<MarketLink> candidates, HttpServletRequest request)
+            throws IOException {
+        byte[] body = body(request);
+        Proven proven;
+        try {
+            proven = receiving.prove(candidates, message(request, body));
+        } catch (Forged forged) {
+            LOG.warn("A notification that claims to be of {} is refused: {}", receiving.market(), forged.getMessage());
+            throw Problem.of(GeneralProblem.UNAUTHENTICATED, "It is not proven that the market sent this")
+                    .asException();
+        } catch (MarketFailure failure) {
+            LOG.warn("A notification of {} cannot be proven now: {}", receiving.market(), failure.toString());
+            throw Problem.unavailable("The proof cannot be checked now; send it again", 5)
+                    .asException();
+        }
+        return inbox.store(proven.link().serviceId(), receiving.market(), proven.messageId(), body)
+                .thenApply(fresh -> ResponseEntity.ok().build());
+    }
+
+    private byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(largestBodyBytes + 1);
+        if (body.length > largestBodyBytes) {
+            throw Problem.of(GeneralProblem.PAYLOAD_TOO_LARGE, "At most " + largestBodyBytes + " bytes")
+                    .asException();
+        }
+        return body;
+    }
+
+    private static Message message(HttpServletRequest request, byte[] body) {
+        return new Message() {
+            @Override
+            public @Nullable String header(String name) {
+                return request.getHeader(name);
+            }
+
+            @Override
+            public byte[] body() {
+                return body;
+            }
+        };
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.of(GeneralProblem.NOT_FOUND, "There is nothing at this path")
+                .asException();
+    }
+}

@@ -1,0 +1,43 @@
+package io.coinslot.marketgateway.payment.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.marketgateway.payment.OpenPayments;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.servicekit.aggregate.Stored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds a buyer's open payments by an index on the buyer's name at markets. */
+public final class MongoOpenPayments implements OpenPayments {
+    private static final String BUYER = "state.order.obfuscatedAccountId";
+    private static final int MOST = 200;
+
+    private final MongoCollection<Stored<Payment>> payments;
+
+    public MongoOpenPayments(MongoCollection<Stored<Payment>> payments) {
+        this.payments = payments;
+        payments.createIndex(Indexes.ascending(BUYER));
+    }
+
+    @Override
+    public List<Payment> ofBuyer(String serviceId, MarketId market, String obfuscatedAccountId) {
+        return payments
+                .find(Filters.and(
+                        Filters.eq(BUYER, obfuscatedAccountId),
+                        Filters.eq("state.order.serviceId", serviceId),
+                        Filters.eq("state.order.market", market.value()),
+                        Filters.exists("state.capture", false)))
+                .limit(MOST)
+                .into(new ArrayList<>())
+                .stream()
+                .map(Stored::state)
+                .sorted(Comparator.comparing(
+                                (Payment payment) -> payment.order().requestedAt())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.coinslot.marketgateway.sweep;
+
+import io.coinslot.marketgateway.payment.MarketId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a service's market has been swept.
+ *
+ * @param sweptUntil everything before it has been taken in
+ * @param windowEnd end of the window that is being swept, while it is
+ * @param pageToken the next page of that window
+ * @param runs how often it was swept
+ */
+public record Sweep(
+        String serviceId,
+        MarketId market,
+        Instant sweptUntil,
+        @Nullable Instant windowEnd,
+        @Nullable String pageToken,
+        long runs) {
+
+    static String id(String serviceId, MarketId market) {
+        return market + "|" + serviceId;
+    }
+
+    /** More pages of the window are left. */
+    Sweep at(Instant end, String nextPageToken) {
+        return new Sweep(serviceId, market, sweptUntil, end, nextPageToken, runs);
+    }
+
+    /** The window is done. */
+    Sweep through(Instant end) {
+        return new Sweep(serviceId, market, end, null, null, runs + 1);
+    }
+}
