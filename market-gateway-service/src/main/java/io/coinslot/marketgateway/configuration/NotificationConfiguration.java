@@ -22,7 +22,6 @@ import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
-import io.coinslot.servicekit.security.OpenPaths;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,11 +36,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(NotificationProperties.class)
 class NotificationConfiguration {
     private static final int BEGIN_SECONDS = 10;
-
-    @Bean
-    OpenPaths openPaths() {
-        return new OpenPaths(List.of("/v1/markets/*/notifications", "/v1/markets/*/notifications/*"));
-    }
 
     @Bean
     OpenPayments openPayments(MongoAggregateStore<Payment> paymentStore) {

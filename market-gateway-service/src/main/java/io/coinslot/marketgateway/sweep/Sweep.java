@@ -25,7 +25,7 @@ public record Sweep(
     }
 
     /** More pages of the window are left. */
-    Sweep at(Instant end, String nextPageToken) {
+    Sweep at(Instant end, @Nullable String nextPageToken) {
         return new Sweep(serviceId, market, sweptUntil, end, nextPageToken, runs);
     }
 
