@@ -45,7 +45,7 @@ class ProductCheckTest {
         wrongPrice("1e3", "USD").containsExactly("/prices/0/amount");
         wrongPrice("-1", "USD").containsExactly("/prices/0/amount");
         wrongPrice("0", "USD").containsExactly("/prices/0/amount");
-        wrongPrice("1", "XXX").containsExactly("/prices/0/currency");
+        wrongPrice("1", "XAU").containsExactly("/prices/0/currency");
         wrongPrice("1", "usd").containsExactly("/prices/0/currency");
         wrongPrice(null, null).containsExactly("/prices/0/currency");
     }
