@@ -5,6 +5,7 @@ import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
 import io.coinslot.billing.purchase.PurchaseEvent.DeliveryConfirmed;
+import io.coinslot.billing.purchase.PurchaseEvent.PurchaseCompleted;
 import io.coinslot.billing.purchase.Tasks;
 import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
@@ -51,11 +52,14 @@ public final class DeliverySteps {
         }
     }
 
-    /** The money is gone before the grant: nothing is to be delivered any more. */
+    /** The money is gone: nothing is to be delivered any more, and what was granted before payment is owed. */
     public void cancel(PurchaseChange change) {
         // A webhook that is under way is left alone, since the game may be granting: its answer must be heard.
         change.delivery(delivery -> delivery.withStatus(DeliveryStatus.CANCELLED))
                 .ending(Tasks.REPORT_OVERDUE);
+        if (change.purchase().delivery().isGranted()) {
+            conclude(change);
+        }
     }
 
     private void conclude(PurchaseChange change) {
@@ -71,6 +75,9 @@ public final class DeliverySteps {
                 .record(new DeliveryConfirmed(grantedAt, by))
                 .ending(Tasks.REPORT_OVERDUE)
                 .settle();
+        if (purchase.payment().finishedBy() != null) {
+            change.record(new PurchaseCompleted());
+        }
         purchase.webhooks().stream()
                 .filter(webhook -> asksForDelivery(webhook) && webhook.status() == WebhookStatus.SENDING)
                 .forEach(webhook -> change.webhook(webhook.withStatus(WebhookStatus.DROPPED))

@@ -3,6 +3,7 @@ package io.coinslot.billing.payment;
 import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.WebhookType;
 import io.coinslot.billing.purchase.Capture;
+import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
@@ -147,7 +148,12 @@ public final class MarketFacts {
         if (change.purchase().payment().finishedBy() != null) {
             return;
         }
-        change.payment(payment -> payment.finished(action)).settle().record(new PurchaseCompleted());
+        change.payment(payment -> payment.finished(action)).settle();
+        if (change.purchase().delivery().status() == DeliveryStatus.CONFIRMED) {
+            change.record(new PurchaseCompleted());
+        } else {
+            change.note("PaymentFinishedBeforeGrant");
+        }
     }
 
     private static void settleLimit(PurchaseChange change) {

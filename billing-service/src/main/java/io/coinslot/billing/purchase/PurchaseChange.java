@@ -62,7 +62,15 @@ public final class PurchaseChange {
 
     /** Moves a paid purchase to where its amounts and its delivery say it is; an unpaid one stays. */
     public PurchaseChange settle() {
-        return purchase.payment().capture() == null ? this : moveTo(purchase.statusAfterPayment());
+        if (purchase.payment().capture() == null) {
+            return this;
+        }
+        PurchaseStatus next = purchase.statusAfterPayment();
+        // A market may be finished before the game has confirmed: the grant then completes the purchase in two moves.
+        if (purchase.status() == PurchaseStatus.PAID && next == PurchaseStatus.COMPLETED) {
+            moveTo(PurchaseStatus.DELIVERED);
+        }
+        return moveTo(next);
     }
 
     public PurchaseChange payment(UnaryOperator<Payment> change) {

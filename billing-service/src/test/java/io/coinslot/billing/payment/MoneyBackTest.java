@@ -289,4 +289,15 @@ class MoneyBackTest {
         billing.tell(id, new MarketFact.ParkedForOperator("VERIFY", "no answer for a day"));
         assertThat(billing.purchase(id).payment().parked()).isEqualTo("VERIFY: no answer for a day");
     }
+
+    @Test
+    void aPaymentThatIsFinishedBeforeTheGrantCompletesWithIt() {
+        PurchaseId id = billing.paid();
+        billing.tell(id, new MarketFact.Finished("NOT_NEEDED"));
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.PAID);
+        assertThat(billing.events()).doesNotContain("PurchaseCompleted");
+        billing.runTasks();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
+        assertThat(billing.events()).endsWith("DeliveryConfirmed", "PurchaseCompleted");
+    }
 }
