@@ -29,7 +29,7 @@ final class RunningStack implements AutoCloseable {
 
     /** Starts what is missing and waits until it is ready. */
     void up() {
-        launch(Map.of(), "up", "--port-base", Integer.toString(portBase));
+        launch(Map.of(), "up", "--no-aot", "--port-base", Integer.toString(portBase));
     }
 
     /** Starts what is missing; what is started dies when it passes a crash point for the given time. */
@@ -37,6 +37,7 @@ final class RunningStack implements AutoCloseable {
         launch(
                 Map.of("COINSLOT_CRASH_POINT", process + ":" + crashPoint + ":" + times),
                 "up",
+                "--no-aot",
                 "--port-base",
                 Integer.toString(portBase));
     }
@@ -133,6 +134,6 @@ final class RunningStack implements AutoCloseable {
 
     @Override
     public void close() {
-        launch(Map.of(), "down", "--purge");
+        launch(Map.of(), "down", "--purge", "--no-aot");
     }
 }
