@@ -1,12 +1,13 @@
 package io.coinslot.benchmarks;
 
+import io.coinslot.client.CoinslotException;
 import java.io.IOException;
 
 /** The command line: runs the load that was asked for, prints what it found, and exits with 1 if the sums are wrong. */
 public final class Bench {
     private Bench() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Options options;
         try {
             options = Options.parse(arguments);
@@ -16,7 +17,16 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        System.exit(run(options) ? 0 : 1);
+        System.exit(succeeds(options) ? 0 : 1);
+    }
+
+    private static boolean succeeds(Options options) {
+        try {
+            return run(options);
+        } catch (IOException | CoinslotException | JourneyFailedException e) {
+            System.err.println("the benchmark cannot run: " + e.getMessage());
+            return false;
+        }
     }
 
     private static boolean run(Options options) throws IOException {

