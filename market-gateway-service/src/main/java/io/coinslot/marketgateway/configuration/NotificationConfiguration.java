@@ -57,7 +57,7 @@ class NotificationConfiguration {
                         new IndexOptions().expireAfter(properties.keptFor().toDays(), TimeUnit.DAYS));
         Aggregates<RawNotification, NoEvent> notifications =
                 factory.aggregates("raw-notifications", store, new NoEvents<>(), List.of(apply));
-        return new NotificationInbox(notifications, clock);
+        return new NotificationInbox(notifications, properties.grace(), clock);
     }
 
     @Bean
@@ -66,10 +66,9 @@ class NotificationConfiguration {
             MarketLinks links,
             Aggregates<Payment, PaymentEvent> payments,
             Claims claims,
-            OpenPayments openPayments,
-            NotificationProperties properties) {
+            OpenPayments openPayments) {
         PurchaseFinder finder = new PurchaseFinder(markets, claims, openPayments);
-        return new ApplyTask(markets, links, payments, finder, properties.grace());
+        return new ApplyTask(markets, links, payments, finder);
     }
 
     @Bean

@@ -29,20 +29,13 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     private final MarketLinks links;
     private final Aggregates<Payment, PaymentEvent> payments;
     private final PurchaseFinder purchases;
-    private final Duration grace;
 
-    /** @param grace how long the client's own receipt is waited for before the market is asked whom a purchase is for */
     public ApplyTask(
-            Markets markets,
-            MarketLinks links,
-            Aggregates<Payment, PaymentEvent> payments,
-            PurchaseFinder purchases,
-            Duration grace) {
+            Markets markets, MarketLinks links, Aggregates<Payment, PaymentEvent> payments, PurchaseFinder purchases) {
         this.markets = markets;
         this.links = links;
         this.payments = payments;
         this.purchases = purchases;
-        this.grace = grace;
     }
 
     @Override
@@ -89,9 +82,6 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     private Outcome<RawNotification, NoEvent> apply(MarketLink link, Hint.PaymentChanged hint, Task task)
             throws MarketFailure {
         String purchaseId = purchases.byName(link, hint);
-        if (purchaseId == null && task.attempt() == 1) {
-            return new TryAgain<>(grace, null, null);
-        }
         if (purchaseId == null && hint.about() == Hint.About.PAYING) {
             purchaseId = byBinding(link, hint);
         }

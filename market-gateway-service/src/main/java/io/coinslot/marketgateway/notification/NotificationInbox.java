@@ -1,11 +1,13 @@
 package io.coinslot.marketgateway.notification;
 
+import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -16,25 +18,42 @@ public final class NotificationInbox {
     static final String APPLY = "apply";
 
     private final Aggregates<RawNotification, NoEvent> notifications;
+    private final Duration grace;
     private final Clock clock;
 
-    public NotificationInbox(Aggregates<RawNotification, NoEvent> notifications, Clock clock) {
+    /** @param grace how long a client's own receipt is waited for before the market is asked whom a purchase is for */
+    public NotificationInbox(Aggregates<RawNotification, NoEvent> notifications, Duration grace, Clock clock) {
         this.notifications = notifications;
+        this.grace = grace;
         this.clock = clock;
     }
 
-    /** Stores a proven message. The stage completes when it is durable: true if it was new. */
-    public CompletionStage<Boolean> store(String serviceId, MarketId market, String messageId, byte[] body) {
+    /**
+     * Stores a proven message. The stage completes when it is durable: true if it was new.
+     *
+     * @param hint what the message seems to be about, as far as it decides how soon it is looked at
+     */
+    public CompletionStage<Boolean> store(String serviceId, MarketId market, String messageId, byte[] body, Hint hint) {
         RawNotification fresh = RawNotification.received(
                 serviceId, market, messageId, body, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return notifications.create(fresh.id(), known -> stored(known, fresh)).thenApply(Committed::result);
+        TaskDraft apply = TaskDraft.after(waitsForTheClient(hint) ? grace : Duration.ZERO, APPLY, APPLY);
+        return notifications
+                .create(fresh.id(), known -> stored(known, fresh, apply))
+                .thenApply(Committed::result);
+    }
+
+    /** Whom an unnamed purchase is for is told best by the client's own receipt, which is on its way as a rule. */
+    private static boolean waitsForTheClient(Hint hint) {
+        return hint instanceof Hint.PaymentChanged changed
+                && changed.purchaseId() == null
+                && changed.about() == Hint.About.PAYING;
     }
 
     private static Decision<RawNotification, NoEvent, Boolean> stored(
-            @Nullable RawNotification known, RawNotification fresh) {
+            @Nullable RawNotification known, RawNotification fresh, TaskDraft apply) {
         return known == null
                 ? Decision.<RawNotification, NoEvent, Boolean>accepted(fresh, List.of(), true)
-                        .starting(TaskDraft.now(APPLY, APPLY))
+                        .starting(apply)
                 : Decision.unchanged(false);
     }
 }

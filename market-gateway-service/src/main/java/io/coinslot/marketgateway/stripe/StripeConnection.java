@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StripeConnection extends com.stripe.net.HttpClient {
     private final HttpClient connections;
     private final String clientUserAgent = buildXStripeClientUserAgentString();
+    private volatile @Nullable String userAgent;
     private final ThreadLocal<@Nullable Boolean> shouldRetry = new ThreadLocal<>();
 
     StripeConnection(HttpClient connections) {
@@ -58,7 +59,7 @@ final class StripeConnection extends com.stripe.net.HttpClient {
         RequestBuilder builder = RequestBuilder.create(request.method().name())
                 .setUri(request.url().toString());
         request.headers().map().forEach((name, values) -> values.forEach(value -> builder.addHeader(name, value)));
-        builder.setHeader("User-Agent", buildUserAgentString(request));
+        builder.setHeader("User-Agent", userAgent(request));
         builder.setHeader("X-Stripe-Client-User-Agent", clientUserAgent);
         HttpContent content = request.content();
         if (content != null) {
@@ -67,6 +68,16 @@ final class StripeConnection extends com.stripe.net.HttpClient {
                     new ByteArrayEntity(content.byteArrayContent(), ContentType.parse(content.contentType())));
         }
         return builder.build();
+    }
+
+    /** The library's name for itself, the same for every request. */
+    private String userAgent(StripeRequest request) {
+        String known = userAgent;
+        if (known == null) {
+            known = buildUserAgentString(request);
+            userAgent = known;
+        }
+        return known;
     }
 
     private static HttpHeaders headers(Header[] received) {

@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.sweep;
 
+import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
     static final String SWEEP = "sweep";
     private static final Logger LOG = LoggerFactory.getLogger(SweepTask.class);
+    private static final Hint RECALLED = new Hint.Nothing("read when it is applied");
     private static final int PAGES_PER_RUN = 20;
     private static final Duration BETWEEN_RUNS_OF_A_WINDOW = Duration.ofSeconds(1);
     /** Markets list a thing a little after it happened. */
@@ -103,7 +105,7 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
     private void store(Sweep sweep, List<Recalled> page) {
         List<CompletableFuture<Boolean>> stored = new ArrayList<>();
         for (Recalled recalled : page) {
-            stored.add(inbox.store(sweep.serviceId(), sweep.market(), recalled.messageId(), recalled.body())
+            stored.add(inbox.store(sweep.serviceId(), sweep.market(), recalled.messageId(), recalled.body(), RECALLED)
                     .toCompletableFuture());
         }
         CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)).join();

@@ -2,6 +2,8 @@ package io.coinslot.marketgateway.journey;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.claim.Claims;
+import io.coinslot.marketgateway.market.Hint;
+import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.notification.ApplyTask;
 import io.coinslot.marketgateway.notification.NoEvent;
 import io.coinslot.marketgateway.notification.NotificationInbox;
@@ -55,10 +57,9 @@ public final class LocalGateway {
                 markets.markets(),
                 markets,
                 payments,
-                new PurchaseFinder(markets.markets(), claims, this::openPayments),
-                GRACE);
+                new PurchaseFinder(markets.markets(), claims, this::openPayments));
         notifications = new LocalAggregates<>(List.of(apply), clock);
-        inbox = new NotificationInbox(notifications, clock);
+        inbox = new NotificationInbox(notifications, GRACE, clock);
         // Sweeps ask the simulators, which have their own idea of the time.
         sweeps = new LocalAggregates<>(
                 List.of(new SweepTask(markets.markets(), markets, inbox, SWEEP_INTERVAL, Clock.systemUTC())), clock);
@@ -76,7 +77,11 @@ public final class LocalGateway {
 
     /** A proven notification arrives. */
     public RawNotification notified(MarketId market, String messageId, String body) {
-        inbox.store(Orders.SERVICE, market, messageId, body.getBytes(StandardCharsets.UTF_8))
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Hint hint = markets.markets()
+                .find(ReceivesNotifications.class, market)
+                .read(markets.link(Orders.SERVICE, market), bytes);
+        inbox.store(Orders.SERVICE, market, messageId, bytes, hint)
                 .toCompletableFuture()
                 .join();
         run();

@@ -88,7 +88,8 @@ public final class NotificationController {
             throw Problem.unavailable("The proof cannot be checked now; send it again", 5)
                     .asException();
         }
-        return inbox.store(proven.link().serviceId(), receiving.market(), proven.messageId(), body)
+        MarketLink link = proven.link();
+        return inbox.store(link.serviceId(), receiving.market(), proven.messageId(), body, receiving.read(link, body))
                 .thenApply(fresh -> ResponseEntity.ok().build());
     }
 

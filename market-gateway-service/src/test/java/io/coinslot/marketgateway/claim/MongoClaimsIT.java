@@ -1,0 +1,109 @@
+package io.coinslot.marketgateway.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.claim.mongo.MongoClaims;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoClaimsIT {
+    private EmbeddedStore store;
+    private MongoClient client;
+    private MongoClaims claims;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = EmbeddedStore.inMemory();
+        client = MongoClients.create(store.uri());
+        claims = new MongoClaims(client.getDatabase("claims"), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        claims.close();
+        client.close();
+        store.close();
+    }
+
+    private static Capture capture(String transactionId, String token) {
+        return new Capture(
+                transactionId,
+                "com.example",
+                new Receipt(Receipt.Kind.PURCHASE_TOKEN, token),
+                Money.parse("KRW 1200"),
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                false);
+    }
+
+    @Test
+    void theFirstPurchaseHoldsATransactionForEver() {
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
+                .isEqualTo("p1");
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
+                .isEqualTo("p1");
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
+                .isEqualTo("p1");
+    }
+
+    @Test
+    void neitherTheOrderNorTheTokenPaysTwice() {
+        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.2", "t1"), "p2"))
+                .isEqualTo("p1");
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t2"), "p3"))
+                .isEqualTo("p1");
+    }
+
+    @Test
+    void transactionsOfOtherApplicationsAndMarketsAreOthers() {
+        claims.claim(Orders.GOOGLE_PLAY, capture("1", "t1"), "p1");
+        assertThat(claims.claim(Orders.STRIPE, capture("1", "t1"), "p2")).isEqualTo("p2");
+    }
+
+    @Test
+    void findsTheHolderByTheReceipt() {
+        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        Receipt receipt = new Receipt(Receipt.Kind.PURCHASE_TOKEN, "t1");
+        assertThat(claims.holderOf(ClaimKey.ofReceipt(Orders.GOOGLE_PLAY, "com.example", receipt)))
+                .isEqualTo("p1");
+        assertThat(claims.holderOf(ClaimKey.ofTransaction(Orders.GOOGLE_PLAY, "com.example", "GPA.9")))
+                .isNull();
+    }
+
+    @Test
+    void manyAtOnceAgreeOnOneHolderEach() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> holders = new ArrayList<>();
+            for (int purchase = 0; purchase < 400; purchase++) {
+                String transaction = String.valueOf(purchase % 100);
+                String purchaseId = "p" + purchase;
+                holders.add(threads.submit(() -> claims.claim(
+                        Orders.GOOGLE_PLAY, capture("GPA." + transaction, "t" + transaction), purchaseId)));
+            }
+            for (int transaction = 0; transaction < 100; transaction++) {
+                String holder = holders.get(transaction).get();
+                for (int purchase = transaction; purchase < 400; purchase += 100) {
+                    assertThat(holders.get(purchase).get()).isEqualTo(holder);
+                }
+            }
+        }
+    }
+}

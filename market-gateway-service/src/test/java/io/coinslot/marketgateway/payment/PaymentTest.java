@@ -1,0 +1,149 @@
+package io.coinslot.marketgateway.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.payment.MoneyBack.MarketDispute;
+import io.coinslot.marketgateway.payment.MoneyBack.MarketRefund;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import io.coinslot.servicekit.consume.Consumed;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest {
+    private static final MarketAbilities FULL = new MarketAbilities(true, false, true, true, true);
+    private static final Receipt RECEIPT = new Receipt(Receipt.Kind.PURCHASE_TOKEN, "token-1");
+    private static final Capture CAPTURE = new Capture(
+            "GPA.1",
+            "com.example",
+            RECEIPT,
+            Money.parse("KRW 1200"),
+            null,
+            "KR",
+            Instant.parse("2026-11-22T12:00:00Z"),
+            Instant.parse("2026-11-25T12:00:00Z"),
+            false);
+
+    private static Payment requested() {
+        return state(PurchaseReactions.requested(null, Orders.of(Orders.GOOGLE_PLAY, "p1"), 1, FULL));
+    }
+
+    private static Payment captured() {
+        return state(MarketAnswers.captured(requested(), "r1", CAPTURE, List.of(), FULL));
+    }
+
+    private static <R> Payment state(Decision<Payment, PaymentEvent, R> decision) {
+        return ((Accepted<Payment, PaymentEvent, R>) decision).state();
+    }
+
+    private static List<PaymentEvent> events(Decision<Payment, PaymentEvent, ?> decision) {
+        return decision instanceof Accepted<Payment, PaymentEvent, ?> accepted ? accepted.events() : List.of();
+    }
+
+    private static MarketRefund refund(String id, String amount, boolean failed) {
+        return new MarketRefund(id, null, Money.parse(amount), PaymentEvent.Initiator.MARKET, null, failed);
+    }
+
+    @Test
+    void recordsAPurchaseOnce() {
+        assertThat(PurchaseReactions.requested(requested(), Orders.of(Orders.GOOGLE_PLAY, "p1"), 1, FULL)
+                        .result())
+                .isEqualTo(Consumed.DUPLICATE);
+    }
+
+    @Test
+    void saysThatAMarketIsNotThere() {
+        var decision = PurchaseReactions.requested(
+                null, Orders.of(new MarketId("corner-shop"), "p1"), 1, MarketAbilities.UNKNOWN);
+        assertThat(events(decision)).singleElement().isInstanceOf(PaymentEvent.PaymentPreparationRefused.class);
+    }
+
+    @Test
+    void waitsForThePurchaseItBelongsTo() {
+        assertThat(PurchaseReactions.receiptSubmitted(null, "r1", RECEIPT, 2).result())
+                .isEqualTo(Consumed.NOT_YET);
+        assertThat(PurchaseReactions.deliveryConfirmed(null, Instant.EPOCH, 2, FULL)
+                        .result())
+                .isEqualTo(Consumed.NOT_YET);
+        assertThat(PurchaseReactions.refundRequested(requested(), "refund-1", Money.parse("KRW 1"), "", 2, FULL)
+                        .result())
+                .isEqualTo(Consumed.NOT_YET);
+    }
+
+    @Test
+    void appliesEachEventOnce() {
+        Payment submitted = state(PurchaseReactions.receiptSubmitted(requested(), "r1", RECEIPT, 2));
+        assertThat(PurchaseReactions.receiptSubmitted(submitted, "r1", RECEIPT, 2)
+                        .result())
+                .isEqualTo(Consumed.DUPLICATE);
+    }
+
+    @Test
+    void capturesOnceHoweverOftenItIsTold() {
+        assertThat(events(MarketAnswers.captured(captured(), "r1", CAPTURE, List.of(), FULL)))
+                .isEmpty();
+    }
+
+    @Test
+    void twoRefundsOfSixtyOnAHundredDoNotBothPass() {
+        Payment first = state(PurchaseReactions.refundRequested(captured(), "a", Money.parse("KRW 720"), "", 2, FULL));
+        Decision<Payment, PaymentEvent, Consumed> second =
+                PurchaseReactions.refundRequested(first, "b", Money.parse("KRW 720"), "", 3, FULL);
+        assertThat(events(second)).singleElement().isInstanceOf(PaymentEvent.PaymentRefundFailed.class);
+    }
+
+    @Test
+    void countsARefundOnceAndTakesItBackOnce() {
+        Payment payment = captured();
+        Payment refunded = state(MarketAnswers.moneyBack(payment, List.of(refund("re_1", "KRW 500", false))));
+        assertThat(refunded.kept()).isEqualTo(Money.parse("KRW 700"));
+        assertThat(events(MarketAnswers.moneyBack(refunded, List.of(refund("re_1", "KRW 500", false)))))
+                .isEmpty();
+        Payment reversed = state(MarketAnswers.moneyBack(refunded, List.of(refund("re_1", "KRW 500", true))));
+        assertThat(reversed.kept()).isEqualTo(payment.paid().amount());
+        assertThat(events(MarketAnswers.moneyBack(reversed, List.of(refund("re_1", "KRW 500", true)))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRefundThatFailedBeforeItWasKnownMovesNothing() {
+        Decision<Payment, PaymentEvent, Void> decision =
+                MarketAnswers.moneyBack(captured(), List.of(refund("re_1", "KRW 500", true)));
+        assertThat(events(decision)).isEmpty();
+        assertThat(state(decision).kept()).isEqualTo(Money.parse("KRW 1200"));
+    }
+
+    @Test
+    void aDisputeFirstHeardOfWhenItIsWonIsOpenedAndClosed() {
+        Decision<Payment, PaymentEvent, Void> decision = MarketAnswers.moneyBack(
+                captured(), List.of(new MarketDispute("dp_1", Money.parse("KRW 1200"), Dispute.Status.WON, null)));
+        assertThat(events(decision))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("ChargebackOpened", "ChargebackClosed");
+        assertThat(state(decision).hasNothingLeft()).isFalse();
+    }
+
+    @Test
+    void doesNotFinishWhatHasGoneBackEntirely() {
+        Payment gone = state(MarketAnswers.moneyBack(captured(), List.of(refund("o/full", "KRW 1200", false))));
+        Accepted<Payment, PaymentEvent, Consumed> delivered = (Accepted<Payment, PaymentEvent, Consumed>)
+                PurchaseReactions.deliveryConfirmed(gone, Instant.EPOCH, 9, FULL);
+        assertThat(delivered.startedTasks()).isEmpty();
+    }
+
+    @Test
+    void stillFinishesWhileARefundIsOnlyAskedFor() {
+        Payment asked = state(PurchaseReactions.refundRequested(captured(), "a", Money.parse("KRW 1200"), "", 2, FULL));
+        Accepted<Payment, PaymentEvent, Consumed> delivered = (Accepted<Payment, PaymentEvent, Consumed>)
+                PurchaseReactions.deliveryConfirmed(asked, Instant.EPOCH, 3, FULL);
+        assertThat(delivered.startedTasks()).hasSize(1);
+    }
+
+    @Test
+    void receiptsAreNotPrinted() {
+        assertThat(captured().toString()).doesNotContain("token-1");
+    }
+}
