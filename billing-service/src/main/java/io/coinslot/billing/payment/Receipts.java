@@ -22,8 +22,13 @@ public final class Receipts {
     /** @param purchase as it is now */
     public record Taken(Receipt receipt, Purchase purchase) implements Outcome {}
 
-    /** The purchase is paid; the market gives a further payment back by itself if it is not acknowledged. */
-    public record PaidAlready() implements Outcome {}
+    /**
+     * The purchase is paid: most often the market's notification was faster than this receipt. Nothing is done with it;
+     * the market gives a further payment back by itself if it is not acknowledged.
+     *
+     * @param receiptId the receipt's id all the same
+     */
+    public record PaidAlready(String receiptId, Purchase purchase) implements Outcome {}
 
     public record TooMany() implements Outcome {}
 
@@ -35,7 +40,7 @@ public final class Receipts {
             return Decision.unchanged(new Taken(known, purchase));
         }
         if (purchase.status().isPaid()) {
-            return Decision.unchanged(new PaidAlready());
+            return Decision.unchanged(new PaidAlready(receiptId, purchase));
         }
         if (purchase.trail().receipts().size() >= Trail.MOST_RECEIPTS) {
             return Decision.unchanged(new TooMany());

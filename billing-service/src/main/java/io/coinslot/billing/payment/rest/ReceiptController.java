@@ -109,8 +109,12 @@ final class ReceiptController {
                         committed.version(),
                         taken.receipt().refusal());
             case Receipts.PaidAlready paid ->
-                throw Problem.of(BillingProblem.ALREADY_PAID, "Another receipt has paid for this purchase")
-                        .asException();
+                new Answer(
+                        paid.purchase().id().value(),
+                        paid.receiptId(),
+                        paid.purchase().status(),
+                        committed.version(),
+                        null);
             case Receipts.TooMany many ->
                 throw Problem.of(BillingProblem.TOO_MANY_RECEIPTS, "Post a new purchase")
                         .asException();
