@@ -132,7 +132,8 @@ final class RunningStack implements AutoCloseable {
 
     private static int freePortBase() {
         for (int tries = 0; tries < 200; tries++) {
-            int base = ThreadLocalRandom.current().nextInt(11_000, 30_000);
+            // Below the range from which the system lends ports, or a connection could take that of a killed process.
+            int base = ThreadLocalRandom.current().nextInt(11_000, 13_700);
             if (OFFSETS.stream().allMatch(offset -> isFree(base + offset))) {
                 return base;
             }
