@@ -120,6 +120,7 @@ final class RunningStack implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx192m",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-Dcoinslot.root=" + root,
                 "-Dcoinslot.state=" + state,
                 "-cp",

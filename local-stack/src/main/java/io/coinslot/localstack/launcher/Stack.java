@@ -158,7 +158,7 @@ record Stack(Layout layout, Ports ports) {
         BootApplication application =
                 new BootApplication(layout.archive(name), layout.application(name), layout.application("libraries"));
         List<String> flags = new ArrayList<>(SMALL_JVM);
-        flags.addAll(List.of("-Xms64m", "-Xmx256m"));
+        flags.addAll(List.of("-Xms64m", "-Xmx320m"));
         return new ServiceDefinition(
                 name, List.of(port), () -> application.command(flags, properties, arguments), readiness, needs);
     }
