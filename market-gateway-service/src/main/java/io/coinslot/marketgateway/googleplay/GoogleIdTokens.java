@@ -4,9 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoogleIdTokens {
     private static final int MOST_KNOWN = 10_000;
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int READ_MILLIS = 5_000;
+    private static final int LARGEST_KEY_SET_BYTES = 256 * 1024;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final Map<String, JWTClaimsSet> known = new ConcurrentHashMap<>();
@@ -38,7 +43,9 @@ final class GoogleIdTokens {
         try {
             processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                     JWSAlgorithm.RS256,
-                    JWKSourceBuilder.create(jwksUri.toURL())
+                    JWKSourceBuilder.create(
+                                    jwksUri.toURL(),
+                                    new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_KEY_SET_BYTES))
                             .outageTolerant(true)
                             .build()));
         } catch (MalformedURLException e) {
@@ -73,6 +80,9 @@ final class GoogleIdTokens {
     private JWTClaimsSet verify(String token) throws Forged, MarketFailure {
         try {
             return processor.process(token, null);
+        } catch (RateLimitReachedException e) {
+            // The keys were read a moment ago and the one that signed is not among them.
+            throw new Forged("the token's key is none of Google's");
         } catch (KeySourceException e) {
             throw new MarketFailure(
                     MarketFailure.Kind.RETRY_LATER, "KEYS_NOT_REACHED", "Google's keys cannot be read", null, e);
