@@ -3,9 +3,11 @@ package io.coinslot.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What holds for clients and used assertions, wherever they are kept. */
@@ -53,16 +55,22 @@ public abstract class ClientsContract {
     }
 
     @Test
-    void losesNoChangeOfManyAtOnce() {
+    void losesNoChangeOfManyAtOnce() throws Exception {
         Clients clients = clients();
         clients.addIfMissing(ClientRecord.ofService("arcade"));
 
+        List<Future<?>> changes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 5; i++) {
                 String key = "key-" + i;
-                threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW)));
-                threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW)));
+                changes.add(
+                        threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW))));
+                changes.add(
+                        threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW))));
             }
+        }
+        for (Future<?> change : changes) {
+            change.get();
         }
 
         assertThat(clients.find("svc-arcade").orElseThrow().generation()).isEqualTo(6);

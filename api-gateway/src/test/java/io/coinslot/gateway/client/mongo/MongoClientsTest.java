@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MongoClientsTest extends ClientsContract {
-    /** The library's own server lets two conditional replaces of one version match; ours runs one command at a time. */
     private final EmbeddedStore store = EmbeddedStore.inMemory();
 
     private MongoClient client;
