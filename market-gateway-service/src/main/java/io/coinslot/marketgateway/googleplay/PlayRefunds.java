@@ -14,6 +14,7 @@ import io.coinslot.marketgateway.payment.Dispute;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Refund;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
     }
 
     @Override
-    public List<MoneyBack> moneyBack(MarketLink link, Capture capture) throws MarketFailure {
+    public List<MoneyBack> moneyBack(MarketLink link, PaymentOrder order, Capture capture) throws MarketFailure {
         return toldBy(console(link).order(capture.transactionId()));
     }
 

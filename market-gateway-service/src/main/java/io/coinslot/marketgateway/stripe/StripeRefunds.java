@@ -11,6 +11,7 @@ import io.coinslot.marketgateway.payment.Dispute;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent.Initiator;
+import io.coinslot.marketgateway.payment.PaymentOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
@@ -59,7 +60,7 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
     }
 
     @Override
-    public List<MoneyBack> moneyBack(MarketLink link, Capture capture) throws MarketFailure {
+    public List<MoneyBack> moneyBack(MarketLink link, PaymentOrder order, Capture capture) throws MarketFailure {
         return toldBy(account(link), capture.transactionId());
     }
 

@@ -23,7 +23,7 @@ final class RereadTask extends MarketTask {
         }
         List<MoneyBack> told = counter()
                 .desk(LooksUpPayments.class, payment)
-                .moneyBack(counter().link(payment), payment.paid());
+                .moneyBack(counter().link(payment), payment.order(), payment.paid());
         return done(current -> MarketAnswers.moneyBack(current, told));
     }
 
