@@ -9,6 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +156,36 @@ class RegistrationTest {
         assertThat(letsIn("svc-rotating", second)).isTrue();
         assertThat(letsIn("svc-rotating", gateway.secret("svc-rotating", 1))).isTrue();
         assertThat(letsIn("svc-rotating", gateway.secret("svc-rotating", 3))).isFalse();
+    }
+
+    @Test
+    void losesNoRotationOfManyAtOnce() throws Exception {
+        Clients clients = gateway.bean(Clients.class);
+        for (int round = 0; round < 10; round++) {
+            String serviceId = "rotating-" + round;
+            Map<Integer, String> secrets = new ConcurrentHashMap<>();
+            List<Future<?>> requests = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 16; i++) {
+                    int key = i / 2;
+                    requests.add(threads.submit(() -> rotatesTheSame(serviceId, key, secrets)));
+                }
+            }
+            for (Future<?> request : requests) {
+                request.get();
+            }
+            ClientRecord client = clients.find("svc-" + serviceId).orElseThrow();
+            assertThat(client.generation()).as("after round %d", round).isEqualTo(9);
+            assertThat(secrets.values()).doesNotHaveDuplicates().hasSize(8);
+            assertThat(secrets.values()).allMatch(secret -> letsIn(client.clientId(), secret));
+        }
+    }
+
+    private static void rotatesTheSame(String serviceId, int key, Map<Integer, String> secrets) {
+        var answer = post("/v1/services/" + serviceId + "/secrets/rotate", admin, "rotation-" + key, "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String secret = json(answer.body(), "clientSecret");
+        assertThat(secrets.computeIfAbsent(key, first -> secret)).isEqualTo(secret);
     }
 
     @Test

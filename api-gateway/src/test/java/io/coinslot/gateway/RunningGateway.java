@@ -1,9 +1,10 @@
 package io.coinslot.gateway;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.key.SecretKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,13 +26,13 @@ final class RunningGateway implements AutoCloseable {
     static final String ISSUER = "http://gateway.test";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final MongoServer store;
+    private final EmbeddedStore store;
     private final Path keys;
     private final StubService service;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
-    private RunningGateway(MongoServer store, Path keys, StubService service, String... settings) {
+    private RunningGateway(EmbeddedStore store, Path keys, StubService service, String... settings) {
         this.store = store;
         this.keys = keys;
         this.service = service;
@@ -43,7 +44,7 @@ final class RunningGateway implements AutoCloseable {
                 "coinslot.keys.directory",
                 keys,
                 "coinslot.mongodb.uri",
-                "mongodb://127.0.0.1:" + store.getLocalAddress().getPort(),
+                store.uri(),
                 "coinslot.routes.catalog",
                 service.address(),
                 "coinslot.routes.billing",
@@ -68,9 +69,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway start(String... settings) {
-        MongoServer store = new MongoServer(new MemoryBackend());
-        store.bind();
-        return new RunningGateway(store, KeyFolder.create(), new StubService(), settings);
+        return new RunningGateway(EmbeddedStore.inMemory(), KeyFolder.create(), new StubService(), settings);
     }
 
     /** Another process in front of the same store and service. */
@@ -153,6 +152,10 @@ final class RunningGateway implements AutoCloseable {
     public void close() {
         context.close();
         service.close();
-        store.shutdownNow();
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

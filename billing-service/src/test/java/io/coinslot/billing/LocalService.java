@@ -8,8 +8,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
 import io.coinslot.servicekit.task.Targets;
@@ -47,14 +46,14 @@ class LocalService {
         return new AggregateFactory("billing-service", broker, broker, targets, clock, timer, Duration.ofSeconds(1));
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    MongoServer mongoServer() {
-        return new MongoServer(new MemoryBackend());
+    @Bean(destroyMethod = "close")
+    EmbeddedStore store() {
+        return EmbeddedStore.inMemory();
     }
 
     @Bean
-    MongoClient mongoClient(MongoServer server) {
-        return MongoClients.create(server.bindAndGetConnectionString());
+    MongoClient mongoClient(EmbeddedStore store) {
+        return MongoClients.create(store.uri());
     }
 
     @Bean

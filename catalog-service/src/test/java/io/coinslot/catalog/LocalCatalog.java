@@ -8,8 +8,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
 import io.coinslot.servicekit.task.Targets;
@@ -42,14 +41,14 @@ class LocalCatalog {
         return new AggregateFactory("catalog-service", broker, broker, targets, clock, timer, Duration.ofSeconds(5));
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    MongoServer mongoServer() {
-        return new MongoServer(new MemoryBackend());
+    @Bean(destroyMethod = "close")
+    EmbeddedStore store() {
+        return EmbeddedStore.inMemory();
     }
 
     @Bean
-    MongoClient mongoClient(MongoServer server) {
-        return MongoClients.create(server.bindAndGetConnectionString());
+    MongoClient mongoClient(EmbeddedStore store) {
+        return MongoClients.create(store.uri());
     }
 
     @Bean

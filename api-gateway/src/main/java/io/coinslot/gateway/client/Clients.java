@@ -1,10 +1,13 @@
 package io.coinslot.gateway.client;
 
+import io.coinslot.servicekit.problem.Problem;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Every registered client. */
 public interface Clients {
+    int MOST_ATTEMPTS = 50;
+
     Optional<ClientRecord> find(String clientId);
 
     /** Adds a client unless there is one with its id. Returns the one that is there afterwards. */
@@ -17,9 +20,12 @@ public interface Clients {
      */
     boolean replace(ClientRecord changed);
 
-    /** Changes a client, however many do so at once; a change that returns the same record stores nothing. */
+    /**
+     * Changes a client, however many do so at once; a change that returns the same record stores nothing. An attempt
+     * fails only where another's succeeded, so that only a crowd of changes at once is sent away, with 503.
+     */
     default Optional<ClientRecord> change(String clientId, UnaryOperator<ClientRecord> change) {
-        for (int attempt = 0; attempt < 20; attempt++) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<ClientRecord> found = find(clientId);
             if (found.isEmpty()) {
                 return found;
@@ -29,6 +35,7 @@ public interface Clients {
                 return Optional.of(changed);
             }
         }
-        throw new IllegalStateException("client " + clientId + " is changed by too many at once");
+        throw Problem.unavailable("Client " + clientId + " is being changed by too many at once", 1)
+                .asException();
     }
 }

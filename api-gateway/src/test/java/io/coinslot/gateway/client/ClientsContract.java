@@ -1,13 +1,17 @@
 package io.coinslot.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What holds for clients and used assertions, wherever they are kept. */
@@ -57,23 +61,70 @@ public abstract class ClientsContract {
     @Test
     void losesNoChangeOfManyAtOnce() throws Exception {
         Clients clients = clients();
+        for (int round = 0; round < 100; round++) {
+            String clientId = clients.addIfMissing(ClientRecord.ofService("arcade-" + round))
+                    .clientId();
+            List<Future<?>> changes = new ArrayList<>();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 10; i++) {
+                    String key = "key-" + i / 2;
+                    changes.add(
+                            threads.submit(() -> clients.change(clientId, client -> client.rotated(key, LATER, NOW))));
+                }
+            }
+            for (Future<?> change : changes) {
+                change.get();
+            }
+            ClientRecord changed = clients.find(clientId).orElseThrow();
+            assertThat(changed.generation()).as("after round %d", round).isEqualTo(6);
+            assertThat(changed.rotations()).hasSize(5);
+        }
+    }
+
+    /**
+     * A client read half before and half after a change is the one way in which a conditional write by version can
+     * lose a change: with the new version and the old secrets it would be written over the new one.
+     */
+    @Test
+    void readsEachClientWhole() throws Exception {
+        Clients clients = clients();
+        ClientRecord client = clients.addIfMissing(ClientRecord.ofService("arcade"));
+        AtomicBoolean changing = new AtomicBoolean(true);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> reader = threads.submit(() -> readsWhile(changing, clients));
+            for (int i = 0; i < 2_000; i++) {
+                client = client.rotated("key-" + i, NOW, NOW);
+                assertThat(clients.replace(client)).isTrue();
+            }
+            changing.set(false);
+            assertThat(reader.get()).isPositive();
+        }
+    }
+
+    private static int readsWhile(AtomicBoolean changing, Clients clients) {
+        int reads = 0;
+        do {
+            ClientRecord read = clients.find("svc-arcade").orElseThrow();
+            assertThat(read.version()).isEqualTo(read.generation());
+            assertThat(read.rotations()).hasSize((int) Math.min(read.version() - 1, 100));
+            reads++;
+        } while (changing.get());
+        return reads;
+    }
+
+    @Test
+    void sendsAChangeAwayThatOthersAlwaysOvertake() {
+        Clients clients = clients();
         clients.addIfMissing(ClientRecord.ofService("arcade"));
 
-        List<Future<?>> changes = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 5; i++) {
-                String key = "key-" + i;
-                changes.add(
-                        threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW))));
-                changes.add(
-                        threads.submit(() -> clients.change("svc-arcade", client -> client.rotated(key, LATER, NOW))));
-            }
-        }
-        for (Future<?> change : changes) {
-            change.get();
-        }
-
-        assertThat(clients.find("svc-arcade").orElseThrow().generation()).isEqualTo(6);
+        assertThatThrownBy(() -> clients.change("svc-arcade", client -> {
+                    clients.replace(client.withKeySet("{}"));
+                    return client.rotated("key-1", LATER, NOW);
+                }))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().type()).isEqualTo(GeneralProblem.UNAVAILABLE));
+        assertThat(clients.find("svc-arcade").orElseThrow().generation()).isEqualTo(1);
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.feed.mongo.MongoFeedChunks;
+import io.coinslot.localstack.store.EmbeddedStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +21,17 @@ class MongoFeedTest {
     private static final ServiceId OTHER = new ServiceId("other");
     private static final int PARTITIONS = 2;
 
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoClient client = MongoClients.create(server.bindAndGetConnectionString());
+    private final EmbeddedStore store = EmbeddedStore.inMemory();
+    private final MongoClient client = MongoClients.create(store.uri());
     private final FeedChunks chunks = new MongoFeedChunks(client.getDatabase("feed"));
     private final FeedWatch watch = new FeedWatch();
     private final FeedProjection projection = new FeedProjection(chunks, watch::grown);
     private final FeedReader reader = new FeedReader(chunks, watch, () -> PARTITIONS);
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         client.close();
-        server.shutdownNow();
+        store.close();
     }
 
     private static List<FeedEvent> events(ServiceId service, int from, int to) {
