@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,5 +111,23 @@ class ProxyTest {
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void passesOnThatAServiceIsFullAndWhenToComeAgain() {
+        String problem = "{\"type\":\"https://coinslot.example/problems/unavailable\",\"status\":503}";
+        gateway.service().answering((exchange, request) -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            exchange.sendResponseHeaders(503, problem.length());
+            exchange.getResponseBody().write(problem.getBytes(StandardCharsets.UTF_8));
+        });
+
+        var answer = gateway.send("POST", "/v1/purchases", token, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).isEqualTo(problem);
     }
 }

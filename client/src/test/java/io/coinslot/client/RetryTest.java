@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
     private static final NewPurchase GEMS = NewPurchase.of("u1", "gem-100", Market.GOOGLE_PLAY);
@@ -84,9 +86,10 @@ class RetryTest {
         }
     }
 
-    @Test
-    void waitsAsLongAsRetryAfterAsksAndSomeJitterMore() {
-        gateway.on("GET /v1/purchases/p1", reply(429, Map.of("Retry-After", "7"), ""), reply(200, PURCHASE));
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void waitsAsLongAsRetryAfterAsksAndSomeJitterMore(int status) {
+        gateway.on("GET /v1/purchases/p1", reply(status, Map.of("Retry-After", "7"), ""), reply(200, PURCHASE));
         client.purchases().get("p1");
         assertThat(waits.waits).containsExactly(Duration.ofMillis(7100));
     }

@@ -12,6 +12,7 @@ import io.coinslot.gateway.entrance.BearerTokens;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
 import io.coinslot.gateway.entrance.RequestTimes;
+import io.coinslot.gateway.entrance.ResponseHeaders;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.limit.RateLimits;
 import io.coinslot.gateway.proxy.ServiceClient;
@@ -42,6 +43,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 class GatewayConfiguration {
     /** The kit binds the trace first, at the highest precedence. */
     private static final int AFTER_THE_TRACE = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    /** The kit bounds the requests in flight at the highest precedence + 10. */
+    private static final int AFTER_THE_BOUND = Ordered.HIGHEST_PRECEDENCE + 20;
 
     @Bean
     JWKSet signingKeys(SecretKeys keys) {
@@ -86,6 +90,13 @@ class GatewayConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ResponseHeaders> responseHeaders() {
+        var registration = new FilterRegistrationBean<>(new ResponseHeaders());
+        registration.setOrder(AFTER_THE_TRACE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<EntranceFilter> entrance(
             JwtDecoder accessTokenDecoder,
             ClientLimits clientLimits,
@@ -97,7 +108,7 @@ class GatewayConfiguration {
         Gatekeeper gatekeeper = new Gatekeeper(bearerTokens, new RateLimits(), clientLimits, settings.limits());
         var registration =
                 new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems, new RequestTimes(meters)));
-        registration.setOrder(AFTER_THE_TRACE);
+        registration.setOrder(AFTER_THE_BOUND);
         return registration;
     }
 }

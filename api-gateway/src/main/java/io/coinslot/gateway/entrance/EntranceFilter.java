@@ -46,7 +46,6 @@ public final class EntranceFilter implements Filter {
             return;
         }
         long start = System.nanoTime();
-        ResponseHeaders.add(request, response, Trace.current());
         Route route = null;
         try {
             route = gatekeeper.route(request);

@@ -4,13 +4,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /** Settings every service takes. */
 @ConfigurationProperties("coinslot")
 record CoinslotProperties(
         @DefaultValue Mongodb mongodb,
         @DefaultValue Security security,
-        @DefaultValue Keys keys) {
+        @DefaultValue Keys keys,
+        @DefaultValue Http http) {
 
     record Mongodb(@Nullable String uri, @Nullable String database) {}
 
@@ -20,4 +22,16 @@ record CoinslotProperties(
             @DefaultValue("coinslot") String audience) {}
 
     record Keys(@DefaultValue(".coinslot/keys") Path directory) {}
+
+    /**
+     * What a process takes in at a time.
+     *
+     * @param requestsInFlight of requests that are answered at once; a body takes one more for each further 64 KiB
+     * @param waitsInFlight of requests that ask to wait for something
+     * @param longestBody a longer one is refused
+     */
+    record Http(
+            @DefaultValue("256") int requestsInFlight,
+            @DefaultValue("512") int waitsInFlight,
+            @DefaultValue("4MB") DataSize longestBody) {}
 }

@@ -1,12 +1,17 @@
 package io.coinslot.servicekit.configuration;
 
 import io.coinslot.servicekit.http.IdempotencyKeyResolver;
+import io.coinslot.servicekit.http.InFlightFilter;
 import io.coinslot.servicekit.http.TraceFilter;
 import io.coinslot.servicekit.problem.ProblemAdvice;
 import io.coinslot.servicekit.problem.ProblemWriter;
 import io.coinslot.servicekit.security.CallerResolver;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -16,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Arguments of controllers, problems and traces. */
 @AutoConfiguration
+@EnableConfigurationProperties(CoinslotProperties.class)
 class WebConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
@@ -31,6 +37,22 @@ class WebConfiguration {
     FilterRegistrationBean<TraceFilter> traceFilter() {
         FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Before tokens are looked at: refusing has to be cheap. Its places are given back when the thread returns. */
+    @Bean
+    FilterRegistrationBean<InFlightFilter> inFlightFilter(
+            CoinslotProperties properties, ProblemWriter problems, ObjectProvider<MeterRegistry> meters) {
+        CoinslotProperties.Http http = properties.http();
+        FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(new InFlightFilter(
+                http.requestsInFlight(),
+                http.waitsInFlight(),
+                http.longestBody().toBytes(),
+                problems,
+                meters.getIfAvailable(SimpleMeterRegistry::new)));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        registration.setAsyncSupported(false);
         return registration;
     }
 
