@@ -133,11 +133,16 @@ class KafkaConfiguration {
     }
 
     @Bean
-    MongoParkedEvents parkedEvents(
-            MongoDatabase database, DeadLetters deadLetters, Clock clock, ScheduledExecutorService timer) {
-        MongoParkedEvents parked = new MongoParkedEvents(database, deadLetters, clock);
-        timer.scheduleWithFixedDelay(new Sweeping(parked), 2, 2, TimeUnit.SECONDS);
-        return parked;
+    MongoParkedEvents parkedEvents(MongoDatabase database, Clock clock) {
+        return new MongoParkedEvents(database, clock);
+    }
+
+    @Bean
+    ParkedEventSweep parkedEventSweep(
+            MongoParkedEvents parked, DeadLetters deadLetters, Clock clock, ScheduledExecutorService timer) {
+        ParkedEventSweep sweep = new ParkedEventSweep(parked, deadLetters, clock);
+        timer.scheduleWithFixedDelay(sweep, 2, 2, TimeUnit.SECONDS);
+        return sweep;
     }
 
     @Bean
@@ -147,21 +152,9 @@ class KafkaConfiguration {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
+            ParkedEventSweep sweep,
             @Value("${coinslot.kafka.concurrency:3}") int concurrency) {
         List<EventSubscription<?>> all = subscriptions.stream().toList();
-        return new Subscriptions(all, consumers, codec, deadLetters, parked, concurrency);
-    }
-
-    private record Sweeping(MongoParkedEvents parked) implements Runnable {
-        private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(MongoParkedEvents.class);
-
-        @Override
-        public void run() {
-            try {
-                parked.sweep();
-            } catch (RuntimeException e) {
-                LOG.warn("Parked events were not looked at; trying again", e);
-            }
-        }
+        return new Subscriptions(all, consumers, codec, deadLetters, parked, sweep, concurrency);
     }
 }

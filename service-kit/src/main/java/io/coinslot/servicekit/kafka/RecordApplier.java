@@ -124,12 +124,14 @@ final class RecordApplier<V extends SpecificRecord> {
     }
 
     private static void rethrowIfPassing(Throwable cause) {
-        if (cause instanceof StoreUnavailable passing) {
-            throw passing;
+        if (isPassing(cause)) {
+            throw (RuntimeException) cause;
         }
-        if (cause instanceof SchemaRegistryUnavailable passing) {
-            throw passing;
-        }
+    }
+
+    /** Whether it is not the record's fault: the store or the registry is away. */
+    static boolean isPassing(Throwable cause) {
+        return cause instanceof StoreUnavailable || cause instanceof SchemaRegistryUnavailable;
     }
 
     private static Map<Integer, List<ConsumerRecord<String, byte[]>>> byPartition(

@@ -26,9 +26,10 @@ final class Subscriptions implements SmartLifecycle {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
+            ParkedEventSweep sweep,
             int concurrency) {
         for (EventSubscription<?> subscription : subscriptions) {
-            containers.add(container(subscription, consumers, codec, deadLetters, parked, concurrency));
+            containers.add(container(subscription, consumers, codec, deadLetters, parked, sweep, concurrency));
         }
     }
 
@@ -38,10 +39,11 @@ final class Subscriptions implements SmartLifecycle {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
+            ParkedEventSweep sweep,
             int concurrency) {
         RecordApplier<V> applier = new RecordApplier<>(subscription, codec, deadLetters, parked);
         if (subscription.handler() != null) {
-            parked.appliedBy(subscription.group(), subscription.topic(), applier);
+            sweep.appliedBy(subscription.group(), subscription.topic(), applier);
         }
         ContainerProperties properties = new ContainerProperties(subscription.topic());
         properties.setGroupId(subscription.group());

@@ -1,0 +1,130 @@
+package io.coinslot.servicekit.kafka;
+
+import io.coinslot.servicekit.consume.Consumed;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries parked events again: all events of a key in their order, keys side by side, at intervals that grow with the
+ * time they wait. After a day what still cannot be applied becomes a dead letter.
+ */
+final class ParkedEventSweep implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedEventSweep.class);
+    private static final int MOST_AT_ONCE = 200;
+    private static final int MOST_ROUNDS = 10;
+
+    private final MongoParkedEvents parked;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final Map<String, RecordApplier<?>> appliers = new ConcurrentHashMap<>();
+
+    ParkedEventSweep(MongoParkedEvents parked, DeadLetters deadLetters, Clock clock) {
+        this.parked = parked;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    void appliedBy(String group, String topic, RecordApplier<?> applier) {
+        appliers.put(group + "|" + topic, applier);
+    }
+
+    @Override
+    public void run() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            LOG.warn("Parked events were not looked at; trying again", e);
+        }
+    }
+
+    /** One look at everything that is due, within bounds; what is left comes first the next time. */
+    void sweep() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Set<ParkedEvent.Waiter> due = parked.due(clock.instant(), MOST_AT_ONCE);
+            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                due.forEach(waiter -> executor.execute(() -> lookAt(waiter)));
+            }
+            if (due.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private void lookAt(ParkedEvent.Waiter waiter) {
+        try {
+            List<ParkedEvent> waiting = parked.of(waiter, MOST_AT_ONCE);
+            RecordApplier<?> applier = appliers.get(waiter.group() + "|" + waiter.topic());
+            if (applier != null) {
+                retry(applier, waiting);
+            }
+            parked.postpone(waiter, waiting, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("The parked events of {} could not be tried again now", waiter, e);
+        }
+    }
+
+    /** Leaves in the list what has to go on waiting. */
+    private void retry(RecordApplier<?> applier, List<ParkedEvent> waiting) {
+        Map<String, Throwable> failures = new ConcurrentHashMap<>();
+        // What was applied may be what an event before it waited for: a redriven record comes after its successors.
+        boolean applied = true;
+        while (applied && !waiting.isEmpty()) {
+            applied = tryEach(applier, waiting, failures);
+        }
+        for (ParkedEvent event : List.copyOf(waiting)) {
+            if (event.isOverdue(clock.instant()) && giveUp(event, failures.get(event.id()))) {
+                waiting.remove(event);
+            }
+        }
+    }
+
+    private boolean tryEach(RecordApplier<?> applier, List<ParkedEvent> waiting, Map<String, Throwable> failures) {
+        boolean applied = false;
+        for (Iterator<ParkedEvent> events = waiting.iterator(); events.hasNext(); ) {
+            ParkedEvent event = events.next();
+            if (isApplied(applier, event, failures)) {
+                parked.remove(event);
+                events.remove();
+                applied = true;
+            }
+        }
+        return applied;
+    }
+
+    private static boolean isApplied(RecordApplier<?> applier, ParkedEvent event, Map<String, Throwable> failures) {
+        try {
+            Consumed consumed =
+                    applier.attempt(event.message()).toCompletableFuture().join();
+            failures.remove(event.id());
+            return consumed != Consumed.NOT_YET;
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.warn("Parked event {} failed; it stays", event.id(), cause);
+            failures.put(event.id(), cause);
+            return false;
+        }
+    }
+
+    /** False if it failed for a reason that will pass: then it is not the event's fault. */
+    private boolean giveUp(ParkedEvent event, @Nullable Throwable failure) {
+        if (failure != null && RecordApplier.isPassing(failure)) {
+            return false;
+        }
+        deadLetters.send(
+                event.message(),
+                event.waiter().group(),
+                failure == null ? new IllegalStateException("what it builds on did not arrive within a day") : failure);
+        parked.remove(event);
+        return true;
+    }
+}
