@@ -14,14 +14,16 @@ public record ClaimKey(String text) {
     }
 
     /**
-     * The key of a receipt. Purchase tokens are long and open doors at the market: their digest stands for them. Others
-     * are the transaction's own id.
+     * The key of a receipt. Purchase tokens and signed transactions are long and open doors at the market: their digest
+     * stands for them. Others are the transaction's own id.
      */
     public static ClaimKey ofReceipt(MarketId market, String application, Receipt receipt) {
-        if (receipt.kind() != Receipt.Kind.PURCHASE_TOKEN) {
-            return ofTransaction(market, application, receipt.value());
-        }
-        return new ClaimKey(market + "|" + application + "|" + DerivedId.of("receipt:", receipt.value()));
+        return switch (receipt.kind()) {
+            case PURCHASE_TOKEN, SIGNED_TRANSACTION ->
+                new ClaimKey(market + "|" + application + "|" + DerivedId.of("receipt:", receipt.value()));
+            case TRANSACTION_ID, MARKET_PURCHASE_ID, PAYMENT_KEY, PAYMENT_INTENT_ID ->
+                ofTransaction(market, application, receipt.value());
+        };
     }
 
     /** The keys that a capture takes. */

@@ -138,7 +138,7 @@ public final class MarketAnswers {
         return accepted(
                 payment,
                 List.of(new PaymentEvent.PaymentParkedForOperator(
-                        "REFUND_REVIEW", "The market asks for a decision on a chargeback within 24 hours")),
+                        "REFUND_REVIEW", "The market asks what speaks against giving the money back, and waits for hours, not days")),
                 result);
     }
 

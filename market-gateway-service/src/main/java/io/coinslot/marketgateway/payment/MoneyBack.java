@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.payment;
 
+import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +27,14 @@ public sealed interface MoneyBack {
             Money amount,
             Dispute.Status status,
             @Nullable String reason) implements MoneyBack {}
+
+    /**
+     * Which refunds are in force at a market that tells of no others: what it had confirmed beside them, it has taken
+     * back.
+     */
+    record OnlyInForce(List<String> marketRefundIds) implements MoneyBack {
+        public OnlyInForce {
+            marketRefundIds = List.copyOf(marketRefundIds);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.payment;
 
 import io.coinslot.marketgateway.payment.MoneyBack.MarketDispute;
 import io.coinslot.marketgateway.payment.MoneyBack.MarketRefund;
+import io.coinslot.marketgateway.payment.MoneyBack.OnlyInForce;
 import io.coinslot.marketgateway.payment.PaymentEvent.Initiator;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class MoneyBackMerge {
             switch (one) {
                 case MarketRefund refund -> refund(refund);
                 case MarketDispute dispute -> dispute(dispute);
+                case OnlyInForce inForce -> reverseOthers(inForce);
             }
         }
         return List.copyOf(events);
@@ -67,6 +69,18 @@ final class MoneyBackMerge {
             payment = payment.withRefund(known::equals, known.to(Refund.Status.FAILED));
             events.add(new PaymentEvent.PaymentRefundFailed(
                     known.refundId(), "REFUND_FAILED", told.reason() == null ? "It failed later" : told.reason()));
+        }
+    }
+
+    private void reverseOthers(OnlyInForce told) {
+        for (Refund known : payment.refunds()) {
+            String marketRefundId = known.marketRefundId();
+            if (known.status() == Refund.Status.REFUNDED
+                    && marketRefundId != null
+                    && !told.marketRefundIds().contains(marketRefundId)) {
+                payment = payment.withRefund(known::equals, known.to(Refund.Status.REVERSED));
+                events.add(new PaymentEvent.PaymentRefundReversed(marketRefundId, known.amount()));
+            }
         }
     }
 

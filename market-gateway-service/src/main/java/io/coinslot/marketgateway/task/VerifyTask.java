@@ -62,6 +62,10 @@ final class VerifyTask extends MarketTask {
     private Outcome<Payment, PaymentEvent> paid(Payment payment, Task task, VerifiesReceipts.Paid paid) {
         PaymentOrder order = payment.order();
         Capture capture = paid.capture();
+        if (payment.isPaid() && !payment.paid().transactionId().equals(capture.transactionId())) {
+            // Before it is claimed: it may yet pay for the purchase that it was made for.
+            return refused(task, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase");
+        }
         String holder = claims.claim(order.market(), capture, order.purchaseId());
         if (!holder.equals(order.purchaseId())) {
             return refused(task, ALREADY_USED, USED_BY_ANOTHER);

@@ -55,6 +55,15 @@ class PaymentTest {
     }
 
     @Test
+    void readsASignedTransactionAgainThoughPaid() {
+        Receipt signedAnew = new Receipt(Receipt.Kind.SIGNED_TRANSACTION, "header.payload.signature");
+        var decision = PurchaseReactions.receiptSubmitted(captured(), "r2", signedAnew, 7);
+        assertThat(events(decision)).isEmpty();
+        assertThat(((Accepted<Payment, PaymentEvent, Consumed>) decision).startedTasks())
+                .containsExactly(PaymentTasks.verify("r2", signedAnew));
+    }
+
+    @Test
     void saysThatAMarketIsNotThere() {
         var decision = PurchaseReactions.requested(
                 null, Orders.of(new MarketId("corner-shop"), "p1"), 1, MarketAbilities.UNKNOWN);
@@ -145,5 +154,18 @@ class PaymentTest {
     @Test
     void receiptsAreNotPrinted() {
         assertThat(captured().toString()).doesNotContain("token-1");
+    }
+
+    @Test
+    void reversesTheRefundsThatTheMarketTellsOfNoLonger() {
+        Payment refunded = state(MarketAnswers.moneyBack(
+                captured(), List.of(refund("r1", "KRW 600", false), refund("r2", "KRW 100", false))));
+        var decision = MarketAnswers.moneyBack(refunded, List.of(new MoneyBack.OnlyInForce(List.of("r2"))));
+        assertThat(events(decision))
+                .containsExactly(new PaymentEvent.PaymentRefundReversed("r1", Money.parse("KRW 600")));
+        assertThat(state(decision).kept()).isEqualTo(Money.parse("KRW 1100"));
+        assertThat(events(MarketAnswers.moneyBack(
+                        state(decision), List.of(new MoneyBack.OnlyInForce(List.of("r2"))))))
+                .isEmpty();
     }
 }
