@@ -138,7 +138,8 @@ public final class MarketAnswers {
         return accepted(
                 payment,
                 List.of(new PaymentEvent.PaymentParkedForOperator(
-                        "REFUND_REVIEW", "The market asks what speaks against giving the money back, and waits for hours, not days")),
+                        "REFUND_REVIEW",
+                        "The market asks what speaks against giving the money back, and waits for hours, not days")),
                 result);
     }
 

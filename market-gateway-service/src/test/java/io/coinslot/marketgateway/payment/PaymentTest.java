@@ -164,8 +164,7 @@ class PaymentTest {
         assertThat(events(decision))
                 .containsExactly(new PaymentEvent.PaymentRefundReversed("r1", Money.parse("KRW 600")));
         assertThat(state(decision).kept()).isEqualTo(Money.parse("KRW 1100"));
-        assertThat(events(MarketAnswers.moneyBack(
-                        state(decision), List.of(new MoneyBack.OnlyInForce(List.of("r2"))))))
+        assertThat(events(MarketAnswers.moneyBack(state(decision), List.of(new MoneyBack.OnlyInForce(List.of("r2"))))))
                 .isEmpty();
     }
 }

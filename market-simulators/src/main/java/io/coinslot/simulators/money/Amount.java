@@ -56,6 +56,11 @@ public record Amount(long minor, String currency) {
         return nanos == 0 ? money : money.put("nanos", nanos);
     }
 
+    /** As the App Store writes money: thousandths of the currency, whatever its own scale. */
+    public long thousandths() {
+        return BigDecimal.valueOf(minor, scale(currency)).movePointRight(3).longValueExact();
+    }
+
     private static int scale(String currency) {
         return Currency.getInstance(currency).getDefaultFractionDigits();
     }

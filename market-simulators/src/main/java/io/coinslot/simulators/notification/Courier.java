@@ -128,6 +128,7 @@ public final class Courier implements AutoCloseable {
             return;
         }
         int status = post(post);
+        parcel.message().answered(status);
         if (status / 100 == 2) {
             delivered.incrementAndGet();
             return;

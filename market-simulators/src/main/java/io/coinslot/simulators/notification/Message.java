@@ -11,4 +11,7 @@ public interface Message {
     /** The attempt to make now, or null while nobody has asked to be told. */
     @Nullable
     Post write();
+
+    /** Hears how an attempt in the background was answered; 0 if nobody was reached. */
+    default void answered(int status) {}
 }

@@ -1,4 +1,4 @@
-/** JSON web tokens and the RSA keys behind them. */
+/** JSON web tokens and the keys behind them. */
 @NullMarked
 package io.coinslot.simulators.token;
 
