@@ -57,7 +57,7 @@ public final class Simulators implements AutoCloseable {
         this.marketClock = new MarketClock(options.data());
         open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
-        open(AppStore.NAME, "/v1/markets/app-store/notifications", AppStore::new);
+        open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
         handlers.put("actuator", Simulators::health);
         this.server = new SimulatorServer(port, handlers);

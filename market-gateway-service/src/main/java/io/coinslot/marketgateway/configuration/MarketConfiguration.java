@@ -1,5 +1,8 @@
 package io.coinslot.marketgateway.configuration;
 
+import io.coinslot.marketgateway.appstore.AppStore;
+import io.coinslot.marketgateway.appstore.AppStoreSettings;
+import io.coinslot.marketgateway.appstore.RootCertificates;
 import io.coinslot.marketgateway.googleplay.GooglePlay;
 import io.coinslot.marketgateway.googleplay.GooglePlaySettings;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -51,6 +54,7 @@ class MarketConfiguration {
         capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections, clock));
         capabilities.addAll(
                 Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
+        capabilities.addAll(AppStore.capabilities(appStore(properties.appStore()), connections, clock));
         return new Markets(capabilities);
     }
 
@@ -58,6 +62,14 @@ class MarketConfiguration {
         MarketProperties.GooglePlay play = properties.googlePlay();
         return new GooglePlaySettings(
                 play.rootUrl(), keys(play), play.pushIssuer(), properties.connectTimeout(), properties.readTimeout());
+    }
+
+    private static AppStoreSettings appStore(MarketProperties.AppStore store) {
+        return new AppStoreSettings(
+                store.productionUrl(),
+                store.sandboxUrl(),
+                RootCertificates.read(store.rootCertificates()),
+                store.onlineChecks());
     }
 
     /** A simulator signs with keys of its own, which it shows below its root. */

@@ -1,7 +1,9 @@
 package io.coinslot.marketgateway.configuration;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MarketProperties(
         @DefaultValue GooglePlay googlePlay,
         @DefaultValue Stripe stripe,
+        @DefaultValue AppStore appStore,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout) {
 
@@ -22,4 +25,17 @@ record MarketProperties(
             @DefaultValue("https://accounts.google.com") String pushIssuer) {}
 
     record Stripe(@DefaultValue("https://api.stripe.com") URI apiBase) {}
+
+    /**
+     * @param rootCertificates files of the roots that Apple signs under; nothing is believed without
+     * @param onlineChecks whether certificates are asked after at their issuer, which needs a way to the Internet
+     */
+    record AppStore(
+            @DefaultValue("https://api.storekit.apple.com") URI productionUrl,
+
+            @DefaultValue("https://api.storekit-sandbox.apple.com")
+            URI sandboxUrl,
+
+            @DefaultValue List<Path> rootCertificates,
+            @DefaultValue("true") boolean onlineChecks) {}
 }

@@ -12,7 +12,8 @@ public interface TracesPurchases extends OfMarket {
      * The binding that the client gave the market.
      *
      * @param orderReference our reference of the purchase, if the client passed it on
-     * @param obfuscatedAccountId our name of the buyer, if the client passed it on
+     * @param obfuscatedAccountId our name of the buyer, or where a market binds by a UUID our account token of the
+     *     purchase, if the client passed it on
      */
     record Binding(
             @Nullable String orderReference,

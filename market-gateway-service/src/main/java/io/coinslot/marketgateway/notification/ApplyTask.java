@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.notification;
 
+import io.coinslot.marketgateway.market.AnswersRefundReviews;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
@@ -111,8 +112,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
                 .result();
     }
 
-    private static Decision<Payment, PaymentEvent, Boolean> hinted(
-            @Nullable Payment payment, Hint.PaymentChanged hint) {
+    private Decision<Payment, PaymentEvent, Boolean> hinted(@Nullable Payment payment, Hint.PaymentChanged hint) {
         if (payment == null) {
             return Decision.unchanged(false);
         }
@@ -120,7 +120,10 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
             case PAYING ->
                 payment.isPaid() ? Decision.unchanged(true) : MarketAnswers.hinted(payment, hint.receipt(), true);
             case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);
-            case OPERATOR -> MarketAnswers.reviewAsked(payment, true);
+            case OPERATOR ->
+                markets.find(AnswersRefundReviews.class, payment.order().market()) == null
+                        ? MarketAnswers.reviewAsked(payment, true)
+                        : MarketAnswers.reviewAnswerable(payment, true);
         };
     }
 

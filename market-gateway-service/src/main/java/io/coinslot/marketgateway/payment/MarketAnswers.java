@@ -133,7 +133,13 @@ public final class MarketAnswers {
                 .starting(reading);
     }
 
-    /** The market is about to take the money back and asks what speaks against it. */
+    /** The market is about to take the money back and asks what speaks against it: it is told. */
+    public static <R> Decision<Payment, PaymentEvent, R> reviewAnswerable(Payment payment, R result) {
+        return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
+                .starting(PaymentTasks.review());
+    }
+
+    /** As before, where there is nothing that may be told without an operator. */
     public static <R> Decision<Payment, PaymentEvent, R> reviewAsked(Payment payment, R result) {
         return accepted(
                 payment,

@@ -13,6 +13,7 @@ public final class PaymentTasks {
     public static final String REFUND = "refund";
     public static final String REREAD = "reread";
     public static final String CANCEL = "cancel";
+    public static final String REVIEW = "refund_review";
 
     /** Name of the receipt of a verification that no client asked for. */
     public static final String NOTIFIED = "notified";
@@ -44,6 +45,11 @@ public final class PaymentTasks {
     /** Reads the market's record of a captured payment again. */
     public static TaskDraft reread() {
         return TaskDraft.now(REREAD, REREAD);
+    }
+
+    /** Tells the market what became of the goods, before it decides on giving the money back. */
+    public static TaskDraft review() {
+        return TaskDraft.now(REVIEW, REVIEW);
     }
 
     public static TaskDraft cancel() {

@@ -18,6 +18,7 @@ public final class PaymentTaskHandlers {
                 new FinishTask(counter),
                 new RefundTask(counter),
                 new RereadTask(counter),
+                new ReviewTask(counter),
                 new CancelTask(counter));
     }
 }

@@ -65,13 +65,16 @@ public final class LocalGateway {
                 List.of(new SweepTask(markets.markets(), markets, inbox, SWEEP_INTERVAL, Clock.systemUTC())), clock);
     }
 
-    private List<Payment> openPayments(String serviceId, MarketId market, String obfuscatedAccountId) {
+    private List<Payment> openPayments(String serviceId, MarketId market, String binding) {
         return purchaseIds.stream()
                 .map(this::payment)
                 .filter(payment -> !payment.isPaid()
                         && payment.order().market().equals(market)
                         && payment.order().serviceId().equals(serviceId)
-                        && payment.order().obfuscatedAccountId().equals(obfuscatedAccountId))
+                        && Set.of(
+                                        payment.order().obfuscatedAccountId(),
+                                        payment.order().appAccountToken())
+                                .contains(binding))
                 .toList();
     }
 

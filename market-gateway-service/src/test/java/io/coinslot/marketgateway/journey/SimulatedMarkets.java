@@ -1,5 +1,8 @@
 package io.coinslot.marketgateway.journey;
 
+import io.coinslot.marketgateway.appstore.AppStore;
+import io.coinslot.marketgateway.appstore.AppStoreSettings;
+import io.coinslot.marketgateway.appstore.RootCertificates;
 import io.coinslot.marketgateway.googleplay.GooglePlay;
 import io.coinslot.marketgateway.googleplay.GooglePlaySettings;
 import io.coinslot.marketgateway.market.Credentials;
@@ -47,6 +50,7 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
         capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
         capabilities.addAll(Stripe.capabilities(
                 new StripeSettings(URI.create(address() + "/stripe")), connections, Clock.systemUTC()));
+        capabilities.addAll(AppStore.capabilities(appStoreSettings(data), connections, Clock.systemUTC()));
         markets = new Markets(capabilities);
     }
 
@@ -57,6 +61,12 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
                 "https://accounts.google.com",
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1_500));
+    }
+
+    private AppStoreSettings appStoreSettings(Path data) {
+        URI url = URI.create(address() + "/app-store");
+        return new AppStoreSettings(
+                url, url, RootCertificates.read(List.of(data.resolve("app-store-root.cer"))), false);
     }
 
     public String address() {
@@ -70,6 +80,14 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     /** A service's link to a market, with the credentials the simulator issues. */
     public MarketLink link(String serviceId, MarketId market) {
         return links.computeIfAbsent(serviceId + "/" + market, any -> issue(serviceId, market));
+    }
+
+    /** The same, with settings of the service's own. */
+    public void link(String serviceId, MarketId market, Map<String, String> more) {
+        MarketLink issued = issue(serviceId, market);
+        Map<String, String> settings = new HashMap<>(issued.settings());
+        settings.putAll(more);
+        links.put(serviceId + "/" + market, new MarketLink(serviceId, market, true, settings, issued.credentials()));
     }
 
     private MarketLink issue(String serviceId, MarketId market) {

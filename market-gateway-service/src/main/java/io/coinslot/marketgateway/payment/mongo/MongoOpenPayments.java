@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds a buyer's open payments by an index on the buyer's name at markets. */
+/** Finds open payments by indices on what binds them at markets: the buyer's name, or the purchase's own UUID. */
 public final class MongoOpenPayments implements OpenPayments {
     private static final String BUYER = "state.order.obfuscatedAccountId";
+    private static final String ACCOUNT_TOKEN = "state.order.appAccountToken";
     private static final int MOST = 200;
 
     private final MongoCollection<Stored<Payment>> payments;
@@ -21,13 +22,14 @@ public final class MongoOpenPayments implements OpenPayments {
     public MongoOpenPayments(MongoCollection<Stored<Payment>> payments) {
         this.payments = payments;
         payments.createIndex(Indexes.ascending(BUYER));
+        payments.createIndex(Indexes.ascending(ACCOUNT_TOKEN));
     }
 
     @Override
-    public List<Payment> ofBuyer(String serviceId, MarketId market, String obfuscatedAccountId) {
+    public List<Payment> ofBuyer(String serviceId, MarketId market, String binding) {
         return payments
                 .find(Filters.and(
-                        Filters.eq(BUYER, obfuscatedAccountId),
+                        Filters.or(Filters.eq(BUYER, binding), Filters.eq(ACCOUNT_TOKEN, binding)),
                         Filters.eq("state.order.serviceId", serviceId),
                         Filters.eq("state.order.market", market.value()),
                         Filters.exists("state.capture", false)))

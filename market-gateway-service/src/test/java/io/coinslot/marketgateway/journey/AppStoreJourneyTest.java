@@ -1,0 +1,387 @@
+package io.coinslot.marketgateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.FinishAction;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
+import io.coinslot.marketgateway.payment.PaymentStatus;
+import io.coinslot.marketgateway.payment.ProductType;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class AppStoreJourneyTest {
+    @TempDir
+    static Path folder;
+
+    private static SimulatedMarkets markets;
+    private LocalGateway gateway;
+
+    @BeforeAll
+    static void open() {
+        markets = new SimulatedMarkets(folder);
+        markets.link(Orders.SERVICE, Orders.APP_STORE);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        markets.close();
+    }
+
+    @BeforeEach
+    void start() {
+        markets.delete("/control/app-store/faults");
+        gateway = new LocalGateway(markets, TestSealer.in(folder));
+    }
+
+    @AfterEach
+    void heal() {
+        markets.delete("/control/app-store/faults");
+    }
+
+    /** What a player's device holds after buying; later fields take the place of earlier ones. */
+    private static JsonNode buy(String more) {
+        return markets.post("/control/app-store/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"appAccountToken":"5f0c8f6e-0000-8000-8000-000000000001"}%s}\
+            """.formatted(more));
+    }
+
+    private static Receipt signed(JsonNode bought) {
+        return new Receipt(
+                Receipt.Kind.SIGNED_TRANSACTION,
+                bought.path("signedTransaction").asString());
+    }
+
+    private static String id(JsonNode bought) {
+        return bought.path("transactionId").asString();
+    }
+
+    private static Receipt byId(JsonNode bought) {
+        return new Receipt(Receipt.Kind.TRANSACTION_ID, id(bought));
+    }
+
+    private ReceiptRefused refused(String purchaseId, Receipt receipt) {
+        gateway.request(Orders.of(Orders.APP_STORE, purchaseId));
+        gateway.submit(purchaseId, "r1", receipt);
+        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
+        assertThat(gateway.openTasks(purchaseId)).isZero();
+        return (ReceiptRefused) gateway.lastEvent();
+    }
+
+    private void pay(String purchaseId, Receipt receipt) {
+        gateway.request(Orders.of(Orders.APP_STORE, purchaseId));
+        gateway.submit(purchaseId, "r1", receipt);
+        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    private static JsonNode refund(JsonNode bought, String more) {
+        return markets.post("/control/app-store/refunds", "{\"transactionId\":\"" + id(bought) + "\"" + more + "}");
+    }
+
+    private void reread(String purchaseId) {
+        gateway.decide(
+                purchaseId,
+                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+    }
+
+    private static void faults(String json) {
+        markets.post("/control/app-store/faults", json);
+    }
+
+    @Test
+    void sellsFor230YenWhatAppleCalls230000() {
+        JsonNode bought = buy(",\"total\":{\"amount\":\"230\",\"currency\":\"JPY\"}");
+        gateway.request(Orders.of(Orders.APP_STORE, "p1", ProductType.CONSUMABLE, 1, Money.parse("JPY 230")));
+        gateway.submit("p1", "r1", signed(bought));
+        Capture capture = ((PaymentEvent.PaymentCaptured) gateway.lastEvent()).capture();
+        assertThat(capture.transactionId()).isEqualTo(id(bought));
+        assertThat(capture.application()).isEqualTo(bought.path("bundleId").asString());
+        assertThat(capture.receipt()).isEqualTo(byId(bought));
+        assertThat(capture.amount()).isEqualTo(Money.parse("JPY 230"));
+        assertThat(capture.country()).isEqualTo("JP");
+        assertThat(capture.test()).isFalse();
+        assertThat(capture.acknowledgeBy()).isNull();
+
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.lastEvent()).isEqualTo(new PaymentEvent.PaymentFinished(FinishAction.CONSUMED));
+        assertThat(gateway.openTasks("p1")).isZero();
+    }
+
+    @Test
+    void sellsByTheTransactionIdAlone() {
+        pay("p1", byId(buy("")));
+    }
+
+    @Test
+    void sellsSeveralAtOnceForTheirTotal() {
+        gateway.request(Orders.of(Orders.APP_STORE, "p1", ProductType.CONSUMABLE, 3, Money.parse("KRW 3600")));
+        gateway.submit("p1", "r1", signed(buy(",\"quantity\":3")));
+        assertThat(gateway.payment("p1").paid().amount()).isEqualTo(Money.parse("KRW 3600"));
+    }
+
+    @Test
+    void finishesADurable() {
+        gateway.request(Orders.of(Orders.APP_STORE, "p1", ProductType.DURABLE, 1, Money.parse("KRW 1200")));
+        gateway.submit("p1", "r1", signed(buy(",\"type\":\"NON_CONSUMABLE\"")));
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.lastEvent()).isEqualTo(new PaymentEvent.PaymentFinished(FinishAction.ACKNOWLEDGED));
+    }
+
+    @Test
+    void refusesAnotherProduct() {
+        assertThat(refused("p1", signed(buy(",\"productId\":\"gem_10\""))).code())
+                .isEqualTo("PRODUCT_MISMATCH");
+        assertThat(refused("p2", signed(buy(",\"type\":\"AUTO_RENEWABLE_SUBSCRIPTION\"")))
+                        .code())
+                .isEqualTo("PRODUCT_MISMATCH");
+    }
+
+    @Test
+    void refusesAnotherBuyer() {
+        JsonNode others = buy(",\"appAccountToken\":\"5f0c8f6e-0000-8000-8000-000000000002\"");
+        assertThat(refused("p1", signed(others)).code()).isEqualTo("BUYER_MISMATCH");
+        JsonNode unbound = markets.post("/control/app-store/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"}}\
+            """);
+        assertThat(refused("p2", byId(unbound)).code()).isEqualTo("BUYER_MISMATCH");
+    }
+
+    @Test
+    void refusesAnotherApplication() {
+        markets.link("other-game", Orders.APP_STORE);
+        JsonNode foreign = buy(",\"serviceId\":\"other-game\"");
+        assertThat(refused("p1", signed(foreign)).code()).isEqualTo("APPLICATION_MISMATCH");
+        assertThat(refused("p2", byId(foreign)).code()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void refusesAnotherEnvironment() {
+        for (String environment : new String[] {"SANDBOX", "XCODE", "LOCAL_TESTING"}) {
+            JsonNode elsewhere = buy(",\"environment\":\"" + environment + "\"");
+            assertThat(refused("s" + environment, signed(elsewhere)).code()).isEqualTo("ENVIRONMENT_MISMATCH");
+            assertThat(refused("i" + environment, byId(elsewhere)).code()).isEqualTo("NOT_FOUND");
+        }
+    }
+
+    /** What Xcode and local testing hand out is not signed: it is refused before anybody looks at what it says. */
+    @Test
+    void refusesWhatAppleHasNotSigned() {
+        for (String proof : new String[] {"NONE", "WRONG_KEY", "WRONG_ROOT"}) {
+            for (String environment : new String[] {"PRODUCTION", "XCODE", "LOCAL_TESTING"}) {
+                JsonNode forged = buy(",\"proof\":\"" + proof + "\",\"environment\":\"" + environment + "\"");
+                assertThat(refused(proof + environment, signed(forged)).code()).isEqualTo("INVALID_RECEIPT");
+            }
+        }
+        assertThat(refused("truncated", new Receipt(Receipt.Kind.SIGNED_TRANSACTION, "eyJ.eyJ"))
+                        .code())
+                .isEqualTo("INVALID_RECEIPT");
+    }
+
+    @Test
+    void refusesAnotherQuantity() {
+        assertThat(refused("p1", signed(buy(",\"quantity\":2"))).code()).isEqualTo("QUANTITY_MISMATCH");
+    }
+
+    @Test
+    void refusesLessMoneyOfTheSameCurrency() {
+        JsonNode cheap = buy(",\"total\":{\"amount\":\"1100\",\"currency\":\"KRW\"}");
+        assertThat(refused("p1", signed(cheap)).code()).isEqualTo("AMOUNT_MISMATCH");
+    }
+
+    @Test
+    void acceptsThePriceOfThePlayersStorefront() {
+        pay("p1", signed(buy(",\"total\":{\"amount\":\"0.99\",\"currency\":\"USD\"}")));
+        assertThat(gateway.payment("p1").paid().amount()).isEqualTo(Money.parse("USD 0.99"));
+        assertThat(gateway.payment("p1").paid().country()).isEqualTo("US");
+    }
+
+    @Test
+    void refusesWhatIsNoTransactionId() {
+        for (String value : new String[] {"../../notifications/test", "2000?x=y", "abc", "123456789012345678901"}) {
+            Receipt receipt = new Receipt(Receipt.Kind.TRANSACTION_ID, value);
+            assertThat(refused("p" + value, receipt).code()).isEqualTo("INVALID_RECEIPT");
+        }
+        assertThat(refused("p1", new Receipt(Receipt.Kind.TRANSACTION_ID, "42")).code())
+                .isEqualTo("NOT_FOUND");
+        assertThat(refused("p2", new Receipt(Receipt.Kind.PURCHASE_TOKEN, "token"))
+                        .code())
+                .isEqualTo("WRONG_RECEIPT_KIND");
+    }
+
+    @Test
+    void oneTransactionPaysForOnePurchase() {
+        JsonNode bought = buy("");
+        pay("p1", signed(bought));
+        assertThat(refused("p2", signed(bought)).code()).isEqualTo("RECEIPT_ALREADY_USED");
+        assertThat(refused("p3", byId(bought)).code()).isEqualTo("RECEIPT_ALREADY_USED");
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+    }
+
+    @Test
+    void theSameTransactionSignedAnewOrNamedCapturesOnce() {
+        JsonNode bought = buy("");
+        pay("p1", byId(bought));
+        gateway.submit("p1", "r2", signed(bought));
+        gateway.submit("p1", "r3", byId(bought));
+        assertThat(gateway.events()).hasSize(1);
+        assertThat(gateway.openTasks("p1")).isZero();
+    }
+
+    @Test
+    void aSecondTransactionForAPaidPurchaseIsRefusedAndNotUsedUp() {
+        pay("p1", signed(buy("")));
+        JsonNode second = buy("");
+        gateway.submit("p1", "r2", signed(second));
+        assertThat(((ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("PURCHASE_ALREADY_PAID");
+        pay("p2", signed(second));
+    }
+
+    @Test
+    void looksAnUnansweredVerificationUpAndSaysSoOnce() {
+        JsonNode bought = buy("");
+        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
+        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000}");
+        gateway.submit("p1", "r1", signed(bought));
+        gateway.wait(Duration.ofSeconds(5));
+        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
+        gateway.wait(Duration.ofSeconds(30));
+        assertThat(gateway.payment("p1").isPaid()).isTrue();
+    }
+
+    @Test
+    void comesBackLaterWhenAppleIsBusyOrIll() {
+        for (int status : new int[] {404, 429, 500, 503}) {
+            Receipt receipt = signed(buy(""));
+            gateway.request(Orders.of(Orders.APP_STORE, "p" + status));
+            faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"limit\":1}");
+            gateway.submit("p" + status, "r1", receipt);
+            assertThat(gateway.payment("p" + status).isPaid()).isFalse();
+            gateway.wait(Duration.ofMinutes(5));
+            assertThat(gateway.payment("p" + status).isPaid()).isTrue();
+        }
+        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
+        assertThat(gateway.events(ReceiptRefused.class)).isEmpty();
+    }
+
+    @Test
+    void refusesNoReceiptForAKeyThatAppleDoesNotLetIn() {
+        Receipt receipt = signed(buy(""));
+        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
+        faults("{\"errorRate\":1,\"errorStatus\":401,\"limit\":1}");
+        gateway.submit("p1", "r1", receipt);
+        assertThat(gateway.events(ReceiptRefused.class)).isEmpty();
+        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
+        gateway.wait(Duration.ofHours(2));
+        assertThat(gateway.payment("p1").isPaid()).isTrue();
+    }
+
+    @Test
+    void leavesToAnOperatorWhatAppleNeverAnswers() {
+        Receipt receipt = signed(buy(""));
+        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
+        faults("{\"errorRate\":1}");
+        gateway.submit("p1", "r1", receipt);
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(2));
+        }
+        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
+    }
+
+    @Test
+    void finishesAgainWhenTheAnswerWasLost() {
+        pay("p1", signed(buy("")));
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"finish\",\"limit\":1,\"holdMillis\":5000}");
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+    }
+
+    @Test
+    void givesNoMoneyBackByItself() {
+        pay("p1", signed(buy("")));
+        gateway.refund("p1", "refund-1", Money.parse("KRW 1200"));
+        assertThat(((PaymentEvent.PaymentRefundFailed) gateway.lastEvent()).code())
+                .isEqualTo("REFUND_NOT_SUPPORTED");
+    }
+
+    @Test
+    void countsARefundOnceAndTakesItBackWhenAppleDoes() {
+        JsonNode bought = buy("");
+        pay("p1", signed(bought));
+        refund(bought, "");
+        reread("p1");
+        reread("p1");
+        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
+        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
+
+        refund(bought, ",\"outcome\":\"REVERSED\"");
+        reread("p1");
+        reread("p1");
+        assertThat(gateway.events(PaymentEvent.PaymentRefundReversed.class))
+                .singleElement()
+                .satisfies(reversed -> assertThat(reversed.amount()).isEqualTo(Money.parse("KRW 1200")));
+        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 1200"));
+
+        refund(bought, "");
+        reread("p1");
+        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(2);
+        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void takesAFullRefundInThePlaceOfAPartOfIt() {
+        JsonNode bought = buy("");
+        pay("p1", signed(bought));
+        refund(bought, ",\"percentage\":25");
+        reread("p1");
+        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 900"));
+        refund(bought, "");
+        reread("p1");
+        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 0"));
+    }
+
+    @Test
+    void aRefundBeforeTheReceiptMeansThatNothingIsGranted() {
+        JsonNode bought = buy("");
+        refund(bought, "");
+        assertThat(refused("p1", signed(bought)).code()).isEqualTo("ALREADY_REFUNDED");
+    }
+
+    @Test
+    void aPartOfTheMoneyBackBeforeTheReceiptIsCountedWithTheCapture() {
+        JsonNode bought = buy("");
+        refund(bought, ",\"percentage\":50");
+        pay("p1", signed(bought));
+        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 600"));
+    }
+
+    @Test
+    void anOldReceiptDoesNotEraseARefund() {
+        JsonNode bought = buy("");
+        pay("p1", signed(bought));
+        refund(bought, "");
+        reread("p1");
+        gateway.submit("p1", "r2", signed(bought));
+        gateway.submit("p1", "r3", byId(bought));
+        assertThat(gateway.payment("p1").refundable().isZero()).isTrue();
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(gateway.events(PaymentEvent.PaymentRefundReversed.class)).isEmpty();
+    }
+}
