@@ -34,12 +34,23 @@ public final class NotificationInbox {
      * @param hint what the message seems to be about, as far as it decides how soon it is looked at
      */
     public CompletionStage<Boolean> store(String serviceId, MarketId market, String messageId, byte[] body, Hint hint) {
-        RawNotification fresh = RawNotification.received(
-                serviceId, market, messageId, body, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        TaskDraft apply = TaskDraft.after(waitsForTheClient(hint) ? grace : Duration.ZERO, APPLY, APPLY);
+        RawNotification fresh = received(serviceId, market, messageId, body);
         return notifications
-                .create(fresh.id(), known -> stored(known, fresh, apply))
+                .create(fresh.id(), known -> stored(known, fresh, hint))
                 .thenApply(Committed::result);
+    }
+
+    /** As {@link #store}, and waits until it is durable; for controllers on virtual threads. */
+    public boolean storeAndWait(String serviceId, MarketId market, String messageId, byte[] body, Hint hint) {
+        RawNotification fresh = received(serviceId, market, messageId, body);
+        return notifications
+                .createAndWait(fresh.id(), known -> stored(known, fresh, hint))
+                .result();
+    }
+
+    private RawNotification received(String serviceId, MarketId market, String messageId, byte[] body) {
+        return RawNotification.received(
+                serviceId, market, messageId, body, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Whom an unnamed purchase is for is told best by the client's own receipt, which is on its way as a rule. */
@@ -49,11 +60,13 @@ public final class NotificationInbox {
                 && changed.about() == Hint.About.PAYING;
     }
 
-    private static Decision<RawNotification, NoEvent, Boolean> stored(
-            @Nullable RawNotification known, RawNotification fresh, TaskDraft apply) {
-        return known == null
-                ? Decision.<RawNotification, NoEvent, Boolean>accepted(fresh, List.of(), true)
-                        .starting(apply)
-                : Decision.unchanged(false);
+    private Decision<RawNotification, NoEvent, Boolean> stored(
+            @Nullable RawNotification known, RawNotification fresh, Hint hint) {
+        if (known != null) {
+            return Decision.unchanged(false);
+        }
+        TaskDraft apply = TaskDraft.after(waitsForTheClient(hint) ? grace : Duration.ZERO, APPLY, APPLY);
+        return Decision.<RawNotification, NoEvent, Boolean>accepted(fresh, List.of(), true)
+                .starting(apply);
     }
 }

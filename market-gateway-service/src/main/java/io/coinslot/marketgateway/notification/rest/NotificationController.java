@@ -15,7 +15,6 @@ import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +44,13 @@ public final class NotificationController {
     }
 
     @PostMapping("/v1/markets/{market}/notifications")
-    CompletionStage<ResponseEntity<Void>> receive(@PathVariable String market, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<Void> receive(@PathVariable String market, HttpServletRequest request) throws IOException {
         ReceivesNotifications receiving = receiving(market);
         return store(receiving, links.to(receiving.market()), request);
     }
 
     @PostMapping("/v1/markets/{market}/notifications/{serviceId}")
-    CompletionStage<ResponseEntity<Void>> receive(
+    ResponseEntity<Void> receive(
             @PathVariable String market, @PathVariable String serviceId, HttpServletRequest request)
             throws IOException {
         ReceivesNotifications receiving = receiving(market);
@@ -72,7 +70,7 @@ public final class NotificationController {
         return receiving;
     }
 
-    private CompletionStage<ResponseEntity<Void>> store(
+    private ResponseEntity<Void> store(
             ReceivesNotifications receiving, List<MarketLink> candidates, HttpServletRequest request)
             throws IOException {
         byte[] body = body(request);
@@ -89,8 +87,8 @@ public final class NotificationController {
                     .asException();
         }
         MarketLink link = proven.link();
-        return inbox.store(link.serviceId(), receiving.market(), proven.messageId(), body, receiving.read(link, body))
-                .thenApply(fresh -> ResponseEntity.ok().build());
+        inbox.storeAndWait(link.serviceId(), receiving.market(), proven.messageId(), body, receiving.read(link, body));
+        return ResponseEntity.ok().build();
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {
