@@ -23,8 +23,10 @@ import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentFinished;
+import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.event.EventCodec;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -179,6 +181,45 @@ class BillingOnARealBrokerIT {
         tell(id, 2, new PaymentFinished("CONSUMED"));
         tell(id, 1, ApiTest.captured("GPA." + id, 1200));
         awaitStatus(id, PurchaseStatus.COMPLETED);
+    }
+
+    @Test
+    void aStatementIsToldOnceWithASignature() throws Exception {
+        String settlementId = DerivedId.of("set_", UUID.randomUUID().toString());
+        StatementEnvelope envelope = statement(settlementId);
+        send(Topics.STATEMENTS, settlementId, "no avro".getBytes(StandardCharsets.UTF_8));
+        send(Topics.STATEMENTS, settlementId, envelope);
+        send(Topics.STATEMENTS, settlementId, envelope);
+        awaitToldOnce(settlementId);
+
+        String second = DerivedId.of("set_", UUID.randomUUID().toString());
+        send(Topics.STATEMENTS, settlementId, envelope);
+        // The same key, so that what comes once more of the first is read before the second.
+        send(Topics.STATEMENTS, settlementId, statement(second));
+        awaitToldOnce(second);
+        assertThat(told(settlementId)).hasSize(1);
+    }
+
+    private static StatementEnvelope statement(String settlementId) {
+        return new StatementEnvelope(
+                UUID.randomUUID().toString(),
+                settlementId,
+                1L,
+                SERVICE,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                SettlementWebhookApiTest.ready());
+    }
+
+    private static List<GameServer.Received> told(String settlementId) {
+        return GAME.received().stream()
+                .filter(received -> received.body().contains(settlementId))
+                .toList();
+    }
+
+    private static void awaitToldOnce(String settlementId) throws Exception {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(told(settlementId)).hasSize(1));
+        SettlementWebhookApiTest.assertSigned(SERVICE, told(settlementId).getFirst());
     }
 
     @Test

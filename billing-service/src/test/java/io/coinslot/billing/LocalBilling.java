@@ -15,6 +15,7 @@ import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.delivery.DeliveryTerms;
 import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.OverdueAlarm;
+import io.coinslot.billing.delivery.WebhookCourier;
 import io.coinslot.billing.delivery.WebhookOutcomes;
 import io.coinslot.billing.delivery.WebhookSigner;
 import io.coinslot.billing.delivery.WebhookTask;
@@ -59,6 +60,7 @@ public final class LocalBilling {
     public final JsonWebhooks json = new JsonWebhooks(JsonMapper.shared());
     public final Notifier notifier = new Notifier(catalog, json);
     public final DeliverySteps steps = new DeliverySteps(notifier, DeliveryTerms.STANDARD);
+    public final WebhookCourier courier = new WebhookCourier(catalog, new WebhookSigner(KEY), game, clock);
     public final DeliveryConfirmations confirmations = new DeliveryConfirmations(steps);
     public final MarketFacts facts = new MarketFacts(new MoneyBack(steps, notifier), notifier);
     public final Endings endings = new Endings(notifier);
@@ -73,7 +75,7 @@ public final class LocalBilling {
         users = new Users(userAggregates);
         purchases = new LocalAggregates<>(
                 List.of(
-                        new WebhookTask(catalog, new WebhookSigner(KEY), game, new WebhookOutcomes(steps, json), clock),
+                        new WebhookTask(courier, new WebhookOutcomes(steps, json)),
                         new OverdueAlarm(notifier, clock),
                         new Expiry(endings, clock),
                         new LimitSettlement(users, this::stored, clock)),

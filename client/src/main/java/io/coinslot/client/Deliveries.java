@@ -25,6 +25,15 @@ public final class Deliveries {
                 WebhookAttempt.class));
     }
 
+    /** How the game was told of a settlement; a 404 says that it was not, or not yet. */
+    public Stream<WebhookAttempt> settlementWebhookAttempts(String settlementId) {
+        return Page.stream(cursor -> transport.sendForPage(
+                Call.get("/v1/webhook-attempts")
+                        .query("settlementId", settlementId)
+                        .query("cursor", cursor),
+                WebhookAttempt.class));
+    }
+
     /** Sends a webhook again, with the very body of its first attempt. */
     public void resend(String webhookAttemptId) {
         transport.send(Call.post("/v1/webhook-attempts/" + segment(webhookAttemptId) + "/resend", null)

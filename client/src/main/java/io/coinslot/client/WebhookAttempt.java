@@ -3,10 +3,11 @@ package io.coinslot.client;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One try to send a webhook to the game. */
+/** One try to send a webhook to the game: about a purchase, or about a settlement. */
 public record WebhookAttempt(
         String id,
         @Nullable String purchaseId,
+        @Nullable String settlementId,
         @Nullable String type,
         @Nullable String status,
         @Nullable Integer httpStatus,

@@ -38,7 +38,15 @@ public sealed interface WebhookEvent {
     /** Paid a while ago and still not confirmed as granted. */
     record DeliveryOverdue(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
 
+    /** A statement that was asked for can be read. */
     record SettlementReady(String id, Instant timestamp, Settlement settlement) implements WebhookEvent {}
+
+    /** A statement that was asked for will not come: ask for it again under another key. */
+    record SettlementFailed(
+            String id,
+            Instant timestamp,
+            String settlementId,
+            @Nullable String failure) implements WebhookEvent {}
 
     /** A type that is newer than this client: answer 2xx and pass over it. */
     record Unknown(String id, Instant timestamp, String type, Map<String, @Nullable Object> data)

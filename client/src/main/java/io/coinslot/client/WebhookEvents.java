@@ -6,6 +6,7 @@ import io.coinslot.client.WebhookEvent.PurchaseDeclined;
 import io.coinslot.client.WebhookEvent.PurchaseExpired;
 import io.coinslot.client.WebhookEvent.PurchasePaid;
 import io.coinslot.client.WebhookEvent.PurchaseRefunded;
+import io.coinslot.client.WebhookEvent.SettlementFailed;
 import io.coinslot.client.WebhookEvent.SettlementReady;
 import io.coinslot.client.WebhookEvent.Unknown;
 import java.time.Instant;
@@ -34,6 +35,11 @@ final class WebhookEvents {
                         at,
                         Json.read(body, new TypeReference<With<Settlement>>() {})
                                 .data());
+            case "settlement.failed" -> {
+                FailedSettlement failed = Json.read(body, new TypeReference<With<FailedSettlement>>() {})
+                        .data();
+                yield new SettlementFailed(id, at, failed.settlementId(), failed.failure());
+            }
             default ->
                 new Unknown(
                         id, at, head.type(), Json.read(body, WithAnything.class).data());
@@ -58,6 +64,13 @@ final class WebhookEvents {
     private record With<T>(T data) {
         With {
             Objects.requireNonNull(data, "data");
+        }
+    }
+
+    private record FailedSettlement(
+            String settlementId, @Nullable String failure) {
+        FailedSettlement {
+            Objects.requireNonNull(settlementId, "settlementId");
         }
     }
 

@@ -147,6 +147,14 @@ class WebhookVerifierTest {
     }
 
     @Test
+    void readsThatAStatementWillNotCome() throws WebhookSigningException {
+        var failed = (WebhookEvent.SettlementFailed)
+                event("settlement.failed", "{\"settlementId\":\"s1\",\"status\":\"FAILED\",\"failure\":\"why\"}");
+        assertThat(failed.settlementId()).isEqualTo("s1");
+        assertThat(failed.failure()).isEqualTo("why");
+    }
+
+    @Test
     void handsOverTypesItDoesNotKnow() throws WebhookSigningException {
         var unknown = (WebhookEvent.Unknown) event("card.token_updated", "{\"card\":\"c1\",\"gone\":null}");
         assertThat(unknown.type()).isEqualTo("card.token_updated");

@@ -207,6 +207,10 @@ class SellAnItemE2E {
         Settlement ready = await().until(
                         () -> game.client.settlements().get(settlement.settlementId()),
                         now -> now.status() == Settlement.Status.READY);
+        await().until(() -> game.webhooks.stream()
+                .anyMatch(event -> event instanceof WebhookEvent.SettlementReady told
+                        && told.settlement().settlementId().equals(ready.settlementId())
+                        && told.settlement().totals().equals(ready.totals())));
         try (InputStream csv = game.client.settlements().entriesCsv(ready.settlementId())) {
             assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()

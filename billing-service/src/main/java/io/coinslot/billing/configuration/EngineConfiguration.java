@@ -6,6 +6,7 @@ import io.coinslot.billing.checkout.Expiry;
 import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.OverdueAlarm;
+import io.coinslot.billing.delivery.WebhookCourier;
 import io.coinslot.billing.delivery.WebhookOutcomes;
 import io.coinslot.billing.delivery.WebhookSigner;
 import io.coinslot.billing.delivery.WebhookTask;
@@ -66,19 +67,14 @@ class EngineConfiguration {
     }
 
     @Bean
+    WebhookCourier webhookCourier(Catalog catalog, SecretKeys keys, HttpWebhookSender sender, Clock clock) {
+        return new WebhookCourier(catalog, new WebhookSigner(keys.key("webhook-secrets.key")), sender, clock);
+    }
+
+    @Bean
     TaskHandler<Purchase, PurchaseEvent> webhookTask(
-            Catalog catalog,
-            SecretKeys keys,
-            HttpWebhookSender sender,
-            DeliverySteps steps,
-            JsonWebhooks answers,
-            Clock clock) {
-        return new WebhookTask(
-                catalog,
-                new WebhookSigner(keys.key("webhook-secrets.key")),
-                sender,
-                new WebhookOutcomes(steps, answers),
-                clock);
+            WebhookCourier courier, DeliverySteps steps, JsonWebhooks answers) {
+        return new WebhookTask(courier, new WebhookOutcomes(steps, answers));
     }
 
     @Bean

@@ -9,7 +9,9 @@ public enum WebhookType {
     PURCHASE_CHARGED_BACK,
     PURCHASE_EXPIRED,
     PURCHASE_DECLINED,
-    DELIVERY_OVERDUE;
+    DELIVERY_OVERDUE,
+    SETTLEMENT_READY,
+    SETTLEMENT_FAILED;
 
     private final String wireName;
 

@@ -46,6 +46,7 @@ public final class WebhookEndpoint {
                 noted(expired.purchase(), "Told that the purchase expired", "purchase.expired");
             case WebhookEvent.DeliveryOverdue overdue -> grant(overdue.purchase());
             case WebhookEvent.SettlementReady ready -> NOTED;
+            case WebhookEvent.SettlementFailed failed -> NOTED;
             case WebhookEvent.Unknown unknown -> NOTED;
         };
     }

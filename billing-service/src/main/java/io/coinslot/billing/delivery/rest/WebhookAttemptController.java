@@ -87,7 +87,7 @@ final class WebhookAttemptController {
         return new AttemptList(attempts, null);
     }
 
-    @PostMapping("/{attemptId}/resend")
+    @PostMapping("/{attemptId:pur_.+}/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Attempt resend(Caller caller, @PathVariable String attemptId) {
         caller.requiring("purchases:write");

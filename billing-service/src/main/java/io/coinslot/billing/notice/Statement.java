@@ -1,0 +1,44 @@
+package io.coinslot.billing.notice;
+
+import io.coinslot.billing.catalog.ServiceId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A settlement that is drawn up, or could not be.
+ *
+ * @param finishedAt when the settlement service was done with it
+ */
+public record Statement(String settlementId, ServiceId serviceId, Instant finishedAt, Content content) {
+
+    /** What became of it. */
+    public sealed interface Content {}
+
+    /**
+     * It can be read.
+     *
+     * @param scope SERVICE or USER
+     */
+    public record Ready(String scope, @Nullable String userId, Instant from, Instant to, List<Total> totals)
+            implements Content {
+        public Ready {
+            totals = List.copyOf(totals);
+        }
+    }
+
+    /** It will not come: it has to be asked for again. */
+    public record Failed(String reason) implements Content {}
+
+    /** The sums of a market and a currency, in minor units of the currency. */
+    public record Total(
+            String market,
+            String currency,
+            long gross,
+            long refunded,
+            long marketFee,
+            long tax,
+            long net,
+            long purchases,
+            long refunds) {}
+}

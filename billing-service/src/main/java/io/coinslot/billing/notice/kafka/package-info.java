@@ -1,0 +1,5 @@
+/** Statements in. */
+@NullMarked
+package io.coinslot.billing.notice.kafka;
+
+import org.jspecify.annotations.NullMarked;
