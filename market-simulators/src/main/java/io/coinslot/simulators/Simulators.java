@@ -13,6 +13,7 @@ import io.coinslot.simulators.memory.MarketClock;
 import io.coinslot.simulators.memory.Secrets;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Target;
+import io.coinslot.simulators.onestore.OneStore;
 import io.coinslot.simulators.protocol.Handler;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
@@ -56,6 +57,7 @@ public final class Simulators implements AutoCloseable {
         this.secrets = Secrets.in(options.data());
         this.marketClock = new MarketClock(options.data());
         open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
+        open(OneStore.NAME, "/v1/markets/one-store/notifications", OneStore::new);
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));

@@ -16,6 +16,7 @@ public final class Merchant implements AutoCloseable {
     private final HttpServer server;
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger nextStatus = new AtomicInteger(200);
 
     /** One notification as it arrived. */
     public record Told(String path, Map<String, List<String>> headers, String body) {
@@ -34,7 +35,7 @@ public final class Merchant implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             told.add(new Told(exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
             boolean refuses = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-            exchange.sendResponseHeaders(refuses ? 503 : 200, -1);
+            exchange.sendResponseHeaders(refuses ? 503 : nextStatus.getAndSet(200), -1);
             exchange.close();
         });
         server.start();
@@ -51,6 +52,11 @@ public final class Merchant implements AutoCloseable {
     /** Answers the next notifications with 503. */
     public void refuseNext(int count) {
         refusals.set(count);
+    }
+
+    /** Answers the next notification with this status. */
+    public void answerNext(int status) {
+        nextStatus.set(status);
     }
 
     @Override

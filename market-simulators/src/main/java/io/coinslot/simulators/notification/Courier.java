@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Delivers one market's notifications on virtual threads. Whatever is not answered with 2xx is sent again after 1, 2,
- * 4 … 60 s; after 15 attempts, or when too many wait, it is given up and counted.
+ * Delivers one market's notifications on virtual threads. Whatever is not answered as the market wants it, which as a
+ * rule is with 2xx, is sent again after 1, 2, 4 … 60 s; after 15 attempts, or when too many wait, it is given up and
+ * counted.
  */
 public final class Courier implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Courier.class.getName());
@@ -129,13 +130,13 @@ public final class Courier implements AutoCloseable {
         }
         int status = post(post);
         parcel.message().answered(status);
-        if (status / 100 == 2) {
+        if (parcel.message().isTaken(status)) {
             delivered.incrementAndGet();
             return;
         }
         failedAttempts.incrementAndGet();
         if (parcel.attempt() >= MOST_ATTEMPTS) {
-            giveUp("no 2xx from " + post.url() + " in " + MOST_ATTEMPTS + " attempts, last " + status);
+            giveUp("not taken by " + post.url() + " in " + MOST_ATTEMPTS + " attempts, last " + status);
         } else {
             long seconds = Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(parcel.attempt() - 1, 10));
             enqueueAfter(new Parcel(parcel.message(), parcel.attempt() + 1), TimeUnit.SECONDS.toMillis(seconds));

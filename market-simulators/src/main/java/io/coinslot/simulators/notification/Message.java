@@ -14,4 +14,9 @@ public interface Message {
 
     /** Hears how an attempt in the background was answered; 0 if nobody was reached. */
     default void answered(int status) {}
+
+    /** Whether an answer with this status ends the repetitions. */
+    default boolean isTaken(int status) {
+        return status / 100 == 2;
+    }
 }

@@ -77,6 +77,23 @@ public final class RsaKey {
                 .put("e", base64Url(publicKey.getPublicExponent()));
     }
 
+    /** The public half, X.509 in base64. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(publicKey.getEncoded());
+    }
+
+    /** The SHA512withRSA signature over the bytes, in base64. */
+    public String signSha512(byte[] content) {
+        try {
+            Signature signature = Signature.getInstance("SHA512withRSA");
+            signature.initSign(privateKey);
+            signature.update(content);
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Signs the claims. */
     public String sign(JsonNode claims) {
         ObjectNode header = Json.object().put("alg", "RS256").put("kid", keyId).put("typ", "JWT");
