@@ -9,6 +9,7 @@ import org.joda.money.Money;
 /** Purchases as tests order them: one gem pack for 1200 won. */
 public final class Orders {
     public static final MarketId GOOGLE_PLAY = new MarketId("google-play");
+    public static final MarketId ONE_STORE = new MarketId("one-store");
     public static final MarketId STRIPE = new MarketId("stripe");
     public static final MarketId APP_STORE = new MarketId("app-store");
     public static final String SERVICE = "arcade";

@@ -10,6 +10,8 @@ import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.kafka.CatalogMarketLinks;
 import io.coinslot.marketgateway.market.transport.PooledConnections;
+import io.coinslot.marketgateway.onestore.OneStore;
+import io.coinslot.marketgateway.onestore.OneStoreSettings;
 import io.coinslot.marketgateway.stripe.Stripe;
 import io.coinslot.marketgateway.stripe.StripeSettings;
 import io.coinslot.schemas.Topics;
@@ -52,10 +54,16 @@ class MarketConfiguration {
     Markets markets(MarketProperties properties, CloseableHttpClient connections, Clock clock) {
         List<OfMarket> capabilities = new ArrayList<>();
         capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections, clock));
+        capabilities.addAll(OneStore.capabilities(oneStore(properties), connections, clock));
         capabilities.addAll(
                 Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
         capabilities.addAll(AppStore.capabilities(appStore(properties.appStore()), connections, clock));
         return new Markets(capabilities);
+    }
+
+    private static OneStoreSettings oneStore(MarketProperties properties) {
+        return new OneStoreSettings(
+                properties.oneStore().commercialUrl(), properties.oneStore().sandboxUrl());
     }
 
     private static GooglePlaySettings googlePlay(MarketProperties properties) {

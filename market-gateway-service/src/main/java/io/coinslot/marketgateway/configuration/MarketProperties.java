@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("coinslot.markets")
 record MarketProperties(
         @DefaultValue GooglePlay googlePlay,
+        @DefaultValue OneStore oneStore,
         @DefaultValue Stripe stripe,
         @DefaultValue AppStore appStore,
         @DefaultValue("3s") Duration connectTimeout,
@@ -23,6 +24,10 @@ record MarketProperties(
 
             @Nullable URI jwksUri,
             @DefaultValue("https://accounts.google.com") String pushIssuer) {}
+
+    record OneStore(
+            @DefaultValue("https://iap-apis.onestore.net") URI commercialUrl,
+            @DefaultValue("https://sbpp.onestore.net") URI sandboxUrl) {}
 
     record Stripe(@DefaultValue("https://api.stripe.com") URI apiBase) {}
 

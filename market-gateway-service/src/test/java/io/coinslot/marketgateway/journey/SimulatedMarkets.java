@@ -11,6 +11,8 @@ import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.transport.PooledConnections;
+import io.coinslot.marketgateway.onestore.OneStore;
+import io.coinslot.marketgateway.onestore.OneStoreSettings;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.stripe.Stripe;
 import io.coinslot.marketgateway.stripe.StripeSettings;
@@ -48,10 +50,16 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
         simulators = Simulators.start(new Options(0, data, null));
         List<OfMarket> capabilities = new ArrayList<>();
         capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
+        capabilities.addAll(OneStore.capabilities(oneStoreSettings(), connections, Clock.systemUTC()));
         capabilities.addAll(Stripe.capabilities(
                 new StripeSettings(URI.create(address() + "/stripe")), connections, Clock.systemUTC()));
         capabilities.addAll(AppStore.capabilities(appStoreSettings(data), connections, Clock.systemUTC()));
         markets = new Markets(capabilities);
+    }
+
+    private OneStoreSettings oneStoreSettings() {
+        return new OneStoreSettings(
+                URI.create(address() + "/one-store/commercial"), URI.create(address() + "/one-store/sandbox"));
     }
 
     private GooglePlaySettings googlePlaySettings() {
