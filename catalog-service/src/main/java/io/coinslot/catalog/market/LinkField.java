@@ -15,6 +15,8 @@ public record LinkField(String name, Predicate<String> valid, String expectation
     private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+");
     private static final Pattern STRIPE_KEY = Pattern.compile("[sr]k_[A-Za-z0-9_]{1,250}");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]{1,250}");
+    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern CLIENT_SECRET = Pattern.compile("[!-~]{1,255}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final int MOST_FIELDS = 20;
     private static final int LONGEST_VALUE = 10_000;
@@ -45,6 +47,14 @@ public record LinkField(String name, Predicate<String> valid, String expectation
 
     static boolean isStripeKey(String text) {
         return STRIPE_KEY.matcher(text).matches();
+    }
+
+    static boolean isClientId(String text) {
+        return CLIENT_ID.matcher(text).matches();
+    }
+
+    static boolean isClientSecret(String text) {
+        return CLIENT_SECRET.matcher(text).matches();
     }
 
     static boolean isWebhookSecret(String text) {

@@ -18,7 +18,22 @@ public enum Market {
                     ServiceAccountJson::isComplete,
                     "must be the JSON key file of a service account, with client_email, private_key and token_uri"))),
     APP_STORE("app-store", false, List.of(), List.of()),
-    ONE_STORE("one-store", false, List.of(), List.of()),
+    ONE_STORE(
+            "one-store",
+            true,
+            List.of(
+                    required("clientId", LinkField::isClientId, "must be the client id of the application"),
+                    required(
+                            "environment", List.of("COMMERCIAL", "SANDBOX")::contains, "must be COMMERCIAL or SANDBOX"),
+                    required(
+                            "marketCode",
+                            List.of("MKT_ONE", "MKT_GLB")::contains,
+                            "must be MKT_ONE, which is Korea, or MKT_GLB, which is the rest of the world"),
+                    required(
+                            "licenseKey",
+                            LicenceKey::isComplete,
+                            "must be the licence key of the application, an RSA public key in base64")),
+            List.of(required("clientSecret", LinkField::isClientSecret, "must be the application's client secret"))),
     GALAXY_STORE("galaxy-store", false, List.of(), List.of()),
     STRIPE(
             "stripe",

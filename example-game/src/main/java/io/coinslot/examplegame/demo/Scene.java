@@ -58,7 +58,21 @@ record Scene(String title, Market market, String productId, String currency, Pur
                         "gem-1200",
                         "KRW",
                         PurchaseStatus.REFUNDED,
-                        Scene::voided));
+                        Scene::voided),
+                new Scene(
+                        "sold, delivered, consumed",
+                        Market.ONE_STORE,
+                        "gem-550",
+                        "KRW",
+                        PurchaseStatus.COMPLETED,
+                        Scene::sold),
+                new Scene(
+                        "sold, cancelled by the market",
+                        Market.ONE_STORE,
+                        "potion-5",
+                        "KRW",
+                        PurchaseStatus.REFUNDED,
+                        Scene::cancelledAtOneStore));
     }
 
     private static void sold(Stage stage, Purchase purchase) {
@@ -106,6 +120,15 @@ record Scene(String title, Market market, String productId, String currency, Pur
         String token = stage.sell(purchase);
         stage.awaitOwned(item(purchase), before + count(purchase));
         stage.markets().voidAtGooglePlay(token);
+        stage.await(purchase.purchaseId(), PurchaseStatus.REFUNDED);
+        stage.awaitOwned(item(purchase), before);
+    }
+
+    private static void cancelledAtOneStore(Stage stage, Purchase purchase) {
+        int before = stage.owned(item(purchase));
+        String token = stage.sell(purchase);
+        stage.awaitOwned(item(purchase), before + count(purchase));
+        stage.markets().cancelAtOneStore(token);
         stage.await(purchase.purchaseId(), PurchaseStatus.REFUNDED);
         stage.awaitOwned(item(purchase), before);
     }

@@ -49,6 +49,9 @@ public final class SimulatedMarkets {
                 .put("userId", purchase.userId())
                 .put("productId", billing.marketProductId())
                 .put("quantity", purchase.quantity());
+        if (isAt(purchase, Market.ONE_STORE)) {
+            return atOneStore(purchase, billing, order);
+        }
         return isAt(purchase, Market.STRIPE) ? atStripe(billing, order) : atGooglePlay(purchase, billing, order);
     }
 
@@ -60,6 +63,11 @@ public final class SimulatedMarkets {
     /** Google takes a purchase back on the player's request, without the game. */
     public void voidAtGooglePlay(String purchaseToken) {
         http.post(control(Market.GOOGLE_PLAY, "refunds"), Json.object().put("purchaseToken", purchaseToken));
+    }
+
+    /** ONE store cancels a purchase on the player's request, without the game. */
+    public void cancelAtOneStore(String purchaseToken) {
+        http.post(control(Market.ONE_STORE, "refunds"), Json.object().put("purchaseToken", purchaseToken));
     }
 
     /** A page of what the market believes happened to the service. */
@@ -74,6 +82,18 @@ public final class SimulatedMarkets {
                 .put("amount", purchase.total().amount())
                 .put("currency", purchase.total().currency());
         String token = http.post(control(Market.GOOGLE_PLAY, "purchases"), order)
+                .path("purchaseToken")
+                .asString("");
+        return token.isEmpty() ? new Held(null, null) : new Held(Receipt.purchaseToken(token), token);
+    }
+
+    private Held atOneStore(Purchase purchase, BillingInformation billing, ObjectNode order) {
+        order.put("serviceId", connection.serviceId());
+        order.putObject("binding").put("developerPayload", billing.orderReference());
+        order.putObject("total")
+                .put("amount", purchase.total().amount())
+                .put("currency", purchase.total().currency());
+        String token = http.post(control(Market.ONE_STORE, "purchases"), order)
                 .path("purchaseToken")
                 .asString("");
         return token.isEmpty() ? new Held(null, null) : new Held(Receipt.purchaseToken(token), token);

@@ -144,6 +144,9 @@ record Stack(Layout layout, Ports ports) {
         properties.put(
                 "coinslot.markets.google-play.jwks-uri",
                 Ports.url(ports.simulators()) + "/google-play/oauth2/v3/certs");
+        properties.put(
+                "coinslot.markets.one-store.commercial-url", Ports.url(ports.simulators()) + "/one-store/commercial");
+        properties.put("coinslot.markets.one-store.sandbox-url", Ports.url(ports.simulators()) + "/one-store/sandbox");
         properties.put("coinslot.markets.stripe.api-base", Ports.url(ports.simulators()) + "/stripe");
         return properties;
     }
