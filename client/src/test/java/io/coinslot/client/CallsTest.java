@@ -317,6 +317,16 @@ class CallsTest {
         client.settlements()
                 .setFeeSchedule(Market.GOOGLE_PLAY, List.of(FeePeriod.flat(LocalDate.of(2026, 1, 1), "0.15")));
         assertThat(gateway.last().body()).isEqualTo("[{\"from\":\"2026-01-01\",\"rate\":\"0.15\",\"tiers\":[]}]");
+
+        List<FeePeriod.Tier> tiers =
+                List.of(new FeePeriod.Tier(Money.of("1000000", "USD"), "0.15"), new FeePeriod.Tier(null, "0.30"));
+        client.settlements()
+                .setFeeSchedule(
+                        Market.GOOGLE_PLAY, List.of(FeePeriod.byTurnover(LocalDate.of(2026, 1, 1), tiers, null)));
+        assertThat(gateway.last().body())
+                .isEqualTo(
+                        "[{\"from\":\"2026-01-01\",\"tiers\":["
+                            + "{\"upTo\":{\"amount\":\"1000000\",\"currency\":\"USD\"},\"rate\":\"0.15\"},{\"rate\":\"0.30\"}]}]");
     }
 
     @ParameterizedTest

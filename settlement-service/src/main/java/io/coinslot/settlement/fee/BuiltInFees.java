@@ -58,12 +58,12 @@ final class BuiltInFees {
     }
 
     private static FeeSchedule rate(long rateMillionths) {
-        return new FeeSchedule(List.of(new FeeRule(null, EVER, rateMillionths, null)));
+        return new FeeSchedule(List.of(FeeRule.flat(null, EVER, rateMillionths, null)));
     }
 
     private static FeeSchedule googlePlay() {
         Stream<FeeRule> split = GOOGLE_SPLIT_COUNTRIES.stream()
-                .map(country -> new FeeRule(country, GOOGLE_SPLIT, FIFTEEN_PERCENT, null));
+                .map(country -> FeeRule.flat(country, GOOGLE_SPLIT, FIFTEEN_PERCENT, null));
         return new FeeSchedule(
                 Stream.concat(rate(FIFTEEN_PERCENT).rules().stream(), split).toList());
     }
@@ -72,7 +72,7 @@ final class BuiltInFees {
         List<FeeRule> rules = new ArrayList<>(rate(STRIPE_RATE).rules());
         new TreeMap<>(STRIPE_FIXED)
                 .forEach((currency, minorUnits) -> rules.add(
-                        new FeeRule(null, EVER, STRIPE_RATE, Money.ofMinor(CurrencyUnit.of(currency), minorUnits))));
+                        FeeRule.flat(null, EVER, STRIPE_RATE, Money.ofMinor(CurrencyUnit.of(currency), minorUnits))));
         return new FeeSchedule(rules);
     }
 }

@@ -2,22 +2,49 @@ package io.coinslot.settlement.fee;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FeeConfiguration {
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService turnoverThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("turnover-", 0).factory());
+    }
+
     @Bean
-    FeeSchedules feeSchedules(AggregateFactory factory, MongoDatabase database, Clock clock) {
+    Turnovers turnovers(
+            AggregateFactory factory,
+            MongoDatabase database,
+            AggregateStore<PurchaseLedger> ledgers,
+            ExecutorService turnoverThreads) {
+        return new Turnovers(
+                factory.aggregates(
+                        "turnovers",
+                        new MongoAggregateStore<>(database, "turnovers", Turnover.class),
+                        new NoEvents<Turnover>(),
+                        List.of()),
+                purchaseIds -> ledgers.load(purchaseIds).keySet(),
+                turnoverThreads);
+    }
+
+    @Bean
+    FeeSchedules feeSchedules(AggregateFactory factory, MongoDatabase database, Turnovers turnovers, Clock clock) {
         return new FeeSchedules(
                 factory.aggregates(
                         "fee-schedules",
                         new MongoAggregateStore<>(database, "fee_schedules", FeeSchedule.class),
-                        new NoEvents(),
+                        new NoEvents<FeeSchedule>(),
                         List.of()),
+                turnovers,
                 clock);
     }
 }

@@ -2,60 +2,75 @@ package io.coinslot.settlement.fee;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * A fee rule as a client sends it.
+ * A fee rule as a client sends it: with a rate, or with tiers.
  *
  * @param from a time, or a day: its beginning in UTC
  * @param rate a decimal string such as 0.15
- * @param tiers not taken yet: rates by yearly turnover
+ * @param tiers rates by the turnover of the year
+ * @param turnoverBefore with tiers: what was turned over in the year of from before from
  * @param builtIn true on a rule of ours that was read and is sent back: it stays ours
  */
 record FeeRuleBody(
         @Nullable String country,
         @Nullable String from,
         @Nullable String rate,
-        @Nullable JsonNode tiers,
+        @Nullable List<@Nullable TierBody> tiers,
+        @Nullable MoneyText turnoverBefore,
         @Nullable MoneyText fixed,
         @Nullable Boolean builtIn) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern RATE = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final int MILLIONTHS = 6;
 
     /** Reads the rule, or throws a problem that names the field. */
     FeeRule toRule(String pointer) {
-        if (tiers != null && !tiers.isEmpty()) {
-            throw Problem.atField(
-                            FeeProblem.TIERS_NOT_OFFERED,
-                            pointer + "/tiers",
-                            "Rates by turnover are not reckoned yet; set a rate and change it when the tier changes")
-                    .asException();
-        }
         if (country != null && !COUNTRIES.contains(country)) {
             throw Problem.invalid(pointer + "/country", "must be an ISO 3166-1 code such as KR")
                     .asException();
         }
-        if (rate == null || !RATE.matcher(rate).matches()) {
-            throw Problem.invalid(pointer + "/rate", "must be a decimal string from 0 to 1, such as \"0.15\"")
+        FeeTiers byTurnover = tiers(pointer);
+        long rateMillionths = byTurnover == null ? TierBody.millionths(rate, pointer + "/rate") : 0;
+        return new FeeRule(
+                country, time(pointer + "/from"), rateMillionths, fixed(byTurnover, pointer + "/fixed"), byTurnover);
+    }
+
+    private @Nullable FeeTiers tiers(String pointer) {
+        if (tiers == null || tiers.isEmpty()) {
+            if (turnoverBefore != null) {
+                throw Problem.invalid(pointer + "/turnoverBefore", "says something with tiers only")
+                        .asException();
+            }
+            return null;
+        }
+        if (rate != null) {
+            throw Problem.invalid(pointer + "/tiers", "give a rate or tiers, not both")
                     .asException();
         }
-        Money fixedPart = fixed == null ? null : fixed.toMoney(pointer + "/fixed");
-        long rateMillionths = new BigDecimal(rate).movePointRight(MILLIONTHS).longValueExact();
-        return new FeeRule(country, time(pointer + "/from"), rateMillionths, fixedPart);
+        return TierBody.checked(tiers, turnoverBefore, pointer);
+    }
+
+    private @Nullable Money fixed(@Nullable FeeTiers byTurnover, String pointer) {
+        Money money = fixed == null ? null : fixed.toMoney(pointer);
+        if (money != null
+                && byTurnover != null
+                && !money.getCurrencyUnit().getCode().equals(byTurnover.currency())) {
+            throw Problem.invalid(pointer + "/currency", "must be the currency of the tiers")
+                    .asException();
+        }
+        return money;
     }
 
     private Instant time(String pointer) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public record FeeSchedule(List<FeeRule> rules) {
     static final FeeSchedule NONE = new FeeSchedule(List.of());
 
-    /** A rule for the country comes before one for all, one with a fixed part before one without, then the newest. */
+    /** A rule for the country comes before one for all, one for one currency before one for all, then the newest. */
     private static final Comparator<FeeRule> PRECEDENCE = Comparator.<FeeRule, Boolean>comparing(
                     rule -> rule.country() != null)
-            .thenComparing(rule -> rule.fixed() != null)
+            .thenComparing(FeeRule::isForOneCurrency)
             .thenComparing(FeeRule::from);
 
     public FeeSchedule {
@@ -25,5 +25,10 @@ public record FeeSchedule(List<FeeRule> rules) {
         return rules.stream()
                 .filter(rule -> rule.covers(country, currency, capturedAt))
                 .max(PRECEDENCE);
+    }
+
+    /** Whether payments count towards a turnover by which some rule's tiers go. */
+    boolean countsTurnover(String currency, Instant capturedAt) {
+        return rules.stream().anyMatch(rule -> rule.counts(currency, capturedAt));
     }
 }

@@ -4,12 +4,17 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.FeeLookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,26 +25,46 @@ final class FeeSchedules implements FeeLookup {
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final Aggregates<FeeSchedule, Void> aggregates;
+    private final Turnovers turnovers;
     private final Clock clock;
     private final Map<String, Kept> read = new ConcurrentHashMap<>();
 
-    FeeSchedules(Aggregates<FeeSchedule, Void> aggregates, Clock clock) {
+    FeeSchedules(Aggregates<FeeSchedule, Void> aggregates, Turnovers turnovers, Clock clock) {
         this.aggregates = aggregates;
+        this.turnovers = turnovers;
         this.clock = clock;
     }
 
     @Override
-    public Fee feeOf(String serviceId, String market, Captured captured) {
+    public CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured) {
         MarketTerms terms = MarketTerms.of(market);
         long reckonedOn = captured.captured().getAmountMinorLong()
                 - (terms.onTaxToo() ? 0 : captured.tax().getAmountMinorLong());
-        return new Fee(ruleFor(serviceId, market, captured).feeOf(reckonedOn), terms.returned());
+        FeeSchedule own = current(source.serviceId(), market);
+        FeeRule rule = ruleFor(own, market, captured);
+        int year = captured.capturedAt().atOffset(ZoneOffset.UTC).getYear();
+        return turnoverBefore(own, source, market, captured, year, reckonedOn)
+                .thenApply(place -> place.map(before -> fee(rule.reckon(reckonedOn, year, before), terms)));
     }
 
-    private FeeRule ruleFor(String serviceId, String market, Captured captured) {
+    private static Fee fee(FeeRule.Reckoned reckoned, MarketTerms terms) {
+        return new Fee(reckoned.minorUnits(), terms.returned(), reckoned.reckoning());
+    }
+
+    /** Test purchases are never booked, so they are no turnover. */
+    private CompletionStage<Optional<Long>> turnoverBefore(
+            FeeSchedule own, Source source, String market, Captured captured, int year, long reckonedOn) {
         String currency = captured.captured().getCurrencyUnit().getCode();
-        return current(serviceId, market)
-                .inForce(captured.country(), currency, captured.capturedAt())
+        if (captured.testPurchase() || !own.countsTurnover(currency, captured.capturedAt())) {
+            return CompletableFuture.completedFuture(Optional.of(0L));
+        }
+        return turnovers.place(
+                new Turnover.Key(source.serviceId(), market, currency, year), source.purchaseId(), reckonedOn);
+    }
+
+    private static FeeRule ruleFor(FeeSchedule own, String market, Captured captured) {
+        String currency = captured.captured().getCurrencyUnit().getCode();
+        return own.inForce(captured.country(), currency, captured.capturedAt())
                 .or(() -> BuiltInFees.of(market).inForce(captured.country(), currency, captured.capturedAt()))
                 .orElseThrow(() -> new IllegalStateException("no fee is known for " + market + " at "
                         + captured.capturedAt() + "; set the service's fee schedule and redrive the event"));

@@ -3,15 +3,15 @@ package io.coinslot.settlement.fee;
 import io.coinslot.servicekit.event.EventEncoder;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Schedules publish nothing. */
-record NoEvents() implements EventEncoder<FeeSchedule, Void> {
+/** Schedules and turnovers publish nothing: what follows from them is in the journal. */
+record NoEvents<S>() implements EventEncoder<S, Void> {
     @Override
     public String topic() {
         return "none";
     }
 
     @Override
-    public SpecificRecord envelope(Header header, FeeSchedule state, Void event) {
-        throw new IllegalStateException("fee schedules have no events");
+    public SpecificRecord envelope(Header header, S state, Void event) {
+        throw new IllegalStateException("fees have no events");
     }
 }

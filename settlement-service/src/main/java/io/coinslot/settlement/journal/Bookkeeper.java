@@ -91,7 +91,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     private Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
-        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, lines);
+        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, lines, null);
         return Booked.now(next.booked(entry), entry);
     }
 

@@ -1,13 +1,25 @@
 package io.coinslot.settlement.journal;
 
 import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.Source;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Tells what a market keeps of a sale, by the schedule in force at its capture. */
 @FunctionalInterface
 public interface FeeLookup {
-    /** @return minor units of the captured currency, and whether a refund gives them back */
-    Fee feeOf(String serviceId, String market, Captured captured);
+    /**
+     * The fee of a purchase. Asking again is answered the same, as long as the schedule is the same.
+     *
+     * @return nothing if the purchase turns out to be booked already
+     */
+    CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured);
 
-    /** A market's fee. */
-    record Fee(long minorUnits, boolean returned) {}
+    /**
+     * A market's fee.
+     *
+     * @param minorUnits of the captured currency
+     * @param returned whether a refund gives it back
+     */
+    record Fee(long minorUnits, boolean returned, FeeReckoning reckoning) {}
 }

@@ -5,6 +5,7 @@ import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.settlement.journal.Booking.Captured;
 import io.coinslot.settlement.journal.Booking.Source;
 import java.time.Clock;
@@ -31,7 +32,12 @@ public final class Journal {
 
     /** Books a capture, which opens the purchase's ledger. */
     public CompletionStage<Consumed> capture(Source source, String market, Captured captured) {
-        FeeLookup.Fee fee = fees.feeOf(source.serviceId(), market, captured);
+        return fees.feeOf(source, market, captured)
+                .thenCompose(fee -> fee.map(known -> open(source, market, captured, known))
+                        .orElseGet(() -> EventSubscription.done(Consumed.DUPLICATE)));
+    }
+
+    private CompletionStage<Consumed> open(Source source, String market, Captured captured, FeeLookup.Fee fee) {
         Sale sale = new Sale(
                 captured.captured().getCurrencyUnit().getCode(),
                 captured.captured().getAmountMinorLong(),
@@ -42,11 +48,14 @@ public final class Journal {
                 source.purchaseId(), source.serviceId(), captured.userId(), market, captured.testPurchase(), sale);
         return ledgers.<Consumed>create(
                         source.purchaseId(),
-                        known -> known == null ? opening(opened, source) : Decision.unchanged(Consumed.DUPLICATE))
+                        known -> known == null
+                                ? opening(opened, source, fee.reckoning())
+                                : Decision.unchanged(Consumed.DUPLICATE))
                 .thenApply(Committed::result);
     }
 
-    private Decision<PurchaseLedger, JournalEntry, Consumed> opening(PurchaseLedger opened, Source source) {
+    private Decision<PurchaseLedger, JournalEntry, Consumed> opening(
+            PurchaseLedger opened, Source source, FeeReckoning reckoning) {
         if (opened.testPurchase()) {
             return Decision.accepted(opened, List.of(), Consumed.APPLIED);
         }
@@ -55,7 +64,8 @@ public final class Journal {
                 EntryKind.CAPTURE,
                 source.occurredAt(),
                 now(),
-                opened.postings().capture());
+                opened.postings().capture(),
+                reckoning);
         return Decision.accepted(opened.booked(entry), List.of(entry), Consumed.APPLIED);
     }
 

@@ -2,6 +2,7 @@ package io.coinslot.settlement.journal;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A balanced posting.
@@ -9,8 +10,15 @@ import java.util.List;
  * @param entryId the id of the event that caused it: one entry per event
  * @param occurredAt when it happened, as the event says
  * @param bookedAt when it was booked here: decides which period it belongs to
+ * @param fee of a capture: how its fee came about; null on other entries, and on captures of before it was kept
  */
-public record JournalEntry(String entryId, EntryKind kind, Instant occurredAt, Instant bookedAt, List<Line> lines) {
+public record JournalEntry(
+        String entryId,
+        EntryKind kind,
+        Instant occurredAt,
+        Instant bookedAt,
+        List<Line> lines,
+        @Nullable FeeReckoning fee) {
     public JournalEntry {
         lines = List.copyOf(lines);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.FeeLookup.Fee;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -18,29 +20,29 @@ class FeeScheduleTest {
     private static final Instant AUTUMN = Instant.parse("2026-10-01T00:00:00Z");
 
     private final FeeSchedules schedules =
-            new FeeSchedules(new LocalAggregates<>(List.of(), Clock.systemUTC()), Clock.systemUTC());
+            new FeeSchedules(new LocalAggregates<>(List.of(), Clock.systemUTC()), turnovers(), Clock.systemUTC());
 
     @Test
     void reckonsStoresOnTheAmountWithoutTax() {
-        assertThat(fee("google-play", "KRW", 1_200, 109, "KR")).isEqualTo(new Fee(164, true));
-        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Fee(150, true));
-        assertThat(fee("one-store", "KRW", 1_000, 0, null)).isEqualTo(new Fee(200, true));
+        assertThat(fee("google-play", "KRW", 1_200, 109, "KR")).isEqualTo(new Paid(164, true));
+        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Paid(150, true));
+        assertThat(fee("one-store", "KRW", 1_000, 0, null)).isEqualTo(new Paid(200, true));
     }
 
     @Test
     void reckonsPaymentServicesOnTheWholeAmountAndAFixedPart() {
-        assertThat(fee("stripe", "USD", 199, 16, "US")).isEqualTo(new Fee(36, false));
-        assertThat(fee("stripe", "EUR", 1_000, 0, "DE")).isEqualTo(new Fee(54, false));
-        assertThat(fee("stripe", "KRW", 1_200, 0, "KR")).isEqualTo(new Fee(35, false));
+        assertThat(fee("stripe", "USD", 199, 16, "US")).isEqualTo(new Paid(36, false));
+        assertThat(fee("stripe", "EUR", 1_000, 0, "DE")).isEqualTo(new Paid(54, false));
+        assertThat(fee("stripe", "KRW", 1_200, 0, "KR")).isEqualTo(new Paid(35, false));
     }
 
     @Test
     void roundsHalfToTheEvenUnit() {
-        FeeRule half = new FeeRule(null, Instant.EPOCH, 500_000, null);
+        FeeRule half = FeeRule.flat(null, Instant.EPOCH, 500_000, null);
         assertThat(half.feeOf(1)).isEqualTo(0);
         assertThat(half.feeOf(3)).isEqualTo(2);
         assertThat(half.feeOf(5)).isEqualTo(2);
-        assertThat(new FeeRule(null, Instant.EPOCH, 1_000_000, null).feeOf(Long.MAX_VALUE / 2))
+        assertThat(FeeRule.flat(null, Instant.EPOCH, 1_000_000, null).feeOf(Long.MAX_VALUE / 2))
                 .isEqualTo(Long.MAX_VALUE / 2);
     }
 
@@ -58,7 +60,7 @@ class FeeScheduleTest {
     void prefersTheCountryThenTheCurrencyThenTheNewest() {
         FeeRule all = rule(null, AUTUMN, 300_000);
         FeeRule korea = rule("KR", SUMMER, 200_000);
-        FeeRule dollars = new FeeRule(null, SUMMER, 250_000, Money.ofMinor(CurrencyUnit.USD, 10));
+        FeeRule dollars = FeeRule.flat(null, SUMMER, 250_000, Money.ofMinor(CurrencyUnit.USD, 10));
         FeeSchedule schedule = new FeeSchedule(List.of(all, korea, dollars));
 
         assertThat(schedule.inForce("KR", "USD", AUTUMN)).contains(korea);
@@ -70,8 +72,8 @@ class FeeScheduleTest {
     void aServicesOwnScheduleComesBeforeTheBuiltInOne() {
         schedules.put("arcade", "google-play", new FeeSchedule(List.of(rule("KR", SUMMER, 100_000))));
 
-        assertThat(fee("google-play", "KRW", 1_000, 0, "KR")).isEqualTo(new Fee(100, true));
-        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Fee(150, true));
+        assertThat(fee("google-play", "KRW", 1_000, 0, "KR")).isEqualTo(new Paid(100, true));
+        assertThat(fee("google-play", "USD", 1_000, 0, "US")).isEqualTo(new Paid(150, true));
     }
 
     @Test
@@ -80,15 +82,27 @@ class FeeScheduleTest {
                 .hasMessageContaining("no fee is known for toss-payments");
     }
 
-    private Fee fee(String market, String currency, long captured, long tax, String country) {
+    private static Turnovers turnovers() {
+        return new Turnovers(new LocalAggregates<>(List.of(), Clock.systemUTC()), ids -> Set.of(), Runnable::run);
+    }
+
+    private record Paid(long fee, boolean returned) {}
+
+    private Paid fee(String market, String currency, long captured, long tax, String country) {
         CurrencyUnit unit = CurrencyUnit.of(currency);
-        return schedules.feeOf(
-                "arcade",
-                market,
-                new Captured("u1", Money.ofMinor(unit, captured), Money.ofMinor(unit, tax), country, AUTUMN, false));
+        Fee fee = schedules
+                .feeOf(
+                        new Source("e1", "pur_1", "arcade", AUTUMN),
+                        market,
+                        new Captured(
+                                "u1", Money.ofMinor(unit, captured), Money.ofMinor(unit, tax), country, AUTUMN, false))
+                .toCompletableFuture()
+                .join()
+                .orElseThrow();
+        return new Paid(fee.minorUnits(), fee.returned());
     }
 
     private static FeeRule rule(String country, Instant from, long rateMillionths) {
-        return new FeeRule(country, from, rateMillionths, null);
+        return FeeRule.flat(country, from, rateMillionths, null);
     }
 }

@@ -12,7 +12,6 @@ import io.coinslot.settlement.journal.Booking.Delivered;
 import io.coinslot.settlement.journal.Booking.RefundReversed;
 import io.coinslot.settlement.journal.Booking.Refunded;
 import io.coinslot.settlement.journal.Booking.Source;
-import io.coinslot.settlement.journal.FeeLookup.Fee;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +28,7 @@ class JournalTest {
     private static final Captured CAPTURED = captured(false);
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
-    private final Journal journal = new Journal(ledgers, (service, market, captured) -> new Fee(15, true), CLOCK);
+    private final Journal journal = new Journal(ledgers, Ledgers.charging(15, true), CLOCK);
 
     @Test
     void booksASaleFromCaptureToDelivery() {

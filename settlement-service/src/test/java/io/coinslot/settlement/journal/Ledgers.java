@@ -3,10 +3,19 @@ package io.coinslot.settlement.journal;
 import io.coinslot.settlement.journal.PurchaseLedger.Movement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Ledgers for tests: sales of 100 with tax 10 and fee 15. */
 public final class Ledgers {
     private Ledgers() {}
+
+    /** Charges the same for everything. */
+    public static FeeLookup charging(long minorUnits, boolean returned) {
+        FeeReckoning reckoning = new FeeReckoning(0, List.of(), minorUnits, null);
+        return (source, market, captured) ->
+                CompletableFuture.completedFuture(Optional.of(new FeeLookup.Fee(minorUnits, returned, reckoning)));
+    }
 
     public static PurchaseLedger captured(String purchaseId, String serviceId, String userId, Instant at) {
         PurchaseLedger opened = PurchaseLedger.opened(
@@ -24,6 +33,6 @@ public final class Ledgers {
     }
 
     private static JournalEntry entry(String id, EntryKind kind, Instant at, List<Line> lines) {
-        return new JournalEntry(id, kind, at, at, lines);
+        return new JournalEntry(id, kind, at, at, lines, null);
     }
 }

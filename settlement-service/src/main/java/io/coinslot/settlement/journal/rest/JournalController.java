@@ -1,5 +1,6 @@
 package io.coinslot.settlement.journal.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.settlement.journal.EntryKind;
@@ -49,7 +50,10 @@ class JournalController {
             String market,
             Instant occurredAt,
             Instant bookedAt,
-            List<LineView> lines) {
+            List<LineView> lines,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FeeView fee) {
         static EntryView of(PurchaseLedger ledger, JournalEntry entry) {
             return new EntryView(
                     entry.entryId(),
@@ -61,7 +65,10 @@ class JournalController {
                     entry.bookedAt(),
                     entry.lines().stream()
                             .map(line -> LineView.of(line, ledger.sale().currency()))
-                            .toList());
+                            .toList(),
+                    entry.fee() == null
+                            ? null
+                            : FeeView.of(entry.fee(), ledger.sale().currency()));
         }
     }
 

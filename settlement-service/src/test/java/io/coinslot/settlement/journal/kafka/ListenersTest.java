@@ -20,9 +20,9 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.EventEncoder;
 import io.coinslot.settlement.journal.EntryKind;
-import io.coinslot.settlement.journal.FeeLookup.Fee;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.JournalEntry;
+import io.coinslot.settlement.journal.Ledgers;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,8 +34,7 @@ class ListenersTest {
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers =
             new LocalAggregates<>(List.of(), Clock.systemUTC());
-    private final Journal journal =
-            new Journal(ledgers, (service, market, captured) -> new Fee(30, false), Clock.systemUTC());
+    private final Journal journal = new Journal(ledgers, Ledgers.charging(30, false), Clock.systemUTC());
     private final PaymentEventsListener payments = new PaymentEventsListener(journal);
     private final PurchaseEventsListener purchases = new PurchaseEventsListener(journal);
 
