@@ -13,6 +13,8 @@ public enum BillingProblem implements ProblemType {
     CONSENT_MISSING(422, "The user has not given a consent that is needed"),
     LIMIT_EXCEEDED(422, "A limit of the user would be exceeded"),
     AMOUNT_LIMIT_EXCEEDED(422, "The client may not post purchases of this amount"),
+    DAILY_AMOUNT_LIMIT_EXCEEDED(429, "The client may not post so much in a day"),
+    TOO_MANY_OPEN_PURCHASES(429, "Too many purchases of the client wait for payment"),
     NOT_CANCELLABLE(409, "The purchase can not be cancelled any more"),
     NOT_PAID(409, "The purchase is not paid"),
     TOO_MANY_RECEIPTS(409, "Too many receipts were submitted for this purchase"),

@@ -10,6 +10,9 @@ import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.Expiry;
 import io.coinslot.billing.checkout.Patience;
 import io.coinslot.billing.checkout.PurchaseDraft;
+import io.coinslot.billing.clientday.ClientDay;
+import io.coinslot.billing.clientday.ClientDays;
+import io.coinslot.billing.clientday.DayCheck;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.delivery.DeliveryTerms;
@@ -43,10 +46,13 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +72,8 @@ public final class LocalBilling {
     public final Endings endings = new Endings(notifier);
     public final LocalAggregates<User, Void> userAggregates;
     public final Users users;
+    public final LocalAggregates<ClientDay, Void> dayAggregates;
+    public final ClientDays days;
     public final LocalAggregates<Purchase, PurchaseEvent> purchases;
     public final Checkout checkout;
     private final Map<PurchaseId, Long> sequences = new ConcurrentHashMap<>();
@@ -73,18 +81,27 @@ public final class LocalBilling {
     public LocalBilling() {
         userAggregates = new LocalAggregates<>(List.of(new ReservationCheck(this::stored, clock)), clock);
         users = new Users(userAggregates);
+        dayAggregates = new LocalAggregates<>(List.of(new DayCheck(this::stored, clock)), clock);
+        days = new ClientDays(dayAggregates);
         purchases = new LocalAggregates<>(
                 List.of(
                         new WebhookTask(courier, new WebhookOutcomes(steps, json)),
                         new OverdueAlarm(notifier, clock),
                         new Expiry(endings, clock),
-                        new LimitSettlement(users, this::stored, clock)),
+                        new LimitSettlement(users, days, this::stored, clock)),
                 clock);
-        checkout = new Checkout(purchases, users, catalog, new AccountNames(KEY), Duration.ofMinutes(30), clock);
+        checkout = new Checkout(purchases, users, days, catalog, new AccountNames(KEY), Duration.ofMinutes(30), clock);
     }
 
     private Stored<Purchase> stored(String id) {
         return purchases.find(id);
+    }
+
+    private Map<String, Stored<Purchase>> stored(Collection<String> ids) {
+        return ids.stream()
+                .map(purchases::find)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(Stored::id, Function.identity()));
     }
 
     public static Client arcade() {
@@ -196,6 +213,7 @@ public final class LocalBilling {
         try {
             purchases.runTasks();
             userAggregates.runTasks();
+            dayAggregates.runTasks();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

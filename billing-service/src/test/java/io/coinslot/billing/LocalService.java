@@ -76,10 +76,16 @@ class LocalService {
             if (parts.length > 3) {
                 token.claim(
                         "amount_limits",
-                        java.util.List.of(java.util.Map.of("currency", "KRW", "perPurchase", parts[3])));
+                        java.util.List.of(
+                                java.util.Map.of("currency", "KRW", limit(parts[3]), parts[3].replace("day", ""))));
             }
             return token.build();
         };
+    }
+
+    /** A number alone is the limit per purchase, with day before it per day. */
+    private static String limit(String part) {
+        return part.startsWith("day") ? "perDay" : "perPurchase";
     }
 
     static Path keys() {

@@ -2,6 +2,7 @@ package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.BillingProblem;
 import io.coinslot.billing.catalog.Catalog;
+import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.limit.Permit;
 import io.coinslot.billing.limit.Users;
 import io.coinslot.billing.purchase.Buyer;
@@ -22,12 +23,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Posts purchases: price, permission of the client and of the user, then the purchase. */
 public final class Checkout {
     private final Aggregates<Purchase, PurchaseEvent> purchases;
     private final Users users;
+    private final ClientDays days;
     private final Pricing pricing;
     private final AccountNames accounts;
     private final Duration payableFor;
@@ -36,12 +42,14 @@ public final class Checkout {
     public Checkout(
             Aggregates<Purchase, PurchaseEvent> purchases,
             Users users,
+            ClientDays days,
             Catalog catalog,
             AccountNames accounts,
             Duration payableFor,
             Clock clock) {
         this.purchases = purchases;
         this.users = users;
+        this.days = days;
         this.pricing = new Pricing(catalog);
         this.accounts = accounts;
         this.payableFor = payableFor;
@@ -86,8 +94,8 @@ public final class Checkout {
 
     private CompletionStage<Answer> follow(Posting posting, Pricing.Offer offer, Permit permit, Instant now) {
         return switch (permit) {
-            case Permit.Free free -> create(posting, offer, false, now);
-            case Permit.Reserved reserved -> create(posting, offer, true, now);
+            case Permit.Free free -> hold(posting, offer, false, now);
+            case Permit.Reserved reserved -> hold(posting, offer, true, now);
             case Permit.Exceeded exceeded ->
                 refuse(
                         posting,
@@ -106,7 +114,35 @@ public final class Checkout {
         };
     }
 
-    private CompletionStage<Answer> create(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+    /** The client's day comes last before the purchase, so that nothing is held for what is refused anyway. */
+    private CompletionStage<Answer> hold(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+        Client client = posting.client();
+        Money perDay = client.amountLimits().perDay(offer.total().getCurrencyUnit());
+        if (perDay == null) {
+            return create(posting, offer, limited, null, now);
+        }
+        ClientDays.Wish wish =
+                new ClientDays.Wish(client.serviceId(), client.clientId(), posting.purchaseId(), offer.total(), perDay);
+        return days.hold(wish, now, this::find).thenCompose(permission -> switch (permission) {
+            case ClientDays.Held(String dayId) -> create(posting, offer, limited, dayId, now);
+            case ClientDays.Known(Purchase purchase) ->
+                CompletableFuture.completedFuture(
+                        answer(posting, PurchaseRequests.answerAgain(purchase, posting.request())));
+            case ClientDays.Exceeded(Money counted) ->
+                refuse(posting, DailyRefusals.exceeded(posting.pointer(), wish, counted, now));
+            case ClientDays.TooManyOpen(int most) ->
+                refuse(posting, DailyRefusals.tooManyOpen(posting.pointer(), most));
+        });
+    }
+
+    private CompletionStage<Optional<Purchase>> find(PurchaseId id) {
+        return purchases
+                .<Optional<Purchase>>handle(id.value(), existing -> Decision.unchanged(Optional.ofNullable(existing)))
+                .thenApply(Committed::result);
+    }
+
+    private CompletionStage<Answer> create(
+            Posting posting, Pricing.Offer offer, boolean limited, @Nullable String clientDay, Instant now) {
         PurchaseDraft draft = posting.draft();
         Buyer buyer = new Buyer(
                 posting.client().serviceId(),
@@ -114,7 +150,8 @@ public final class Checkout {
                 accounts.nameOf(posting.client().serviceId(), draft.userId()),
                 draft.region(),
                 draft.deviceId());
-        Order order = new Order(buyer, offer.item(), draft.market(), offer.total(), now, now.plus(payableFor), limited);
+        Order order = new Order(
+                buyer, offer.item(), draft.market(), offer.total(), now, now.plus(payableFor), limited, clientDay);
         PurchaseId id = posting.purchaseId();
         Request request = posting.request();
         return purchases

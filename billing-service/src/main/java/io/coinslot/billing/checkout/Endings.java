@@ -55,7 +55,7 @@ public final class Endings {
     }
 
     private static void settleLimit(PurchaseChange change) {
-        if (change.purchase().order().limited()) {
+        if (change.purchase().order().isCounted()) {
             change.starting(Tasks.settleLimit());
         }
     }

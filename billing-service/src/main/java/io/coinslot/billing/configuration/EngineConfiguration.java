@@ -1,8 +1,12 @@
 package io.coinslot.billing.configuration;
 
+import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.Expiry;
+import io.coinslot.billing.clientday.ClientDay;
+import io.coinslot.billing.clientday.ClientDays;
+import io.coinslot.billing.clientday.DayCheck;
 import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.OverdueAlarm;
@@ -16,7 +20,6 @@ import io.coinslot.billing.limit.LimitSettlement;
 import io.coinslot.billing.limit.ReservationCheck;
 import io.coinslot.billing.limit.User;
 import io.coinslot.billing.limit.Users;
-import io.coinslot.billing.limit.kafka.NoUserEvents;
 import io.coinslot.billing.payment.MarketFacts;
 import io.coinslot.billing.payment.kafka.PaymentEventListener;
 import io.coinslot.billing.purchase.Purchase;
@@ -31,6 +34,7 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
 import java.util.List;
@@ -52,12 +56,22 @@ class EngineConfiguration {
     Aggregates<User, Void> userAggregates(
             AggregateFactory factory, AggregateStore<User> users, AggregateStore<Purchase> purchases, Clock clock) {
         return factory.aggregates(
-                "users", users, new NoUserEvents(), List.of(new ReservationCheck(finding(purchases), clock)));
+                "users", users, new NoEvents<User>(), List.of(new ReservationCheck(finding(purchases), clock)));
     }
 
     @Bean
     Users users(Aggregates<User, Void> aggregates) {
         return new Users(aggregates);
+    }
+
+    @Bean
+    ClientDays clientDays(
+            AggregateFactory factory, MongoDatabase database, AggregateStore<Purchase> purchases, Clock clock) {
+        return new ClientDays(factory.aggregates(
+                "client-days",
+                new MongoAggregateStore<>(database, "client_days", ClientDay.class),
+                new NoEvents<ClientDay>(),
+                List.of(new DayCheck(purchases::load, clock))));
     }
 
     @Bean
@@ -88,8 +102,9 @@ class EngineConfiguration {
     }
 
     @Bean
-    TaskHandler<Purchase, PurchaseEvent> limitSettlement(Users users, AggregateStore<Purchase> store, Clock clock) {
-        return new LimitSettlement(users, finding(store), clock);
+    TaskHandler<Purchase, PurchaseEvent> limitSettlement(
+            Users users, ClientDays days, AggregateStore<Purchase> store, Clock clock) {
+        return new LimitSettlement(users, days, finding(store), clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.coinslot.billing.checkout.AccountNames;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.rest.AmountLimitsReader;
+import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.clientevent.ClientEvents;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.delivery.DeliverySteps;
@@ -87,12 +88,13 @@ class ModelConfiguration {
     Checkout checkout(
             Aggregates<Purchase, PurchaseEvent> purchases,
             Users users,
+            ClientDays days,
             Catalog catalog,
             SecretKeys keys,
             BillingProperties properties,
             Clock clock) {
         AccountNames accounts = new AccountNames(keys.key(BILLING_TOKENS_KEY));
-        return new Checkout(purchases, users, catalog, accounts, properties.payableFor(), clock);
+        return new Checkout(purchases, users, days, catalog, accounts, properties.payableFor(), clock);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import io.coinslot.billing.delivery.WebhookCourier;
 import io.coinslot.billing.notice.Notice;
 import io.coinslot.billing.notice.NoticeTask;
 import io.coinslot.billing.notice.Notices;
-import io.coinslot.billing.notice.kafka.NoNoticeEvents;
 import io.coinslot.billing.notice.kafka.StatementListener;
 import io.coinslot.billing.notice.webhook.JsonStatements;
 import io.coinslot.schemas.Topics;
@@ -34,7 +33,7 @@ class NoticeConfiguration {
                 factory.aggregates(
                         "notices",
                         new MongoAggregateStore<>(database, "notices", Notice.class),
-                        new NoNoticeEvents(),
+                        new NoEvents<Notice>(),
                         List.of(new NoticeTask(courier))),
                 catalog,
                 new JsonStatements(json));

@@ -1,6 +1,7 @@
 package io.coinslot.billing.limit;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseStatus;
@@ -13,15 +14,18 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has a purchase count against the limits of its user as its state says: a task of the purchase. */
+/** Has a purchase count against the limits of its user and of its client as its state says: a task of the purchase. */
 public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEvent> {
     private final Users users;
+    private final ClientDays days;
     private final Function<String, @Nullable Stored<Purchase>> purchases;
     private final Clock clock;
 
     /** @param purchases finds a purchase as it is stored now */
-    public LimitSettlement(Users users, Function<String, @Nullable Stored<Purchase>> purchases, Clock clock) {
+    public LimitSettlement(
+            Users users, ClientDays days, Function<String, @Nullable Stored<Purchase>> purchases, Clock clock) {
         this.users = users;
+        this.days = days;
         this.purchases = purchases;
         this.clock = clock;
     }
@@ -50,15 +54,29 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
     public Outcome<Purchase, PurchaseEvent> run(String purchaseId, Purchase seen, Task task) {
         Stored<Purchase> stored = purchases.apply(purchaseId);
         if (stored != null) {
-            Purchase purchase = stored.state();
-            var order = purchase.order();
+            settleForUser(stored);
+            settleForClient(stored.state());
+        }
+        return new Done<>(purchase -> Nothing.changes());
+    }
+
+    private void settleForUser(Stored<Purchase> stored) {
+        Purchase purchase = stored.state();
+        var order = purchase.order();
+        if (order.limited()) {
             Spending spending = new Spending(
                     purchase.id(), order.total(), order.createdAt(), statusFor(purchase), stored.version());
             users.settle(purchase.serviceId(), order.buyer().userId(), spending, clock.instant())
                     .toCompletableFuture()
                     .join();
         }
-        return new Done<>(purchase -> Nothing.changes());
+    }
+
+    private void settleForClient(Purchase purchase) {
+        String dayId = purchase.order().clientDay();
+        if (dayId != null) {
+            days.settle(dayId, purchase).toCompletableFuture().join();
+        }
     }
 
     @Override

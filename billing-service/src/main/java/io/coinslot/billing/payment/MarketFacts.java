@@ -157,7 +157,7 @@ public final class MarketFacts {
     }
 
     private static void settleLimit(PurchaseChange change) {
-        if (change.purchase().order().limited()) {
+        if (change.purchase().order().isCounted()) {
             change.starting(Tasks.settleLimit());
         }
     }

@@ -191,7 +191,7 @@ public final class MoneyBack {
             delivery.begin(change, capture);
         }
         change.settle();
-        if (purchase.order().limited()) {
+        if (purchase.order().isCounted()) {
             change.starting(Tasks.settleLimit());
         }
     }
