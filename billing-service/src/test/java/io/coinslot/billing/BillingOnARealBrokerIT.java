@@ -28,10 +28,15 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,20 +57,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 class BillingOnARealBrokerIT {
     private static final String SERVICE = "arcade";
     private static final GameServer GAME = new GameServer();
+    private static OtherIssuer issuer;
     private static Platform platform;
     private static ConfigurableApplicationContext billing;
 
     @BeforeAll
     static void start() throws Exception {
         platform = new Platform();
-        billing = new SpringApplicationBuilder(BillingApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--coinslot.keys.directory=" + LocalService.keys(),
-                        "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
-                        "--coinslot.schema-registry.url=" + platform.registryUrl(),
-                        "--coinslot.mongodb.uri=" + platform.mongoUri(),
-                        "--coinslot.webhooks.allow-private-addresses=true");
+        issuer = new OtherIssuer();
+        List<String> settings = new ArrayList<>(List.of(issuer.settings()));
+        settings.addAll(List.of(
+                "--server.port=0",
+                "--coinslot.keys.directory=" + LocalService.keys(),
+                "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
+                "--coinslot.schema-registry.url=" + platform.registryUrl(),
+                "--coinslot.mongodb.uri=" + platform.mongoUri(),
+                "--coinslot.webhooks.allow-private-addresses=true"));
+        billing = new SpringApplicationBuilder(BillingApplication.class).run(settings.toArray(String[]::new));
         ServiceState service = new ServiceState(
                 "Arcade",
                 "KRW",
@@ -95,6 +103,7 @@ class BillingOnARealBrokerIT {
     @AfterAll
     static void stop() throws Exception {
         billing.close();
+        issuer.close();
         platform.close();
         GAME.close();
     }
@@ -181,6 +190,31 @@ class BillingOnARealBrokerIT {
         tell(id, 2, new PaymentFinished("CONSUMED"));
         tell(id, 1, ApiTest.captured("GPA." + id, 1200));
         awaitStatus(id, PurchaseStatus.COMPLETED);
+    }
+
+    @Test
+    void aServiceTakesTokensOfAnotherIssuerAndNoOthers() throws Exception {
+        PurchaseId id = post("player-5");
+        assertThat(read(id, issuer.token(OtherIssuer.NAME, SERVICE, "purchases:read")))
+                .isEqualTo(200);
+        assertThat(read(id, issuer.token(OtherIssuer.NAME, "other", "purchases:read")))
+                .isEqualTo(404);
+        assertThat(read(id, issuer.token(OtherIssuer.NAME, SERVICE, "catalog:read")))
+                .isEqualTo(403);
+        assertThat(read(id, issuer.token(OtherIssuer.NAME, null, "purchases:read")))
+                .isEqualTo(401);
+        assertThat(read(id, issuer.token("http://127.0.0.1:8080", SERVICE, "purchases:read")))
+                .isEqualTo(401);
+    }
+
+    private static int read(PurchaseId id, String token) throws Exception {
+        String port = billing.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/purchases/" + id))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test

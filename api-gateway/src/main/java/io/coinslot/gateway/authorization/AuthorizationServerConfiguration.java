@@ -9,9 +9,11 @@ import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.SpentAssertions;
 import io.coinslot.gateway.configuration.GatewaySettings;
 import io.coinslot.gateway.configuration.IssuerSettings;
+import io.coinslot.gateway.configuration.OwnIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the authorization server together; of its endpoints only those in the route table can be reached. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(OwnIssuer.class)
 class AuthorizationServerConfiguration {
     @Bean
     AuthorizationServerSettings authorizationServerSettings(IssuerSettings issuer) {
@@ -99,7 +102,7 @@ class AuthorizationServerConfiguration {
         }
     }
 
-    private static HttpSecurity withoutBrowserMatters(HttpSecurity http) throws Exception {
+    static HttpSecurity withoutBrowserMatters(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

@@ -26,8 +26,10 @@ import io.coinslot.servicekit.security.CachingJwtDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -48,6 +50,7 @@ class GatewayConfiguration {
     private static final int AFTER_THE_BOUND = Ordered.HIGHEST_PRECEDENCE + 20;
 
     @Bean
+    @Conditional(OwnIssuer.class)
     JWKSet signingKeys(SecretKeys keys) {
         return SigningKeys.read(keys);
     }
@@ -68,8 +71,11 @@ class GatewayConfiguration {
     }
 
     @Bean
-    JwtDecoder accessTokenDecoder(JWKSet signingKeys, IssuerSettings issuer, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(signingKeys))
+    JwtDecoder accessTokenDecoder(ObjectProvider<JWKSet> signingKeys, IssuerSettings issuer, Clock clock) {
+        if (issuer.externalIssuer() != null) {
+            return issuer.externalIssuer().decoder(clock);
+        }
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(signingKeys.getObject()))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(

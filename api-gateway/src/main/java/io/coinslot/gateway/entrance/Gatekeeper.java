@@ -1,5 +1,6 @@
 package io.coinslot.gateway.entrance;
 
+import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.configuration.GatewaySettings;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.limit.RateLimits;
@@ -83,7 +84,9 @@ public final class Gatekeeper {
     }
 
     private AccessToken limited(AccessToken token) {
-        refuseIfWaiting(rateLimits.secondsToWait(token.clientId(), clientLimits.of(token.clientId())));
+        // With our own tokens this is the client's id; another issuer has its own names for a service's clients.
+        String limited = token.serviceId() == null ? token.clientId() : ClientRecord.idOf(token.serviceId());
+        refuseIfWaiting(rateLimits.secondsToWait(limited, clientLimits.of(limited)));
         return token;
     }
 

@@ -1,8 +1,12 @@
 package io.coinslot.gateway.openapi;
 
 import io.coinslot.gateway.configuration.IssuerSettings;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.ExternalIssuer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -10,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FrontPage {
     private final String issuer;
+    private final @Nullable ExternalIssuer external;
 
     FrontPage(IssuerSettings settings) {
         this.issuer = settings.issuer();
+        this.external = settings.externalIssuer();
     }
 
     @GetMapping("/")
@@ -20,12 +26,16 @@ class FrontPage {
         return Map.of(
                 "name", "Coinslot",
                 "openapi", "/openapi.json",
-                "tokens", "/.well-known/oauth-authorization-server");
+                "tokens", external == null ? "/.well-known/oauth-authorization-server" : external.issuer());
     }
 
     /** Metadata of the authorization server (RFC 8414): only what it serves. */
     @GetMapping("/.well-known/oauth-authorization-server")
     Map<String, Object> metadata() {
+        if (external != null) {
+            throw Problem.of(GeneralProblem.NOT_FOUND, "Access tokens are issued by " + external.issuer())
+                    .asException();
+        }
         return Map.of(
                 "issuer",
                 issuer,

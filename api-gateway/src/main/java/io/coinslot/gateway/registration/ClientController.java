@@ -4,6 +4,7 @@ import io.coinslot.gateway.client.AmountLimit;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.RateLimit;
+import io.coinslot.gateway.configuration.IssuerSettings;
 import io.coinslot.gateway.entrance.Admission;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.token.AccessToken;
@@ -24,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 class ClientController {
     private final Clients clients;
     private final ClientLimits clientLimits;
+    private final IssuerSettings issuer;
 
-    ClientController(Clients clients, ClientLimits clientLimits) {
+    ClientController(Clients clients, ClientLimits clientLimits, IssuerSettings issuer) {
         this.clients = clients;
         this.clientLimits = clientLimits;
+        this.issuer = issuer;
     }
 
     /** @param jwks a key set of RFC 7517; null or an empty one takes the keys away */
@@ -68,9 +71,23 @@ class ClientController {
     LimitsAnswer putLimits(@PathVariable String serviceId, @RequestBody LimitsBody body) {
         RateLimit rate = body.rateLimit();
         List<AmountLimit> amounts = body.checkedAmountLimits();
+        refuseWhatNoTokenWouldCarry(amounts);
         ClientRecord client = change(serviceId, known -> known.withLimits(rate, amounts));
         clientLimits.changed(client.clientId());
         return LimitsAnswer.of(client);
+    }
+
+    /** The services read amount limits from tokens: those of another issuer would not show what is set here. */
+    private void refuseWhatNoTokenWouldCarry(List<AmountLimit> amounts) {
+        if (issuer.externalIssuer() != null && !amounts.isEmpty()) {
+            throw Problem.atField(
+                            GeneralProblem.CONFLICT,
+                            "/amountLimits",
+                            "set them at " + issuer.externalIssuer().issuer()
+                                    + ", whose tokens carry them in the claim "
+                                    + issuer.externalIssuer().amountLimitsClaim())
+                    .asException();
+        }
     }
 
     private ClientRecord change(String serviceId, UnaryOperator<ClientRecord> change) {

@@ -1,15 +1,20 @@
 package io.coinslot.gateway.token;
 
+import io.coinslot.servicekit.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Verifies access tokens. The decoder remembers good ones, since verifying takes its time. */
 public final class AccessTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
     private static final int LONGEST = 8_192;
 
     private final JwtDecoder decoder;
@@ -18,15 +23,20 @@ public final class AccessTokens {
         this.decoder = decoder;
     }
 
-    /** The token's content if it is valid now. */
+    /** The token's content if it is valid now. Throws a problem if that cannot be found out. */
     public Optional<AccessToken> verify(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
         try {
             return read(decoder.decode(token));
-        } catch (JwtException e) {
+        } catch (BadJwtException e) {
             return Optional.empty();
+        } catch (JwtException e) {
+            // It is not the token: the keys to check it with cannot be had.
+            LOG.warn("The keys of the issuer cannot be read", e);
+            throw Problem.unavailable("Access tokens cannot be checked at the moment", 5)
+                    .asException();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.configuration;
 
+import io.coinslot.servicekit.security.ExternalIssuer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +20,8 @@ record CoinslotProperties(
     record Security(
             @Nullable String issuer,
             @Nullable String jwksUri,
-            @DefaultValue("coinslot") String audience) {}
+            @DefaultValue("coinslot") String audience,
+            @Nullable ExternalIssuer externalIssuer) {}
 
     record Keys(@DefaultValue(".coinslot/keys") Path directory) {}
 

@@ -42,6 +42,9 @@ class SecurityConfiguration {
     JwtDecoder jwtDecoder(
             @Value("${coinslot.security.jwks-uri}") String jwksUri, CoinslotProperties properties, Clock clock) {
         CoinslotProperties.Security security = properties.security();
+        if (security.externalIssuer() != null) {
+            return security.externalIssuer().decoder(clock);
+        }
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwksUri)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();

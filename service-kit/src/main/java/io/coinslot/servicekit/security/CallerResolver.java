@@ -58,9 +58,9 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
                 amountLimits == null ? null : json.writeValueAsString(amountLimits));
     }
 
-    private static Set<String> scopes(@Nullable Object claim) {
+    static Set<String> scopes(@Nullable Object claim) {
         return claim instanceof Collection<?> many
                 ? Set.copyOf(many.stream().map(String::valueOf).toList())
-                : claim == null ? Set.of() : Set.of(claim.toString().split(" "));
+                : claim == null ? Set.of() : Set.of(claim.toString().strip().split(" +"));
     }
 }
