@@ -126,6 +126,30 @@ class ApiDescriptionTest {
         return target.get("name").asString();
     }
 
+    /** The types are those that API.md names and billing sends; card.token_updated has no sender yet. */
+    @Test
+    void describesTheWebhooksAndNoneTwice() {
+        Set<String> types = new TreeSet<>();
+        Set<String> names = new HashSet<>();
+        for (var webhook : description.get("webhooks").properties()) {
+            JsonNode sent = webhook.getValue().get("post");
+            types.add(webhook.getKey());
+            assertThat(names.add(sent.get("operationId").asString())).isTrue();
+            assertThat(sent.get("parameters")).hasSize(3);
+            assertThat(sent.has("requestBody") && sent.has("responses")).isTrue();
+        }
+        assertThat(types)
+                .containsExactly(
+                        "delivery.overdue",
+                        "purchase.charged_back",
+                        "purchase.declined",
+                        "purchase.expired",
+                        "purchase.paid",
+                        "purchase.refunded",
+                        "settlement.failed",
+                        "settlement.ready");
+    }
+
     @Test
     void saysWhatIsRefusedAndHowItLooks() {
         for (Operation operation : operations()) {
