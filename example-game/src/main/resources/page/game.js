@@ -1,4 +1,9 @@
-const MARKETS = { "google-play": "Google Play", "one-store": "ONE store", stripe: "Stripe" };
+const MARKETS = {
+  "google-play": "Google Play",
+  "app-store": "App Store",
+  "one-store": "ONE store",
+  stripe: "Stripe",
+};
 const ACTORS = { PLAYER: "Player", GAME: "Game server", COINSLOT: "Coinslot", MARKET: "Market" };
 const KINDS = { CONSUMABLE: "Consumable", DURABLE: "Yours for good", CURRENCY: "Currency", COUPON: "Coupon" };
 const STATUSES = {

@@ -17,7 +17,25 @@ public enum Market {
                     "serviceAccountJson",
                     ServiceAccountJson::isComplete,
                     "must be the JSON key file of a service account, with client_email, private_key and token_uri"))),
-    APP_STORE("app-store", false, List.of(), List.of()),
+    APP_STORE(
+            "app-store",
+            true,
+            List.of(
+                    required("bundleId", AppStoreFields::isBundleId, "must be a bundle ID such as com.example.game"),
+                    required(
+                            "appAppleId",
+                            AppStoreFields::isAppleId,
+                            "must be the app's Apple ID, a number, as App Store Connect shows it"),
+                    required("environment", AppStoreFields::isEnvironment, "must be PRODUCTION or SANDBOX"),
+                    required(
+                            "issuerId",
+                            AppStoreFields::isIssuerId,
+                            "must be the issuer ID of the In-App Purchase keys, a UUID"),
+                    required("keyId", AppStoreFields::isKeyId, "must be the ID of the In-App Purchase key")),
+            List.of(required(
+                    "privateKey",
+                    AppStoreFields::isPrivateKey,
+                    "must be the In-App Purchase key as it was downloaded (the .p8 file)"))),
     ONE_STORE(
             "one-store",
             true,

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.catalog.request.FieldErrors;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,56 @@ class LinkFieldTest {
                 .isTrue();
         assertThat(credentialsAreValid(Market.ONE_STORE, Map.of("clientSecret", " ")))
                 .isFalse();
+    }
+
+    @Test
+    void knowsWhatTheAppStoreNeeds() {
+        Map<String, String> settings = Map.of(
+                "bundleId", "com.example.game-1",
+                "appAppleId", "1234567890",
+                "environment", "PRODUCTION",
+                "issuerId", "57246542-96fe-1a63-e053-0824d011072a",
+                "keyId", "2X9R4HXF34");
+        assertThat(settingsAreValid(Market.APP_STORE, settings)).isTrue();
+        assertThat(settingsAreValid(Market.APP_STORE, with(settings, "environment", "SANDBOX")))
+                .isTrue();
+        for (String name : settings.keySet()) {
+            assertThat(settingsAreValid(Market.APP_STORE, with(settings, name, "?")))
+                    .as(name)
+                    .isFalse();
+        }
+        for (String unsigned : List.of("XCODE", "LOCAL_TESTING", "Xcode", "LocalTesting", "production", "")) {
+            assertThat(settingsAreValid(Market.APP_STORE, with(settings, "environment", unsigned)))
+                    .as(unsigned)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void knowsTheAppStoresKeys() throws NoSuchAlgorithmException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        String key = pem(generator);
+        assertThat(credentialsAreValid(Market.APP_STORE, Map.of("privateKey", key)))
+                .isTrue();
+        generator.initialize(384);
+        assertThat(credentialsAreValid(Market.APP_STORE, Map.of("privateKey", pem(generator))))
+                .isFalse();
+        assertThat(credentialsAreValid(Market.APP_STORE, Map.of("privateKey", "AuthKey_2X9R4HXF34.p8")))
+                .isFalse();
+        assertThat(credentialsAreValid(Market.APP_STORE, Map.of())).isFalse();
+    }
+
+    private static String pem(KeyPairGenerator generator) {
+        byte[] pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(pkcs8)
+                + "\n-----END PRIVATE KEY-----";
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String name, String value) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return changed;
     }
 
     private static boolean settingsAreValid(Market market, Map<String, String> values) {

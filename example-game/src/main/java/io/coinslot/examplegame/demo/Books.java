@@ -134,8 +134,7 @@ final class Books {
         do {
             JsonNode page = stage.markets().ledger(market, cursor);
             for (JsonNode entry : page.path("items")) {
-                boolean ours = transactions.contains(entry.path("purchaseToken").asString(""))
-                        || transactions.contains(entry.path("paymentIntentId").asString(""));
+                boolean ours = entry.valueStream().anyMatch(value -> transactions.contains(value.asString("")));
                 boolean captured = !entry.path("capturedAt").isNull();
                 if (ours && captured) {
                     String currency = entry.path("captured").path("currency").asString("");

@@ -72,7 +72,21 @@ record Scene(String title, Market market, String productId, String currency, Pur
                         "potion-5",
                         "KRW",
                         PurchaseStatus.REFUNDED,
-                        Scene::cancelledAtOneStore));
+                        Scene::voided),
+                new Scene(
+                        "sold, delivered, finished",
+                        Market.APP_STORE,
+                        "gem-100",
+                        "KRW",
+                        PurchaseStatus.COMPLETED,
+                        Scene::sold),
+                new Scene(
+                        "sold, refunded by the market",
+                        Market.APP_STORE,
+                        "gem-550",
+                        "USD",
+                        PurchaseStatus.REFUNDED,
+                        Scene::voided));
     }
 
     private static void sold(Stage stage, Purchase purchase) {
@@ -117,18 +131,9 @@ record Scene(String title, Market market, String productId, String currency, Pur
 
     private static void voided(Stage stage, Purchase purchase) {
         int before = stage.owned(item(purchase));
-        String token = stage.sell(purchase);
+        String transaction = stage.sell(purchase);
         stage.awaitOwned(item(purchase), before + count(purchase));
-        stage.markets().voidAtGooglePlay(token);
-        stage.await(purchase.purchaseId(), PurchaseStatus.REFUNDED);
-        stage.awaitOwned(item(purchase), before);
-    }
-
-    private static void cancelledAtOneStore(Stage stage, Purchase purchase) {
-        int before = stage.owned(item(purchase));
-        String token = stage.sell(purchase);
-        stage.awaitOwned(item(purchase), before + count(purchase));
-        stage.markets().cancelAtOneStore(token);
+        stage.markets().takeBack(purchase.market(), transaction);
         stage.await(purchase.purchaseId(), PurchaseStatus.REFUNDED);
         stage.awaitOwned(item(purchase), before);
     }

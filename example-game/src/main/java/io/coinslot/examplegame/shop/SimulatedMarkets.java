@@ -49,10 +49,13 @@ public final class SimulatedMarkets {
                 .put("userId", purchase.userId())
                 .put("productId", billing.marketProductId())
                 .put("quantity", purchase.quantity());
-        if (isAt(purchase, Market.ONE_STORE)) {
-            return atOneStore(purchase, billing, order);
-        }
-        return isAt(purchase, Market.STRIPE) ? atStripe(billing, order) : atGooglePlay(purchase, billing, order);
+        return switch (purchase.market().id()) {
+            case "google-play" -> atGooglePlay(purchase, billing, order);
+            case "app-store" -> atAppStore(purchase, billing, order);
+            case "one-store" -> atOneStore(purchase, billing, order);
+            case "stripe" -> atStripe(billing, order);
+            default -> throw new IllegalStateException(purchase.market() + " is not simulated");
+        };
     }
 
     /** A payment that was pending is made. */
@@ -60,14 +63,10 @@ public final class SimulatedMarkets {
         http.post(control(market, "purchases/" + transaction + "/complete"), Json.object());
     }
 
-    /** Google takes a purchase back on the player's request, without the game. */
-    public void voidAtGooglePlay(String purchaseToken) {
-        http.post(control(Market.GOOGLE_PLAY, "refunds"), Json.object().put("purchaseToken", purchaseToken));
-    }
-
-    /** ONE store cancels a purchase on the player's request, without the game. */
-    public void cancelAtOneStore(String purchaseToken) {
-        http.post(control(Market.ONE_STORE, "refunds"), Json.object().put("purchaseToken", purchaseToken));
+    /** A store takes a purchase back on the player's request, without the game. */
+    public void takeBack(Market market, String transaction) {
+        String name = market.equals(Market.APP_STORE) ? "transactionId" : "purchaseToken";
+        http.post(control(market, "refunds"), Json.object().put(name, transaction));
     }
 
     /** A page of what the market believes happened to the service. */
@@ -99,6 +98,21 @@ public final class SimulatedMarkets {
         return token.isEmpty() ? new Held(null, null) : new Held(Receipt.purchaseToken(token), token);
     }
 
+    private Held atAppStore(Purchase purchase, BillingInformation billing, ObjectNode order) {
+        order.put("serviceId", connection.serviceId());
+        order.putObject("binding").put("appAccountToken", billing.appAccountToken());
+        order.putObject("total")
+                .put("amount", purchase.total().amount())
+                .put("currency", purchase.total().currency());
+        JsonNode held = http.post(control(Market.APP_STORE, "purchases"), order);
+        String signed = held.path("signedTransaction").asString("");
+        return signed.isEmpty()
+                ? new Held(null, null)
+                : new Held(
+                        Receipt.signedTransaction(signed),
+                        held.path("transactionId").asString());
+    }
+
     private Held atStripe(BillingInformation billing, ObjectNode order) {
         if (billing.clientSecret() == null) {
             throw new IllegalStateException("the payment is not prepared yet");
@@ -112,9 +126,5 @@ public final class SimulatedMarkets {
 
     private URI control(Market market, String path) {
         return URI.create(connection.simulators() + "/control/" + market.id() + "/" + path);
-    }
-
-    private static boolean isAt(Purchase purchase, Market market) {
-        return purchase.market().equals(market);
     }
 }

@@ -15,7 +15,11 @@ record DemoProduct(String id, String name, String type, String won, String dolla
         return """
             {"name":"%s","type":"%s","active":true,\
             "prices":[{"amount":"%s","currency":"KRW"},{"amount":"%s","currency":"USD"}],\
-            "marketProductIds":{"google-play":"%s","one-store":"%s","stripe":"%s"}}\
-            """.formatted(name, type, won, dollars, id.replace('-', '_'), id.replace('-', '_'), id);
+            "marketProductIds":{\
+            "google-play":"%6$s",\
+            "app-store":"%6$s",\
+            "one-store":"%6$s",\
+            "stripe":"%5$s"}}\
+            """.formatted(name, type, won, dollars, id, id.replace('-', '_'));
     }
 }

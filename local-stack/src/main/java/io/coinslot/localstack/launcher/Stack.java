@@ -6,6 +6,7 @@ import io.coinslot.localstack.process.Readiness;
 import io.coinslot.localstack.registry.RegistryCommand;
 import io.coinslot.localstack.store.StoreMain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record Stack(Layout layout, Ports ports) {
                 simulators(),
                 service("catalog-service", ports.catalog(), "catalog"),
                 service("billing-service", ports.billing(), "billing"),
-                service("market-gateway-service", ports.marketGateway(), "market_gateway"),
+                marketGateway(),
                 service("settlement-service", ports.settlement(), "settlement"),
                 exampleGame());
     }
@@ -126,6 +127,27 @@ record Stack(Layout layout, Ports ports) {
 
     private ServiceDefinition service(String name, int port, String database) {
         return boot(name, port, serviceProperties(port, database), List.of(), health(port), EVERYTHING_BELOW);
+    }
+
+    /** It has to trust the simulated App Store, whose root certificate is made when the simulators first start. */
+    private ServiceDefinition marketGateway() {
+        Map<String, String> properties = serviceProperties(ports.marketGateway(), "market_gateway");
+        String appStore = Ports.url(ports.simulators()) + "/app-store";
+        properties.put("coinslot.markets.app-store.production-url", appStore);
+        properties.put("coinslot.markets.app-store.sandbox-url", appStore);
+        properties.put(
+                "coinslot.markets.app-store.root-certificates[0]",
+                layout.data("simulators").resolve("app-store-root.cer").toString());
+        properties.put("coinslot.markets.app-store.online-checks", "false");
+        Set<String> needs = new HashSet<>(EVERYTHING_BELOW);
+        needs.add(SIMULATORS);
+        return boot(
+                "market-gateway-service",
+                ports.marketGateway(),
+                properties,
+                List.of(),
+                health(ports.marketGateway()),
+                Set.copyOf(needs));
     }
 
     private Map<String, String> serviceProperties(int port, String database) {
