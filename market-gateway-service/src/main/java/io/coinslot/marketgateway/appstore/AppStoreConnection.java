@@ -74,7 +74,7 @@ final class AppStoreConnection extends BaseAppStoreServerAPIClient {
 
     private HttpResponseInterface send(HttpUriRequest request) throws IOException {
         return connections.execute(request, response -> {
-            retryAfter.set(wait(response.getFirstHeader("Retry-After")));
+            retryAfter.set(askedWait(response.getFirstHeader("Retry-After")));
             return new Answer(response.getStatusLine().getStatusCode(), text(response));
         });
     }
@@ -117,7 +117,7 @@ final class AppStoreConnection extends BaseAppStoreServerAPIClient {
     }
 
     /** Apple names the time at which to come back, in milliseconds since 1970. */
-    private @Nullable Duration wait(@Nullable Header header) {
+    private @Nullable Duration askedWait(@Nullable Header header) {
         String value = header == null ? "" : String.valueOf(header.getValue());
         if (!value.matches("[0-9]{1,15}")) {
             return null;

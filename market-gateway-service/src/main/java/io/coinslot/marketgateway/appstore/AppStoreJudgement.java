@@ -28,7 +28,8 @@ final class AppStoreJudgement {
         if (quantity(bought) != asked.quantity()) {
             return new Refused("QUANTITY_MISMATCH", "Another quantity was bought with this transaction");
         }
-        return ofBuyer(asked, bought) != null ? ofBuyer(asked, bought) : ofMoney(asked, bought);
+        Refused ofBuyer = ofBuyer(asked, bought);
+        return ofBuyer == null ? ofMoney(asked, bought) : ofBuyer;
     }
 
     /** The account token is one per purchase; what a family shares was paid for by somebody else. */
@@ -43,7 +44,8 @@ final class AppStoreJudgement {
 
     /**
      * Apple sets the player's price by storefront, taxes within it: so only the same currency can be compared, and more
-     * than was asked is fine. Less is another, cheaper product or an offer that the purchase knows nothing of.
+     * than was asked is fine. Less is another, cheaper product or an offer that the purchase knows nothing of, and nothing
+     * is less in any currency.
      */
     private static @Nullable Refused ofMoney(PaymentOrder asked, JWSTransactionDecodedPayload bought)
             throws MarketFailure {
@@ -51,9 +53,10 @@ final class AppStoreJudgement {
             return new Refused("ALREADY_REFUNDED", "The App Store has given the money back");
         }
         Money paid = AppStoreMoney.exactly(bought.getPrice(), bought.getCurrency());
-        return paid.isSameCurrency(asked.total()) && paid.isLessThan(asked.total())
-                ? new Refused("AMOUNT_MISMATCH", "Less was paid than the purchase asked for")
-                : null;
+        boolean isLess = paid.isSameCurrency(asked.total())
+                ? paid.isLessThan(asked.total())
+                : paid.isZero() && !asked.total().isZero();
+        return isLess ? new Refused("AMOUNT_MISMATCH", "Less was paid than the purchase asked for") : null;
     }
 
     static long quantity(JWSTransactionDecodedPayload bought) {

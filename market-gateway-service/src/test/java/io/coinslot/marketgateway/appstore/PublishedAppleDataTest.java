@@ -75,10 +75,14 @@ class PublishedAppleDataTest {
     }
 
     private static AppStoreDesks desks(String root) {
+        return desks(root, false);
+    }
+
+    private static AppStoreDesks desks(String root, boolean onlineChecks) {
         URI nowhere = URI.create("http://127.0.0.1:1");
         return new AppStoreDesks(
                 new AppStoreSettings(
-                        nowhere, nowhere, RootCertificates.read(List.of(APPLE.resolve("certs/" + root))), false),
+                        nowhere, nowhere, RootCertificates.read(List.of(APPLE.resolve("certs/" + root))), onlineChecks),
                 connections,
                 Clock.systemUTC());
     }
@@ -131,6 +135,16 @@ class PublishedAppleDataTest {
         // It is signed, but names no transaction that could be read.
         assertThat(new AppStoreReceipts(desks("testCA.der")).verify(link(), Orders.of(Orders.APP_STORE, "p1"), receipt))
                 .isInstanceOf(Refused.class);
+    }
+
+    /** These certificates name nobody who could be asked whether they are still good. */
+    @Test
+    void believesNothingWhoseCertificatesAreToBeCheckedAndCannotBe() throws Exception {
+        Receipt receipt = new Receipt(Receipt.Kind.SIGNED_TRANSACTION, text("signed/transactionInfo"));
+        assertThat(new AppStoreReceipts(desks("testCA.der", true))
+                        .verify(link(), Orders.of(Orders.APP_STORE, "p1"), receipt))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("INVALID_RECEIPT"));
     }
 
     private static Proven prove(String root, MarketLink link, String signed) throws Forged, MarketFailure {

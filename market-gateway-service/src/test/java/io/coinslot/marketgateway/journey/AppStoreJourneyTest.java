@@ -200,6 +200,8 @@ class AppStoreJourneyTest {
     void refusesLessMoneyOfTheSameCurrency() {
         JsonNode cheap = buy(",\"total\":{\"amount\":\"1100\",\"currency\":\"KRW\"}");
         assertThat(refused("p1", signed(cheap)).code()).isEqualTo("AMOUNT_MISMATCH");
+        JsonNode free = buy(",\"total\":{\"amount\":\"0\",\"currency\":\"USD\"}");
+        assertThat(refused("p2", signed(free)).code()).isEqualTo("AMOUNT_MISMATCH");
     }
 
     @Test
