@@ -28,6 +28,8 @@ record Stack(Layout layout, Ports ports) {
             "-XX:+UseSerialGC",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
             "--enable-native-access=ALL-UNNAMED",
@@ -183,7 +185,8 @@ record Stack(Layout layout, Ports ports) {
         BootApplication application =
                 new BootApplication(layout.archive(name), layout.application(name), layout.application("libraries"));
         List<String> flags = new ArrayList<>(SMALL_JVM);
-        flags.addAll(List.of("-Xms64m", "-Xmx320m"));
+        // Requests under way must fit into the young generation, or they are kept until the old one is full.
+        flags.addAll(List.of("-Xms128m", "-Xmn80m", "-Xmx320m"));
         return new ServiceDefinition(
                 name, List.of(port), () -> application.command(flags, properties, arguments), readiness, needs);
     }

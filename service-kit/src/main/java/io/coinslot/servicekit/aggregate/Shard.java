@@ -5,16 +5,24 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** One thread that runs the commands of some of the aggregates: what waits while a batch is written is the next batch. */
+/**
+ * One thread that runs the commands of some of the aggregates: what waits while a batch is written is the next batch.
+ * Batches begin at least {@link #PACE_NANOS} apart, so that they grow under load instead of following each other with
+ * one command each. A command that finds nothing under way is written at once.
+ */
 final class Shard<S, E> implements Runnable {
     private static final int LARGEST_BATCH = 256;
     private static final int LONGEST_QUEUE = 20_000;
+    /** A write costs the store and its driver far more than one more document in it does. */
+    private static final long PACE_NANOS = 4_000_000;
 
     private final AggregateStore<S> store;
     private final DocumentWriter<S, E> writer;
     private final BlockingQueue<Command<S, E, ?>> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private volatile boolean closed;
+    private long lastBeganNanos = System.nanoTime() - PACE_NANOS;
 
     Shard(AggregateStore<S> store, DocumentWriter<S, E> writer) {
         this.store = store;
@@ -36,6 +44,7 @@ final class Shard<S, E> implements Runnable {
             try {
                 Command<S, E, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    keepPace();
                     batch.add(first);
                     queue.drainTo(batch, LARGEST_BATCH - 1);
                     runUntilDecided(batch);
@@ -45,6 +54,14 @@ final class Shard<S, E> implements Runnable {
                 closed = true;
             }
         }
+    }
+
+    private void keepPace() {
+        long early = lastBeganNanos + PACE_NANOS - System.nanoTime();
+        if (early > 0) {
+            LockSupport.parkNanos(early);
+        }
+        lastBeganNanos = System.nanoTime();
     }
 
     private void runUntilDecided(List<Command<S, E, ?>> batch) {

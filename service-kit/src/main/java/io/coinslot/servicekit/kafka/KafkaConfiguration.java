@@ -153,7 +153,7 @@ class KafkaConfiguration {
             DeadLetters deadLetters,
             MongoParkedEvents parked,
             ParkedEventSweep sweep,
-            @Value("${coinslot.kafka.concurrency:3}") int concurrency) {
+            @Value("${coinslot.kafka.concurrency:1}") int concurrency) {
         List<EventSubscription<?>> all = subscriptions.stream().toList();
         return new Subscriptions(all, consumers, codec, deadLetters, parked, sweep, concurrency);
     }

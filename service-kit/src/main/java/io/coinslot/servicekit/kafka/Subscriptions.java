@@ -13,9 +13,16 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** Runs a consumer container per subscription, with one partition per thread. */
+/**
+ * Runs a consumer container per subscription. Batches are applied as a whole and what fails in them is settled here, so
+ * that one thread may well have several partitions. Offsets are committed a few times a second: what is read again after
+ * a crash changes nothing.
+ */
 final class Subscriptions implements SmartLifecycle {
     private static final long REDELIVERY_INTERVAL_MILLIS = 1_000;
+    private static final long COMMIT_INTERVAL_MILLIS = 200;
+    /** Lets records gather under load; who waits for the first one waits at the broker and gets it at once. */
+    private static final long PACE_MILLIS = 5;
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private volatile boolean running;
@@ -47,7 +54,10 @@ final class Subscriptions implements SmartLifecycle {
         }
         ContainerProperties properties = new ContainerProperties(subscription.topic());
         properties.setGroupId(subscription.group());
-        properties.setAckMode(ContainerProperties.AckMode.BATCH);
+        properties.setAckMode(ContainerProperties.AckMode.TIME);
+        properties.setAckTime(COMMIT_INTERVAL_MILLIS);
+        properties.setSyncCommits(false);
+        properties.setIdleBetweenPolls(PACE_MILLIS);
         properties.setMessageListener((BatchMessageListener<String, byte[]>) applier::apply);
         properties.setMissingTopicsFatal(true);
         ConcurrentMessageListenerContainer<String, byte[]> container =
