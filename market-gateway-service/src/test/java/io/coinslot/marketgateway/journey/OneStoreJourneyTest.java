@@ -4,133 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.market.FinishesPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
-import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.FinishAction;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
-import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class OneStoreJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
-    private LocalGateway gateway;
-
-    @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
-        markets.link(Orders.SERVICE, Orders.ONE_STORE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-    }
-
-    @AfterEach
-    void heal() {
-        markets.delete("/control/one-store/faults");
-    }
-
-    private static PaymentOrder order(String purchaseId) {
-        return Orders.of(Orders.ONE_STORE, purchaseId);
-    }
-
-    /** What the player's device holds after buying for the purchase. */
-    private static JsonNode buy(String purchaseId, String more) {
-        return markets.post("/control/one-store/purchases", """
-            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
-             "binding":{"developerPayload":"%s"}%s}\
-            """.formatted(purchaseId, more));
-    }
-
-    private static Receipt token(JsonNode bought) {
-        return new Receipt(
-                Receipt.Kind.PURCHASE_TOKEN, bought.path("purchaseToken").asString());
-    }
-
-    private ReceiptRefused refused(String purchaseId, Receipt receipt) {
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-        assertThat(gateway.openTasks(purchaseId)).isZero();
-        return (ReceiptRefused) gateway.lastEvent();
-    }
-
-    private JsonNode pay(String purchaseId) {
-        JsonNode bought = buy(purchaseId, "");
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", token(bought));
-        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
-        return bought;
-    }
-
-    private void reread(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
-    }
-
-    private static void cancelAtTheMarket(JsonNode bought) {
-        markets.post(
-                "/control/one-store/refunds",
-                "{\"purchaseId\":\"" + bought.path("purchaseId").asString() + "\"}");
-    }
-
-    private static void faults(String json) {
-        markets.post("/control/one-store/faults", json);
-    }
-
-    private static JsonNode inTheLedger(JsonNode bought) {
-        for (JsonNode entry :
-                markets.get("/control/one-store/ledger?limit=1000").path("items")) {
-            if (entry.path("purchaseId").equals(bought.path("purchaseId"))) {
-                return entry;
-            }
-        }
-        throw new AssertionError("not in the ledger: " + bought);
-    }
-
-    private static MarketLink linkWith(String setting, String value) {
-        MarketLink link = markets.link(Orders.SERVICE, Orders.ONE_STORE);
-        Map<String, String> settings = new HashMap<>(link.settings());
-        settings.put(setting, value);
-        return new MarketLink(link.serviceId(), link.market(), true, settings, link.credentials());
-    }
-
-    private static VerifiesReceipts receipts() {
-        return markets.markets().find(VerifiesReceipts.class, Orders.ONE_STORE);
-    }
-
+class OneStoreJourneyTest extends OneStoreJourney {
     @Test
     void sellsAConsumable() {
         JsonNode bought = pay("p1");
@@ -278,107 +168,6 @@ class OneStoreJourneyTest {
         gateway.confirmDelivery("p1");
         gateway.submit("p1", "r1", token(buy("p1", "")));
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-    }
-
-    @Test
-    void readsAgainBeforeConsumingAgain() {
-        pay("p1");
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"consume\",\"limit\":1,\"holdMillis\":5000}");
-        gateway.confirmDelivery("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
-        // Consuming again would not get through: reading must be enough.
-        faults("{\"errorRate\":1,\"pathContains\":\"consume\"}");
-        gateway.wait(Duration.ofMinutes(1));
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
-    }
-
-    @Test
-    void takesWhatTheClientHasConsumedForFinished() throws MarketFailure {
-        pay("p1");
-        FinishesPayments finishing = markets.markets().find(FinishesPayments.class, Orders.ONE_STORE);
-        MarketLink link = markets.link(Orders.SERVICE, Orders.ONE_STORE);
-        Capture capture = gateway.payment("p1").paid();
-        assertThat(finishing.finish(link, order("p1"), capture, false)).isEqualTo(FinishAction.CONSUMED);
-        gateway.confirmDelivery("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-    }
-
-    @Test
-    void triesAgainWhenTheStateIsSaidNotToAllowWhatItDoes() {
-        pay("p1");
-        faults("{\"errorRate\":1,\"errorStatus\":409,\"pathContains\":\"consume\",\"limit\":1}");
-        gateway.confirmDelivery("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
-        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
-        gateway.wait(Duration.ofMinutes(1));
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-    }
-
-    @Test
-    void looksAnUnansweredVerificationUpAndSaysSoOnce() {
-        JsonNode bought = buy("p1", "");
-        gateway.request(order("p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000,\"pathContains\":\"purchases\"}");
-        gateway.submit("p1", "r1", token(bought));
-        gateway.wait(Duration.ofSeconds(5));
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
-        gateway.wait(Duration.ofSeconds(30));
-        assertThat(gateway.payment("p1").isPaid()).isTrue();
-    }
-
-    @Test
-    void comesBackLaterWhenOneStoreIsBusyOrIll() {
-        for (int status : new int[] {409, 429, 500, 503}) {
-            String purchaseId = "p" + status;
-            JsonNode bought = buy(purchaseId, "");
-            gateway.request(order(purchaseId));
-            faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"limit\":1}");
-            gateway.submit(purchaseId, "r1", token(bought));
-            assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-            gateway.wait(Duration.ofMinutes(5));
-            assertThat(gateway.payment(purchaseId).isPaid()).isTrue();
-        }
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
-        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
-    }
-
-    @Test
-    void leavesToAnOperatorWhatOneStoreNeverAnswers() {
-        JsonNode bought = buy("p1", "");
-        gateway.request(order("p1"));
-        faults("{\"errorRate\":1}");
-        gateway.submit("p1", "r1", token(bought));
-        for (int hour = 0; hour < 60; hour++) {
-            gateway.wait(Duration.ofHours(2));
-        }
-        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        assertThat(gateway.openTasks("p1")).isZero();
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
-    }
-
-    @Test
-    void replacesARefusedAccessTokenWithinTheCall() {
-        pay("p1");
-        faults("{\"errorRate\":1,\"errorStatus\":401,\"limit\":1,\"pathContains\":\"purchases\"}");
-        pay("p2");
-    }
-
-    @Test
-    void beingShutOutRefusesNoReceiptAndIsToldOnce() {
-        for (int status : new int[] {401, 403}) {
-            String purchaseId = "p" + status;
-            JsonNode bought = buy(purchaseId, "");
-            gateway.request(order(purchaseId));
-            faults("{\"errorRate\":1,\"pathContains\":\"purchases\",\"errorStatus\":" + status + "}");
-            gateway.submit(purchaseId, "r1", token(bought));
-            gateway.wait(Duration.ofMinutes(1));
-            heal();
-            gateway.wait(Duration.ofHours(1));
-            assertThat(gateway.payment(purchaseId).isPaid()).isTrue();
-        }
-        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
-        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,122 @@
+package io.coinslot.marketgateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.VerifiesReceipts;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PaymentStatus;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Purchases at the simulated ONE store, as the journeys there begin. */
+abstract class OneStoreJourney {
+    @TempDir
+    static Path folder;
+
+    static SimulatedMarkets markets;
+    LocalGateway gateway;
+
+    @BeforeAll
+    static void open() {
+        markets = new SimulatedMarkets(folder);
+        markets.link(Orders.SERVICE, Orders.ONE_STORE);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        markets.close();
+    }
+
+    @BeforeEach
+    void start() {
+        gateway = new LocalGateway(markets, TestSealer.in(folder));
+    }
+
+    @AfterEach
+    void heal() {
+        markets.delete("/control/one-store/faults");
+    }
+
+    static PaymentOrder order(String purchaseId) {
+        return Orders.of(Orders.ONE_STORE, purchaseId);
+    }
+
+    /** What the player's device holds after buying for the purchase. */
+    static JsonNode buy(String purchaseId, String more) {
+        return markets.post("/control/one-store/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"developerPayload":"%s"}%s}\
+            """.formatted(purchaseId, more));
+    }
+
+    static Receipt token(JsonNode bought) {
+        return new Receipt(
+                Receipt.Kind.PURCHASE_TOKEN, bought.path("purchaseToken").asString());
+    }
+
+    ReceiptRefused refused(String purchaseId, Receipt receipt) {
+        gateway.request(order(purchaseId));
+        gateway.submit(purchaseId, "r1", receipt);
+        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
+        assertThat(gateway.openTasks(purchaseId)).isZero();
+        return (ReceiptRefused) gateway.lastEvent();
+    }
+
+    JsonNode pay(String purchaseId) {
+        JsonNode bought = buy(purchaseId, "");
+        gateway.request(order(purchaseId));
+        gateway.submit(purchaseId, "r1", token(bought));
+        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
+        return bought;
+    }
+
+    void reread(String purchaseId) {
+        gateway.decide(
+                purchaseId,
+                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+    }
+
+    static void cancelAtTheMarket(JsonNode bought) {
+        markets.post(
+                "/control/one-store/refunds",
+                "{\"purchaseId\":\"" + bought.path("purchaseId").asString() + "\"}");
+    }
+
+    static void faults(String json) {
+        markets.post("/control/one-store/faults", json);
+    }
+
+    static JsonNode inTheLedger(JsonNode bought) {
+        for (JsonNode entry :
+                markets.get("/control/one-store/ledger?limit=1000").path("items")) {
+            if (entry.path("purchaseId").equals(bought.path("purchaseId"))) {
+                return entry;
+            }
+        }
+        throw new AssertionError("not in the ledger: " + bought);
+    }
+
+    static MarketLink linkWith(String setting, String value) {
+        MarketLink link = markets.link(Orders.SERVICE, Orders.ONE_STORE);
+        Map<String, String> settings = new HashMap<>(link.settings());
+        settings.put(setting, value);
+        return new MarketLink(link.serviceId(), link.market(), true, settings, link.credentials());
+    }
+
+    static VerifiesReceipts receipts() {
+        return markets.markets().find(VerifiesReceipts.class, Orders.ONE_STORE);
+    }
+}

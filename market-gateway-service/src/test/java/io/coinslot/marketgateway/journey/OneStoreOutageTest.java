@@ -1,0 +1,119 @@
+package io.coinslot.marketgateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.market.FinishesPayments;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.FinishAction;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** ONE store does not answer, is ill, busy, or lets nobody in. */
+class OneStoreOutageTest extends OneStoreJourney {
+    @Test
+    void readsAgainBeforeConsumingAgain() {
+        pay("p1");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"consume\",\"limit\":1,\"holdMillis\":5000}");
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        // Consuming again would not get through: reading must be enough.
+        faults("{\"errorRate\":1,\"pathContains\":\"consume\"}");
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+    }
+
+    @Test
+    void takesWhatTheClientHasConsumedForFinished() throws MarketFailure {
+        pay("p1");
+        FinishesPayments finishing = markets.markets().find(FinishesPayments.class, Orders.ONE_STORE);
+        MarketLink link = markets.link(Orders.SERVICE, Orders.ONE_STORE);
+        Capture capture = gateway.payment("p1").paid();
+        assertThat(finishing.finish(link, order("p1"), capture, false)).isEqualTo(FinishAction.CONSUMED);
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+    }
+
+    @Test
+    void triesAgainWhenTheStateIsSaidNotToAllowWhatItDoes() {
+        pay("p1");
+        faults("{\"errorRate\":1,\"errorStatus\":409,\"pathContains\":\"consume\",\"limit\":1}");
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+    }
+
+    @Test
+    void looksAnUnansweredVerificationUpAndSaysSoOnce() {
+        JsonNode bought = buy("p1", "");
+        gateway.request(order("p1"));
+        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000,\"pathContains\":\"purchases\"}");
+        gateway.submit("p1", "r1", token(bought));
+        gateway.wait(Duration.ofSeconds(5));
+        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
+        gateway.wait(Duration.ofSeconds(30));
+        assertThat(gateway.payment("p1").isPaid()).isTrue();
+    }
+
+    @Test
+    void comesBackLaterWhenOneStoreIsBusyOrIll() {
+        for (int status : new int[] {409, 429, 500, 503}) {
+            String purchaseId = "p" + status;
+            JsonNode bought = buy(purchaseId, "");
+            gateway.request(order(purchaseId));
+            faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"limit\":1}");
+            gateway.submit(purchaseId, "r1", token(bought));
+            assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
+            gateway.wait(Duration.ofMinutes(5));
+            assertThat(gateway.payment(purchaseId).isPaid()).isTrue();
+        }
+        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
+        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
+    }
+
+    @Test
+    void leavesToAnOperatorWhatOneStoreNeverAnswers() {
+        JsonNode bought = buy("p1", "");
+        gateway.request(order("p1"));
+        faults("{\"errorRate\":1}");
+        gateway.submit("p1", "r1", token(bought));
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(2));
+        }
+        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
+        assertThat(gateway.openTasks("p1")).isZero();
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
+    }
+
+    @Test
+    void replacesARefusedAccessTokenWithinTheCall() {
+        pay("p1");
+        faults("{\"errorRate\":1,\"errorStatus\":401,\"limit\":1,\"pathContains\":\"purchases\"}");
+        pay("p2");
+    }
+
+    @Test
+    void beingShutOutRefusesNoReceiptAndIsToldOnce() {
+        for (int status : new int[] {401, 403}) {
+            String purchaseId = "p" + status;
+            JsonNode bought = buy(purchaseId, "");
+            gateway.request(order(purchaseId));
+            faults("{\"errorRate\":1,\"pathContains\":\"purchases\",\"errorStatus\":" + status + "}");
+            gateway.submit(purchaseId, "r1", token(bought));
+            gateway.wait(Duration.ofMinutes(1));
+            heal();
+            gateway.wait(Duration.ofHours(1));
+            assertThat(gateway.payment(purchaseId).isPaid()).isTrue();
+        }
+        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
+        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).hasSize(2);
+    }
+}
