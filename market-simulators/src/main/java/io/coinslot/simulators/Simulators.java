@@ -6,6 +6,7 @@ import io.coinslot.simulators.control.ControlApi;
 import io.coinslot.simulators.control.ControlledMarket;
 import io.coinslot.simulators.fault.FaultBoard;
 import io.coinslot.simulators.fault.FaultGate;
+import io.coinslot.simulators.galaxystore.GalaxyStore;
 import io.coinslot.simulators.google.GooglePlay;
 import io.coinslot.simulators.market.Market;
 import io.coinslot.simulators.market.MarketSurroundings;
@@ -58,6 +59,7 @@ public final class Simulators implements AutoCloseable {
         this.marketClock = new MarketClock(options.data());
         open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
         open(OneStore.NAME, "/v1/markets/one-store/notifications", OneStore::new);
+        open(GalaxyStore.NAME, "/v1/markets/galaxy-store/notifications/{serviceId}", GalaxyStore::new);
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));

@@ -66,6 +66,12 @@ public final class RsaKey {
         return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
     }
 
+    /** The public half as a PEM text, X.509. */
+    public String publicPem() {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey.getEncoded());
+        return "-----BEGIN PUBLIC KEY-----\n" + lines + "\n-----END PUBLIC KEY-----\n";
+    }
+
     /** The public half as a JSON web key. */
     public ObjectNode jwk() {
         return Json.object()
@@ -97,8 +103,12 @@ public final class RsaKey {
     /** Signs the claims. */
     public String sign(JsonNode claims) {
         ObjectNode header = Json.object().put("alg", "RS256").put("kid", keyId).put("typ", "JWT");
-        String content =
-                BASE64_URL.encodeToString(Json.bytes(header)) + "." + BASE64_URL.encodeToString(Json.bytes(claims));
+        return sign(header, Json.bytes(claims));
+    }
+
+    /** Signs a token's content, which need not even be JSON, under a header of the caller's. */
+    public String sign(JsonNode header, byte[] claims) {
+        String content = BASE64_URL.encodeToString(Json.bytes(header)) + "." + BASE64_URL.encodeToString(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(privateKey);
