@@ -10,6 +10,7 @@ import org.joda.money.Money;
 public final class Orders {
     public static final MarketId GOOGLE_PLAY = new MarketId("google-play");
     public static final MarketId ONE_STORE = new MarketId("one-store");
+    public static final MarketId GALAXY_STORE = new MarketId("galaxy-store");
     public static final MarketId STRIPE = new MarketId("stripe");
     public static final MarketId APP_STORE = new MarketId("app-store");
     public static final String SERVICE = "arcade";

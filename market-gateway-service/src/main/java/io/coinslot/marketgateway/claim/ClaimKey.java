@@ -14,15 +14,14 @@ public record ClaimKey(String text) {
     }
 
     /**
-     * The key of a receipt. Purchase tokens and signed transactions are long and open doors at the market: their digest
-     * stands for them. Others are the transaction's own id.
+     * The key of a receipt. What opens doors at the market, as purchase tokens do, stands here as its digest. Others are
+     * the transaction's own id.
      */
     public static ClaimKey ofReceipt(MarketId market, String application, Receipt receipt) {
         return switch (receipt.kind()) {
-            case PURCHASE_TOKEN, SIGNED_TRANSACTION ->
+            case PURCHASE_TOKEN, SIGNED_TRANSACTION, MARKET_PURCHASE_ID ->
                 new ClaimKey(market + "|" + application + "|" + DerivedId.of("receipt:", receipt.value()));
-            case TRANSACTION_ID, MARKET_PURCHASE_ID, PAYMENT_KEY, PAYMENT_INTENT_ID ->
-                ofTransaction(market, application, receipt.value());
+            case TRANSACTION_ID, PAYMENT_KEY, PAYMENT_INTENT_ID -> ofTransaction(market, application, receipt.value());
         };
     }
 

@@ -3,6 +3,8 @@ package io.coinslot.marketgateway.configuration;
 import io.coinslot.marketgateway.appstore.AppStore;
 import io.coinslot.marketgateway.appstore.AppStoreSettings;
 import io.coinslot.marketgateway.appstore.RootCertificates;
+import io.coinslot.marketgateway.galaxystore.GalaxyStore;
+import io.coinslot.marketgateway.galaxystore.GalaxyStoreSettings;
 import io.coinslot.marketgateway.googleplay.GooglePlay;
 import io.coinslot.marketgateway.googleplay.GooglePlaySettings;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -55,6 +57,7 @@ class MarketConfiguration {
         List<OfMarket> capabilities = new ArrayList<>();
         capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections, clock));
         capabilities.addAll(OneStore.capabilities(oneStore(properties), connections, clock));
+        capabilities.addAll(GalaxyStore.capabilities(galaxyStore(properties.galaxyStore()), connections, clock));
         capabilities.addAll(
                 Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
         capabilities.addAll(AppStore.capabilities(appStore(properties.appStore()), connections, clock));
@@ -64,6 +67,10 @@ class MarketConfiguration {
     private static OneStoreSettings oneStore(MarketProperties properties) {
         return new OneStoreSettings(
                 properties.oneStore().commercialUrl(), properties.oneStore().sandboxUrl());
+    }
+
+    private static GalaxyStoreSettings galaxyStore(MarketProperties.GalaxyStore store) {
+        return new GalaxyStoreSettings(store.receiptRoot(), store.apiRoot());
     }
 
     private static GooglePlaySettings googlePlay(MarketProperties properties) {

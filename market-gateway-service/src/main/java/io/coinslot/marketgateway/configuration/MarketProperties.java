@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MarketProperties(
         @DefaultValue GooglePlay googlePlay,
         @DefaultValue OneStore oneStore,
+        @DefaultValue GalaxyStore galaxyStore,
         @DefaultValue Stripe stripe,
         @DefaultValue AppStore appStore,
         @DefaultValue("3s") Duration connectTimeout,
@@ -28,6 +29,10 @@ record MarketProperties(
     record OneStore(
             @DefaultValue("https://iap-apis.onestore.net") URI commercialUrl,
             @DefaultValue("https://sbpp.onestore.net") URI sandboxUrl) {}
+
+    record GalaxyStore(
+            @DefaultValue("https://iap.samsungapps.com") URI receiptRoot,
+            @DefaultValue("https://devapi.samsungapps.com") URI apiRoot) {}
 
     record Stripe(@DefaultValue("https://api.stripe.com") URI apiBase) {}
 

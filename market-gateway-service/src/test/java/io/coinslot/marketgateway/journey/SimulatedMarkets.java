@@ -3,6 +3,8 @@ package io.coinslot.marketgateway.journey;
 import io.coinslot.marketgateway.appstore.AppStore;
 import io.coinslot.marketgateway.appstore.AppStoreSettings;
 import io.coinslot.marketgateway.appstore.RootCertificates;
+import io.coinslot.marketgateway.galaxystore.GalaxyStore;
+import io.coinslot.marketgateway.galaxystore.GalaxyStoreSettings;
 import io.coinslot.marketgateway.googleplay.GooglePlay;
 import io.coinslot.marketgateway.googleplay.GooglePlaySettings;
 import io.coinslot.marketgateway.market.Credentials;
@@ -51,6 +53,9 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
         List<OfMarket> capabilities = new ArrayList<>();
         capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
         capabilities.addAll(OneStore.capabilities(oneStoreSettings(), connections, Clock.systemUTC()));
+        URI galaxyStore = URI.create(address() + "/galaxy-store");
+        capabilities.addAll(GalaxyStore.capabilities(
+                new GalaxyStoreSettings(galaxyStore, galaxyStore), connections, Clock.systemUTC()));
         capabilities.addAll(Stripe.capabilities(
                 new StripeSettings(URI.create(address() + "/stripe")), connections, Clock.systemUTC()));
         capabilities.addAll(AppStore.capabilities(appStoreSettings(data), connections, Clock.systemUTC()));

@@ -10,6 +10,7 @@ import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -20,7 +21,10 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class JsonExchange {
     private static final int LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** Amounts that a market writes as numbers stay exact. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final HttpClient connections;
 
