@@ -33,7 +33,12 @@ public final class FakeCatalog implements Catalog {
 
     public static SellingService arcade(@Nullable String webhookUrl, Set<String> requiredConsents) {
         return new SellingService(
-                ARCADE, Set.of(Market.GOOGLE_PLAY, Market.STRIPE), webhookUrl, 1, null, requiredConsents);
+                ARCADE,
+                Set.of(Market.GOOGLE_PLAY, Market.GALAXY_STORE, Market.STRIPE),
+                webhookUrl,
+                1,
+                null,
+                requiredConsents);
     }
 
     public static Product product(String id, String price) {

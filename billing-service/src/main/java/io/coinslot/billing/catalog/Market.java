@@ -9,15 +9,21 @@ public enum Market {
     GOOGLE_PLAY(true),
     APP_STORE(true),
     ONE_STORE(true),
-    GALAXY_STORE(true),
+    GALAXY_STORE(true, 1),
     STRIPE(false),
     TOSS_PAYMENTS(false);
 
     private final boolean sellsOwnProducts;
+    private final long mostPieces;
     private final String slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Market(boolean sellsOwnProducts) {
+        this(sellsOwnProducts, Long.MAX_VALUE);
+    }
+
+    Market(boolean sellsOwnProducts, long mostPieces) {
         this.sellsOwnProducts = sellsOwnProducts;
+        this.mostPieces = mostPieces;
     }
 
     /** The market's name in the API and on topics, such as google-play. */
@@ -28,6 +34,11 @@ public enum Market {
     /** Whether the market knows the product by an id of its own; payment providers know only an amount. */
     public boolean sellsOwnProducts() {
         return sellsOwnProducts;
+    }
+
+    /** How many pieces of a product one payment there can be for. */
+    public long mostPieces() {
+        return mostPieces;
     }
 
     /** The market of this name, or null. */

@@ -67,6 +67,10 @@ final class Pricing {
             return refusal(
                     BillingProblem.NOT_ON_SALE, at + "/productId", draft.productId() + " is not on sale at " + now);
         }
+        return atMarket(seller, product, draft, at);
+    }
+
+    private static Quote atMarket(SellingService seller, Product product, PurchaseDraft draft, String at) {
         String marketProductId = product.marketProductIds().get(draft.market());
         if (marketProductId == null && draft.market().sellsOwnProducts()) {
             return refusal(
@@ -74,6 +78,12 @@ final class Pricing {
                     at + "/market",
                     draft.productId() + " has no product id at "
                             + draft.market().slug());
+        }
+        if (draft.quantity() > draft.market().mostPieces()) {
+            return refusal(
+                    BillingProblem.NOT_SOLD_THERE,
+                    at + "/quantity",
+                    draft.market().slug() + " sells at most " + draft.market().mostPieces() + " at a time");
         }
         return priced(seller, product, marketProductId, draft, at);
     }

@@ -26,7 +26,7 @@ class PricingTest {
                         new ProductId("sword"),
                         "DURABLE",
                         List.of(prices),
-                        Map.of(Market.GOOGLE_PLAY, "sword"),
+                        Map.of(Market.GOOGLE_PLAY, "sword", Market.GALAXY_STORE, "sword"),
                         null,
                         null,
                         true));
@@ -79,6 +79,14 @@ class PricingTest {
     void aProductWithoutAPriceHereIsNotSoldHere() {
         sell(price(null, "JP", "JPY 100"));
         assertThat(total(Market.STRIPE, "KR", null, 1)).isEqualTo("no-price /region");
+    }
+
+    @Test
+    void moreThanTheMarketSellsAtATimeIsRefusedBeforeAnybodyPays() {
+        sell(price(null, null, "KRW 1000"));
+        assertThat(total(Market.GALAXY_STORE, null, null, 1)).isEqualTo("KRW 1000");
+        assertThat(total(Market.GALAXY_STORE, null, null, 2)).isEqualTo("not-sold-there /quantity");
+        assertThat(total(Market.GOOGLE_PLAY, null, null, 2)).isEqualTo("KRW 2000");
     }
 
     @Test
