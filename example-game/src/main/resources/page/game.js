@@ -2,6 +2,7 @@ const MARKETS = {
   "google-play": "Google Play",
   "app-store": "App Store",
   "one-store": "ONE store",
+  "galaxy-store": "Galaxy Store",
   stripe: "Stripe",
 };
 const ACTORS = { PLAYER: "Player", GAME: "Game server", COINSLOT: "Coinslot", MARKET: "Market" };

@@ -52,7 +52,28 @@ public enum Market {
                             LicenceKey::isComplete,
                             "must be the licence key of the application, an RSA public key in base64")),
             List.of(required("clientSecret", LinkField::isClientSecret, "must be the application's client secret"))),
-    GALAXY_STORE("galaxy-store", false, List.of(), List.of()),
+    GALAXY_STORE(
+            "galaxy-store",
+            true,
+            List.of(
+                    required(
+                            "packageName", LinkField::isPackageName, "must be a package name such as com.example.game"),
+                    required(
+                            "serviceAccountId",
+                            GalaxyStoreFields::isAccountId,
+                            "must be the id of a service account, as Seller Portal shows it"),
+                    required(
+                            "sellerSeq",
+                            GalaxyStoreFields::isSellerSeq,
+                            "must be the seller deeplink of Seller Portal, twelve digits"),
+                    required(
+                            "iapPublicKey",
+                            GalaxyStoreFields::isPublicKey,
+                            "must be the IAP key of Seller Portal, an RSA public key")),
+            List.of(required(
+                    "privateKey",
+                    GalaxyStoreFields::isPrivateKey,
+                    "must be the service account's private key: RSA, at least 2048 bits, unencrypted PKCS#8"))),
     STRIPE(
             "stripe",
             true,

@@ -3,6 +3,9 @@ package io.coinslot.catalog.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.catalog.request.FieldErrors;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -10,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkFieldTest {
     private static final String KEY_FILE = """
@@ -121,6 +126,62 @@ class LinkFieldTest {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(name, value);
         return changed;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packageName, game",
+        "serviceAccountId, 'id\r\nAuthorization: x'",
+        "sellerSeq, 12345",
+        "iapPublicKey, -----BEGIN PUBLIC KEY-----",
+        "iapPublicKey, AAAA"
+    })
+    void namesTheSettingOfGalaxyStoreThatIsWrong(String name, String wrong) throws GeneralSecurityException {
+        Map<String, String> settings = new HashMap<>(galaxySettings(keys(2048)));
+        assertThat(settingsAreValid(Market.GALAXY_STORE, settings)).isTrue();
+        settings.put(name, wrong);
+        assertThat(settingsAreValid(Market.GALAXY_STORE, settings)).isFalse();
+        settings.remove(name);
+        assertThat(settingsAreValid(Market.GALAXY_STORE, settings)).isFalse();
+    }
+
+    @Test
+    void takesAPrivateKeyForGalaxyStoreThatSignsWell() throws GeneralSecurityException {
+        String bare = base64(keys(2048).getPrivate());
+        String pem =
+                "-----BEGIN PRIVATE KEY-----\n" + bare.replaceAll("(.{64})", "$1\n") + "\n-----END PRIVATE KEY-----\n";
+        assertThat(credentialsAreValid(Market.GALAXY_STORE, Map.of("privateKey", pem)))
+                .isTrue();
+        assertThat(credentialsAreValid(Market.GALAXY_STORE, Map.of("privateKey", bare)))
+                .isTrue();
+        String weak = base64(keys(1024).getPrivate());
+        assertThat(credentialsAreValid(Market.GALAXY_STORE, Map.of("privateKey", weak)))
+                .isFalse();
+        assertThat(credentialsAreValid(Market.GALAXY_STORE, Map.of("privateKey", "not a key")))
+                .isFalse();
+        assertThat(credentialsAreValid(Market.GALAXY_STORE, Map.of())).isFalse();
+    }
+
+    private static Map<String, String> galaxySettings(KeyPair keys) {
+        return Map.of(
+                "packageName",
+                "com.example.game",
+                "serviceAccountId",
+                "85412253-21b2-4d84-8ff5-ab0000000000",
+                "sellerSeq",
+                "000123456789",
+                "iapPublicKey",
+                base64(keys.getPublic()));
+    }
+
+    private static KeyPair keys(int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     private static boolean settingsAreValid(Market market, Map<String, String> values) {

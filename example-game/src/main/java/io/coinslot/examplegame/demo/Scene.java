@@ -86,6 +86,20 @@ record Scene(String title, Market market, String productId, String currency, Pur
                         "gem-550",
                         "USD",
                         PurchaseStatus.REFUNDED,
+                        Scene::voided),
+                new Scene(
+                        "sold, delivered, consumed",
+                        Market.GALAXY_STORE,
+                        "gem-100",
+                        "KRW",
+                        PurchaseStatus.COMPLETED,
+                        Scene::sold),
+                new Scene(
+                        "sold, refunded by the market",
+                        Market.GALAXY_STORE,
+                        "gem-550",
+                        "KRW",
+                        PurchaseStatus.REFUNDED,
                         Scene::voided));
     }
 

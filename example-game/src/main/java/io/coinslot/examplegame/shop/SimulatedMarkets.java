@@ -53,6 +53,7 @@ public final class SimulatedMarkets {
             case "google-play" -> atGooglePlay(purchase, billing, order);
             case "app-store" -> atAppStore(purchase, billing, order);
             case "one-store" -> atOneStore(purchase, billing, order);
+            case "galaxy-store" -> atGalaxyStore(purchase, billing, order);
             case "stripe" -> atStripe(billing, order);
             default -> throw new IllegalStateException(purchase.market() + " is not simulated");
         };
@@ -65,7 +66,11 @@ public final class SimulatedMarkets {
 
     /** A store takes a purchase back on the player's request, without the game. */
     public void takeBack(Market market, String transaction) {
-        String name = market.equals(Market.APP_STORE) ? "transactionId" : "purchaseToken";
+        String name = switch (market.id()) {
+            case "app-store" -> "transactionId";
+            case "galaxy-store" -> "purchaseId";
+            default -> "purchaseToken";
+        };
         http.post(control(market, "refunds"), Json.object().put(name, transaction));
     }
 
@@ -111,6 +116,20 @@ public final class SimulatedMarkets {
                 : new Held(
                         Receipt.signedTransaction(signed),
                         held.path("transactionId").asString());
+    }
+
+    private Held atGalaxyStore(Purchase purchase, BillingInformation billing, ObjectNode order) {
+        order.put("serviceId", connection.serviceId());
+        order.putObject("binding")
+                .put("obfuscatedAccountId", billing.obfuscatedAccountId())
+                .put("obfuscatedProfileId", billing.orderReference());
+        order.putObject("total")
+                .put("amount", purchase.total().amount())
+                .put("currency", purchase.total().currency());
+        String purchaseId = http.post(control(Market.GALAXY_STORE, "purchases"), order)
+                .path("purchaseId")
+                .asString("");
+        return purchaseId.isEmpty() ? new Held(null, null) : new Held(Receipt.marketPurchaseId(purchaseId), purchaseId);
     }
 
     private Held atStripe(BillingInformation billing, ObjectNode order) {

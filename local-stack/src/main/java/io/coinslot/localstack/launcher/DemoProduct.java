@@ -19,6 +19,7 @@ record DemoProduct(String id, String name, String type, String won, String dolla
             "google-play":"%6$s",\
             "app-store":"%6$s",\
             "one-store":"%6$s",\
+            "galaxy-store":"%6$s",\
             "stripe":"%5$s"}}\
             """.formatted(name, type, won, dollars, id, id.replace('-', '_'));
     }

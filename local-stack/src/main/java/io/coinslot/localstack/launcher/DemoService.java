@@ -22,7 +22,8 @@ final class DemoService {
     static final String CLIENT = "svc-" + SERVICE;
     static final Set<String> NEEDS =
             Set.of(Stack.GATEWAY, Stack.SIMULATORS, "catalog-service", "billing-service", "market-gateway-service");
-    private static final List<String> MARKETS = List.of("google-play", "app-store", "one-store", "stripe");
+    private static final List<String> MARKETS =
+            List.of("google-play", "app-store", "one-store", "galaxy-store", "stripe");
     private static final Set<Integer> DONE = Set.of(200, 201);
     private static final int CONFLICT = 409;
     private static final JsonMapper JSON = new JsonMapper();

@@ -171,6 +171,8 @@ record Stack(Layout layout, Ports ports) {
         properties.put(
                 "coinslot.markets.one-store.commercial-url", Ports.url(ports.simulators()) + "/one-store/commercial");
         properties.put("coinslot.markets.one-store.sandbox-url", Ports.url(ports.simulators()) + "/one-store/sandbox");
+        properties.put("coinslot.markets.galaxy-store.receipt-root", Ports.url(ports.simulators()) + "/galaxy-store");
+        properties.put("coinslot.markets.galaxy-store.api-root", Ports.url(ports.simulators()) + "/galaxy-store");
         properties.put("coinslot.markets.stripe.api-base", Ports.url(ports.simulators()) + "/stripe");
         return properties;
     }
