@@ -7,8 +7,9 @@ import java.util.List;
 /** The player at one market: pays for an accepted purchase and holds the receipt. */
 interface MarketPlayer {
     String GOOGLE_PLAY = "google-play";
+    String GALAXY_STORE = "galaxy-store";
     String STRIPE = "stripe";
-    List<String> KNOWN = List.of(GOOGLE_PLAY, STRIPE);
+    List<String> KNOWN = List.of(GOOGLE_PLAY, GALAXY_STORE, STRIPE);
 
     /**
      * Pays at the market.
@@ -18,8 +19,18 @@ interface MarketPlayer {
      */
     String pay(String purchaseId, String accepted) throws IOException;
 
-    /** Pays with the token that the store hands to the device. */
-    record AtGooglePlay(HttpPool simulators, String packageName, SoldItem item) implements MarketPlayer {
+    /**
+     * Buys at a store that sells by itself.
+     *
+     * @param handle what the store hands to the device
+     */
+    record AtStore(HttpPool simulators, String market, String packageName, SoldItem item, String handle)
+            implements MarketPlayer {
+        static AtStore of(HttpPool simulators, String market, String packageName) {
+            String handle = market.equals(GALAXY_STORE) ? "purchaseId" : "purchaseToken";
+            return new AtStore(simulators, market, packageName, SoldItem.at(market), handle);
+        }
+
         @Override
         public String pay(String purchaseId, String accepted) throws IOException {
             String order = "{\"packageName\":\"" + packageName
@@ -28,8 +39,8 @@ interface MarketPlayer {
                     + "\",\"price\":" + item.priceJson()
                     + ",\"binding\":{\"obfuscatedAccountId\":\""
                     + Fields.required(accepted, "obfuscatedAccountId") + "\"}}";
-            Answer paid = simulators.post("/control/google-play/purchases", "", order);
-            return "{\"purchaseToken\":\"" + Fields.required(expect(201, paid), "purchaseToken") + "\"}";
+            Answer paid = simulators.post("/control/" + market + "/purchases", "", order);
+            return "{\"" + handle + "\":\"" + Fields.required(expect(201, paid), handle) + "\"}";
         }
     }
 

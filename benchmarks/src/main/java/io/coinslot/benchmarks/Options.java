@@ -30,7 +30,7 @@ record Options(
           --rate N          purchases begun per second (default 150)
           --seconds N       measured time (default 30, at most 600)
           --warm-up N       seconds of the same load before, not counted (default 15)
-          --markets A,B     google-play, stripe (default google-play)
+          --markets A,B     google-play, galaxy-store, stripe (default google-play)
           --faults S        share of the markets' answers that fail, such as 0.05
           --arrivals A      poisson (default) or constant
           --seed N          of the arrivals (default 1)

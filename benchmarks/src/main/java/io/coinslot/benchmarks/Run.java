@@ -125,7 +125,7 @@ final class Run implements AutoCloseable {
         }
         String packageName =
                 service.settingsByMarket().getOrDefault(market, Map.of()).getOrDefault("packageName", "");
-        return new MarketPlayer.AtGooglePlay(simulators, packageName, SoldItem.at(market));
+        return MarketPlayer.AtStore.of(simulators, market, packageName);
     }
 
     private void drain() {

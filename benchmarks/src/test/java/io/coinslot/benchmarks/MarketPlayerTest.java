@@ -46,11 +46,23 @@ class MarketPlayerTest {
                 pool.get("/control/google-play/credentials?serviceId=bench-1", "")
                         .body(),
                 "packageName");
-        MarketPlayer player = new MarketPlayer.AtGooglePlay(pool, packageName, SoldItem.at(MarketPlayer.GOOGLE_PLAY));
+        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GOOGLE_PLAY, packageName);
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseToken")).isNotEmpty();
         player.pay("p2", ACCEPTED);
         assertThat(Ledger.read(pool, MarketPlayer.GOOGLE_PLAY, "bench-1", "KRW"))
                 .isEqualTo(new Ledger(2, 0, "2400"));
+    }
+
+    @Test
+    void buysAtGalaxyStoreAndHoldsAPurchaseId() throws IOException {
+        String packageName = Fields.required(
+                pool.get("/control/galaxy-store/credentials?serviceId=bench-1", "")
+                        .body(),
+                "packageName");
+        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GALAXY_STORE, packageName);
+        assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseId")).hasSize(64);
+        assertThat(Ledger.read(pool, MarketPlayer.GALAXY_STORE, "bench-1", "KRW"))
+                .isEqualTo(new Ledger(1, 0, "1200"));
     }
 
     @Test
@@ -77,7 +89,7 @@ class MarketPlayerTest {
 
     @Test
     void failsTheJourneyWhenTheMarketRefuses() {
-        MarketPlayer player = new MarketPlayer.AtGooglePlay(pool, "", SoldItem.at(MarketPlayer.GOOGLE_PLAY));
+        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GOOGLE_PLAY, "");
         assertThatThrownBy(() -> player.pay("p1", "{}")).isInstanceOf(JourneyFailedException.class);
     }
 
