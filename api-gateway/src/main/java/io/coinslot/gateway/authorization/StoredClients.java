@@ -27,7 +27,8 @@ final class StoredClients implements RegisteredClientRepository {
             "catalog:read",
             "purchases:read",
             "settlements:read",
-            "settlements:write");
+            "settlements:write",
+            "operations:write");
     private static final Set<String> SERVICE_SCOPES = Set.of(
             "services:write",
             "catalog:write",

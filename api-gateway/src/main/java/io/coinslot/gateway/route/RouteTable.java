@@ -60,6 +60,17 @@ public final class RouteTable {
             scoped("GET", "/v1/funnel", BILLING, "purchases:read"),
             open("POST", "/v1/markets/{market}/notifications", MARKET_GATEWAY, NOTIFICATIONS, 256),
             open("POST", "/v1/markets/{market}/notifications/{serviceId}", MARKET_GATEWAY, NOTIFICATIONS, 256),
+            administrator("GET", "/v1/dead-letters/billing-service", BILLING, "operations:write"),
+            administrator("POST", "/v1/dead-letters/billing-service/redrive", BILLING, "operations:write"),
+            administrator("POST", "/v1/dead-letters/billing-service/discard", BILLING, "operations:write"),
+            administrator("GET", "/v1/dead-letters/market-gateway-service", MARKET_GATEWAY, "operations:write"),
+            administrator(
+                    "POST", "/v1/dead-letters/market-gateway-service/redrive", MARKET_GATEWAY, "operations:write"),
+            administrator(
+                    "POST", "/v1/dead-letters/market-gateway-service/discard", MARKET_GATEWAY, "operations:write"),
+            administrator("GET", "/v1/dead-letters/settlement-service", SETTLEMENT, "operations:write"),
+            administrator("POST", "/v1/dead-letters/settlement-service/redrive", SETTLEMENT, "operations:write"),
+            administrator("POST", "/v1/dead-letters/settlement-service/discard", SETTLEMENT, "operations:write"),
             scoped("POST", "/v1/settlements", SETTLEMENT, "settlements:write"),
             scoped("GET", "/v1/settlements/{settlementId}", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/settlements/{settlementId}/entries.csv", SETTLEMENT, "settlements:read"),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteTableTest {
     private static final Set<String> SCOPES = Set.of(
             "services:write",
+            "operations:write",
             "catalog:write",
             "catalog:read",
             "purchases:write",

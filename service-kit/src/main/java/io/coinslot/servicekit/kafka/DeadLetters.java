@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
@@ -12,20 +13,27 @@ import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends records that cannot be applied to topic.dlt: the bytes as they came, with cause and origin as headers. */
+/**
+ * Keeps records that cannot be applied for operators, and sends them to topic.dlt: the bytes as they came, with cause and
+ * origin as headers.
+ */
 final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int LONGEST_CAUSE = 2_000;
 
+    private final MongoDeadLetters letters;
     private final Producer<String, byte[]> producer;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    DeadLetters(Producer<String, byte[]> producer, Clock clock) {
+    DeadLetters(MongoDeadLetters letters, Producer<String, byte[]> producer, MeterRegistry meters, Clock clock) {
+        this.letters = letters;
         this.producer = producer;
+        this.meters = meters;
         this.clock = clock;
     }
 
-    /** Returns when the broker has it; throws if it does not take it, so that the record is read again. */
+    /** Returns when store and broker have it; throws if one does not take it, so that the record is read again. */
     void send(ConsumerRecord<String, byte[]> origin, String group, Throwable cause) {
         LOG.error(
                 "Record {}-{}@{} goes to the dead letters of {}",
@@ -40,12 +48,17 @@ final class DeadLetters {
             letter.headers().add(header);
         }
         String text = String.valueOf(cause);
-        header(letter, "dlt-cause", text.substring(0, Math.min(text.length(), LONGEST_CAUSE)));
+        String shortCause = text.substring(0, Math.min(text.length(), LONGEST_CAUSE));
+        int attempts = letters.add(group, origin, shortCause);
+        header(letter, "dlt-cause", shortCause);
+        header(letter, "dlt-attempts", Integer.toString(attempts));
         header(letter, "dlt-origin-topic", origin.topic());
         header(letter, "dlt-origin-partition", Integer.toString(origin.partition()));
         header(letter, "dlt-origin-offset", Long.toString(origin.offset()));
         header(letter, "dlt-group", group);
         header(letter, "dlt-at", clock.instant().toString());
+        meters.counter("coinslot.dead.letters", "group", group, "topic", origin.topic())
+                .increment();
         try {
             producer.send(letter).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -54,6 +67,10 @@ final class DeadLetters {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending a dead letter", e);
         }
+    }
+
+    void parkedWasApplied(String id) {
+        letters.parkedWasApplied(id);
     }
 
     private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {

@@ -7,6 +7,8 @@ import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventPublisher;
 import io.coinslot.servicekit.table.CompactedTables;
 import io.coinslot.servicekit.task.Targets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -128,8 +130,32 @@ class KafkaConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(Producer<String, byte[]> producer, Clock clock) {
-        return new DeadLetters(producer, clock);
+    MongoDeadLetters mongoDeadLetters(MongoDatabase database, Clock clock) {
+        return new MongoDeadLetters(database, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            MongoDeadLetters letters,
+            Producer<String, byte[]> producer,
+            ObjectProvider<MeterRegistry> meters,
+            Clock clock) {
+        return new DeadLetters(letters, producer, meters.getIfAvailable(SimpleMeterRegistry::new), clock);
+    }
+
+    @Bean
+    Appliers appliers() {
+        return new Appliers();
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(
+            MongoDeadLetters letters,
+            DeadLetters deadLetters,
+            Appliers appliers,
+            MongoParkedEvents parked,
+            ParkedEventSweep sweep) {
+        return new DeadLetterController(letters, new Redrive(letters, deadLetters, appliers, parked, sweep));
     }
 
     @Bean
@@ -139,8 +165,12 @@ class KafkaConfiguration {
 
     @Bean
     ParkedEventSweep parkedEventSweep(
-            MongoParkedEvents parked, DeadLetters deadLetters, Clock clock, ScheduledExecutorService timer) {
-        ParkedEventSweep sweep = new ParkedEventSweep(parked, deadLetters, clock);
+            MongoParkedEvents parked,
+            Appliers appliers,
+            DeadLetters deadLetters,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        ParkedEventSweep sweep = new ParkedEventSweep(parked, appliers, deadLetters, clock);
         timer.scheduleWithFixedDelay(sweep, 2, 2, TimeUnit.SECONDS);
         return sweep;
     }
@@ -152,9 +182,9 @@ class KafkaConfiguration {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
-            ParkedEventSweep sweep,
+            Appliers appliers,
             @Value("${coinslot.kafka.concurrency:1}") int concurrency) {
         List<EventSubscription<?>> all = subscriptions.stream().toList();
-        return new Subscriptions(all, consumers, codec, deadLetters, parked, sweep, concurrency);
+        return new Subscriptions(all, consumers, codec, deadLetters, parked, appliers, concurrency);
     }
 }

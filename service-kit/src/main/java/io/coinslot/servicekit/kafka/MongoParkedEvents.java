@@ -22,11 +22,7 @@ import org.bson.conversions.Bson;
 
 /** Parked events in the service's database. */
 final class MongoParkedEvents implements ParkedEvents {
-    private static final String GROUP = "group";
-    private static final String TOPIC = "topic";
-    private static final String KEY = "key";
     private static final String NEXT_AT = "nextAt";
-    private static final String OFFSET = "offset";
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -35,7 +31,7 @@ final class MongoParkedEvents implements ParkedEvents {
         this.collection = database.getCollection("parked_events");
         this.clock = clock;
         collection.createIndex(Indexes.ascending(NEXT_AT));
-        collection.createIndex(Indexes.ascending(KEY));
+        collection.createIndex(Indexes.ascending(StoredRecord.KEY));
     }
 
     @Override
@@ -52,10 +48,13 @@ final class MongoParkedEvents implements ParkedEvents {
         Set<ParkedEvent.Waiter> due = new LinkedHashSet<>();
         for (Document event : collection
                 .find(isDue(now))
-                .projection(Projections.include(GROUP, TOPIC, KEY))
+                .projection(Projections.include(StoredRecord.GROUP, StoredRecord.TOPIC, StoredRecord.KEY))
                 .sort(Sorts.ascending(NEXT_AT))
                 .limit(mostEvents)) {
-            due.add(new ParkedEvent.Waiter(event.getString(GROUP), event.getString(TOPIC), event.getString(KEY)));
+            due.add(new ParkedEvent.Waiter(
+                    event.getString(StoredRecord.GROUP),
+                    event.getString(StoredRecord.TOPIC),
+                    event.getString(StoredRecord.KEY)));
         }
         return due;
     }
@@ -65,7 +64,7 @@ final class MongoParkedEvents implements ParkedEvents {
         List<ParkedEvent> events = new ArrayList<>();
         collection
                 .find(isOf(waiter))
-                .sort(Sorts.ascending(OFFSET))
+                .sort(Sorts.ascending(StoredRecord.OFFSET))
                 .limit(most)
                 .map(ParkedEvent::of)
                 .into(events);
@@ -98,6 +97,8 @@ final class MongoParkedEvents implements ParkedEvents {
 
     private static Bson isOf(ParkedEvent.Waiter waiter) {
         return Filters.and(
-                Filters.eq(KEY, waiter.key()), Filters.eq(GROUP, waiter.group()), Filters.eq(TOPIC, waiter.topic()));
+                Filters.eq(StoredRecord.KEY, waiter.key()),
+                Filters.eq(StoredRecord.GROUP, waiter.group()),
+                Filters.eq(StoredRecord.TOPIC, waiter.topic()));
     }
 }

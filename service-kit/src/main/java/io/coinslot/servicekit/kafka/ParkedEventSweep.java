@@ -26,16 +26,13 @@ final class ParkedEventSweep implements Runnable {
     private final MongoParkedEvents parked;
     private final DeadLetters deadLetters;
     private final Clock clock;
-    private final Map<String, RecordApplier<?>> appliers = new ConcurrentHashMap<>();
+    private final Appliers appliers;
 
-    ParkedEventSweep(MongoParkedEvents parked, DeadLetters deadLetters, Clock clock) {
+    ParkedEventSweep(MongoParkedEvents parked, Appliers appliers, DeadLetters deadLetters, Clock clock) {
         this.parked = parked;
+        this.appliers = appliers;
         this.deadLetters = deadLetters;
         this.clock = clock;
-    }
-
-    void appliedBy(String group, String topic, RecordApplier<?> applier) {
-        appliers.put(group + "|" + topic, applier);
     }
 
     @Override
@@ -60,10 +57,15 @@ final class ParkedEventSweep implements Runnable {
         }
     }
 
+    /** Tries the events of a key at once: what they waited for has come. */
+    void wake(ParkedEvent.Waiter waiter) {
+        lookAt(waiter);
+    }
+
     private void lookAt(ParkedEvent.Waiter waiter) {
         try {
             List<ParkedEvent> waiting = parked.of(waiter, MOST_AT_ONCE);
-            RecordApplier<?> applier = appliers.get(waiter.group() + "|" + waiter.topic());
+            RecordApplier<?> applier = appliers.of(waiter.group(), waiter.topic());
             if (applier != null) {
                 retry(applier, waiting);
             }
@@ -94,6 +96,7 @@ final class ParkedEventSweep implements Runnable {
             ParkedEvent event = events.next();
             if (isApplied(applier, event, failures)) {
                 parked.remove(event);
+                deadLetters.parkedWasApplied(event.id());
                 events.remove();
                 applied = true;
             }

@@ -33,10 +33,10 @@ final class Subscriptions implements SmartLifecycle {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
-            ParkedEventSweep sweep,
+            Appliers appliers,
             int concurrency) {
         for (EventSubscription<?> subscription : subscriptions) {
-            containers.add(container(subscription, consumers, codec, deadLetters, parked, sweep, concurrency));
+            containers.add(container(subscription, consumers, codec, deadLetters, parked, appliers, concurrency));
         }
     }
 
@@ -46,11 +46,11 @@ final class Subscriptions implements SmartLifecycle {
             EventCodec codec,
             DeadLetters deadLetters,
             MongoParkedEvents parked,
-            ParkedEventSweep sweep,
+            Appliers appliers,
             int concurrency) {
         RecordApplier<V> applier = new RecordApplier<>(subscription, codec, deadLetters, parked);
         if (subscription.handler() != null) {
-            sweep.appliedBy(subscription.group(), subscription.topic(), applier);
+            appliers.add(subscription.group(), subscription.topic(), applier);
         }
         ContainerProperties properties = new ContainerProperties(subscription.topic());
         properties.setGroupId(subscription.group());

@@ -14,6 +14,7 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.EventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -81,16 +82,18 @@ class ParkedEventsIT {
 
     @BeforeEach
     void empty() {
-        database.getCollection("parked_events").drop();
+        database.drop();
         start();
     }
 
     /** As a process that has just started. */
     private void start() {
-        DeadLetters deadLetters = new DeadLetters(broker, clock);
+        DeadLetters deadLetters =
+                new DeadLetters(new MongoDeadLetters(database, clock), broker, new SimpleMeterRegistry(), clock);
+        Appliers appliers = new Appliers();
         parked = new MongoParkedEvents(database, clock);
-        sweep = new ParkedEventSweep(parked, deadLetters, clock);
-        sweep.appliedBy(
+        sweep = new ParkedEventSweep(parked, appliers, deadLetters, clock);
+        appliers.add(
                 GROUP,
                 TOPIC,
                 new RecordApplier<>(

@@ -1,0 +1,158 @@
+package io.coinslot.servicekit.kafka;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.coinslot.servicekit.kafka.DeadLetter.Status;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The dead letters of a service's consumers, in its own database, until an operator has dealt with them. */
+final class MongoDeadLetters {
+    private static final String ID = "_id";
+    private static final String STATUS = "status";
+    private static final String ATTEMPTS = "attempts";
+    private static final String CAUSE = "cause";
+    private static final String FIRST_AT = "firstAt";
+    private static final String LAST_AT = "lastAt";
+    private static final String AUDIT = "audit";
+    private static final int LONGEST_AUDIT = 50;
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+
+    MongoDeadLetters(MongoDatabase database, Clock clock) {
+        this.collection = database.getCollection("dead_letters");
+        this.clock = clock;
+        collection.createIndex(Indexes.ascending(STATUS));
+        collection.createIndex(Indexes.ascending(StoredRecord.KEY));
+    }
+
+    /** @return how often it is a dead letter by now */
+    int add(String group, ConsumerRecord<String, byte[]> message, String cause) {
+        String id = StoredRecord.id(group, message);
+        Date now = Date.from(clock.instant());
+        Document update = new Document(
+                        "$setOnInsert",
+                        StoredRecord.write(group, message).append(FIRST_AT, now).append(AUDIT, List.of()))
+                .append(
+                        "$set",
+                        new Document(STATUS, Status.DEAD.name())
+                                .append(CAUSE, cause)
+                                .append(LAST_AT, now))
+                .append("$inc", new Document(ATTEMPTS, 1));
+        collection.updateOne(Filters.eq(id), update, new UpdateOptions().upsert(true));
+        return Objects.requireNonNull(find(id)).attempts();
+    }
+
+    @Nullable
+    DeadLetter find(String id) {
+        Document found = collection.find(Filters.eq(id)).first();
+        return found == null ? null : read(found);
+    }
+
+    /** A page in the order of ids. */
+    List<DeadLetter> page(
+            Status status, @Nullable String topic, @Nullable String key, @Nullable String afterId, int most) {
+        List<Bson> conditions = new ArrayList<>(List.of(Filters.eq(STATUS, status.name())));
+        if (topic != null) {
+            conditions.add(Filters.eq(StoredRecord.TOPIC, topic));
+        }
+        if (key != null) {
+            conditions.add(Filters.eq(StoredRecord.KEY, key));
+        }
+        if (afterId != null) {
+            conditions.add(Filters.gt(ID, afterId));
+        }
+        return read(Filters.and(conditions), Sorts.ascending(ID), most);
+    }
+
+    /** The dead ones of a key, in the order in which they came, those of one consumer after those of another. */
+    List<DeadLetter> deadOf(String topic, String key, int most) {
+        return read(
+                Filters.and(
+                        Filters.eq(StoredRecord.KEY, key),
+                        Filters.eq(StoredRecord.TOPIC, topic),
+                        Filters.eq(STATUS, Status.DEAD.name())),
+                Sorts.ascending(StoredRecord.GROUP, StoredRecord.OFFSET),
+                most);
+    }
+
+    private List<DeadLetter> read(Bson filter, Bson order, int most) {
+        List<DeadLetter> letters = new ArrayList<>();
+        collection
+                .find(filter)
+                .sort(order)
+                .limit(most)
+                .map(MongoDeadLetters::read)
+                .into(letters);
+        return letters;
+    }
+
+    /** Writes down that something is about to be done, before it is done. */
+    void begin(String id, DeadLetter.Action action, DeadLetter.Operator operator) {
+        collection.updateOne(Filters.eq(id), audited(action, operator, null));
+    }
+
+    /** Writes down what came of it. A letter that is dealt with already stays as it is. */
+    void end(String id, DeadLetter.Action action, DeadLetter.Operator operator, Status status) {
+        collection.updateOne(
+                isOpen(id), Updates.combine(Updates.set(STATUS, status.name()), audited(action, operator, status)));
+    }
+
+    /** A parked record was applied; if it had been a dead letter, that is over. */
+    void parkedWasApplied(String id) {
+        collection.updateOne(isOpen(id), Updates.set(STATUS, Status.APPLIED.name()));
+    }
+
+    private static Bson isOpen(String id) {
+        return Filters.and(Filters.eq(id), Filters.in(STATUS, Status.DEAD.name(), Status.PARKED.name()));
+    }
+
+    private Bson audited(DeadLetter.Action action, DeadLetter.Operator operator, @Nullable Status outcome) {
+        Document entry = new Document("at", Date.from(clock.instant()))
+                .append("by", operator.clientId())
+                .append("action", action.name())
+                .append("reason", operator.reason())
+                .append("outcome", outcome == null ? null : outcome.name());
+        return Updates.pushEach(AUDIT, List.of(entry), new PushOptions().slice(-LONGEST_AUDIT));
+    }
+
+    private static DeadLetter read(Document found) {
+        return new DeadLetter(
+                found.getString(ID),
+                found.getString(StoredRecord.GROUP),
+                StoredRecord.read(found),
+                Status.valueOf(found.getString(STATUS)),
+                found.getInteger(ATTEMPTS),
+                found.getString(CAUSE),
+                found.getDate(FIRST_AT).toInstant(),
+                found.getDate(LAST_AT).toInstant(),
+                found.getList(AUDIT, Document.class).stream()
+                        .map(MongoDeadLetters::audit)
+                        .toList());
+    }
+
+    private static DeadLetter.Audit audit(Document entry) {
+        Instant at = entry.getDate("at").toInstant();
+        return new DeadLetter.Audit(
+                at,
+                entry.getString("by"),
+                DeadLetter.Action.valueOf(entry.getString("action")),
+                entry.getString("reason"),
+                entry.getString("outcome"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.coinslot.servicekit.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** How a record that could not be applied yet, or at all, lies in the service's database: byte for byte. */
+final class StoredRecord {
+    static final String GROUP = "group";
+    static final String TOPIC = "topic";
+    static final String PARTITION = "partition";
+    static final String OFFSET = "offset";
+    static final String KEY = "key";
+    private static final String VALUE = "value";
+    private static final String HEADERS = "headers";
+    private static final String NAME = "name";
+
+    private StoredRecord() {}
+
+    /** A record is one thing per consumer, however often it is read. */
+    static String id(String group, ConsumerRecord<String, byte[]> message) {
+        return group + "|" + message.topic() + "|" + message.partition() + "|" + message.offset();
+    }
+
+    static Document write(String group, ConsumerRecord<String, byte[]> message) {
+        List<Document> headers = new ArrayList<>();
+        for (Header header : message.headers()) {
+            headers.add(new Document(NAME, header.key()).append(VALUE, binary(header.value())));
+        }
+        return new Document(GROUP, group)
+                .append(TOPIC, message.topic())
+                .append(PARTITION, message.partition())
+                .append(OFFSET, message.offset())
+                .append(KEY, message.key())
+                .append(VALUE, binary(message.value()))
+                .append(HEADERS, headers);
+    }
+
+    static ConsumerRecord<String, byte[]> read(Document stored) {
+        ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(
+                stored.getString(TOPIC),
+                stored.getInteger(PARTITION),
+                stored.getLong(OFFSET),
+                stored.getString(KEY),
+                bytes(stored.get(VALUE, Binary.class)));
+        if (stored.get(HEADERS) instanceof Document byName) {
+            // An older version kept them so.
+            for (Map.Entry<String, Object> header : byName.entrySet()) {
+                message.headers()
+                        .add(header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8));
+            }
+        } else {
+            for (Document header : stored.getList(HEADERS, Document.class)) {
+                message.headers().add(header.getString(NAME), bytes(header.get(VALUE, Binary.class)));
+            }
+        }
+        return message;
+    }
+
+    private static @Nullable Binary binary(byte @Nullable [] bytes) {
+        return bytes == null ? null : new Binary(bytes);
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Binary binary) {
+        return binary == null ? null : binary.getData();
+    }
+}

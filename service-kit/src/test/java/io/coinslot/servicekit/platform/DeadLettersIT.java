@@ -1,0 +1,359 @@
+package io.coinslot.servicekit.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.market.PaymentEventEnvelope;
+import io.coinslot.schemas.market.PaymentPending;
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.servicekit.event.EventCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DeadLettersIT {
+    private static final String TOPIC = Topics.PAYMENT_EVENTS;
+    private static final String PATH = "/v1/dead-letters/test-service";
+    private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
+    private static final Queue<String> APPLIED = new ConcurrentLinkedQueue<>();
+
+    private static Platform platform;
+    private static ConfigurableApplicationContext service;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void start() throws Exception {
+        platform = new Platform();
+        http = HttpClient.newHttpClient();
+        service = SpringApplication.run(
+                TestService.class,
+                "--spring.application.name=test-service",
+                "--server.port=0",
+                "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
+                "--coinslot.kafka.concurrency=" + Platform.PARTITIONS,
+                "--coinslot.schema-registry.url=" + platform.registryUrl(),
+                "--coinslot.mongodb.uri=" + platform.mongoUri(),
+                "--coinslot.mongodb.database=dead-letters",
+                "--coinslot.security.jwks-uri=http://127.0.0.1:9/jwks");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        service.close();
+        http.close();
+        platform.close();
+    }
+
+    @Test
+    void appliesOnceWhatFailedForAPassingReasonAndThenWhatWaitedBehindIt() {
+        FAILING.add("passing 1");
+        send("passing", 1, 2, 3);
+        JsonNode letter = awaitDead("passing", 1).getFirst();
+        assertThat(letter.get("cause").asString()).contains("cannot be applied now");
+        assertThat(letter.get("topic").asString()).isEqualTo(TOPIC);
+        assertThat(letter.get("redrivable").asBoolean()).isTrue();
+        FAILING.clear();
+
+        JsonNode redriven = redrive(letter);
+        assertThat(redriven.get("status").asString()).isEqualTo("APPLIED");
+        await().untilAsserted(
+                        () -> assertThat(applied("passing")).containsExactly("passing 1", "passing 2", "passing 3"));
+
+        assertThat(redrive(letter).get("status").asString()).isEqualTo("APPLIED");
+        assertThat(applied("passing")).hasSize(3);
+        JsonNode audit = redriven.get("audit");
+        assertThat(audit).hasSize(2);
+        assertThat(audit.get(0).get("outcome").isNull()).isTrue();
+        assertThat(audit.get(1).get("outcome").asString()).isEqualTo("APPLIED");
+        assertThat(audit.get(1).get("by").asString()).isEqualTo("admin");
+        assertThat(audit.get(1).get("reason").asString()).isEqualTo("the cause is gone");
+    }
+
+    @Test
+    void refusesPoisonAgainAndCountsTheAttemptsUntilItIsDiscarded() {
+        ProducerRecord<String, byte[]> poison = new ProducerRecord<>(TOPIC, "poison", new byte[] {1, 2, 3});
+        poison.headers().add("odd.$name", new byte[] {(byte) 0xff, 0});
+        producer().send(poison);
+        JsonNode letter = ofService(awaitDead("poison", 2));
+        assertThat(letter.get("attempts").asInt()).isEqualTo(1);
+
+        JsonNode again = redrive(letter);
+        assertThat(again.get("status").asString()).isEqualTo("DEAD");
+        assertThat(again.get("attempts").asInt()).isEqualTo(2);
+        await().until(() -> deadLetters("poison").stream()
+                .anyMatch(copy ->
+                        new String(copy.headers().lastHeader("dlt-attempts").value()).equals("2")
+                                && copy.headers().lastHeader("odd.$name").value()[0] == (byte) 0xff
+                                && copy.value().length == 3));
+
+        JsonNode discarded = json(post("/discard", bodyFor(letter), "admin"));
+        assertThat(discarded.get("status").asString()).isEqualTo("DISCARDED");
+        assertThat(list("?key=poison")).noneMatch(other -> other.get("letterId").equals(letter.get("letterId")));
+        assertThat(redrive(letter).get("status").asString()).isEqualTo("DISCARDED");
+    }
+
+    @Test
+    void saysThatTheLettersOfAProjectionCannotBePutBack() {
+        producer().send(new ProducerRecord<>(TOPIC, "unreadable", new byte[] {7}));
+        JsonNode letter = awaitDead("unreadable", 2).stream()
+                .filter(one -> one.get("group").asString().equals("test-projection"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.get("redrivable").asBoolean()).isFalse();
+
+        assertThat(post("/redrive", bodyFor(letter), "admin").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void takesTheLettersOfAKeyInOrderAndStopsAtTheFirstThatFails() {
+        FAILING.addAll(Set.of("ordered 1", "ordered 2"));
+        send("ordered", 1, 2);
+        List<JsonNode> letters = awaitDead("ordered", 2);
+
+        HttpResponse<String> overtaking = post("/redrive", bodyFor(letters.get(1)), "admin");
+        assertThat(overtaking.statusCode()).isEqualTo(409);
+        assertThat(overtaking.body()).contains(letters.get(0).get("letterId").asString());
+
+        List<JsonNode> failed = redriveKey("ordered");
+        assertThat(failed).extracting(one -> one.get("attempts").asInt()).containsExactly(2, 1);
+        FAILING.clear();
+        assertThat(redriveKey("ordered"))
+                .extracting(one -> one.get("status").asString())
+                .containsExactly("APPLIED", "APPLIED");
+        assertThat(applied("ordered")).containsExactly("ordered 1", "ordered 2");
+        assertThat(redriveKey("ordered")).isEmpty();
+    }
+
+    @Test
+    void parksWhatBuildsOnSomethingThatIsMissing() {
+        FAILING.add("early 2");
+        send("early", 2);
+        JsonNode letter = awaitDead("early", 1).getFirst();
+        FAILING.clear();
+
+        assertThat(redrive(letter).get("status").asString()).isEqualTo("PARKED");
+        send("early", 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> list("?status=APPLIED&key=early").size() == 1);
+        assertThat(applied("early")).containsExactly("early 1", "early 2");
+    }
+
+    @Test
+    void letsOnlyAnAdministratorWithTheScopeInAndNamesWhatIsWrong() {
+        assertThat(get("", "service").statusCode()).isEqualTo(403);
+        assertThat(get("", "admin-without-scope").statusCode()).isEqualTo(403);
+        assertThat(post("/redrive", Map.of("letterId", "x", "reason", "y"), "service")
+                        .statusCode())
+                .isEqualTo(403);
+        assertRefused(get("?limit=201", "admin"), 400, "limit");
+        assertRefused(get("?status=GONE", "admin"), 400, "status");
+        assertRefused(post("/redrive", Map.of("letterId", "x"), "admin"), 400, "/reason");
+        assertRefused(post("/redrive", Map.of("topic", TOPIC, "reason", "y"), "admin"), 400, "/letterId");
+        assertRefused(post("/redrive", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
+        assertRefused(post("/discard", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
+    }
+
+    @Test
+    void listsInPages() {
+        FAILING.addAll(Set.of("paged 1", "paged 2", "paged 3"));
+        send("paged", 1, 2, 3);
+        awaitDead("paged", 3);
+
+        JsonNode first = json(get("?key=paged&limit=2", "admin"));
+        JsonNode second = json(get(
+                "?key=paged&limit=2&cursor="
+                        + first.get("nextCursor").asString().replace("|", "%7C"),
+                "admin"));
+        assertThat(first.get("items")).hasSize(2);
+        assertThat(second.get("items")).hasSize(1);
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+    }
+
+    private static void send(String key, long... sequences) {
+        for (long sequence : sequences) {
+            PaymentEventEnvelope event = new PaymentEventEnvelope(
+                    "e", key, sequence, "arcade", "stripe", Instant.EPOCH, new PaymentPending("waiting"));
+            producer()
+                    .send(new ProducerRecord<>(
+                            TOPIC, key, service.getBean(EventCodec.class).encode(TOPIC, event)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Producer<String, byte[]> producer() {
+        return service.getBean(Producer.class);
+    }
+
+    private static List<JsonNode> awaitDead(String key, int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> list("?key=" + key).size() == count);
+        return list("?key=" + key);
+    }
+
+    private static JsonNode ofService(List<JsonNode> letters) {
+        return letters.stream()
+                .filter(letter -> letter.get("group").asString().equals("test-service"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> list(String query) {
+        return items(json(get(query, "admin")));
+    }
+
+    private static JsonNode redrive(JsonNode letter) {
+        return items(json(post("/redrive", bodyFor(letter), "admin"))).getFirst();
+    }
+
+    private static List<JsonNode> redriveKey(String key) {
+        return items(
+                json(post("/redrive", Map.of("topic", TOPIC, "key", key, "reason", "the cause is gone"), "admin")));
+    }
+
+    private static Map<String, String> bodyFor(JsonNode letter) {
+        return Map.of("letterId", letter.get("letterId").asString(), "reason", "the cause is gone");
+    }
+
+    private static List<JsonNode> items(JsonNode page) {
+        List<JsonNode> items = new ArrayList<>();
+        page.get("items").forEach(items::add);
+        return items;
+    }
+
+    private static List<String> applied(String key) {
+        return APPLIED.stream().filter(one -> one.startsWith(key + " ")).toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String pointer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        JsonNode problem = JsonMapper.shared().readTree(answer.body());
+        assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+    }
+
+    private static HttpResponse<String> get(String query, String token) {
+        return send(request(query, token));
+    }
+
+    private static HttpResponse<String> post(String path, Map<String, String> body, String token) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpRequest.Builder request(String rest, String token) {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + PATH + rest))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", platform.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    List.of(new TopicPartition(TOPIC + ".dlt", 0), new TopicPartition(TOPIC + ".dlt", 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(300)).forEach(found::add);
+            }
+        }
+        return found.stream().filter(letter -> key.equals(letter.key())).toList();
+    }
+
+    @EnableAutoConfiguration
+    static class TestService {
+        private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+        @Bean
+        JwtDecoder tokens() {
+            return token -> Jwt.withTokenValue(token)
+                    .header("alg", "none")
+                    .subject(token)
+                    .claim("scope", token.equals("admin-without-scope") ? "purchases:read" : "operations:write")
+                    .claims(claims -> {
+                        if (token.equals("service")) {
+                            claims.put("service_id", "arcade");
+                        }
+                    })
+                    .expiresAt(Instant.now().plusSeconds(600))
+                    .build();
+        }
+
+        @Bean
+        EventSubscription<PaymentEventEnvelope> inOrder() {
+            return EventSubscription.each(TOPIC, PaymentEventEnvelope.class, "test-service", this::handle);
+        }
+
+        @Bean
+        EventSubscription<PaymentEventEnvelope> projection() {
+            return EventSubscription.batches(
+                    TOPIC, PaymentEventEnvelope.class, "test-projection", (partition, events) -> {});
+        }
+
+        /** Takes nothing but the next event of each key. */
+        private CompletableFuture<Consumed> handle(ReceivedEvent<PaymentEventEnvelope> event) {
+            String name = event.key() + " " + event.value().getSequence();
+            if (FAILING.contains(name)) {
+                throw new IllegalStateException("cannot be applied now");
+            }
+            long sequence = event.value().getSequence();
+            if (sequence > 1 && !known.contains(event.key() + " " + (sequence - 1))) {
+                return EventSubscription.done(Consumed.NOT_YET);
+            }
+            if (!known.add(name)) {
+                return EventSubscription.done(Consumed.DUPLICATE);
+            }
+            APPLIED.add(name);
+            return EventSubscription.done(Consumed.APPLIED);
+        }
+    }
+}
