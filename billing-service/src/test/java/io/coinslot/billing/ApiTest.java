@@ -109,7 +109,8 @@ public abstract class ApiTest {
                 false,
                 "player-1",
                 "gem-100",
-                1L);
+                1L,
+                false);
     }
 
     /** The market's fact reaches billing. */

@@ -24,7 +24,7 @@ class MoneyApiTest extends ApiTest {
                 service,
                 id,
                 2,
-                new PaymentRefunded(asked.text("/refundId"), "m-1", new Money(200L, "KRW"), "SERVICE", null));
+                new PaymentRefunded(asked.text("/refundId"), "m-1", new Money(200L, "KRW"), "SERVICE", null, null));
 
         Answer again = post(token, path, key, body);
         assertThat(again.body()).isEqualTo(asked.body());

@@ -32,6 +32,12 @@ public sealed interface MarketFact {
 
     record RefundReversed(String marketRefundId, Money amount) implements MarketFact {}
 
+    /** A second payment, which grants nothing, went back. */
+    record SecondPaymentReturned(String transactionId) implements MarketFact {}
+
+    /** A second payment did not go back, or came again. */
+    record SecondPaymentKept(String transactionId, String why) implements MarketFact {}
+
     record ChargebackOpened(String disputeId, Money amount) implements MarketFact {}
 
     record ChargebackClosed(String disputeId, Money amount, boolean won) implements MarketFact {}

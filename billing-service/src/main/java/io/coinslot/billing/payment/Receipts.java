@@ -1,5 +1,6 @@
 package io.coinslot.billing.payment;
 
+import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
@@ -23,8 +24,8 @@ public final class Receipts {
     public record Taken(Receipt receipt, Purchase purchase) implements Outcome {}
 
     /**
-     * The purchase is paid: most often the market's notification was faster than this receipt. Nothing is done with it;
-     * the market gives a further payment back by itself if it is not acknowledged.
+     * The purchase is paid, and by this very transaction: most often the market's notification was faster than the
+     * receipt. Nothing is done with it.
      *
      * @param receiptId the receipt's id all the same
      */
@@ -39,7 +40,8 @@ public final class Receipts {
         if (known != null) {
             return Decision.unchanged(new Taken(known, purchase));
         }
-        if (purchase.status().isPaid()) {
+        Capture capture = purchase.payment().capture();
+        if (capture != null && capture.transactionId().equals(content)) {
             return Decision.unchanged(new PaidAlready(receiptId, purchase));
         }
         if (purchase.trail().receipts().size() >= Trail.MOST_RECEIPTS) {
@@ -49,7 +51,8 @@ public final class Receipts {
         PurchaseChange change = PurchaseChange.to(purchase, moment)
                 .trail(trail -> trail.with(receipt))
                 .record(new ReceiptSubmitted(receiptId, kind, content));
-        // An ended purchase stays as it is until the market says that there is money after all.
+        // An ended purchase stays as it is until the market says that there is money after all. So does a paid one: the
+        // receipt may name what paid for it, or a second payment, which has to go back. Only the market's record tells.
         if (purchase.status().isPayable()) {
             change.moveTo(PurchaseStatus.VERIFYING);
         }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What the market has told about the payment.
  *
  * @param lastSequence the newest of the market's events that was applied; they are applied without gaps
- * @param excess further payments for a purchase that was paid already: to be given back
+ * @param excess further payments for a purchase that was paid already: they go back
  * @param finishedBy how the market was told of the delivery, once it was
  * @param parked what waits for an operator at the market's side
+ * @param returned transactions of the excess that went back; null in documents of an older version
  */
 public record Payment(
         long lastSequence,
@@ -18,11 +19,13 @@ public record Payment(
         @Nullable Capture capture,
         List<Capture> excess,
         @Nullable String finishedBy,
-        @Nullable String parked) {
-    static final Payment NONE = new Payment(0, null, null, List.of(), null, null);
+        @Nullable String parked,
+        @Nullable List<String> returned) {
+    static final Payment NONE = new Payment(0, null, null, List.of(), null, null, null);
 
     public Payment {
         excess = List.copyOf(excess);
+        returned = returned == null ? List.of() : List.copyOf(returned);
     }
 
     /** Whether this very transaction was counted already. */
@@ -32,28 +35,49 @@ public record Payment(
     }
 
     public Payment through(long sequence) {
-        return new Payment(sequence, preparation, capture, excess, finishedBy, parked);
+        return new Payment(sequence, preparation, capture, excess, finishedBy, parked, returned);
     }
 
     public Payment prepared(Preparation ready) {
-        return new Payment(lastSequence, ready, capture, excess, finishedBy, parked);
+        return new Payment(lastSequence, ready, capture, excess, finishedBy, parked, returned);
     }
 
     public Payment captured(Capture money) {
-        return new Payment(lastSequence, preparation, money, excess, finishedBy, null);
+        return new Payment(lastSequence, preparation, money, excess, finishedBy, null, returned);
     }
 
     public Payment capturedAgain(Capture money) {
         List<Capture> more = new ArrayList<>(excess);
         more.add(money);
-        return new Payment(lastSequence, preparation, capture, more, finishedBy, parked);
+        return new Payment(lastSequence, preparation, capture, more, finishedBy, parked, returned);
     }
 
     public Payment finished(String action) {
-        return new Payment(lastSequence, preparation, capture, excess, action, parked);
+        return new Payment(lastSequence, preparation, capture, excess, action, parked, returned);
     }
 
     public Payment parkedFor(String reason) {
-        return new Payment(lastSequence, preparation, capture, excess, finishedBy, reason);
+        return new Payment(lastSequence, preparation, capture, excess, finishedBy, reason, returned);
+    }
+
+    /** Whether this further payment has gone back. */
+    public boolean isReturned(Capture further) {
+        return returned != null && returned.contains(further.transactionId());
+    }
+
+    public Payment returnedExcess(String transactionId) {
+        List<String> more = new ArrayList<>(keptExcess(transactionId).returnedOrNone());
+        more.add(transactionId);
+        return new Payment(lastSequence, preparation, capture, excess, finishedBy, parked, more);
+    }
+
+    public Payment keptExcess(String transactionId) {
+        List<String> others = new ArrayList<>(returnedOrNone());
+        others.remove(transactionId);
+        return new Payment(lastSequence, preparation, capture, excess, finishedBy, parked, others);
+    }
+
+    private List<String> returnedOrNone() {
+        return returned == null ? List.of() : returned;
     }
 }

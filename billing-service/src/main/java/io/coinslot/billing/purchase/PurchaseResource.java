@@ -63,14 +63,18 @@ public record PurchaseResource(
                     MoneyText.of(purchase.refunded()),
                     MoneyText.of(purchase.repayment().pending(capture.amount().getCurrencyUnit())),
                     capture.test(),
-                    purchase.payment().excess().stream().map(ExcessResource::of).toList());
+                    purchase.payment().excess().stream()
+                            .map(further -> ExcessResource.of(
+                                    further, purchase.payment().isReturned(further)))
+                            .toList());
         }
     }
 
-    /** A further payment for the same purchase: it has to go back. */
-    public record ExcessResource(String marketTransactionId, MoneyText captured, Instant capturedAt) {
-        static ExcessResource of(Capture capture) {
-            return new ExcessResource(capture.transactionId(), MoneyText.of(capture.amount()), capture.capturedAt());
+    /** A further payment for the same purchase: it goes back. */
+    public record ExcessResource(String marketTransactionId, MoneyText captured, Instant capturedAt, boolean returned) {
+        static ExcessResource of(Capture capture, boolean returned) {
+            return new ExcessResource(
+                    capture.transactionId(), MoneyText.of(capture.amount()), capture.capturedAt(), returned);
         }
     }
 

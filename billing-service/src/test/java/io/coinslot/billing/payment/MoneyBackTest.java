@@ -257,10 +257,40 @@ class MoneyBackTest {
     }
 
     @Test
-    void aPaidPurchaseTakesNoOtherReceipt() {
+    void aPaidPurchaseStaysPaidWhileTheMarketIsAskedAboutAnotherReceipt() {
         PurchaseId id = billing.paid();
-        assertThat(billing.submit(id, "other")).isInstanceOf(Receipts.PaidAlready.class);
+        assertThat(billing.submit(id, "other")).isInstanceOf(Receipts.Taken.class);
+        assertThat(billing.purchases.events().getLast()).isInstanceOf(PurchaseEvent.ReceiptSubmitted.class);
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.PAID);
         assertThat(billing.submit(id, "token-1")).isInstanceOf(Receipts.Taken.class);
+    }
+
+    @Test
+    void theTransactionThatPaidIsNoOtherReceipt() {
+        PurchaseId id = billing.paid();
+        String transactionId = billing.purchase(id).payment().capture().transactionId();
+        int before = billing.events().size();
+        assertThat(billing.submit(id, transactionId)).isInstanceOf(Receipts.PaidAlready.class);
+        assertThat(billing.events()).hasSize(before);
+    }
+
+    @Test
+    void aSecondPaymentIsShownAsReturnedOnceItIs() {
+        PurchaseId id = billing.completed();
+        billing.tell(id, billing.captured("GPA.other", "KRW 1200"));
+        billing.tell(id, new MarketFact.SecondPaymentReturned("GPA.other"));
+        Purchase purchase = billing.purchase(id);
+        assertThat(purchase.payment().isReturned(purchase.payment().excess().getFirst()))
+                .isTrue();
+        assertThat(purchase.refunded().isZero()).isTrue();
+        assertThat(purchase.status()).isEqualTo(PurchaseStatus.COMPLETED);
+        assertThat(billing.events()).endsWith("PurchasePaidAgain");
+
+        billing.tell(id, new MarketFact.SecondPaymentKept("GPA.other", "REVERSED"));
+        assertThat(billing.purchase(id)
+                        .payment()
+                        .isReturned(purchase.payment().excess().getFirst()))
+                .isFalse();
     }
 
     @Test

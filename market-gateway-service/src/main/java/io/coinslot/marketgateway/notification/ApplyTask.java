@@ -117,8 +117,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
             return Decision.unchanged(false);
         }
         return switch (hint.about()) {
-            case PAYING ->
-                payment.isPaid() ? Decision.unchanged(true) : MarketAnswers.hinted(payment, hint.receipt(), true);
+            case PAYING -> MarketAnswers.paidPerhaps(payment, hint.receipt(), true);
             case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);
             case OPERATOR ->
                 markets.find(AnswersRefundReviews.class, payment.order().market()) == null

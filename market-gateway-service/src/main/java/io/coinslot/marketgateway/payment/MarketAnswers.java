@@ -60,12 +60,7 @@ public final class MarketAnswers {
             // An old receipt again: it can only add what was not known, never take a refund back.
             return moneyBack(payment, moneyBack);
         }
-        return receiptRefused(
-                payment,
-                receiptId,
-                capture.receipt(),
-                "PURCHASE_ALREADY_PAID",
-                "Another transaction has paid for this purchase");
+        return SecondPayments.found(payment, receiptId, capture, moneyBack, market);
     }
 
     /** What the market's record tells of money that went back or came again. */
@@ -131,6 +126,14 @@ public final class MarketAnswers {
                 payment.isPaid() ? PaymentTasks.reread() : PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt);
         return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
                 .starting(reading);
+    }
+
+    /** Something hinted that a transaction was paid that is not known yet: the market's record of it decides. */
+    public static <R> Decision<Payment, PaymentEvent, R> paidPerhaps(Payment payment, Receipt receipt, R result) {
+        return payment.knows(receipt)
+                ? Decision.unchanged(result)
+                : Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
+                        .starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt));
     }
 
     /** The market is about to take the money back and asks what speaks against it: it is told. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingBy the receipt whose money is being waited for
  * @param deliveredAt when the game confirmed the delivery
  * @param outcomeUnknown whether it was announced that a call to the market got no answer
+ * @param secondPayments what came on top of the capture; null in documents of an older version
  */
 public record Payment(
         PaymentOrder order,
@@ -26,16 +27,28 @@ public record Payment(
         @Nullable Instant deliveredAt,
         List<Refund> refunds,
         List<Dispute> disputes,
-        boolean outcomeUnknown) {
+        boolean outcomeUnknown,
+        @Nullable List<SecondPayment> secondPayments) {
     public Payment {
         appliedSequences = List.copyOf(appliedSequences);
         refunds = List.copyOf(refunds);
         disputes = List.copyOf(disputes);
+        secondPayments = secondPayments == null ? List.of() : List.copyOf(secondPayments);
     }
 
     static Payment of(PaymentOrder order, long sequence) {
         return new Payment(
-                order, PaymentStatus.REQUESTED, List.of(sequence), null, null, null, null, List.of(), List.of(), false);
+                order,
+                PaymentStatus.REQUESTED,
+                List.of(sequence),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                false,
+                null);
     }
 
     public boolean isPaid() {
@@ -65,7 +78,8 @@ public record Payment(
                 deliveredAt,
                 refunds,
                 disputes,
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
     }
 
     Payment to(PaymentStatus next) {
@@ -83,7 +97,8 @@ public record Payment(
                 deliveredAt,
                 refunds,
                 disputes,
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
     }
 
     Payment preparedAs(String reference) {
@@ -97,7 +112,8 @@ public record Payment(
                 deliveredAt,
                 refunds,
                 disputes,
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
     }
 
     Payment pendingBy(Receipt receipt) {
@@ -111,7 +127,8 @@ public record Payment(
                         deliveredAt,
                         refunds,
                         disputes,
-                        outcomeUnknown)
+                        outcomeUnknown,
+                        secondPayments)
                 .to(PaymentStatus.PENDING);
     }
 
@@ -126,7 +143,8 @@ public record Payment(
                         deliveredAt,
                         refunds,
                         disputes,
-                        outcomeUnknown)
+                        outcomeUnknown,
+                        secondPayments)
                 .to(PaymentStatus.CAPTURED);
     }
 
@@ -141,7 +159,8 @@ public record Payment(
                 time,
                 refunds,
                 disputes,
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
     }
 
     Payment withOutcomeUnknown() {
@@ -155,7 +174,8 @@ public record Payment(
                 deliveredAt,
                 refunds,
                 disputes,
-                true);
+                true,
+                secondPayments);
     }
 
     /** Replaces the refund that matches, or adds it if none does. */
@@ -170,7 +190,8 @@ public record Payment(
                 deliveredAt,
                 replaced(refunds, same, refund),
                 disputes,
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
     }
 
     Payment withDispute(Dispute dispute) {
@@ -184,7 +205,65 @@ public record Payment(
                 deliveredAt,
                 refunds,
                 replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute),
-                outcomeUnknown);
+                outcomeUnknown,
+                secondPayments);
+    }
+
+    /** What came on top of the capture. */
+    public List<SecondPayment> seconds() {
+        return secondPayments == null ? List.of() : secondPayments;
+    }
+
+    /** The second payment by this transaction, or null. */
+    @Nullable
+    SecondPayment second(String transactionId) {
+        return seconds().stream()
+                .filter(second -> second.capture().transactionId().equals(transactionId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Payment withSecond(SecondPayment second) {
+        return new Payment(
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                pendingBy,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown,
+                replaced(
+                        seconds(),
+                        known -> known.capture()
+                                .transactionId()
+                                .equals(second.capture().transactionId()),
+                        second));
+    }
+
+    /** The same order as if the second payment alone had paid for it: what markets and merges work on. */
+    Payment asPaidBy(SecondPayment second) {
+        return new Payment(
+                order,
+                PaymentStatus.CAPTURED,
+                appliedSequences,
+                marketReference,
+                null,
+                second.capture(),
+                null,
+                second.refunds(),
+                second.disputes(),
+                outcomeUnknown,
+                null);
+    }
+
+    /** Whether the receipt is known to have led to the capture or to a second payment. */
+    public boolean knows(Receipt receipt) {
+        return (capture != null && capture.receipt().equals(receipt))
+                || seconds().stream()
+                        .anyMatch(second -> second.capture().receipt().equals(receipt));
     }
 
     /** Our refund with this id, or null. */

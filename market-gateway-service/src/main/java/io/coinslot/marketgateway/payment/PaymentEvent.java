@@ -44,6 +44,14 @@ public sealed interface PaymentEvent {
 
     record PaymentRefundReversed(String marketRefundId, Money amount) implements PaymentEvent {}
 
+    /**
+     * Something about a payment that came on top of the one that paid for the purchase.
+     *
+     * @param transactionId the market's id of that payment
+     * @param event a capture, or what became of its refund
+     */
+    record OfSecondPayment(String transactionId, PaymentEvent event) implements PaymentEvent {}
+
     /** Who began a refund. */
     enum Initiator {
         SERVICE,

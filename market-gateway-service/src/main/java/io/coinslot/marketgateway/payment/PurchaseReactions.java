@@ -46,20 +46,11 @@ public final class PurchaseReactions {
         if (payment.hasApplied(sequence)) {
             return unchanged(Consumed.DUPLICATE);
         }
-        Payment seen = payment.applied(sequence);
-        // A transaction is signed anew each time it is asked for: only reading it tells which one it is.
-        if (!payment.isPaid() || receipt.kind() == Receipt.Kind.SIGNED_TRANSACTION) {
-            return accepted(seen, List.<PaymentEvent>of(), Consumed.APPLIED)
-                    .starting(PaymentTasks.verify(receiptId, receipt));
-        }
-        // The market's notification may have been faster than the client: the same receipt again is no error.
-        return accepted(
-                seen,
-                payment.paid().receipt().equals(receipt)
-                        ? List.of()
-                        : List.of(new PaymentEvent.ReceiptRefused(
-                                receiptId, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase")),
-                Consumed.APPLIED);
+        Accepted<Payment, PaymentEvent, Consumed> seen =
+                accepted(payment.applied(sequence), List.of(), Consumed.APPLIED);
+        // The market's notification may have been faster than the client: the same receipt again is no error. Another
+        // one may be a second payment, which goes back; that is for the market's record to say.
+        return payment.knows(receipt) ? seen : seen.starting(PaymentTasks.verify(receiptId, receipt));
     }
 
     /** DeliveryConfirmed: finish the purchase at the market, at the latest when its capture is known. */

@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Refund;
+import io.coinslot.marketgateway.payment.SecondPayments;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Duration;
 import java.util.List;
@@ -22,21 +23,22 @@ final class RefundTask extends MarketTask {
 
     @Override
     Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task) throws MarketFailure {
-        Refund refund = payment.refund(refundId(task));
+        Payment payer = SecondPayments.payerOf(payment, refundId(task));
+        Refund refund = payer.refund(refundId(task));
         if (refund == null || refund.status() != Refund.Status.REQUESTED) {
             return nothingToDo();
         }
         RefundsPayments.Answer answer = counter()
                 .desk(RefundsPayments.class, payment)
-                .refund(counter().link(payment), payment, refund, task.attempt() > 1);
+                .refund(counter().link(payment), payer, refund, task.attempt() > 1);
         return switch (answer) {
-            case RefundsPayments.Refunded(String marketRefundId) -> refunded(refund, marketRefundId);
+            case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
             case RefundsPayments.Underway(String reason) -> new TryAgain<>(UNDERWAY_WAIT, null, null);
             case RefundsPayments.Refused(String code, String reason) -> failed(task, code, reason);
         };
     }
 
-    private static Outcome<Payment, PaymentEvent> refunded(Refund refund, String marketRefundId) {
+    private static Outcome<Payment, PaymentEvent> refunded(Task task, Refund refund, String marketRefundId) {
         MoneyBack told = new MoneyBack.MarketRefund(
                 marketRefundId,
                 refund.refundId(),
@@ -44,11 +46,14 @@ final class RefundTask extends MarketTask {
                 PaymentEvent.Initiator.SERVICE,
                 refund.reason(),
                 false);
-        return done(current -> MarketAnswers.moneyBack(current, List.of(told)));
+        return done(current -> SecondPayments.aboutRefund(
+                current, refundId(task), payer -> MarketAnswers.moneyBack(payer, List.of(told))));
     }
 
     private static Outcome<Payment, PaymentEvent> failed(Task task, String code, String reason) {
-        return done(current -> MarketAnswers.refundFailed(current, refundId(task), code, reason));
+        String refundId = refundId(task);
+        return done(current -> SecondPayments.aboutRefund(
+                current, refundId, payer -> MarketAnswers.refundFailed(payer, refundId, code, reason)));
     }
 
     @Override
@@ -56,9 +61,15 @@ final class RefundTask extends MarketTask {
         return failed(task, failure.code(), String.valueOf(failure.getMessage()));
     }
 
-    /** Being shut out at once means that nothing was refunded; later it says nothing about an earlier attempt. */
+    /**
+     * Being shut out at once means that nothing was refunded; later it says nothing about an earlier attempt. Nobody asked
+     * for a second payment to be given back, so nobody would ask again: it waits until the link is mended.
+     */
     @Override
     Outcome<Payment, PaymentEvent> shutOut(Payment payment, Task task, MarketFailure failure) {
+        if (SecondPayments.owns(payment, refundId(task))) {
+            return super.shutOut(payment, task, failure);
+        }
         return task.attempt() == 1 ? declined(payment, task, failure) : new TryAgain<>(null, null, null);
     }
 

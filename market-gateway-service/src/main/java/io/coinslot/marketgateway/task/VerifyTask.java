@@ -37,7 +37,7 @@ final class VerifyTask extends MarketTask {
     @Override
     Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task) throws MarketFailure {
         Receipt receipt = Receipt.fromData(task.data());
-        if (receipt == null || (payment.isPaid() && payment.paid().receipt().equals(receipt))) {
+        if (receipt == null || payment.knows(receipt)) {
             return nothingToDo();
         }
         VerifiesReceipts market = counter().desk(VerifiesReceipts.class, payment);

@@ -197,13 +197,6 @@ class GooglePlayJourneyTest {
     }
 
     @Test
-    void refusesASecondTransactionForAPaidPurchase() {
-        pay("p1", token(buy("")));
-        gateway.submit("p1", "r2", token(buy("")));
-        assertThat(((ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("PURCHASE_ALREADY_PAID");
-    }
-
-    @Test
     void waitsForAPendingPurchaseToBePaid() {
         JsonNode bought = buy(",\"outcome\":\"PENDING\"");
         gateway.request(order("p1"));

@@ -11,6 +11,7 @@ public final class Accounts {
 
     static final String MARKET_RECEIVABLE_PREFIX = "market-receivable:";
     static final String MARKET_FEE_PREFIX = "market-fee:";
+    static final String SECOND_PAYMENTS_PREFIX = "second-payments:";
     static final String IN_DISPUTE_PREFIX = "chargeback-in-dispute:";
 
     private Accounts() {}
@@ -30,9 +31,16 @@ public final class Accounts {
         return IN_DISPUTE_PREFIX + market;
     }
 
+    /** What players paid a second time for the same purchase, until it has gone back. */
+    public static String secondPayments(String market) {
+        return SECOND_PAYMENTS_PREFIX + market;
+    }
+
     /** What kind of account it is: decides the column of a statement. */
     public static Kind kindOf(String account) {
-        if (account.startsWith(MARKET_RECEIVABLE_PREFIX) || account.startsWith(IN_DISPUTE_PREFIX)) {
+        if (account.startsWith(MARKET_RECEIVABLE_PREFIX)
+                || account.startsWith(IN_DISPUTE_PREFIX)
+                || account.startsWith(SECOND_PAYMENTS_PREFIX)) {
             return Kind.MARKET;
         }
         if (account.startsWith(MARKET_FEE_PREFIX)) {
@@ -47,7 +55,7 @@ public final class Accounts {
 
     /** Kinds of accounts. */
     public enum Kind {
-        /** Money held by a market, or set aside at it. */
+        /** Money held by a market, set aside at it, or about to go back from it. */
         MARKET,
         FEE,
         TAX,

@@ -33,6 +33,13 @@ public sealed interface Booking {
 
     record ChargebackClosed(String disputeId, Money amount, boolean won) implements Booking {}
 
+    /** The player paid once more for a purchase that was paid. */
+    record SecondCaptured(Money amount) implements Booking {}
+
+    record SecondRefunded(Money amount) implements Booking {}
+
+    record SecondRefundReversed(Money amount) implements Booking {}
+
     /**
      * The event that tells it.
      *

@@ -24,7 +24,16 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
             case RefundReversed reversed -> reversed(reversed);
             case ChargebackOpened opened -> disputed(opened);
             case ChargebackClosed closed -> closed(closed);
+            case Booking.SecondCaptured second -> second(EntryKind.SECOND_PAYMENT, minorUnits(second.amount()));
+            case Booking.SecondRefunded back -> second(EntryKind.SECOND_PAYMENT_REFUNDED, -minorUnits(back.amount()));
+            case Booking.SecondRefundReversed again ->
+                second(EntryKind.SECOND_REFUND_REVERSED, minorUnits(again.amount()));
         };
+    }
+
+    /** Neither revenue nor loss: what the market holds of it, it owes to the player. */
+    private Booked second(EntryKind kind, long minorUnits) {
+        return entry(kind, ledger, ledger.postings().secondPayment(minorUnits));
     }
 
     private Booked delivered() {

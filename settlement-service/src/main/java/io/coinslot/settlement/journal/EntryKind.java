@@ -15,5 +15,11 @@ public enum EntryKind {
     /** A dispute ended against us. */
     CHARGEBACK_LOST,
     /** The market took a refund back: the payment stands again. */
-    REFUND_REVERSED
+    REFUND_REVERSED,
+    /** The player paid once more for what was paid: nobody's revenue, it goes back. */
+    SECOND_PAYMENT,
+    /** A second payment went back. */
+    SECOND_PAYMENT_REFUNDED,
+    /** The market took the refund of a second payment back. */
+    SECOND_REFUND_REVERSED
 }

@@ -50,6 +50,14 @@ record Postings(String market, Sale sale) {
                 .balanced();
     }
 
+    /** The market holds what has to go back to the player; a negative step is its going back. */
+    List<Line> secondPayment(long minorUnits) {
+        return new Lines()
+                .debit(Accounts.marketReceivable(market), minorUnits)
+                .credit(Accounts.secondPayments(market), minorUnits)
+                .balanced();
+    }
+
     private Lines returning(Lines lines, long before, long after, String serviceAccount) {
         Share from = sale.shareOf(before);
         Share to = sale.shareOf(after);

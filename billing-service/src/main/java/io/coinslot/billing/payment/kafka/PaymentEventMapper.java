@@ -38,6 +38,14 @@ final class PaymentEventMapper {
             case PaymentOutcomeUnknown e -> new MarketFact.OutcomeUnknown(e.getReason());
             case PaymentParkedForOperator e -> new MarketFact.ParkedForOperator(e.getTask(), e.getReason());
             case PaymentFinished e -> new MarketFact.Finished(e.getAction());
+            case PaymentRefunded e
+            when e.getMarketTransactionId() != null -> new MarketFact.SecondPaymentReturned(e.getMarketTransactionId());
+            case PaymentRefundFailed e
+            when e.getMarketTransactionId() != null ->
+                new MarketFact.SecondPaymentKept(e.getMarketTransactionId(), e.getCode());
+            case PaymentRefundReversed e
+            when e.getMarketTransactionId() != null ->
+                new MarketFact.SecondPaymentKept(e.getMarketTransactionId(), "REVERSED");
             case PaymentRefunded e ->
                 new MarketFact.Refunded(e.getRefundId(), e.getMarketRefundId(), money(e.getAmount()), e.getInitiator());
             case PaymentRefundFailed e -> new MarketFact.RefundFailed(e.getRefundId(), e.getCode(), e.getReason());

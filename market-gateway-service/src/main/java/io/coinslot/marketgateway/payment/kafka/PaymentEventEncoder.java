@@ -22,6 +22,13 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
     }
 
     @Override
+    public String type(PaymentEvent event) {
+        return event instanceof PaymentEvent.OfSecondPayment second
+                ? type(second.event())
+                : event.getClass().getSimpleName();
+    }
+
+    @Override
     public SpecificRecord envelope(Header header, Payment payment, PaymentEvent event) {
         PaymentOrder order = payment.order();
         return new PaymentEventEnvelope(
@@ -41,7 +48,8 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
                         e.marketReference(), bytes(e.sealedClientSecret()), e.redirectUrl());
             case PaymentEvent.PaymentPreparationRefused e ->
                 new io.coinslot.schemas.market.PaymentPreparationRefused(e.code(), e.reason());
-            case PaymentEvent.PaymentCaptured e -> captured(order, e.capture());
+            case PaymentEvent.PaymentCaptured e -> captured(order, e.capture(), false);
+            case PaymentEvent.OfSecondPayment e -> ofSecond(order, e);
             case PaymentEvent.PaymentPending e -> new io.coinslot.schemas.market.PaymentPending(e.reason());
             case PaymentEvent.PaymentDeclined e -> new io.coinslot.schemas.market.PaymentDeclined(e.code(), e.reason());
             case PaymentEvent.ReceiptRefused e ->
@@ -58,19 +66,20 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
                         e.marketRefundId(),
                         money(e.amount()),
                         e.initiator().name(),
-                        e.reason());
+                        e.reason(),
+                        null);
             case PaymentEvent.PaymentRefundFailed e ->
-                new io.coinslot.schemas.market.PaymentRefundFailed(e.refundId(), e.code(), e.reason());
+                new io.coinslot.schemas.market.PaymentRefundFailed(e.refundId(), e.code(), e.reason(), null);
             case PaymentEvent.ChargebackOpened e ->
                 new io.coinslot.schemas.market.ChargebackOpened(e.disputeId(), money(e.amount()), e.reason());
             case PaymentEvent.ChargebackClosed e ->
                 new io.coinslot.schemas.market.ChargebackClosed(e.disputeId(), money(e.amount()), e.won());
             case PaymentEvent.PaymentRefundReversed e ->
-                new io.coinslot.schemas.market.PaymentRefundReversed(e.marketRefundId(), money(e.amount()));
+                new io.coinslot.schemas.market.PaymentRefundReversed(e.marketRefundId(), money(e.amount()), null);
         };
     }
 
-    private static SpecificRecord captured(PaymentOrder order, Capture capture) {
+    private static SpecificRecord captured(PaymentOrder order, Capture capture, boolean second) {
         return new io.coinslot.schemas.market.PaymentCaptured(
                 capture.transactionId(),
                 capture.application(),
@@ -82,7 +91,29 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
                 capture.test(),
                 order.userId(),
                 order.productId(),
-                order.quantity());
+                order.quantity(),
+                second);
+    }
+
+    private static SpecificRecord ofSecond(PaymentOrder order, PaymentEvent.OfSecondPayment second) {
+        String transactionId = second.transactionId();
+        return switch (second.event()) {
+            case PaymentEvent.PaymentCaptured e -> captured(order, e.capture(), true);
+            case PaymentEvent.PaymentRefunded e ->
+                new io.coinslot.schemas.market.PaymentRefunded(
+                        e.refundId(),
+                        e.marketRefundId(),
+                        money(e.amount()),
+                        e.initiator().name(),
+                        e.reason(),
+                        transactionId);
+            case PaymentEvent.PaymentRefundFailed e ->
+                new io.coinslot.schemas.market.PaymentRefundFailed(e.refundId(), e.code(), e.reason(), transactionId);
+            case PaymentEvent.PaymentRefundReversed e ->
+                new io.coinslot.schemas.market.PaymentRefundReversed(
+                        e.marketRefundId(), money(e.amount()), transactionId);
+            default -> throw new IllegalArgumentException("not told of second payments: " + second.event());
+        };
     }
 
     private static io.coinslot.schemas.Money money(Money money) {

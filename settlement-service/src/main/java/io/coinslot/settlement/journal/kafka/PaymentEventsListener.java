@@ -30,6 +30,15 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
         Booking.Source source = new Booking.Source(
                 envelope.getEventId(), envelope.getPurchaseId(), envelope.getServiceId(), envelope.getOccurredAt());
         return switch (envelope.getEvent()) {
+            case PaymentCaptured captured
+            when captured.getSecond() ->
+                journal.book(source, new Booking.SecondCaptured(money(captured.getCaptured())));
+            case PaymentRefunded refunded
+            when refunded.getMarketTransactionId() != null ->
+                journal.book(source, new Booking.SecondRefunded(money(refunded.getAmount())));
+            case PaymentRefundReversed reversed
+            when reversed.getMarketTransactionId() != null ->
+                journal.book(source, new Booking.SecondRefundReversed(money(reversed.getAmount())));
             case PaymentCaptured captured -> journal.capture(source, envelope.getMarket(), captured(captured));
             case PaymentRefunded refunded ->
                 journal.book(source, new Booking.Refunded(refunded.getMarketRefundId(), money(refunded.getAmount())));
