@@ -1,6 +1,8 @@
 package io.coinslot.marketgateway.payment;
 
+import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +23,11 @@ public final class PaymentTasks {
     public static final String RECEIPT_ID = "receiptId";
     public static final String REFUND_ID = "refundId";
 
+    private static final String LAST_LOOK = "lastLook";
+
+    /** How long a second payment is left to the purchase that it may have been made for. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
     private PaymentTasks() {}
 
     public static TaskDraft prepare() {
@@ -32,6 +39,18 @@ public final class PaymentTasks {
         Map<String, String> data = new HashMap<>(receipt.toData());
         data.put(RECEIPT_ID, receiptId);
         return new TaskDraft(VERIFY + ":" + receiptId, VERIFY, Duration.ZERO, data);
+    }
+
+    /** Looks once more, after a while, at a payment for a purchase that is paid: what then still pays goes back. */
+    static TaskDraft lookLast(Receipt receipt) {
+        Map<String, String> data = new HashMap<>(receipt.toData());
+        data.put(RECEIPT_ID, NOTIFIED);
+        data.put(LAST_LOOK, LAST_LOOK);
+        return new TaskDraft(LAST_LOOK + ":" + DerivedId.of("", receipt.value()), VERIFY, GRACE, data);
+    }
+
+    public static boolean isLastLook(Task verification) {
+        return verification.data().containsKey(LAST_LOOK);
     }
 
     public static TaskDraft finish() {

@@ -21,6 +21,23 @@ public final class SecondPayments {
 
     private SecondPayments() {}
 
+    /**
+     * The market has confirmed another transaction, which is not claimed yet. Whoever brought it is told at once: it may
+     * be the payment of another purchase, brought to the wrong one. What nobody has used by the last look goes back.
+     */
+    public static Decision<Payment, PaymentEvent, Void> seen(
+            Payment payment, String receiptId, Receipt receipt, boolean goesBack) {
+        Decision<Payment, PaymentEvent, Void> refused =
+                MarketAnswers.receiptRefused(payment, receiptId, receipt, "PURCHASE_ALREADY_PAID", REASON);
+        if (!goesBack || payment.knows(receipt)) {
+            return refused;
+        }
+        List<PaymentEvent> told =
+                refused instanceof Accepted<Payment, PaymentEvent, Void> accepted ? accepted.events() : List.of();
+        return Decision.<Payment, PaymentEvent, Void>accepted(payment, told, MarketAnswers.nothing())
+                .starting(PaymentTasks.lookLast(receipt));
+    }
+
     /** The market has confirmed another transaction, which is claimed for this purchase. */
     static Decision<Payment, PaymentEvent, Void> found(
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {

@@ -13,6 +13,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.SecondPayments;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Duration;
@@ -62,9 +63,12 @@ final class VerifyTask extends MarketTask {
     private Outcome<Payment, PaymentEvent> paid(Payment payment, Task task, VerifiesReceipts.Paid paid) {
         PaymentOrder order = payment.order();
         Capture capture = paid.capture();
-        if (payment.isPaid() && !payment.paid().transactionId().equals(capture.transactionId())) {
+        if (payment.isPaid()
+                && !payment.paid().transactionId().equals(capture.transactionId())
+                && !PaymentTasks.isLastLook(task)) {
             // Before it is claimed: it may yet pay for the purchase that it was made for.
-            return refused(task, "PURCHASE_ALREADY_PAID", "Another transaction has paid for this purchase");
+            boolean goesBack = counter().abilities(payment).refunds();
+            return done(current -> SecondPayments.seen(current, receiptId(task), capture.receipt(), goesBack));
         }
         String holder = claims.claim(order.market(), capture, order.purchaseId());
         if (!holder.equals(order.purchaseId())) {

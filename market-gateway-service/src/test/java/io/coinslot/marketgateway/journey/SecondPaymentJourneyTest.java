@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class SecondPaymentJourneyTest {
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
     @TempDir
     static Path folder;
 
@@ -74,6 +76,8 @@ class SecondPaymentJourneyTest {
         gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
         gateway.submit(p1, "r1", token(first));
         gateway.submit(p1, "r2", token(second));
+        assertThat(secondEvents(PaymentCaptured.class)).isEmpty();
+        gateway.wait(GRACE);
 
         assertThat(secondEvents(PaymentCaptured.class))
                 .singleElement()
@@ -105,6 +109,9 @@ class SecondPaymentJourneyTest {
         for (int time = 2; time < 5; time++) {
             gateway.submit(p1, "r" + time, token(second));
         }
+        gateway.wait(GRACE);
+        gateway.submit(p1, "r5", token(second));
+        gateway.wait(GRACE);
         reread();
         reread();
 
@@ -113,7 +120,7 @@ class SecondPaymentJourneyTest {
     }
 
     @Test
-    void isWhicheverIsConfirmedLaterWhenBothAreVerifiedAtOnce() {
+    void isWhicheverIsVerifiedLaterWhenBothAreBroughtAtOnce() {
         JsonNode one = buy();
         JsonNode other = buy();
         gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
@@ -122,6 +129,7 @@ class SecondPaymentJourneyTest {
         gateway.submit(p1, "r2", token(other));
         heal();
         gateway.wait(Duration.ofHours(1));
+        gateway.wait(GRACE);
 
         assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
         assertThat(secondEvents(PaymentCaptured.class)).hasSize(1);
@@ -133,6 +141,29 @@ class SecondPaymentJourneyTest {
     }
 
     @Test
+    void goesBackWhenItWasClaimedBeforeTheFirstWasRecorded() {
+        JsonNode second = buy();
+        gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
+        gateway.submit(p1, "r1", token(buy()));
+        Capture capture = new Capture(
+                orderId(second),
+                gateway.payment(p1).paid().application(),
+                token(second),
+                Money.parse("KRW 1200"),
+                null,
+                "KR",
+                Instant.EPOCH,
+                null,
+                false);
+        MarketAbilities market = markets.markets().abilities(Orders.GOOGLE_PLAY);
+        gateway.decide(p1, payment -> MarketAnswers.captured(payment, "r2", capture, List.of(), market));
+
+        assertThat(secondEvents(PaymentRefunded.class)).hasSize(1);
+        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).hasSize(1);
+        assertThat(state(Orders.GOOGLE_PLAY, orderId(second))).isEqualTo("REFUNDED");
+    }
+
+    @Test
     void goesBackOnceThoughTheAnswerWasLost() {
         gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
         gateway.submit(p1, "r1", token(buy()));
@@ -140,6 +171,7 @@ class SecondPaymentJourneyTest {
                 Orders.GOOGLE_PLAY,
                 "{\"timeoutAfterCommit\":1,\"pathContains\":\"refund\",\"limit\":1,\"holdMillis\":5000}");
         gateway.submit(p1, "r2", token(buy()));
+        gateway.wait(GRACE);
         assertThat(secondEvents(PaymentRefunded.class)).isEmpty();
         gateway.wait(Duration.ofMinutes(1));
 
@@ -156,6 +188,7 @@ class SecondPaymentJourneyTest {
                 "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":"
                         + "{\"id\":\"" + second + "\",\"object\":\"payment_intent\",\"metadata\":{\"purchase_id\":\""
                         + p1 + "\"}}}}");
+        gateway.wait(GRACE);
 
         assertThat(secondEvents(PaymentRefunded.class)).hasSize(1);
         assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
@@ -169,6 +202,7 @@ class SecondPaymentJourneyTest {
                 "/control/stripe/refunds",
                 "{\"paymentIntentId\":\"" + second + "\",\"amount\":{\"amount\":\"200\",\"currency\":\"KRW\"}}");
         gateway.submit(p1, "r2", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, second));
+        gateway.wait(GRACE);
 
         assertThat(secondEvents(PaymentRefunded.class))
                 .extracting(told -> told.amount().getAmountMinorLong())
@@ -179,6 +213,7 @@ class SecondPaymentJourneyTest {
     void isAnOperatorsWhenItsRefundFailsLater() {
         String second = payTwiceAtStripe();
         gateway.submit(p1, "r2", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, second));
+        gateway.wait(GRACE);
         String marketRefundId = secondEvents(PaymentRefunded.class).getFirst().marketRefundId();
         markets.post("/control/stripe/refunds", "{\"refundId\":\"" + marketRefundId + "\"}");
         reread();
@@ -196,6 +231,7 @@ class SecondPaymentJourneyTest {
         String second = payTwiceAtStripe();
         faults(Orders.STRIPE, "{\"errorRate\":1,\"errorStatus\":400,\"pathContains\":\"refunds\",\"limit\":1}");
         gateway.submit(p1, "r2", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, second));
+        gateway.wait(GRACE);
 
         assertThat(secondEvents(PaymentRefundFailed.class)).hasSize(1);
         assertThat(gateway.events(PaymentParkedForOperator.class)).hasSize(1);
@@ -228,9 +264,42 @@ class SecondPaymentJourneyTest {
     }
 
     @Test
+    void isNoneIfItPaysForTheOtherPurchaseInTime() {
+        String p2 = p1 + "-2";
+        JsonNode others = buy();
+        gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
+        gateway.request(Orders.of(Orders.GOOGLE_PLAY, p2));
+        gateway.submit(p1, "r1", token(buy()));
+        gateway.submit(p1, "r2", token(others));
+        gateway.submit(p2, "r3", token(others));
+        gateway.wait(GRACE);
+
+        assertThat(gateway.payment(p2).isPaid()).isTrue();
+        assertThat(gateway.payment(p1).seconds()).isEmpty();
+        assertThat(state(Orders.GOOGLE_PLAY, orderId(others))).isEqualTo("CAPTURED");
+        assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    @Test
+    void isNoneIfItWasBoughtForAnotherPurchase() {
+        JsonNode others = markets.post("/control/google-play/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"obfuscatedAccountId":"account-of-user-1","obfuscatedProfileId":"pur_abcdefghijklmnopqrstuvwxy"}}\
+            """);
+        gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
+        gateway.submit(p1, "r1", token(buy()));
+        gateway.submit(p1, "r2", token(others));
+
+        assertThat(((PaymentEvent.ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("PURCHASE_MISMATCH");
+        assertThat(gateway.payment(p1).seconds()).isEmpty();
+        assertThat(state(Orders.GOOGLE_PLAY, orderId(others))).isEqualTo("CAPTURED");
+    }
+
+    @Test
     void isKeptApartFromRefundsThatTheGameAsksFor() {
         String second = payTwiceAtStripe();
         gateway.submit(p1, "r2", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, second));
+        gateway.wait(GRACE);
         gateway.refund(p1, p1 + "-1", Money.parse("KRW 1200"));
 
         assertThat(gateway.events(PaymentRefunded.class))
