@@ -3,11 +3,8 @@ package io.coinslot.localstack.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -20,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortedIndex extends Index<Integer> {
     private final NavigableSet<IndexEntry> entries;
+    private final List<FieldPath> fields;
     private boolean holdsArrays;
 
     SortedIndex(String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.entries = new TreeSet<>(IndexEntry.order(keys));
+        this.fields = keys.stream().map(key -> new FieldPath(key.getKey())).toList();
     }
 
     NavigableSet<IndexEntry> entries() {
@@ -61,11 +60,10 @@ final class SortedIndex extends Index<Integer> {
     }
 
     private List<IndexEntry> entriesOf(Document document, int slot) {
-        List<List<@Nullable Object>> combinations = new ArrayList<>();
-        combinations.add(List.of());
+        List<List<@Nullable Object>> combinations = List.of(List.of());
         boolean anyValue = false;
-        for (IndexKey key : getKeys()) {
-            Collection<@Nullable Object> values = valuesOf(document, key.getKey());
+        for (FieldPath field : fields) {
+            List<@Nullable Object> values = valuesOf(document, field);
             anyValue |= values.stream().anyMatch(value -> value != null);
             combinations = combine(combinations, values);
         }
@@ -76,15 +74,9 @@ final class SortedIndex extends Index<Integer> {
                         .toList();
     }
 
-    private Collection<@Nullable Object> valuesOf(Document document, String field) {
-        Object value = Utils.getSubdocumentValueCollectionAware(document, field);
+    private List<@Nullable Object> valuesOf(Document document, FieldPath field) {
         List<@Nullable Object> values = new ArrayList<>();
-        if (value instanceof Collection<?> elements) {
-            holdsArrays = true;
-            elements.forEach(element -> values.add(Missing.isNullOrMissing(element) ? null : element));
-        } else {
-            values.add(Missing.isNullOrMissing(value) ? null : value);
-        }
+        holdsArrays |= field.collect(document, values);
         if (values.isEmpty()) {
             values.add(null);
         }
@@ -92,7 +84,7 @@ final class SortedIndex extends Index<Integer> {
     }
 
     private static List<List<@Nullable Object>> combine(
-            List<List<@Nullable Object>> combinations, Collection<@Nullable Object> values) {
+            List<List<@Nullable Object>> combinations, List<@Nullable Object> values) {
         List<List<@Nullable Object>> longer = new ArrayList<>(combinations.size() * values.size());
         for (List<@Nullable Object> combination : combinations) {
             for (Object value : values) {
