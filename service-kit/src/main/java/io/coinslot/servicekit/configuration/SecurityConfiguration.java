@@ -13,9 +13,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -26,7 +28,12 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Every service verifies the token again. What needs none is named by the service as {@link OpenPaths}. */
 @AutoConfiguration(
@@ -65,32 +72,54 @@ class SecurityConfiguration {
         return OpenPaths.none();
     }
 
+    /** A span of each of a request's security filters costs more than the filter, and nobody reads it. */
     @Bean
     @ConditionalOnMissingBean
-    SecurityFilterChain tokensOnly(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems, OpenPaths open)
-            throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/prometheus")
-                                .permitAll()
-                                .requestMatchers(open.patterns().toArray(String[]::new))
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
-                .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(decoder))
-                        .authenticationEntryPoint((request, response, failure) -> {
-                            response.setHeader("WWW-Authenticate", "Bearer");
-                            problems.write(
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Unless a process brings filters of its own. */
+    @Configuration
+    @ConditionalOnMissingBean(SecurityFilterChain.class)
+    static class Filters {
+        /** What needs no token is let through without a look. */
+        @Bean
+        @Order(1)
+        SecurityFilterChain openToAll(OpenPaths open) {
+            List<RequestMatcher> matchers = new ArrayList<>();
+            matchers.add(PathPatternRequestMatcher.pathPattern("/actuator/health/**"));
+            matchers.add(PathPatternRequestMatcher.pathPattern("/actuator/prometheus"));
+            open.patterns().forEach(pattern -> matchers.add(PathPatternRequestMatcher.pathPattern(pattern)));
+            return new DefaultSecurityFilterChain(new OrRequestMatcher(matchers));
+        }
+
+        /** Answers go to the gateway, which adds the headers that browsers heed; there are no sessions to manage. */
+        @Bean
+        @Order(2)
+        SecurityFilterChain tokensOnly(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems) throws Exception {
+            return http.csrf(AbstractHttpConfigurer::disable)
+                    .logout(AbstractHttpConfigurer::disable)
+                    .requestCache(AbstractHttpConfigurer::disable)
+                    .headers(AbstractHttpConfigurer::disable)
+                    .sessionManagement(AbstractHttpConfigurer::disable)
+                    .securityContext(context ->
+                            context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .oauth2ResourceServer(resource -> resource.jwt(jwt -> jwt.decoder(decoder))
+                            .authenticationEntryPoint((request, response, failure) -> {
+                                response.setHeader("WWW-Authenticate", "Bearer");
+                                problems.write(
+                                        Problem.of(
+                                                GeneralProblem.UNAUTHENTICATED,
+                                                "The access token is missing or not valid"),
+                                        response);
+                            })
+                            .accessDeniedHandler((request, response, failure) -> problems.write(
                                     Problem.of(
-                                            GeneralProblem.UNAUTHENTICATED, "The access token is missing or not valid"),
-                                    response);
-                        })
-                        .accessDeniedHandler((request, response, failure) -> problems.write(
-                                Problem.of(GeneralProblem.INSUFFICIENT_SCOPE, "The access token does not allow this"),
-                                response)))
-                .build();
+                                            GeneralProblem.INSUFFICIENT_SCOPE, "The access token does not allow this"),
+                                    response)))
+                    .build();
+        }
     }
 }
