@@ -8,8 +8,12 @@ import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UpstreamFailureTest {
+    private static final int PLACES = 3;
+
     private static RunningGateway gateway;
     private static String token;
     private final CountDownLatch testOver = new CountDownLatch(1);
@@ -30,6 +36,7 @@ class UpstreamFailureTest {
         gateway = RunningGateway.start(
                 "coinslot.gateway.upstream.answer-timeout-millis=300",
                 "coinslot.gateway.upstream.wait-timeout-millis=20000",
+                "coinslot.gateway.upstream.connections-per-service=" + PLACES,
                 "coinslot.routes.settlement=http://127.0.0.1:" + nobodyListens);
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
         token = gateway.token("svc-arcade", 1, "");
@@ -69,6 +76,35 @@ class UpstreamFailureTest {
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(json(answer).get("type").asString()).endsWith("/upstream-timeout");
         assertThat(gateway.service().received()).hasSize(1);
+    }
+
+    @Test
+    void refusesAtOnceWhatWouldWaitForAFullServiceAndReachesTheOthers() {
+        gateway.service().answering((exchange, request) -> {
+            if (exchange.getRequestURI().getPath().startsWith("/v1/purchases")) {
+                await(testOver);
+            }
+            StubService.answerJson(exchange, 200, "{}");
+        });
+        List<CompletableFuture<Integer>> waiting = IntStream.range(0, PLACES)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> gateway.get("/v1/purchases/p" + number + "?minVersion=2&waitMillis=30000", token)
+                                .statusCode(),
+                        Thread::startVirtualThread))
+                .toList();
+        Awaitility.await().until(() -> gateway.service().received().size() == PLACES);
+
+        var refusal = gateway.get("/v1/purchases/p9", token);
+
+        assertThat(refusal.statusCode()).isEqualTo(503);
+        assertThat(refusal.headers().firstValue("Retry-After")).contains("1");
+        assertThat(json(refusal).get("type").asString()).endsWith("/unavailable");
+        assertThat(gateway.service().received()).hasSize(PLACES);
+        assertThat(gateway.get("/v1/products", token).statusCode()).isEqualTo(200);
+
+        testOver.countDown();
+        assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isEqualTo(200));
+        assertThat(gateway.get("/v1/purchases/p9", token).statusCode()).isEqualTo(200);
     }
 
     @Test

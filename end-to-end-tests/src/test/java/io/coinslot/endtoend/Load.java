@@ -22,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Players that buy at a steady rate, and a game backend that repeats each call with its key until it is answered. */
 final class Load implements AutoCloseable {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(4);
+    private static final long SHORTEST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     /** The purchase that each idempotency key was answered with. */
     final Map<String, String> accepted = new ConcurrentHashMap<>();
@@ -76,6 +78,7 @@ final class Load implements AutoCloseable {
     private static <T> T answered(Callable<T> call) throws Exception {
         Instant end = Instant.now().plus(LONGEST_PATIENCE);
         Exception last = new IllegalStateException("nothing came");
+        long pauseMillis = SHORTEST_PAUSE_MILLIS;
         while (Instant.now().isBefore(end)) {
             try {
                 T answer = call.call();
@@ -89,7 +92,8 @@ final class Load implements AutoCloseable {
                 }
                 last = e;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
         throw last;
     }

@@ -87,7 +87,10 @@ class GatewayConfiguration {
 
     @Bean
     ServiceProxy serviceProxy(GatewaySettings settings, RouteSettings routes) {
-        return new ServiceProxy(new ServiceClient(settings.upstream()), routes);
+        return new ServiceProxy(
+                new ServiceClient(settings.upstream()),
+                routes,
+                settings.upstream().connectionsPerService());
     }
 
     @Bean

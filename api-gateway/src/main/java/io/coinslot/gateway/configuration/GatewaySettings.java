@@ -47,10 +47,11 @@ public record GatewaySettings(
      *
      * @param answerTimeoutMillis of requests that do not ask to wait
      * @param waitTimeoutMillis of requests with waitMillis, which is at most 30 s
+     * @param connectionsPerService how many requests may wait for one service; one too many is answered 503
      */
     public record Upstream(
             @DefaultValue("2000") int connectTimeoutMillis,
             @DefaultValue("15000") int answerTimeoutMillis,
             @DefaultValue("35000") int waitTimeoutMillis,
-            @DefaultValue("1000") int connectionsPerService) {}
+            @DefaultValue("640") int connectionsPerService) {}
 }

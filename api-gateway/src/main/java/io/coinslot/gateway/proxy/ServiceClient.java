@@ -1,6 +1,7 @@
 package io.coinslot.gateway.proxy;
 
 import io.coinslot.gateway.configuration.GatewaySettings;
+import io.coinslot.gateway.route.Destination;
 import java.io.IOException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -36,7 +37,8 @@ public final class ServiceClient implements AutoCloseable {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
-                .setMaxConnPerRoute(settings.connectionsPerService())
+                // The proxy bounds the requests for each service; several may lie behind one address.
+                .setMaxConnPerRoute(settings.connectionsPerService() * Destination.values().length)
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

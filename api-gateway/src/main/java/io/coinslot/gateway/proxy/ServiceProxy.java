@@ -4,6 +4,7 @@ import io.coinslot.gateway.configuration.RouteSettings;
 import io.coinslot.gateway.entrance.Admission;
 import io.coinslot.gateway.entrance.Forwarding;
 import io.coinslot.gateway.route.Destination;
+import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -30,16 +32,20 @@ import org.slf4j.LoggerFactory;
 public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final int SHORT_BODY_BYTES = 65_536;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final ServiceClient client;
     private final Map<Destination, HttpHost> hosts = new EnumMap<>(Destination.class);
+    private final Map<Destination, Semaphore> places = new EnumMap<>(Destination.class);
 
-    public ServiceProxy(ServiceClient client, RouteSettings routes) {
+    /** @param mostPerService how many requests may wait for one service, so that a slow one leaves room for others */
+    public ServiceProxy(ServiceClient client, RouteSettings routes, int mostPerService) {
         this.client = client;
         for (Destination destination : Destination.values()) {
             if (destination != Destination.GATEWAY) {
                 URI uri = routes.of(destination);
                 hosts.put(destination, new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()));
+                places.put(destination, new Semaphore(mostPerService));
             }
         }
     }
@@ -47,9 +53,24 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     @Override
     public void forward(HttpServletRequest incoming, HttpServletResponse response) throws IOException {
         Destination destination = Admission.of(incoming).route().destination();
-        try (ClassicHttpResponse answer = send(incoming, destination, body(incoming))) {
+        HttpEntity body = body(incoming);
+        Semaphore place = takePlace(destination);
+        try (ClassicHttpResponse answer = send(incoming, destination, body)) {
             new ServiceAnswer(answer).passOn(response);
+        } finally {
+            place.release();
         }
+    }
+
+    private Semaphore takePlace(Destination destination) {
+        Semaphore place = Objects.requireNonNull(places.get(destination));
+        if (!place.tryAcquire()) {
+            throw Problem.unavailable(
+                            "Too many requests wait for the service; nothing was done, send the same request again",
+                            RETRY_AFTER_SECONDS)
+                    .asException();
+        }
+        return place;
     }
 
     /**
@@ -58,10 +79,13 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
      * @throws io.coinslot.servicekit.problem.ProblemException if the service does not answer
      */
     public ReadAnswer ask(HttpServletRequest incoming, Destination destination, byte[] body) {
+        Semaphore place = takePlace(destination);
         try (ClassicHttpResponse answer = send(incoming, destination, new ByteArrayEntity(body, null))) {
             return ReadAnswer.of(answer);
         } catch (IOException e) {
             throw ServiceFailure.of(e).asException();
+        } finally {
+            place.release();
         }
     }
 

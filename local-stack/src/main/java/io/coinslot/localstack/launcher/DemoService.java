@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,8 @@ final class DemoService {
     private static final List<String> MARKETS =
             List.of("google-play", "app-store", "one-store", "galaxy-store", "stripe");
     private static final Set<Integer> DONE = Set.of(200, 201);
+    private static final Set<Integer> BUSY = Set.of(429, 503);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -101,8 +105,15 @@ final class DemoService {
         answer(request, accepted);
     }
 
+    /** Repeats what a busy stack refused: every request here is idempotent. */
     private JsonNode answer(HttpRequest request, Set<Integer> accepted) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        while (BUSY.contains(answer.statusCode()) && System.nanoTime() < end) {
+            long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Math.clamp(seconds, 1, 5)));
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         if (!accepted.contains(answer.statusCode())) {
             throw new IOException(
                     request.method() + " " + request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
