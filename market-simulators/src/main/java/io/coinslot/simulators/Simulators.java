@@ -21,6 +21,7 @@ import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
 import io.coinslot.simulators.protocol.SimulatorServer;
 import io.coinslot.simulators.stripe.Stripe;
+import io.coinslot.simulators.tosspayments.TossPayments;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -62,6 +63,7 @@ public final class Simulators implements AutoCloseable {
         open(GalaxyStore.NAME, "/v1/markets/galaxy-store/notifications/{serviceId}", GalaxyStore::new);
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
+        open(TossPayments.NAME, "/v1/markets/toss-payments/notifications/{serviceId}", TossPayments::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
         handlers.put("actuator", Simulators::health);
         this.server = new SimulatorServer(port, handlers);

@@ -47,6 +47,9 @@ public final class FaultGate implements Handler {
     private Response committed(Request request, Faults faults, FaultBoard.Regime regime) {
         Response response = market.handle(request);
         boolean changing = !request.method().equals("GET");
+        if (changing && board.chance(faults.errorAfterCommit()) && regime.takeOne()) {
+            return failure.fail(request, faults.errorStatus());
+        }
         if (changing && board.chance(faults.timeoutAfterCommit()) && regime.takeOne()) {
             regime.hold(faults.holdMillis());
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMillis added before every answer
  * @param errorRate share of requests answered with the error and not carried out
  * @param errorStatus the status of that error
+ * @param errorAfterCommit share of changing requests that are carried out and answered with the error all the same
  * @param timeoutAfterCommit share of changing requests that are carried out and never answered
  * @param hang share of requests neither carried out nor answered
  * @param holdMillis how long an unanswered request is held open
@@ -23,6 +24,7 @@ public record Faults(
         int latencyMillis,
         double errorRate,
         int errorStatus,
+        double errorAfterCommit,
         double timeoutAfterCommit,
         double hang,
         int holdMillis,
@@ -33,9 +35,9 @@ public record Faults(
         boolean notifications,
         @Nullable Instant until) {
     /** Nothing goes wrong. */
-    public static final Faults NONE = new Faults(0, 0, 503, 0, 0, 60_000, "", 0, 0, false, true, null);
+    public static final Faults NONE = new Faults(0, 0, 503, 0, 0, 0, 60_000, "", 0, 0, false, true, null);
 
     boolean disturbsRequests() {
-        return latencyMillis > 0 || errorRate > 0 || timeoutAfterCommit > 0 || hang > 0;
+        return latencyMillis > 0 || errorRate > 0 || errorAfterCommit > 0 || timeoutAfterCommit > 0 || hang > 0;
     }
 }
