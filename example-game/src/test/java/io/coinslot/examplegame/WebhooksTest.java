@@ -105,6 +105,13 @@ class WebhooksTest {
     }
 
     @Test
+    void nothingIsFoundWhereThereIsNothing() throws Exception {
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(uri("/nowhere.js")).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void callsAreRefusedInWordsWhileCoinslotIsAway() throws Exception {
         Files.delete(folder.resolve("connection.json"));
         HttpResponse<String> answer =

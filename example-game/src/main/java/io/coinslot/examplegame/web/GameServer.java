@@ -7,6 +7,7 @@ import io.coinslot.examplegame.shop.Activity;
 import io.coinslot.examplegame.shop.Shop;
 import io.coinslot.examplegame.wire.Json;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -63,6 +64,9 @@ public final class GameServer implements AutoCloseable {
                 .error(Connection.NotThere.class, (request, response, e) -> refuse(response, 503, e))
                 .error(CoinslotException.Refused.class, (request, response, e) -> pass(response, e))
                 .error(CoinslotException.class, (request, response, e) -> refuse(response, 502, e))
+                .error(
+                        HttpException.class,
+                        (request, response, e) -> refuse(response, e.status().code(), e))
                 .error(RuntimeException.class, (request, response, e) -> fail(response, e));
     }
 
