@@ -220,6 +220,11 @@ class CrashE2E {
                                 .getCollection("parked_events")
                                 .countDocuments())
                         .isZero();
+                assertThat(client.getDatabase(database)
+                                .getCollection("dead_letters")
+                                .countDocuments(Filters.eq("status", "DEAD")))
+                        .as("dead letters in %s", database)
+                        .isZero();
             }
         }
     }
