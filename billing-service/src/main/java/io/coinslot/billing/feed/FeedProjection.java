@@ -12,7 +12,9 @@ import java.util.function.Consumer;
  * comes again, in whatever cut, adds nothing twice.
  */
 public final class FeedProjection {
-    static final int CHUNK_EVENTS = 100;
+    /** A chunk is written whole with each addition, so a larger one costs more than it saves a reader. */
+    static final int CHUNK_EVENTS = 25;
+
     private static final int MOST_TRIES = 20;
     private static final int MOST_REMEMBERED = 10_000;
 

@@ -99,7 +99,7 @@ class MongoFeedTest {
 
     @Test
     void findsTheNewestChunkAmongMany() {
-        projection.append(0, events(ARCADE, 0, 3_750));
+        projection.append(0, events(ARCADE, 0, 37 * FeedProjection.CHUNK_EVENTS + 1));
         assertThat(new FeedHeads(chunks).newest(ARCADE, 0).id().number()).isEqualTo(37);
         assertThat(new FeedHeads(chunks).newest(OTHER, 0).count()).isZero();
     }

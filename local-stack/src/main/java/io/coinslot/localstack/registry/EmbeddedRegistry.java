@@ -36,7 +36,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         int port = FreePort.find();
         Path recording = directory.resolve("recorded.aot");
         List<String> words = RegistryCommand.of(port, directory)
-                .withFlags(List.of("-XX:TieredStopAtLevel=1", cacheFlag(recording)))
+                .withFlags(List.of(cacheFlag(recording)))
                 .words(JavaCommand.java(), "-Dcoinslot.process=embedded-registry", directory.resolve("command.args"));
         Path log = directory.resolve("registry.log");
         Process process = new ProcessBuilder(words)

@@ -24,6 +24,8 @@ public final class RegistryCommand {
         return new JavaCommand(
                 List.of(
                         "-XX:+UseSerialGC",
+                        // It answers a few requests at each start of a service.
+                        "-XX:TieredStopAtLevel=1",
                         "-Xms48m",
                         "-Xmx160m",
                         "-Xss512k",
