@@ -51,6 +51,15 @@ record Measurement(
         return rounded(cpuMillis(ProcessUsage::isOurService) / (double) Math.max(1, completed()));
     }
 
+    /** The part of it that went into compiling: what a service that runs for long does not pay. */
+    double serviceCompilerMillisPerPurchase() {
+        long millis = after.entrySet().stream()
+                .filter(process -> ProcessUsage.isOurService(process.getKey()))
+                .mapToLong(process -> process.getValue().compilerMillisSince(before.get(process.getKey())))
+                .sum();
+        return rounded(millis / (double) Math.max(1, completed()));
+    }
+
     double allCpuMillisPerPurchase() {
         return rounded(cpuMillis(name -> true) / (double) Math.max(1, completed()));
     }
@@ -70,6 +79,8 @@ record Measurement(
                 Map.of(
                         "cpuSeconds",
                         ProcessUsage.seconds(now.cpuMillisSince(before.get(name))),
+                        "compilerCpuSeconds",
+                        ProcessUsage.seconds(now.compilerMillisSince(before.get(name))),
                         "residentMiB",
                         now.residentKib() / 1024)));
         return usage;

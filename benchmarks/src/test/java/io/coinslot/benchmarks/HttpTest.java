@@ -67,7 +67,11 @@ class HttpTest {
     @Test
     void countsWhatTheKernelSaysOfAProcess() {
         String stat = "42 (a (bad) name) S 1 42 42 0 -1 4194560 2 0 0 0 150 25 0 0 20 0 33 0 99 100 5";
-        assertThat(ProcessUsage.parse(stat, "Name:\tx\nVmRSS:\t  2048 kB\n")).isEqualTo(new ProcessUsage(1750, 2048));
+        assertThat(ProcessUsage.parse(stat, 250, "Name:\tx\nVmRSS:\t  2048 kB\n"))
+                .isEqualTo(new ProcessUsage(1750, 250, 2048));
+        assertThat(ProcessUsage.ofThisProcess().compilerMillis())
+                .isPositive()
+                .isLessThan(ProcessUsage.ofThisProcess().cpuMillis());
         assertThat(ProcessUsage.ofThisProcess().residentKib()).isPositive();
         assertThat(ProcessUsage.isOurService("market-gateway-service")).isTrue();
         assertThat(ProcessUsage.isOurService("api-gateway")).isTrue();

@@ -63,6 +63,7 @@ class LatenciesTest {
                 Map.of("billing-service", usage(1_006), "api-gateway", usage(4), "kafka", usage(90)),
                 10);
         assertThat(measured.serviceCpuMillisPerPurchase()).isEqualTo(5);
+        assertThat(measured.serviceCompilerMillisPerPurchase()).isEqualTo(2.5);
         assertThat(measured.allCpuMillisPerPurchase()).isEqualTo(50);
         assertThat(measured.generatorCpuMillisPerPurchase()).isEqualTo(5);
     }
@@ -110,6 +111,6 @@ class LatenciesTest {
     }
 
     private static ProcessUsage usage(long cpuMillis) {
-        return new ProcessUsage(cpuMillis, 1024);
+        return new ProcessUsage(cpuMillis, cpuMillis / 2, 1024);
     }
 }
