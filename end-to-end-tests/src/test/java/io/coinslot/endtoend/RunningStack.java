@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,8 +60,13 @@ final class RunningStack implements AutoCloseable {
     }
 
     boolean isAlive(String name) {
-        long pid = connection().path("processes").path(name).path("pid").longValue();
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return process(name).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** None if it has ended, or ended before the launcher could write it down. */
+    private Optional<ProcessHandle> process(String name) {
+        JsonNode pid = connection().path("processes").path(name).path("pid");
+        return pid.isMissingNode() ? Optional.empty() : ProcessHandle.of(pid.longValue());
     }
 
     JsonNode connection() {
@@ -86,8 +92,7 @@ final class RunningStack implements AutoCloseable {
 
     /** Ends a process as a power cut would: SIGKILL. */
     void kill(String name) {
-        long pid = connection().path("processes").path(name).path("pid").longValue();
-        ProcessHandle.of(pid).ifPresent(process -> {
+        process(name).ifPresent(process -> {
             process.destroyForcibly();
             process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
         });
