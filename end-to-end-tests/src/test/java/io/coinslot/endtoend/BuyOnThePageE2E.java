@@ -41,8 +41,8 @@ class BuyOnThePageE2E {
     void showsWhatIsForSaleInTheChosenCurrency() {
         assertThat(browser.text("#products")).contains("100 gems", "Currency");
         assertThat(browser.one(GEMS).getText()).contains("1,200");
-        assertThat(browser.text("#inventory")).contains("Nothing yet");
-        assertThat(browser.text("#purchases")).contains("None yet");
+        awaitText("#inventory", "Nothing yet");
+        awaitText("#purchases", "None yet");
 
         choose("currency", "USD");
         assertThat(browser.one(GEMS).getText()).contains("$0.99");
