@@ -13,6 +13,7 @@ public final class Orders {
     public static final MarketId GALAXY_STORE = new MarketId("galaxy-store");
     public static final MarketId STRIPE = new MarketId("stripe");
     public static final MarketId APP_STORE = new MarketId("app-store");
+    public static final MarketId TOSS_PAYMENTS = new MarketId("toss-payments");
     public static final String SERVICE = "arcade";
 
     private Orders() {}

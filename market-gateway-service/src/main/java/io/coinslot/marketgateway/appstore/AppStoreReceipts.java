@@ -31,7 +31,7 @@ final class AppStoreReceipts extends AppStoreCapability implements VerifiesRecei
         return switch (receipt.kind()) {
             case TRANSACTION_ID -> verify(desk, asked, receipt.value());
             case SIGNED_TRANSACTION -> verifySigned(desk, asked, receipt.value());
-            case PURCHASE_TOKEN, MARKET_PURCHASE_ID, PAYMENT_KEY, PAYMENT_INTENT_ID ->
+            case PURCHASE_TOKEN, MARKET_PURCHASE_ID, PAYMENT_KEY, PAYMENT_INTENT_ID, ORDER_REFERENCE ->
                 new Refused("WRONG_RECEIPT_KIND", "The App Store is paid by a signedTransaction or a transactionId");
         };
     }

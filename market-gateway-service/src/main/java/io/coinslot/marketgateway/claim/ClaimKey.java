@@ -21,7 +21,8 @@ public record ClaimKey(String text) {
         return switch (receipt.kind()) {
             case PURCHASE_TOKEN, SIGNED_TRANSACTION, MARKET_PURCHASE_ID ->
                 new ClaimKey(market + "|" + application + "|" + DerivedId.of("receipt:", receipt.value()));
-            case TRANSACTION_ID, PAYMENT_KEY, PAYMENT_INTENT_ID -> ofTransaction(market, application, receipt.value());
+            case TRANSACTION_ID, PAYMENT_KEY, PAYMENT_INTENT_ID, ORDER_REFERENCE ->
+                ofTransaction(market, application, receipt.value());
         };
     }
 

@@ -30,6 +30,13 @@ public interface VerifiesReceipts extends OfMarket {
     /** The player has begun to pay; the money is not there yet. */
     record StillPending(String reason) implements Verdict {}
 
+    /**
+     * The player has authorised it and everything matches the purchase, but nothing is paid until we confirm it.
+     *
+     * @see ConfirmsPayments
+     */
+    record AwaitsConfirmation(String reason) implements Verdict {}
+
     /** The market declined the payment. */
     record Declined(String code, String reason) implements Verdict {}
 

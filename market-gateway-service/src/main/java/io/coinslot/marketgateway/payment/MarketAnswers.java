@@ -98,9 +98,11 @@ public final class MarketAnswers {
         if (payment.status() == PaymentStatus.PENDING && receipt != null && receipt.equals(payment.pendingBy())) {
             return changed(payment.to(PaymentStatus.DECLINED), new PaymentEvent.PaymentDeclined(code, reason));
         }
-        return receiptId.equals(PaymentTasks.NOTIFIED)
-                ? unchanged(payment)
-                : changed(payment, new PaymentEvent.ReceiptRefused(receiptId, code, reason));
+        if (receiptId.equals(PaymentTasks.NOTIFIED)) {
+            return unchanged(payment);
+        }
+        Payment free = payment.isConfirmingAnother(receipt) ? payment : payment.confirming(null);
+        return changed(free, new PaymentEvent.ReceiptRefused(receiptId, code, reason));
     }
 
     /** A call got no answer and is being looked up. Announced once. */
@@ -122,8 +124,9 @@ public final class MarketAnswers {
 
     /** Something hinted that the market's record has changed: it is read again, and decides. */
     public static <R> Decision<Payment, PaymentEvent, R> hinted(Payment payment, Receipt receipt, R result) {
-        TaskDraft reading =
-                payment.isPaid() ? PaymentTasks.reread() : PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt);
+        TaskDraft reading = payment.isPaid()
+                ? PaymentTasks.reread()
+                : PaymentTasks.verify(PaymentTasks.NOTIFIED, named(payment, receipt));
         return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
                 .starting(reading);
     }
@@ -133,7 +136,14 @@ public final class MarketAnswers {
         return payment.knows(receipt)
                 ? Decision.unchanged(result)
                 : Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
-                        .starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, receipt));
+                        .starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, named(payment, receipt)));
+    }
+
+    /** What is waited for is the better name of a payment than our own reference, under which there may be several. */
+    private static Receipt named(Payment payment, Receipt receipt) {
+        return receipt.kind() == Receipt.Kind.ORDER_REFERENCE && payment.pendingBy() != null && !payment.isPaid()
+                ? payment.pendingBy()
+                : receipt;
     }
 
     /** The market is about to take the money back and asks what speaks against it: it is told. */

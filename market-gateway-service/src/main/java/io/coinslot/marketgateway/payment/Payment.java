@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt when the game confirmed the delivery
  * @param outcomeUnknown whether it was announced that a call to the market got no answer
  * @param secondPayments what came on top of the capture; null in documents of an older version
+ * @param confirming the receipt whose money we have set out to take, at markets that wait for that: no other is taken
+ *     while it is there
  */
 public record Payment(
         PaymentOrder order,
@@ -28,7 +30,8 @@ public record Payment(
         List<Refund> refunds,
         List<Dispute> disputes,
         boolean outcomeUnknown,
-        @Nullable List<SecondPayment> secondPayments) {
+        @Nullable List<SecondPayment> secondPayments,
+        @Nullable Receipt confirming) {
     public Payment {
         appliedSequences = List.copyOf(appliedSequences);
         refunds = List.copyOf(refunds);
@@ -48,6 +51,7 @@ public record Payment(
                 List.of(),
                 List.of(),
                 false,
+                null,
                 null);
     }
 
@@ -79,7 +83,8 @@ public record Payment(
                 refunds,
                 disputes,
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     Payment to(PaymentStatus next) {
@@ -98,7 +103,8 @@ public record Payment(
                 refunds,
                 disputes,
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     Payment preparedAs(String reference) {
@@ -113,7 +119,8 @@ public record Payment(
                 refunds,
                 disputes,
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     Payment pendingBy(Receipt receipt) {
@@ -128,7 +135,8 @@ public record Payment(
                         refunds,
                         disputes,
                         outcomeUnknown,
-                        secondPayments)
+                        secondPayments,
+                        confirming)
                 .to(PaymentStatus.PENDING);
     }
 
@@ -144,7 +152,8 @@ public record Payment(
                         refunds,
                         disputes,
                         outcomeUnknown,
-                        secondPayments)
+                        secondPayments,
+                        confirming)
                 .to(PaymentStatus.CAPTURED);
     }
 
@@ -160,7 +169,8 @@ public record Payment(
                 refunds,
                 disputes,
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     Payment withOutcomeUnknown() {
@@ -175,7 +185,29 @@ public record Payment(
                 refunds,
                 disputes,
                 true,
-                secondPayments);
+                secondPayments,
+                confirming);
+    }
+
+    Payment confirming(@Nullable Receipt receipt) {
+        return new Payment(
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                pendingBy,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown,
+                secondPayments,
+                receipt);
+    }
+
+    /** Whether we have set out to take the money of a receipt other than this one. */
+    public boolean isConfirmingAnother(@Nullable Receipt receipt) {
+        return confirming != null && !confirming.equals(receipt);
     }
 
     /** Replaces the refund that matches, or adds it if none does. */
@@ -191,7 +223,8 @@ public record Payment(
                 replaced(refunds, same, refund),
                 disputes,
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     Payment withDispute(Dispute dispute) {
@@ -206,7 +239,8 @@ public record Payment(
                 refunds,
                 replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute),
                 outcomeUnknown,
-                secondPayments);
+                secondPayments,
+                confirming);
     }
 
     /** What came on top of the capture. */
@@ -240,7 +274,8 @@ public record Payment(
                         known -> known.capture()
                                 .transactionId()
                                 .equals(second.capture().transactionId()),
-                        second));
+                        second),
+                confirming);
     }
 
     /** The same order as if the second payment alone had paid for it: what markets and merges work on. */
@@ -256,7 +291,8 @@ public record Payment(
                 second.refunds(),
                 second.disputes(),
                 outcomeUnknown,
-                null);
+                null,
+                confirming);
     }
 
     /** Whether the receipt is known to have led to the capture or to a second payment. */

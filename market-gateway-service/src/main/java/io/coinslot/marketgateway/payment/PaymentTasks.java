@@ -11,6 +11,7 @@ import java.util.Map;
 public final class PaymentTasks {
     public static final String PREPARE = "prepare";
     public static final String VERIFY = "verify";
+    public static final String CONFIRM = "confirm";
     public static final String FINISH = "finish";
     public static final String REFUND = "refund";
     public static final String REREAD = "reread";
@@ -51,6 +52,18 @@ public final class PaymentTasks {
 
     public static boolean isLastLook(Task verification) {
         return verification.data().containsKey(LAST_LOOK);
+    }
+
+    /** Reads it again after a while, since its money has yet to come. */
+    static TaskDraft verifyLater(String receiptId, Receipt receipt, Duration delay) {
+        TaskDraft now = verify(receiptId, receipt);
+        return new TaskDraft(now.taskId(), now.kind(), delay, now.data());
+    }
+
+    /** Takes the money that the player has authorised. Recorded before it is done. */
+    static TaskDraft confirm(String receiptId, Receipt receipt) {
+        TaskDraft verify = verify(receiptId, receipt);
+        return new TaskDraft(CONFIRM + ":" + receiptId, CONFIRM, Duration.ZERO, verify.data());
     }
 
     public static TaskDraft finish() {

@@ -15,7 +15,9 @@ public record Receipt(Kind kind, String value) {
         TRANSACTION_ID,
         MARKET_PURCHASE_ID,
         PAYMENT_KEY,
-        PAYMENT_INTENT_ID
+        PAYMENT_INTENT_ID,
+        /** Our own reference of the purchase, by which a market finds its payment. No client brings it. */
+        ORDER_REFERENCE
     }
 
     /** As it travels with a task. */

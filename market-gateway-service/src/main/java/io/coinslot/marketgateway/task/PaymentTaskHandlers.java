@@ -15,6 +15,7 @@ public final class PaymentTaskHandlers {
         return List.of(
                 new PrepareTask(counter, sealer),
                 new VerifyTask(counter, claims),
+                new ConfirmTask(counter, claims),
                 new FinishTask(counter),
                 new RefundTask(counter),
                 new RereadTask(counter),

@@ -1,0 +1,115 @@
+package io.coinslot.marketgateway.task;
+
+import io.coinslot.marketgateway.claim.ClaimKey;
+import io.coinslot.marketgateway.claim.Claims;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.VerifiesReceipts;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PaymentTasks;
+import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.SecondPayments;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A call about a receipt. What pays is claimed for the purchase before its capture is recorded. */
+abstract class ReceiptTask extends MarketTask {
+    private static final String ALREADY_USED = "RECEIPT_ALREADY_USED";
+    private static final String USED_BY_ANOTHER = "This transaction has paid for another purchase";
+
+    private final Claims claims;
+
+    ReceiptTask(String kind, Counter counter, Claims claims) {
+        super(kind, counter);
+        this.claims = claims;
+    }
+
+    @Override
+    final Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task) throws MarketFailure {
+        Receipt receipt = Receipt.fromData(task.data());
+        return receipt == null || payment.knows(receipt) ? nothingToDo() : attempt(payment, task, receipt);
+    }
+
+    abstract Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task, Receipt receipt) throws MarketFailure;
+
+    /** The money is not there yet. */
+    abstract Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, String reason);
+
+    /** The money is there to be taken. */
+    abstract Outcome<Payment, PaymentEvent> authorised(Task task, Receipt receipt);
+
+    final Outcome<Payment, PaymentEvent> outcome(
+            Payment payment, Task task, Receipt receipt, VerifiesReceipts.Verdict verdict) throws MarketFailure {
+        return switch (verdict) {
+            case VerifiesReceipts.Paid paid -> paid(payment, task, paid);
+            case VerifiesReceipts.StillPending(String reason) -> pending(payment, task, receipt, reason);
+            case VerifiesReceipts.AwaitsConfirmation awaits -> authorised(task, receipt);
+            case VerifiesReceipts.Declined(String code, String reason) ->
+                declinedByMarket(payment, task, receipt, code, reason);
+            case VerifiesReceipts.Refused(String code, String reason) ->
+                isUsedUp(payment, receipt) ? refused(task, ALREADY_USED, USED_BY_ANOTHER) : refused(task, code, reason);
+        };
+    }
+
+    private boolean isUsedUp(Payment payment, Receipt receipt) throws MarketFailure {
+        VerifiesReceipts market = counter().desk(VerifiesReceipts.class, payment);
+        MarketLink link = counter().link(payment);
+        String holder = claims.holderOf(ClaimKey.ofReceipt(link.market(), market.application(link), receipt));
+        return holder != null && !holder.equals(payment.order().purchaseId());
+    }
+
+    private Outcome<Payment, PaymentEvent> paid(Payment payment, Task task, VerifiesReceipts.Paid paid) {
+        PaymentOrder order = payment.order();
+        Capture capture = paid.capture();
+        if (payment.isPaid()
+                && !payment.paid().transactionId().equals(capture.transactionId())
+                && !PaymentTasks.isLastLook(task)) {
+            // Before it is claimed: it may yet pay for the purchase that it was made for.
+            boolean goesBack = counter().abilities(payment).refunds();
+            return done(current -> SecondPayments.seen(current, receiptId(task), capture.receipt(), goesBack));
+        }
+        String holder = claims.claim(order.market(), capture, order.purchaseId());
+        if (!holder.equals(order.purchaseId())) {
+            return refused(task, ALREADY_USED, USED_BY_ANOTHER);
+        }
+        MarketAbilities market = counter().abilities(payment);
+        return done(current -> MarketAnswers.captured(current, receiptId(task), capture, paid.moneyBack(), market));
+    }
+
+    /**
+     * A notification of a failed try is no verdict: the player may be trying another card. Neither is a receipt that
+     * failed while the money of another is being taken.
+     */
+    private Outcome<Payment, PaymentEvent> declinedByMarket(
+            Payment payment, Task task, Receipt receipt, String code, String reason) {
+        MarketAbilities market = counter().abilities(payment);
+        boolean isHint = receiptId(task).equals(PaymentTasks.NOTIFIED) && !receipt.equals(payment.pendingBy());
+        return isHint
+                ? nothingToDo()
+                : done(current -> current.isConfirmingAnother(receipt)
+                        ? MarketAnswers.receiptRefused(current, receiptId(task), receipt, code, reason)
+                        : MarketAnswers.declined(current, code, reason, market));
+    }
+
+    final Outcome<Payment, PaymentEvent> refused(Task task, String code, String reason) {
+        Receipt receipt = Receipt.fromData(task.data());
+        return done(current -> MarketAnswers.receiptRefused(current, receiptId(task), receipt, code, reason));
+    }
+
+    @Override
+    @Nullable
+    final Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(MarketFailure failure) {
+        return payment -> MarketAnswers.outcomeUnknown(payment, failure.code());
+    }
+
+    static String receiptId(Task task) {
+        return task.data().getOrDefault(PaymentTasks.RECEIPT_ID, PaymentTasks.NOTIFIED);
+    }
+}

@@ -1,0 +1,79 @@
+package io.coinslot.marketgateway.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfirmationsTest {
+    private static final MarketAbilities TOSS = new MarketAbilities(true, true, false, true, true);
+    private static final Receipt FIRST = new Receipt(Receipt.Kind.PAYMENT_KEY, "k1");
+    private static final Receipt SECOND = new Receipt(Receipt.Kind.PAYMENT_KEY, "k2");
+
+    private final Payment requested = accepted(
+                    PurchaseReactions.requested(null, Orders.of(Orders.TOSS_PAYMENTS, "p1"), 1, TOSS))
+            .state();
+
+    private static <R> Accepted<Payment, PaymentEvent, R> accepted(Decision<Payment, PaymentEvent, R> decision) {
+        return (Accepted<Payment, PaymentEvent, R>) decision;
+    }
+
+    private static List<String> tasks(Decision<Payment, PaymentEvent, ?> decision) {
+        return accepted(decision).startedTasks().stream().map(TaskDraft::taskId).toList();
+    }
+
+    private Payment confirming() {
+        return accepted(Confirmations.authorised(requested, "r1", FIRST)).state();
+    }
+
+    private static String refusal(Decision<Payment, PaymentEvent, ?> decision) {
+        return ((PaymentEvent.ReceiptRefused) accepted(decision).events().getFirst()).code();
+    }
+
+    @Test
+    void recordsWhatIsConfirmedTogetherWithTheCall() {
+        Decision<Payment, PaymentEvent, Void> decision = Confirmations.authorised(requested, "r1", FIRST);
+        assertThat(tasks(decision)).containsExactly("confirm:r1");
+        assertThat(accepted(decision).state().confirming()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void beginsNoSecondConfirmation() {
+        assertThat(Confirmations.authorised(confirming(), "r1", FIRST)).isInstanceOf(Decision.Unchanged.class);
+        Decision<Payment, PaymentEvent, Void> second = Confirmations.authorised(confirming(), "r2", SECOND);
+        assertThat(refusal(second)).isEqualTo("CONFIRMATION_IN_PROGRESS");
+        assertThat(tasks(second)).isEmpty();
+        assertThat(accepted(second).state().confirming()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void isFreeForAnotherReceiptOnceTheFirstIsRefused() {
+        Payment free = accepted(MarketAnswers.receiptRefused(confirming(), "r1", FIRST, "EXPIRED", "too late"))
+                .state();
+        assertThat(free.confirming()).isNull();
+        assertThat(tasks(Confirmations.authorised(free, "r2", SECOND))).containsExactly("confirm:r2");
+    }
+
+    @Test
+    void takesNothingForAPurchaseThatIsOver() {
+        for (PaymentStatus end : List.of(PaymentStatus.CLOSED, PaymentStatus.DECLINED, PaymentStatus.NOT_PREPARED)) {
+            assertThat(refusal(Confirmations.authorised(requested.to(end), "r1", FIRST)))
+                    .isEqualTo("PURCHASE_CLOSED");
+        }
+    }
+
+    @Test
+    void callsOffADepositThatNobodyWaitsForAnyMore() {
+        Decision<Payment, PaymentEvent, Void> waiting =
+                Confirmations.awaitsDeposit(confirming(), "r1", FIRST, "later", TOSS);
+        assertThat(tasks(waiting)).containsExactly("verify:r1");
+        assertThat(accepted(waiting).state().status()).isEqualTo(PaymentStatus.PENDING);
+        Payment closed = confirming().to(PaymentStatus.CLOSED);
+        assertThat(tasks(Confirmations.awaitsDeposit(closed, "r1", FIRST, "later", TOSS)))
+                .containsExactly("verify:r1", "cancel");
+    }
+}
