@@ -11,6 +11,7 @@ import io.coinslot.marketgateway.notification.NoEvent;
 import io.coinslot.marketgateway.notification.NotificationInbox;
 import io.coinslot.marketgateway.notification.PurchaseFinder;
 import io.coinslot.marketgateway.notification.RawNotification;
+import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.notification.rest.NotificationController;
 import io.coinslot.marketgateway.payment.OpenPayments;
 import io.coinslot.marketgateway.payment.Payment;
@@ -21,6 +22,7 @@ import io.coinslot.marketgateway.sweep.SweepTask;
 import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import java.util.List;
@@ -73,8 +75,22 @@ class NotificationConfiguration {
 
     @Bean
     NotificationController notificationController(
-            Markets markets, MarketLinks links, NotificationInbox inbox, NotificationProperties properties) {
-        return new NotificationController(markets, links, inbox, properties.largestBodyBytes());
+            Markets markets,
+            MarketLinks links,
+            NotificationInbox inbox,
+            UnsignedGate unsignedGate,
+            NotificationProperties properties) {
+        return new NotificationController(markets, links, inbox, unsignedGate, properties.largestBodyBytes());
+    }
+
+    @Bean
+    UnsignedGate unsignedGate(Aggregates<Payment, PaymentEvent> payments, Clock clock) {
+        return new UnsignedGate(
+                purchaseId -> {
+                    Stored<Payment> stored = payments.find(purchaseId);
+                    return stored == null ? null : stored.state();
+                },
+                clock);
     }
 
     @Bean

@@ -26,11 +26,21 @@ public interface ReceivesNotifications extends OfMarket {
     }
 
     /**
-     * A message whose sender is proven.
+     * A message whose sender is proven, as far as the market lets us.
      *
      * @param messageId the market's id of the message, the same at each repetition
+     * @param signed false where the market does not sign: anybody may have sent it
      */
-    record Proven(MarketLink link, String messageId) {}
+    record Proven(MarketLink link, String messageId, boolean signed) {
+        public Proven(MarketLink link, String messageId) {
+            this(link, messageId, true);
+        }
+
+        /** Of a market that does not sign. */
+        public static Proven unsigned(MarketLink link, String messageId) {
+            return new Proven(link, messageId, false);
+        }
+    }
 
     /** It is not proven that the market sent it. */
     final class Forged extends Exception {

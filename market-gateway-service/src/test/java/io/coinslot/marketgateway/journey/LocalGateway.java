@@ -3,12 +3,15 @@ package io.coinslot.marketgateway.journey;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.Hint;
+import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
+import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
 import io.coinslot.marketgateway.notification.ApplyTask;
 import io.coinslot.marketgateway.notification.NoEvent;
 import io.coinslot.marketgateway.notification.NotificationInbox;
 import io.coinslot.marketgateway.notification.PurchaseFinder;
 import io.coinslot.marketgateway.notification.RawNotification;
+import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Payment;
@@ -45,6 +48,7 @@ public final class LocalGateway {
     private final LocalAggregates<RawNotification, NoEvent> notifications;
     private final LocalAggregates<Sweep, NoEvent> sweeps;
     private final NotificationInbox inbox;
+    private final UnsignedGate gate;
     private final Set<String> purchaseIds = new LinkedHashSet<>();
     private long sequence;
 
@@ -60,6 +64,7 @@ public final class LocalGateway {
                 new PurchaseFinder(markets.markets(), claims, this::openPayments));
         notifications = new LocalAggregates<>(List.of(apply), clock);
         inbox = new NotificationInbox(notifications, GRACE, clock);
+        gate = new UnsignedGate(purchaseId -> payments.find(purchaseId) == null ? null : payment(purchaseId), clock);
         // Sweeps ask the simulators, which have their own idea of the time.
         sweeps = new LocalAggregates<>(
                 List.of(new SweepTask(markets.markets(), markets, inbox, SWEEP_INTERVAL, Clock.systemUTC())), clock);
@@ -89,6 +94,40 @@ public final class LocalGateway {
                 .join();
         run();
         return notification(market, messageId);
+    }
+
+    /** A request arrives at the notifications' path; what is admitted of it is stored and applied. */
+    public UnsignedGate.Admission arrived(MarketId market, String body) {
+        ReceivesNotifications receiving = markets.markets().find(ReceivesNotifications.class, market);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try {
+            Proven proven = receiving.prove(List.of(markets.link(Orders.SERVICE, market)), message(bytes));
+            Hint hint = receiving.read(proven.link(), bytes);
+            UnsignedGate.Admission admission = gate.admit(proven.link(), hint, bytes.length);
+            if (admission == UnsignedGate.Admission.TAKEN) {
+                inbox.store(Orders.SERVICE, market, proven.messageId(), bytes, hint)
+                        .toCompletableFuture()
+                        .join();
+                run();
+            }
+            return admission;
+        } catch (ReceivesNotifications.Forged | MarketFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ReceivesNotifications.Message message(byte[] bytes) {
+        return new ReceivesNotifications.Message() {
+            @Override
+            public String header(String name) {
+                return null;
+            }
+
+            @Override
+            public byte[] body() {
+                return bytes;
+            }
+        };
     }
 
     public RawNotification notification(MarketId market, String messageId) {
@@ -126,11 +165,15 @@ public final class LocalGateway {
     }
 
     public Consumed refund(String purchaseId, String refundId, Money amount) {
+        return refund(purchaseId, refundId, amount, "asked for");
+    }
+
+    public Consumed refund(String purchaseId, String refundId, Money amount, String reason) {
         long at = ++sequence;
         return react(
                 purchaseId,
-                payment -> PurchaseReactions.refundRequested(
-                        payment, refundId, amount, "asked for", at, abilities(payment)));
+                payment ->
+                        PurchaseReactions.refundRequested(payment, refundId, amount, reason, at, abilities(payment)));
     }
 
     public Consumed close(String purchaseId) {

@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.notification.rest;
 
+import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -9,6 +10,7 @@ import io.coinslot.marketgateway.market.ReceivesNotifications.Forged;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Message;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
 import io.coinslot.marketgateway.notification.NotificationInbox;
+import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
@@ -34,12 +36,15 @@ public final class NotificationController {
     private final Markets markets;
     private final MarketLinks links;
     private final NotificationInbox inbox;
+    private final UnsignedGate gate;
     private final int largestBodyBytes;
 
-    public NotificationController(Markets markets, MarketLinks links, NotificationInbox inbox, int largestBodyBytes) {
+    public NotificationController(
+            Markets markets, MarketLinks links, NotificationInbox inbox, UnsignedGate gate, int largestBodyBytes) {
         this.markets = markets;
         this.links = links;
         this.inbox = inbox;
+        this.gate = gate;
         this.largestBodyBytes = largestBodyBytes;
     }
 
@@ -87,8 +92,24 @@ public final class NotificationController {
                     .asException();
         }
         MarketLink link = proven.link();
-        inbox.storeAndWait(link.serviceId(), receiving.market(), proven.messageId(), body, receiving.read(link, body));
+        Hint hint = receiving.read(link, body);
+        if (proven.signed() || isWorthStoring(link, hint, body.length)) {
+            inbox.storeAndWait(link.serviceId(), receiving.market(), proven.messageId(), body, hint);
+        }
         return ResponseEntity.ok().build();
+    }
+
+    private boolean isWorthStoring(MarketLink link, Hint hint, int bytes) {
+        return switch (gate.admit(link, hint, bytes)) {
+            case TAKEN -> true;
+            case FORGOTTEN -> false;
+            case TOO_LARGE ->
+                throw Problem.of(GeneralProblem.PAYLOAD_TOO_LARGE, "Too large for what nobody has signed")
+                        .asException();
+            case TOO_MANY ->
+                throw Problem.of(GeneralProblem.TOO_MANY_REQUESTS, "Send it again later")
+                        .asException();
+        };
     }
 
     private byte[] body(HttpServletRequest request) throws IOException {
