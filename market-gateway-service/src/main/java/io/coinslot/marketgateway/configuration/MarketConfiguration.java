@@ -16,6 +16,8 @@ import io.coinslot.marketgateway.onestore.OneStore;
 import io.coinslot.marketgateway.onestore.OneStoreSettings;
 import io.coinslot.marketgateway.stripe.Stripe;
 import io.coinslot.marketgateway.stripe.StripeSettings;
+import io.coinslot.marketgateway.tosspayments.TossPayments;
+import io.coinslot.marketgateway.tosspayments.TossSettings;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.Sealer;
@@ -61,6 +63,8 @@ class MarketConfiguration {
         capabilities.addAll(
                 Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
         capabilities.addAll(AppStore.capabilities(appStore(properties.appStore()), connections, clock));
+        capabilities.addAll(TossPayments.capabilities(
+                new TossSettings(properties.tossPayments().apiBase()), connections));
         return new Markets(capabilities);
     }
 

@@ -16,6 +16,7 @@ record MarketProperties(
         @DefaultValue GalaxyStore galaxyStore,
         @DefaultValue Stripe stripe,
         @DefaultValue AppStore appStore,
+        @DefaultValue TossPayments tossPayments,
         @DefaultValue("3s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout) {
 
@@ -48,4 +49,7 @@ record MarketProperties(
 
             @DefaultValue List<Path> rootCertificates,
             @DefaultValue("true") boolean onlineChecks) {}
+
+    record TossPayments(
+            @DefaultValue("https://api.tosspayments.com") URI apiBase) {}
 }

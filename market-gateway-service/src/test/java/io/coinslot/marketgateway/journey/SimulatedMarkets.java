@@ -18,6 +18,8 @@ import io.coinslot.marketgateway.onestore.OneStoreSettings;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.stripe.Stripe;
 import io.coinslot.marketgateway.stripe.StripeSettings;
+import io.coinslot.marketgateway.tosspayments.TossPayments;
+import io.coinslot.marketgateway.tosspayments.TossSettings;
 import io.coinslot.simulators.Options;
 import io.coinslot.simulators.Simulators;
 import java.io.IOException;
@@ -59,6 +61,8 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
         capabilities.addAll(Stripe.capabilities(
                 new StripeSettings(URI.create(address() + "/stripe")), connections, Clock.systemUTC()));
         capabilities.addAll(AppStore.capabilities(appStoreSettings(data), connections, Clock.systemUTC()));
+        capabilities.addAll(
+                TossPayments.capabilities(new TossSettings(URI.create(address() + "/toss-payments")), connections));
         markets = new Markets(capabilities);
     }
 

@@ -74,10 +74,11 @@ class MarketGatewayIT {
                 "--coinslot.mongodb.database=market_gateway",
                 "--coinslot.notifications.grace=1s",
                 "--coinslot.markets.google-play.root-url=" + markets.address() + "/google-play",
+                "--coinslot.markets.toss-payments.api-base=" + markets.address() + "/toss-payments",
                 "--coinslot.markets.stripe.api-base=" + markets.address() + "/stripe");
         link();
         String target = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
-        for (MarketId market : List.of(Orders.GOOGLE_PLAY, Orders.STRIPE)) {
+        for (MarketId market : List.of(Orders.GOOGLE_PLAY, Orders.STRIPE, Orders.TOSS_PAYMENTS)) {
             markets.post(
                     "/control/" + market + "/notification-target",
                     "{\"url\":\"" + target + "/v1/markets/" + market + "/notifications/{serviceId}\"}");
@@ -85,7 +86,8 @@ class MarketGatewayIT {
     }
 
     private static void link() {
-        List<MarketLink> links = List.of(published(Orders.GOOGLE_PLAY), published(Orders.STRIPE));
+        List<MarketLink> links =
+                List.of(published(Orders.GOOGLE_PLAY), published(Orders.STRIPE), published(Orders.TOSS_PAYMENTS));
         publish(
                 Topics.SERVICE_STATES,
                 Orders.SERVICE,
@@ -227,6 +229,41 @@ class MarketGatewayIT {
                     .as(proof)
                     .isEqualTo("[401]");
         }
+    }
+
+    @Test
+    void sellsThroughTossPaymentsAndBoundsWhatNobodySigned() throws Exception {
+        request(Orders.TOSS_PAYMENTS);
+        awaitStatus(PaymentStatus.PREPARED);
+        String paymentKey = markets.post("/control/toss-payments/purchases", """
+            {"serviceId":"arcade","orderId":"%s","total":{"amount":"1200","currency":"KRW"}}\
+            """.formatted(purchaseId))
+                .path("paymentKey")
+                .asString();
+        tell(ReceiptSubmitted.newBuilder()
+                .setReceiptId("r1")
+                .setMarket("toss-payments")
+                .setPaymentKey(paymentKey)
+                .build());
+        awaitStatus(PaymentStatus.CAPTURED);
+        String about = "{\"serviceId\":\"arcade\",\"paymentKey\":\"" + paymentKey + "\",\"kind\":\"";
+        assertThat(sent("toss-payments", about + "DUPLICATE\"}")).isEqualTo("[200,200]");
+        assertThat(sent("toss-payments", about + "FORGED\",\"status\":\"CANCELED\"}"))
+                .isEqualTo("[200]");
+        assertThat(sent("toss-payments", about + "PAYOUT\"}")).isEqualTo("[200]");
+        assertThat(sent("toss-payments", about + "PAYOUT\",\"proof\":\"WRONG_KEY\"}"))
+                .isEqualTo("[401]");
+        for (int number = 0; number < 10; number++) {
+            assertThat(post("/v1/markets/toss-payments/notifications/arcade", "poison " + number))
+                    .isEqualTo(200);
+        }
+        assertThat(post("/v1/markets/toss-payments/notifications/arcade", "poison"))
+                .isEqualTo(429);
+        assertThat(post("/v1/markets/toss-payments/notifications/arcade", " ".repeat(40_000)))
+                .isEqualTo(413);
+        markets.post("/control/toss-payments/refunds", "{\"paymentKey\":\"" + paymentKey + "\"}");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> payments().find(purchaseId).state().hasNothingLeft());
     }
 
     private static String sent(String market, String body) {

@@ -1,0 +1,74 @@
+package io.coinslot.marketgateway.tosspayments;
+
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.VerifiesReceipts.AwaitsConfirmation;
+import io.coinslot.marketgateway.market.VerifiesReceipts.Declined;
+import io.coinslot.marketgateway.market.VerifiesReceipts.Paid;
+import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
+import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
+import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Judges whether the market's record pays for a purchase. The client's copy of order and amount is not looked at. */
+final class TossJudgement {
+    private TossJudgement() {}
+
+    static Verdict of(TossShop shop, PaymentOrder asked, TossPayment payment) throws MarketFailure {
+        Refused mismatch = mismatch(shop, asked, payment);
+        if (mismatch != null) {
+            return mismatch;
+        }
+        return switch (payment.status()) {
+            case "READY" -> new StillPending("The player has yet to authorise it");
+            case "IN_PROGRESS" -> new AwaitsConfirmation("The player has authorised it");
+            case "WAITING_FOR_DEPOSIT" ->
+                payment.accountExpired() ? expired() : new StillPending("The deposit is yet to come");
+            case "DONE", "PARTIAL_CANCELED" -> new Paid(capture(shop, payment), TossRefunds.toldBy(payment));
+            case "CANCELED" ->
+                payment.approvedAt() == null
+                        ? new Declined("CANCELED", "It was cancelled before it was paid")
+                        : new Refused("ALREADY_REFUNDED", "The payment was refunded");
+            case "ABORTED" -> new Declined(String.valueOf(payment.failureCode()), "Toss Payments refused the payment");
+            case "EXPIRED" -> expired();
+            default -> throw TossFailures.notUnderstood("the payment is " + payment.status());
+        };
+    }
+
+    private static @Nullable Refused mismatch(TossShop shop, PaymentOrder asked, TossPayment payment) {
+        if (!payment.merchantId().equals(shop.merchantId())) {
+            return new Refused("APPLICATION_MISMATCH", "The payment was made to another merchant");
+        }
+        if (!payment.orderId().equals(asked.orderReference())) {
+            return new Refused("PURCHASE_MISMATCH", "The payment belongs to another purchase");
+        }
+        return payment.total().equals(asked.total())
+                ? null
+                : new Refused("AMOUNT_MISMATCH", "The player authorised another amount than the purchase asks for");
+    }
+
+    /** Nothing was paid; the player may begin anew. */
+    private static Refused expired() {
+        return new Refused("EXPIRED", "The payment was not completed in time");
+    }
+
+    /** The tax that Toss Payments tells is reckoned from what is left, and not from what was paid. */
+    private static Capture capture(TossShop shop, TossPayment payment) throws MarketFailure {
+        Instant approvedAt = payment.approvedAt();
+        if (approvedAt == null) {
+            throw TossFailures.notUnderstood("the payment is " + payment.status() + " without a time");
+        }
+        return new Capture(
+                payment.paymentKey(),
+                shop.merchantId(),
+                TossNames.paymentKey(payment.paymentKey()),
+                payment.total(),
+                null,
+                payment.country(),
+                approvedAt,
+                null,
+                shop.isTest());
+    }
+}

@@ -1,0 +1,217 @@
+package io.coinslot.marketgateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.market.ConfirmsPayments;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.PaymentEvent.Initiator;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundFailed;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
+import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
+import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.Refund;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TossMoneyBackTest {
+    @TempDir
+    static Path folder;
+
+    private static SimulatedMarkets markets;
+    private LocalGateway gateway;
+    private TossShopper toss;
+    private final String p1 = "pur_" + UUID.randomUUID();
+
+    @BeforeAll
+    static void open() {
+        markets = new SimulatedMarkets(folder);
+        markets.link(Orders.SERVICE, Orders.TOSS_PAYMENTS);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        markets.close();
+    }
+
+    @BeforeEach
+    void start() {
+        gateway = new LocalGateway(markets, TestSealer.in(folder));
+        toss = new TossShopper(markets, gateway);
+    }
+
+    @AfterEach
+    void heal() {
+        toss.heal();
+    }
+
+    private void refund(String number, String won) {
+        gateway.refund(p1, p1 + "-" + number, Money.parse("KRW " + won));
+    }
+
+    private void hint() {
+        gateway.decide(
+                p1, payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+    }
+
+    private PaymentRefundFailed failure() {
+        return (PaymentRefundFailed) gateway.lastEvent();
+    }
+
+    @Test
+    void refundsInPartsEachOnce() {
+        String paymentKey = toss.capture(p1);
+        refund("1", "500");
+        refund("2", "700");
+        hint();
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(PaymentRefunded::refundId)
+                .containsExactly(p1 + "-1", p1 + "-2");
+        assertThat(toss.statusOf(paymentKey)).isEqualTo("CANCELED");
+        refund("3", "1");
+        assertThat(failure().code()).isEqualTo("AMOUNT_NOT_REFUNDABLE");
+    }
+
+    @Test
+    void twoRefundsAtOnceNeverGiveBackMoreThanWasPaid() {
+        String paymentKey = toss.capture(p1);
+        toss.faults("{\"errorRate\":1,\"errorStatus\":403,\"pathContains\":\"cancel\",\"limit\":2}");
+        refund("1", "700");
+        refund("2", "700");
+        refund("3", "500");
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(2);
+        assertThat(gateway.events(PaymentRefundFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.refundId()).isEqualTo(p1 + "-2"));
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("1200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"timeoutAfterCommit\":1,\"pathContains\":\"cancel\",\"limit\":1,\"holdMillis\":5000}",
+                "{\"errorAfterCommit\":1,\"errorStatus\":400,\"pathContains\":\"cancel\",\"limit\":1}",
+                "{\"errorAfterCommit\":1,\"errorStatus\":500,\"pathContains\":\"cancel\",\"limit\":1}"
+            })
+    void findsARefundWhoseAnswerWasLost(String faults) {
+        String paymentKey = toss.capture(p1);
+        toss.faults(faults);
+        refund("1", "500");
+        assertThat(gateway.events(PaymentRefunded.class)).isEmpty();
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+        hint();
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 700"));
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("500");
+    }
+
+    @Test
+    void handsARefundToAnOperatorThatNoLookUpEverShows() {
+        String paymentKey = toss.capture(p1);
+        toss.faults("{\"errorRate\":1,\"errorStatus\":400,\"pathContains\":\"cancel\",\"limit\":1}");
+        refund("1", "500");
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        assertThat(gateway.lastEvent()).isInstanceOf(PaymentParkedForOperator.class);
+        assertThat(gateway.payment(p1).refund(p1 + "-1").status()).isEqualTo(Refund.Status.REQUESTED);
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("0");
+    }
+
+    @Test
+    void refundsWhateverReasonIsGiven() {
+        toss.capture(p1);
+        String reason = "x".repeat(123) + "\ud83d\ude00".repeat(60) + "\ud83d";
+        gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"), reason);
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+    }
+
+    @Test
+    void failsARefundOfWhatTheConsoleHasGivenBack() {
+        String paymentKey = toss.capture(p1);
+        toss.cancelAtTheConsole(paymentKey, "1200");
+        refund("1", "1200");
+        assertThat(failure().code()).isEqualTo("ALREADY_CANCELED_PAYMENT");
+        hint();
+        assertThat(gateway.payment(p1).hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void failsARefundThatWouldNeedThePlayersAccount() {
+        String paymentKey = toss.await(p1);
+        toss.complete(paymentKey, "PURCHASED");
+        gateway.wait(Duration.ofMinutes(1));
+        refund("1", "1200");
+        assertThat(failure().code()).isEqualTo("INVALID_REQUEST");
+        assertThat(failure().reason()).contains("refundReceiveAccount");
+    }
+
+    @Test
+    void countsACancellationAtTheConsoleOnce() {
+        String paymentKey = toss.capture(p1);
+        toss.cancelAtTheConsole(paymentKey, "500");
+        hint();
+        hint();
+        gateway.confirmDelivery(p1);
+        toss.cancelAtTheConsole(paymentKey, "700");
+        hint();
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(PaymentRefunded::initiator)
+                .containsExactly(Initiator.MARKET, Initiator.MARKET);
+        assertThat(gateway.payment(p1).hasNothingLeft()).isTrue();
+    }
+
+    private String confirmUnseen() throws Exception {
+        gateway.request(Orders.of(Orders.TOSS_PAYMENTS, p1));
+        String paymentKey = toss.authorise(p1);
+        markets.markets()
+                .find(ConfirmsPayments.class, Orders.TOSS_PAYMENTS)
+                .confirm(
+                        markets.link(Orders.SERVICE, Orders.TOSS_PAYMENTS),
+                        Orders.of(Orders.TOSS_PAYMENTS, p1),
+                        new Receipt(Receipt.Kind.PAYMENT_KEY, paymentKey));
+        return paymentKey;
+    }
+
+    @Test
+    void aPartThatWentBackBeforeTheCaptureWasKnownIsNotLost() throws Exception {
+        String paymentKey = confirmUnseen();
+        toss.cancelAtTheConsole(paymentKey, "200");
+        toss.submit(p1, paymentKey);
+        assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
+        assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 1000"));
+    }
+
+    @Test
+    void deliversNothingForWhatWentBackAsAWhole() throws Exception {
+        String paymentKey = confirmUnseen();
+        toss.cancelAtTheConsole(paymentKey, "1200");
+        toss.submit(p1, paymentKey);
+        assertThat(((ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("ALREADY_REFUNDED");
+    }
+
+    @Test
+    void handsADepositToAnOperatorThatTheBanksTookBack() {
+        String paymentKey = toss.await(p1);
+        toss.complete(paymentKey, "PURCHASED");
+        gateway.wait(Duration.ofMinutes(1));
+        toss.complete(paymentKey, "DEPOSIT_TAKEN_BACK");
+        hint();
+        assertThat(((PaymentParkedForOperator) gateway.lastEvent()).reason()).contains("DEPOSIT_TAKEN_BACK");
+    }
+}
