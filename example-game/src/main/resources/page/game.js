@@ -4,6 +4,7 @@ const MARKETS = {
   "one-store": "ONE store",
   "galaxy-store": "Galaxy Store",
   stripe: "Stripe",
+  "toss-payments": "Toss Payments",
 };
 const ACTORS = { PLAYER: "Player", GAME: "Game server", COINSLOT: "Coinslot", MARKET: "Market" };
 const KINDS = { CONSUMABLE: "Consumable", DURABLE: "Yours for good", CURRENCY: "Currency", COUPON: "Coupon" };

@@ -2,6 +2,7 @@ package io.coinslot.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.catalog.market.Market;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.Sealer;
@@ -142,7 +143,11 @@ class ServicesApiTest extends ApiTest {
         String markets = "/v1/services/" + serviceId + "/markets/";
         String token = ownerOf(serviceId);
 
-        assertThat(put(token, markets + "toss-payments", STRIPE).problem()).isEqualTo("422 market-not-offered");
+        for (Market market : Market.values()) {
+            if (!market.offered()) {
+                assertThat(put(token, markets + market.id(), STRIPE).problem()).isEqualTo("422 market-not-offered");
+            }
+        }
         assertThat(put(token, markets + "steam", STRIPE).problem()).isEqualTo("404 not-found");
         assertThat(put(token, markets + "stripe", "{'enabled':true}").problem())
                 .isEqualTo("400 invalid-request /credentials");

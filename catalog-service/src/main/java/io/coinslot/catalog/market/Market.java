@@ -81,7 +81,19 @@ public enum Market {
             List.of(
                     required("secretKey", LinkField::isStripeKey, "must be a secret key, which begins with sk_ or rk_"),
                     required("webhookSecret", LinkField::isWebhookSecret, "must begin with whsec_"))),
-    TOSS_PAYMENTS("toss-payments", false, List.of(), List.of());
+    TOSS_PAYMENTS(
+            "toss-payments",
+            true,
+            List.of(
+                    required("merchantId", TossFields::isMerchantId, "must be the mId, letters and digits"),
+                    required(
+                            "clientKey",
+                            TossFields::isClientKey,
+                            "must be a client key, which begins with test_ck_, live_ck_, test_gck_ or live_gck_")),
+            List.of(required(
+                    "secretKey",
+                    TossFields::isSecretKey,
+                    "must be a secret key, which begins with test_sk_, live_sk_, test_gsk_ or live_gsk_")));
 
     private final String id;
     private final boolean offered;

@@ -79,6 +79,22 @@ class LinkFieldTest {
     }
 
     @Test
+    void knowsWhatTossPaymentsNeeds() {
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, Map.of("merchantId", "coin1", "clientKey", "test_gck_1")))
+                .isTrue();
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, Map.of("merchantId", "coin1", "clientKey", "test_sk_1")))
+                .isFalse();
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, Map.of("merchantId", "a/b", "clientKey", "test_ck_1")))
+                .isFalse();
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, Map.of("clientKey", "test_ck_1")))
+                .isFalse();
+        assertThat(credentialsAreValid(Market.TOSS_PAYMENTS, Map.of("secretKey", "live_sk_1")))
+                .isTrue();
+        assertThat(credentialsAreValid(Market.TOSS_PAYMENTS, Map.of("secretKey", "live_ck_1")))
+                .isFalse();
+    }
+
+    @Test
     void knowsWhatTheAppStoreNeeds() {
         Map<String, String> settings = Map.of(
                 "bundleId", "com.example.game-1",

@@ -100,7 +100,28 @@ record Scene(String title, Market market, String productId, String currency, Pur
                         "gem-550",
                         "KRW",
                         PurchaseStatus.REFUNDED,
-                        Scene::voided));
+                        Scene::voided),
+                new Scene(
+                        "authorised, confirmed, delivered",
+                        Market.TOSS_PAYMENTS,
+                        "gem-1200",
+                        "KRW",
+                        PurchaseStatus.COMPLETED,
+                        Scene::sold),
+                new Scene(
+                        "sold, refunded in full",
+                        Market.TOSS_PAYMENTS,
+                        "gem-100",
+                        "KRW",
+                        PurchaseStatus.REFUNDED,
+                        Scene::refundedInFull),
+                new Scene(
+                        "virtual account, paid later",
+                        Market.TOSS_PAYMENTS,
+                        "potion-5",
+                        "KRW",
+                        PurchaseStatus.COMPLETED,
+                        Scene::paidLater));
     }
 
     private static void sold(Stage stage, Purchase purchase) {

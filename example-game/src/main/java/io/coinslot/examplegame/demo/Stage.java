@@ -57,7 +57,7 @@ final class Stage {
     Purchase buy(String productId, Market market, String currency) {
         Purchase purchase = client().purchases()
                 .create(NewPurchase.of(player, productId, market).inCurrency(currency));
-        return market.equals(Market.STRIPE) ? await(purchase.purchaseId(), PurchaseStatus.PAYABLE) : purchase;
+        return SimulatedMarkets.prepares(market) ? await(purchase.purchaseId(), PurchaseStatus.PAYABLE) : purchase;
     }
 
     /** The player pays, or tries to, and the device's receipt is handed in; the market's transaction, if any. */

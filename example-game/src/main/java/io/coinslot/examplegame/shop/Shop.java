@@ -108,7 +108,7 @@ public final class Shop {
     private Purchase prepared(Purchase purchase) {
         Purchase latest = purchase;
         long deadline = System.nanoTime() + PREPARED_WITHIN.toNanos();
-        while (latest.market().equals(Market.STRIPE)
+        while (SimulatedMarkets.prepares(latest.market())
                 && latest.status() == PurchaseStatus.REQUESTED
                 && System.nanoTime() < deadline) {
             latest =

@@ -55,8 +55,14 @@ public final class SimulatedMarkets {
             case "one-store" -> atOneStore(purchase, billing, order);
             case "galaxy-store" -> atGalaxyStore(purchase, billing, order);
             case "stripe" -> atStripe(billing, order);
+            case "toss-payments" -> atTossPayments(purchase, billing, order);
             default -> throw new IllegalStateException(purchase.market() + " is not simulated");
         };
+    }
+
+    /** Whether the market, or Coinslot for it, has something ready before the player can pay. */
+    public static boolean prepares(Market market) {
+        return market.equals(Market.STRIPE) || market.equals(Market.TOSS_PAYMENTS);
     }
 
     /** A payment that was pending is made. */
@@ -141,6 +147,20 @@ public final class SimulatedMarkets {
                 .path("paymentIntentId")
                 .asString();
         return new Held(Receipt.paymentIntentId(intent), intent);
+    }
+
+    /** Nothing is paid by it yet: Coinslot confirms what the player has authorised. */
+    private Held atTossPayments(Purchase purchase, BillingInformation billing, ObjectNode order) {
+        order.put("serviceId", connection.serviceId())
+                .put("orderId", billing.orderReference())
+                .put("productId", purchase.productId());
+        order.putObject("total")
+                .put("amount", purchase.total().amount())
+                .put("currency", purchase.total().currency());
+        String paymentKey = http.post(control(Market.TOSS_PAYMENTS, "purchases"), order)
+                .path("paymentKey")
+                .asString();
+        return new Held(Receipt.paymentKey(paymentKey), paymentKey);
     }
 
     private URI control(Market market, String path) {

@@ -22,10 +22,16 @@ final class DemoService {
     static final String STEP = "demo service";
     static final String SERVICE = "arcade";
     static final String CLIENT = "svc-" + SERVICE;
-    static final Set<String> NEEDS =
-            Set.of(Stack.GATEWAY, Stack.SIMULATORS, "catalog-service", "billing-service", "market-gateway-service");
+    static final Set<String> NEEDS = Set.of(
+            Stack.GATEWAY,
+            Stack.SIMULATORS,
+            "catalog-service",
+            "billing-service",
+            "market-gateway-service",
+            "settlement-service");
     private static final List<String> MARKETS =
-            List.of("google-play", "app-store", "one-store", "galaxy-store", "stripe");
+            List.of("google-play", "app-store", "one-store", "galaxy-store", "stripe", "toss-payments");
+    private static final String TOSS_FEES = "[{\"from\":\"2020-01-01\",\"rate\":\"0.0319\"}]";
     private static final Set<Integer> DONE = Set.of(200, 201);
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -50,6 +56,8 @@ final class DemoService {
         for (String market : MARKETS) {
             link(token, market);
         }
+        // What Toss Payments charges is a matter of contract: nothing is built in.
+        send(token, "PUT", "/v1/fee-schedules/toss-payments", TOSS_FEES, DONE);
         for (DemoProduct product : DemoProduct.ALL) {
             send(token, "PUT", "/v1/products/" + product.id(), product.json(), DONE);
         }
@@ -57,7 +65,7 @@ final class DemoService {
 
     private String token() throws IOException, InterruptedException {
         String credentials = Keys.ADMIN_CLIENT + ":" + keys.clientSecret(Keys.ADMIN_CLIENT);
-        String scope = URLEncoder.encode("services:write catalog:write", StandardCharsets.UTF_8);
+        String scope = URLEncoder.encode("services:write catalog:write settlements:write", StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.url(ports.gateway()) + "/oauth2/token"))
                 .header(
                         "Authorization",

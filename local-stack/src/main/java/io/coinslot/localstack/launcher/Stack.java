@@ -177,6 +177,7 @@ record Stack(Layout layout, Ports ports) {
         properties.put("coinslot.markets.galaxy-store.receipt-root", Ports.url(ports.simulators()) + "/galaxy-store");
         properties.put("coinslot.markets.galaxy-store.api-root", Ports.url(ports.simulators()) + "/galaxy-store");
         properties.put("coinslot.markets.stripe.api-base", Ports.url(ports.simulators()) + "/stripe");
+        properties.put("coinslot.markets.toss-payments.api-base", Ports.url(ports.simulators()) + "/toss-payments");
         return properties;
     }
 
