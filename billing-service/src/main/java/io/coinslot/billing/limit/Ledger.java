@@ -1,19 +1,29 @@
 package io.coinslot.billing.limit;
 
 import io.coinslot.billing.purchase.PurchaseId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
-/** What counts against the limits of a user: this month's purchases, the oldest of them as totals of their days. */
-public record Ledger(List<Spending> spendings, List<DayTotal> totals) {
+/**
+ * What counts against the limits of a user: this month's purchases, the oldest of them as totals of their days.
+ *
+ * @param summedUntil when the newest purchase was requested that is not kept by itself any more, or null for none
+ */
+public record Ledger(
+        List<Spending> spendings,
+        List<DayTotal> totals,
+        @Nullable Instant summedUntil) {
     static final int MOST_SPENDINGS = 300;
-    static final Ledger EMPTY = new Ledger(List.of(), List.of());
+    static final Ledger EMPTY = new Ledger(List.of(), List.of(), null);
 
     public Ledger {
         spendings = List.copyOf(spendings);
@@ -54,7 +64,12 @@ public record Ledger(List<Spending> spendings, List<DayTotal> totals) {
         List<Spending> next = new ArrayList<>(spendings);
         next.removeIf(other -> other.purchaseId().equals(spending.purchaseId()));
         next.add(spending);
-        return new Ledger(next, totals).tidied(today);
+        return new Ledger(next, totals, summedUntil).tidied(today);
+    }
+
+    /** Whether a purchase that is not known may be in the totals: news of it must not make it count twice. */
+    boolean mayHaveSummed(Spending spending) {
+        return summedUntil != null && !spending.requestedAt().isAfter(summedUntil);
     }
 
     private Ledger tidied(LocalDate today) {
@@ -65,16 +80,21 @@ public record Ledger(List<Spending> spendings, List<DayTotal> totals) {
         kept.removeIf(spending -> !spending.counts() && spending.day().isBefore(today));
         List<DayTotal> sums = new ArrayList<>(totals);
         sums.removeIf(total -> Spending.monthOf(total.date()).isBefore(month));
-        for (Spending spending : List.copyOf(kept)) {
-            if (kept.size() <= MOST_SPENDINGS) {
-                break;
-            }
-            if (spending.status() == SpendingStatus.CONFIRMED) {
-                kept.remove(spending);
-                fold(sums, spending);
-            }
+        Instant until = summedUntil;
+        for (Spending spending : oldestConfirmed(kept, kept.size() - MOST_SPENDINGS)) {
+            kept.remove(spending);
+            fold(sums, spending);
+            until = until == null || spending.requestedAt().isAfter(until) ? spending.requestedAt() : until;
         }
-        return new Ledger(kept, sums);
+        return new Ledger(kept, sums, until);
+    }
+
+    private static List<Spending> oldestConfirmed(List<Spending> spendings, int most) {
+        return spendings.stream()
+                .filter(spending -> spending.status() == SpendingStatus.CONFIRMED)
+                .sorted(Comparator.comparing(Spending::requestedAt))
+                .limit(Math.max(0, most))
+                .toList();
     }
 
     private static void fold(List<DayTotal> sums, Spending spending) {

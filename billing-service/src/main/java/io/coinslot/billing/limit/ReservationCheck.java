@@ -53,12 +53,19 @@ public final class ReservationCheck implements TaskHandler<User, Void> {
 
     private static Decision<User, Void, Void> decide(
             User user, Spending spending, @Nullable Stored<Purchase> stored, Instant now) {
-        SpendingStatus status = stored == null ? SpendingStatus.RELEASED : LimitSettlement.statusFor(stored.state());
+        SpendingStatus status = stored == null || isOlder(stored.state(), spending)
+                ? SpendingStatus.RELEASED
+                : LimitSettlement.statusFor(stored.state());
         long version = stored == null ? 1 : stored.version();
         if (spending.status() != SpendingStatus.RESERVED || status == SpendingStatus.RESERVED) {
             return Nothing.changes();
         }
         return Nothing.but(user.with(spending.with(status, version), Spending.dayOf(now)));
+    }
+
+    /** The purchase was there before the reservation, which a repeated request has made: it counts by itself. */
+    private static boolean isOlder(Purchase purchase, Spending spending) {
+        return purchase.order().createdAt().isBefore(spending.requestedAt());
     }
 
     @Override

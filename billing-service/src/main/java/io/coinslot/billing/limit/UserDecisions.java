@@ -71,10 +71,15 @@ final class UserDecisions {
         if (user == null) {
             return Decision.unchanged(false);
         }
-        Optional<Spending> known = user.ledger().spending(spending.purchaseId());
+        // A reservation that is younger than its purchase was made by a repeated request, and is released by its check.
+        Optional<Spending> known = user.ledger()
+                .spending(spending.purchaseId())
+                .filter(before -> !before.requestedAt().isAfter(spending.requestedAt()));
         boolean isNews = known.map(before ->
                         before.purchaseVersion() < spending.purchaseVersion() && before.status() != spending.status())
-                .orElse(spending.status() == SpendingStatus.CONFIRMED && isOfThisMonth(spending, now));
+                .orElse(spending.status() == SpendingStatus.CONFIRMED
+                        && isOfThisMonth(spending, now)
+                        && !user.ledger().mayHaveSummed(spending));
         if (!isNews) {
             return Decision.unchanged(false);
         }

@@ -57,6 +57,40 @@ class LimitsTest {
     }
 
     @Test
+    void newsOfAPurchaseThatIsKeptAsATotalDoNotCountItTwice() {
+        limit(null, "KRW 1000000");
+        PurchaseId first = post("k0");
+        for (int number = 1; number <= Ledger.MOST_SPENDINGS + 5; number++) {
+            pay(number == 1 ? first : post("k" + number), number);
+        }
+        assertThat(spentThisMonth()).isEqualTo(Money.parse("KRW 366000"));
+
+        billing.tell(first, 2, LocalBilling.refunded("r1", "KRW 200"));
+        billing.runTasks();
+        assertThat(spentThisMonth()).isEqualTo(Money.parse("KRW 366000"));
+
+        assertThat(post("k0")).isEqualTo(first);
+        billing.tell(first, 3, LocalBilling.refunded("r2", "KRW 200"));
+        billing.runTasks();
+        billing.clock.advance(UserDecisions.RESERVATION_IS_CHECKED_AFTER.plusSeconds(1));
+        billing.runTasks();
+        assertThat(spentThisMonth()).isEqualTo(Money.parse("KRW 366000"));
+    }
+
+    private void pay(PurchaseId id, int number) {
+        billing.tell(id, 1, billing.captured("GPA." + number, "KRW 1200"));
+        billing.clock.advance(Duration.ofMillis(1));
+        billing.runTasks();
+    }
+
+    private Money spentThisMonth() {
+        return billing.users
+                .find(FakeCatalog.ARCADE, PLAYER)
+                .spent(CurrencyUnit.of("KRW"), billing.clock.instant())
+                .month();
+    }
+
+    @Test
     void refusesWhatWouldExceedTheDay() {
         limit("KRW 2400", null);
         post("k1");
