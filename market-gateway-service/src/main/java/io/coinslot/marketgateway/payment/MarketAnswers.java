@@ -58,7 +58,7 @@ public final class MarketAnswers {
         }
         if (payment.paid().transactionId().equals(capture.transactionId())) {
             // An old receipt again: it can only add what was not known, never take a refund back.
-            return moneyBack(payment, moneyBack);
+            return comeAgain(payment, moneyBack(payment, moneyBack), market);
         }
         return SecondPayments.found(payment, receiptId, capture, moneyBack, market);
     }
@@ -68,6 +68,19 @@ public final class MarketAnswers {
         MoneyBackMerge merge = new MoneyBackMerge(payment);
         List<PaymentEvent> events = merge.apply(moneyBack);
         return merge.payment().equals(payment) ? unchanged(payment) : accepted(merge.payment(), events, nothing());
+    }
+
+    /**
+     * What was delivered and not finished, since all of its money was gone, is finished when the money has come again.
+     *
+     * @param payment as it was
+     * @param told what was decided about its money
+     */
+    public static Decision<Payment, PaymentEvent, Void> comeAgain(
+            Payment payment, Decision<Payment, PaymentEvent, Void> told, MarketAbilities market) {
+        return payment.hasNothingLeft() && told instanceof Accepted<Payment, PaymentEvent, Void> accepted
+                ? PurchaseReactions.finishing(accepted.state(), accepted.events(), nothing(), market)
+                : told;
     }
 
     public static Decision<Payment, PaymentEvent, Void> pending(Payment payment, Receipt receipt, String reason) {

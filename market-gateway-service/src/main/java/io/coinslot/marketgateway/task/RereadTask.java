@@ -3,6 +3,8 @@ package io.coinslot.marketgateway.task;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
@@ -32,7 +34,9 @@ final class RereadTask extends MarketTask {
         for (SecondPayment second : payment.seconds()) {
             ofSeconds.put(second.capture().transactionId(), market.moneyBack(link, payment.order(), second.capture()));
         }
-        return done(current -> SecondPayments.moneyBack(current, told, ofSeconds));
+        MarketAbilities abilities = counter().abilities(payment);
+        return done(current ->
+                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities));
     }
 
     @Override

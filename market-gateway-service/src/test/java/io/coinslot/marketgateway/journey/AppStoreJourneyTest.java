@@ -348,6 +348,19 @@ class AppStoreJourneyTest {
     }
 
     @Test
+    void finishesWhatWasDeliveredOnceTheRefundIsReversed() {
+        JsonNode bought = buy("");
+        pay("p1", signed(bought));
+        refund(bought, "");
+        reread("p1");
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        refund(bought, ",\"outcome\":\"REVERSED\"");
+        reread("p1");
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+    }
+
+    @Test
     void takesAFullRefundInThePlaceOfAPartOfIt() {
         JsonNode bought = buy("");
         pay("p1", signed(bought));

@@ -167,4 +167,16 @@ class PaymentTest {
         assertThat(events(MarketAnswers.moneyBack(state(decision), List.of(new MoneyBack.OnlyInForce(List.of("r2"))))))
                 .isEmpty();
     }
+
+    @Test
+    void finishesWhatWasDeliveredWhenItsMoneyComesAgain() {
+        Payment gone = state(MarketAnswers.moneyBack(captured(), List.of(refund("r1", "KRW 1200", false))));
+        Payment delivered = state(PurchaseReactions.deliveryConfirmed(gone, Instant.EPOCH, 9, FULL));
+        var again =
+                MarketAnswers.captured(delivered, "r2", CAPTURE, List.of(new MoneyBack.OnlyInForce(List.of())), FULL);
+        assertThat(events(again))
+                .containsExactly(new PaymentEvent.PaymentRefundReversed("r1", Money.parse("KRW 1200")));
+        assertThat(((Accepted<Payment, PaymentEvent, Void>) again).startedTasks())
+                .containsExactly(PaymentTasks.finish());
+    }
 }
