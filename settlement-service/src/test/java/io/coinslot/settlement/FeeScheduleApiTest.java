@@ -1,0 +1,160 @@
+package io.coinslot.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.settlement.journal.Booking.Captured;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Fee schedules of a service, and the fees they lead to. */
+class FeeScheduleApiTest extends SettlementApi {
+    @Test
+    void takesAFeeScheduleOfTheServicesOwn() throws Exception {
+        String path = "/v1/fee-schedules/stripe";
+        Answer put = put(path, "[{'country':'KR','from':'2026-01-01T00:00:00Z','rate':'0.019'}]");
+        assertThat(put.body().at("/0").toString())
+                .isEqualTo("{\"country\":\"KR\",\"from\":\"2026-01-01T00:00:00Z\",\"rate\":\"0.019\","
+                        + "\"fixed\":null,\"builtIn\":false}");
+        assertThat(put(path, "[{'country':'KR','from':'2026-01-01','rate':'0.019','tiers':[]}]")
+                        .body())
+                .isEqualTo(put.body());
+        assertThat(put(path, get(owner, path).response().body()).body()).isEqualTo(put.body());
+        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':'1.1'}]").problem())
+                .isEqualTo("400 invalid-request /0/rate");
+        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':0.1e-9}]").problem())
+                .isEqualTo("400 invalid-request /0/rate");
+        assertThat(put(path, "[{'rate':'0.1'}]").problem()).isEqualTo("400 invalid-request /0/from");
+        assertThat(put(
+                                path,
+                                "[{'from':'2026-01-01T00:00:00Z','rate':'0.1','fixed':{'amount':'0.301','currency':'USD'}}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /0/fixed/amount");
+        assertThat(put("/v1/fee-schedules/steam", "[]").problem()).isEqualTo("404 not-found");
+    }
+
+    @Test
+    void takesRatesByTurnoverAndNamesWhatIsWrongWithThem() throws Exception {
+        String path = "/v1/fee-schedules/google-play";
+        String tiers = "'tiers':[{'upTo':{'amount':'1000000','currency':'USD'},'rate':'0.15'},{'rate':'0.30'}]";
+        Answer put = put(
+                path,
+                "[{'from':'2026-06-01'," + tiers + ",'turnoverBefore':{'amount':'999990','currency':'USD'},"
+                        + "'fixed':{'amount':'0.30','currency':'USD'}}]");
+        assertThat(put.body().at("/0").toString())
+                .isEqualTo("{\"country\":null,\"from\":\"2026-06-01T00:00:00Z\",\"rate\":null,\"tiers\":["
+                        + "{\"upTo\":{\"amount\":\"1000000.00\",\"currency\":\"USD\"},\"rate\":\"0.15\"},"
+                        + "{\"upTo\":null,\"rate\":\"0.3\"}],"
+                        + "\"turnoverBefore\":{\"amount\":\"999990.00\",\"currency\":\"USD\"},"
+                        + "\"fixed\":{\"amount\":\"0.30\",\"currency\":\"USD\"},\"builtIn\":false}");
+        assertThat(put(path, get(owner, path).response().body()).body()).isEqualTo(put.body());
+
+        assertThat(refusedRule("'rate':'0.1'," + tiers)).isEqualTo("/0/tiers");
+        assertThat(refusedRule("'tiers':[{'rate':'0.1'}]")).isEqualTo("/0/tiers");
+        assertThat(refusedRule("'tiers':[{'rate':'0.1'},{'rate':'0.2'}]")).isEqualTo("/0/tiers/0/upTo");
+        assertThat(refusedRule("'tiers':[" + tier("1", "USD") + "," + tier("2", "USD") + "]"))
+                .isEqualTo("/0/tiers/1/upTo");
+        assertThat(refusedRule("'tiers':[" + tier("2", "USD") + "," + tier("2", "USD") + ",{'rate':'0.1'}]"))
+                .isEqualTo("/0/tiers/1/upTo/amount");
+        assertThat(refusedRule("'tiers':[" + tier("0", "USD") + ",{'rate':'0.1'}]"))
+                .isEqualTo("/0/tiers/0/upTo/amount");
+        assertThat(refusedRule("'tiers':[" + tier("1", "USD") + "," + tier("2", "EUR") + ",{'rate':'0.1'}]"))
+                .isEqualTo("/0/tiers/1/upTo/currency");
+        assertThat(refusedRule("'tiers':[" + tier("1", "USD") + ",{'rate':'1.1'}]"))
+                .isEqualTo("/0/tiers/1/rate");
+        assertThat(refusedRule("'tiers':[" + tier("1", "USD") + ",null]")).isEqualTo("/0/tiers/1");
+        assertThat(refusedRule(tiers + ",'fixed':{'amount':'1','currency':'KRW'}"))
+                .isEqualTo("/0/fixed/currency");
+        assertThat(refusedRule(tiers + ",'turnoverBefore':{'amount':'1','currency':'KRW'}"))
+                .isEqualTo("/0/turnoverBefore/currency");
+        assertThat(refusedRule("'rate':'0.1','turnoverBefore':{'amount':'1','currency':'KRW'}"))
+                .isEqualTo("/0/turnoverBefore");
+    }
+
+    private static String tier(String upTo, String currency) {
+        return "{'upTo':{'amount':'" + upTo + "','currency':'" + currency + "'},'rate':'0.1'}";
+    }
+
+    private String refusedRule(String content) throws Exception {
+        Answer answer = put("/v1/fee-schedules/google-play", "[{'from':'2026-01-01'," + content + "}]");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        return answer.body().at("/errors/0/pointer").asString();
+    }
+
+    @Test
+    void everyFeeByTurnoverAddsUpAndCanBeExplained() throws Exception {
+        put(
+                "/v1/fee-schedules/google-play",
+                "[{'from':'2026-01-01','tiers':[{'upTo':{'amount':'100','currency':'USD'},'rate':'0.15'},{'rate':'0.3'}]}]");
+        List<CompletableFuture<Consumed>> captures = new ArrayList<>();
+        Instant at = Instant.parse("2026-05-01T00:00:00Z");
+        for (int number = 0; number < 200; number++) {
+            Captured dollarAndCent = new Captured("u1", usd(101), usd(0), "US", at, false);
+            for (int time = 0; time < 3; time++) {
+                captures.add(journal.capture(source(number, "again" + time), "google-play", dollarAndCent)
+                        .toCompletableFuture());
+            }
+        }
+        Captured yearBefore = new Captured("u1", usd(10_000), usd(0), "US", at.minus(Duration.ofDays(365)), false);
+        Captured won = new Captured(
+                "u1",
+                Money.ofMinor(CurrencyUnit.of("KRW"), 9_000_000),
+                Money.zero(CurrencyUnit.of("KRW")),
+                "KR",
+                at,
+                false);
+        captures.add(
+                journal.capture(source(900, "a"), "google-play", yearBefore).toCompletableFuture());
+        captures.add(journal.capture(source(901, "a"), "google-play", won).toCompletableFuture());
+        CompletableFuture.allOf(captures.toArray(CompletableFuture[]::new)).get();
+
+        assertThat(captures.stream().map(CompletableFuture::join).filter(Consumed.APPLIED::equals))
+                .hasSize(202);
+        List<JsonNode> fees = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            fees.add(captureEntry(number).at("/fee"));
+        }
+        // 202.00 in all: 15 % of 100.00 and 30 % of 102.00.
+        assertThat(fees.stream()
+                        .map(fee -> cents(fee, "/turnover/feeAfter") - cents(fee, "/turnover/feeBefore"))
+                        .reduce(0L, Long::sum))
+                .isEqualTo(1_500 + 3_060);
+        assertThat(fees.stream().map(fee -> cents(fee, "/turnover/before")).sorted())
+                .isEqualTo(LongStream.range(0, 200)
+                        .map(place -> place * 101)
+                        .boxed()
+                        .toList());
+        for (int number = 0; number < 200; number++) {
+            JsonNode entry = captureEntry(number);
+            JsonNode fee = entry.at("/fee");
+            assertThat(cents(entry, "/lines/1/amount"))
+                    .isEqualTo(cents(fee, "/turnover/feeAfter") - cents(fee, "/turnover/feeBefore"));
+        }
+        assertThat(captureEntry(901).at("/fee").toString())
+                .isEqualTo("{\"reckonedOn\":{\"amount\":\"9000000\",\"currency\":\"KRW\"},"
+                        + "\"parts\":[{\"rate\":\"0.15\",\"amount\":{\"amount\":\"9000000\",\"currency\":\"KRW\"}}],"
+                        + "\"fixed\":{\"amount\":\"0\",\"currency\":\"KRW\"}}");
+        assertThat(captureEntry(900).at("/fee/turnover").isMissingNode()).isTrue();
+    }
+
+    private JsonNode captureEntry(int purchase) throws Exception {
+        return get(owner, "/v1/journal-entries?purchaseId=" + service + "-" + purchase)
+                .body()
+                .at("/items/0");
+    }
+
+    private static long cents(JsonNode node, String pointer) {
+        return new BigDecimal(node.at(pointer + "/amount").asString())
+                .movePointRight(2)
+                .longValueExact();
+    }
+}
