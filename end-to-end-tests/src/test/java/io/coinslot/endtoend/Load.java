@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Players that buy at a steady rate, and a game backend that repeats each call with its key until it is answered. */
 final class Load implements AutoCloseable {
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(12);
     private static final long SHORTEST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
