@@ -5,103 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.FinishAction;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class AppStoreJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
-    private LocalGateway gateway;
-
-    @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
-        markets.link(Orders.SERVICE, Orders.APP_STORE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        markets.delete("/control/app-store/faults");
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-    }
-
-    @AfterEach
-    void heal() {
-        markets.delete("/control/app-store/faults");
-    }
-
-    /** What a player's device holds after buying; later fields take the place of earlier ones. */
-    private static JsonNode buy(String more) {
-        return markets.post("/control/app-store/purchases", """
-            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
-             "binding":{"appAccountToken":"5f0c8f6e-0000-8000-8000-000000000001"}%s}\
-            """.formatted(more));
-    }
-
-    private static Receipt signed(JsonNode bought) {
-        return new Receipt(
-                Receipt.Kind.SIGNED_TRANSACTION,
-                bought.path("signedTransaction").asString());
-    }
-
-    private static String id(JsonNode bought) {
-        return bought.path("transactionId").asString();
-    }
-
-    private static Receipt byId(JsonNode bought) {
-        return new Receipt(Receipt.Kind.TRANSACTION_ID, id(bought));
-    }
-
-    private ReceiptRefused refused(String purchaseId, Receipt receipt) {
-        gateway.request(Orders.of(Orders.APP_STORE, purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-        assertThat(gateway.openTasks(purchaseId)).isZero();
-        return (ReceiptRefused) gateway.lastEvent();
-    }
-
-    private void pay(String purchaseId, Receipt receipt) {
-        gateway.request(Orders.of(Orders.APP_STORE, purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
-    }
-
-    private static JsonNode refund(JsonNode bought, String more) {
-        return markets.post("/control/app-store/refunds", "{\"transactionId\":\"" + id(bought) + "\"" + more + "}");
-    }
-
-    private void reread(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
-    }
-
-    private static void faults(String json) {
-        markets.post("/control/app-store/faults", json);
-    }
-
+class AppStoreJourneyTest extends AppStoreJourney {
     @Test
     void sellsFor230YenWhatAppleCalls230000() {
         JsonNode bought = buy(",\"total\":{\"amount\":\"230\",\"currency\":\"JPY\"}");
@@ -313,90 +227,5 @@ class AppStoreJourneyTest {
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
         assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
-    }
-
-    @Test
-    void givesNoMoneyBackByItself() {
-        pay("p1", signed(buy("")));
-        gateway.refund("p1", "refund-1", Money.parse("KRW 1200"));
-        assertThat(((PaymentEvent.PaymentRefundFailed) gateway.lastEvent()).code())
-                .isEqualTo("REFUND_NOT_SUPPORTED");
-    }
-
-    @Test
-    void countsARefundOnceAndTakesItBackWhenAppleDoes() {
-        JsonNode bought = buy("");
-        pay("p1", signed(bought));
-        refund(bought, "");
-        reread("p1");
-        reread("p1");
-        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
-        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
-
-        refund(bought, ",\"outcome\":\"REVERSED\"");
-        reread("p1");
-        reread("p1");
-        assertThat(gateway.events(PaymentEvent.PaymentRefundReversed.class))
-                .singleElement()
-                .satisfies(reversed -> assertThat(reversed.amount()).isEqualTo(Money.parse("KRW 1200")));
-        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 1200"));
-
-        refund(bought, "");
-        reread("p1");
-        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(2);
-        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
-    }
-
-    @Test
-    void finishesWhatWasDeliveredOnceTheRefundIsReversed() {
-        JsonNode bought = buy("");
-        pay("p1", signed(bought));
-        refund(bought, "");
-        reread("p1");
-        gateway.confirmDelivery("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
-        refund(bought, ",\"outcome\":\"REVERSED\"");
-        reread("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-    }
-
-    @Test
-    void takesAFullRefundInThePlaceOfAPartOfIt() {
-        JsonNode bought = buy("");
-        pay("p1", signed(bought));
-        refund(bought, ",\"percentage\":25");
-        reread("p1");
-        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 900"));
-        refund(bought, "");
-        reread("p1");
-        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 0"));
-    }
-
-    @Test
-    void aRefundBeforeTheReceiptMeansThatNothingIsGranted() {
-        JsonNode bought = buy("");
-        refund(bought, "");
-        assertThat(refused("p1", signed(bought)).code()).isEqualTo("ALREADY_REFUNDED");
-    }
-
-    @Test
-    void aPartOfTheMoneyBackBeforeTheReceiptIsCountedWithTheCapture() {
-        JsonNode bought = buy("");
-        refund(bought, ",\"percentage\":50");
-        pay("p1", signed(bought));
-        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 600"));
-    }
-
-    @Test
-    void anOldReceiptDoesNotEraseARefund() {
-        JsonNode bought = buy("");
-        pay("p1", signed(bought));
-        refund(bought, "");
-        reread("p1");
-        gateway.submit("p1", "r2", signed(bought));
-        gateway.submit("p1", "r3", byId(bought));
-        assertThat(gateway.payment("p1").refundable().isZero()).isTrue();
-        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
-        assertThat(gateway.events(PaymentEvent.PaymentRefundReversed.class)).isEmpty();
     }
 }
