@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies purchase tokens: the purchase's own record first, then its order for the price. */
 final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
+    private static final int LONGEST_TOKEN = 2_000;
+
     /** Google refunds what is not acknowledged within three days of being paid. */
     private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofDays(3);
 
@@ -32,6 +34,9 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         if (receipt.kind() != Receipt.Kind.PURCHASE_TOKEN) {
             return new Refused("WRONG_RECEIPT_KIND", "Google Play is paid by a purchaseToken");
         }
+        if (leadsElsewhere(receipt.value())) {
+            return new Refused("INVALID_RECEIPT", "This is no purchaseToken of Google Play");
+        }
         PlayConsole console = console(link);
         ProductPurchaseV2 purchase = console.purchase(receipt.value());
         Refused mismatch = PlayJudgement.ofPurchase(asked, purchase);
@@ -46,6 +51,16 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
                 throw MarketFailure.declined(
                         "STATE_UNKNOWN", "Google Play tells the state " + PlayJudgement.state(purchase));
         };
+    }
+
+    /** What would be taken for a path is no token of Google's, and is not asked for. */
+    private static boolean leadsElsewhere(String token) {
+        return token.isBlank()
+                || token.equals(".")
+                || token.equals("..")
+                || token.indexOf('/') >= 0
+                || token.length() > LONGEST_TOKEN
+                || token.chars().anyMatch(Character::isISOControl);
     }
 
     private static Verdict ofOrder(PlayConsole console, PaymentOrder asked, Receipt receipt, ProductPurchaseV2 purchase)

@@ -2,7 +2,9 @@ package io.coinslot.marketgateway.journey;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.coinslot.marketgateway.market.ReceivesNotifications.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Where a simulated market sends its notifications to, so that a test has them as they came. */
 public final class Postbox implements AutoCloseable {
     private final HttpServer server;
-    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private final List<Letter> letters = new CopyOnWriteArrayList<>();
 
     public Postbox() {
         try {
@@ -22,11 +24,25 @@ public final class Postbox implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", exchange -> {
-            bodies.add(exchange.getRequestBody().readAllBytes());
+            letters.add(new Letter(
+                    exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         server.start();
+    }
+
+    /** What arrived, with its headers. */
+    public record Letter(Headers headers, byte[] body) implements Message {
+        @Override
+        public String header(String name) {
+            return headers.getFirst(name);
+        }
+
+        /** The same headers around another body. */
+        public Letter with(byte[] other) {
+            return new Letter(headers, other);
+        }
     }
 
     public String url() {
@@ -34,9 +50,23 @@ public final class Postbox implements AutoCloseable {
     }
 
     /** The next one that has not been taken out, waiting for it. */
+    public Letter takeLetter() {
+        await().until(() -> !letters.isEmpty());
+        return letters.removeFirst();
+    }
+
+    /** The body of the next one. */
     public byte[] take() {
-        await().until(() -> !bodies.isEmpty());
-        return bodies.removeFirst();
+        return takeLetter().body();
+    }
+
+    /** Throws away what nobody has taken. */
+    public void empty() {
+        letters.clear();
+    }
+
+    public boolean isEmpty() {
+        return letters.isEmpty();
     }
 
     @Override

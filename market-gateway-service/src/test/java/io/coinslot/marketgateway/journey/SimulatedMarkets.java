@@ -31,10 +31,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.http.impl.client.CloseableHttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,11 +51,11 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     private final CloseableHttpClient connections =
             PooledConnections.open(Duration.ofSeconds(2), Duration.ofMillis(1_500));
     private final Map<String, MarketLink> links = new ConcurrentHashMap<>();
+    private final List<OfMarket> capabilities = new ArrayList<>();
     private final Markets markets;
 
     public SimulatedMarkets(Path data) {
         simulators = Simulators.start(new Options(0, data, null));
-        List<OfMarket> capabilities = new ArrayList<>();
         capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
         capabilities.addAll(OneStore.capabilities(oneStoreSettings(), connections, Clock.systemUTC()));
         URI galaxyStore = URI.create(address() + "/galaxy-store");
@@ -92,6 +95,15 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
 
     public Markets markets() {
         return markets;
+    }
+
+    /** Everything that the market's adapter brings. */
+    public Set<Class<? extends OfMarket>> capabilities(MarketId market) {
+        return capabilities.stream()
+                .filter(capability -> capability.market().equals(market))
+                .flatMap(capability -> Arrays.stream(capability.getClass().getInterfaces()))
+                .<Class<? extends OfMarket>>map(kind -> kind.asSubclass(OfMarket.class))
+                .collect(Collectors.toSet());
     }
 
     /** A service's link to a market, with the credentials the simulator issues. */

@@ -1,0 +1,7 @@
+package io.coinslot.marketgateway.contract;
+
+class AppStoreContractTest extends MarketContract {
+    AppStoreContractTest() {
+        super(AppStoreUnderTest::new);
+    }
+}

@@ -1,0 +1,7 @@
+package io.coinslot.marketgateway.contract;
+
+class GalaxyStoreContractTest extends MarketContract {
+    GalaxyStoreContractTest() {
+        super(GalaxyStoreUnderTest::new);
+    }
+}

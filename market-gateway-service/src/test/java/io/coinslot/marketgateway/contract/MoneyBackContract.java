@@ -1,0 +1,107 @@
+package io.coinslot.marketgateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.journey.LocalGateway;
+import io.coinslot.marketgateway.market.FinishesPayments;
+import io.coinslot.marketgateway.market.RecallsNotifications;
+import io.coinslot.marketgateway.market.RefundsPayments;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
+import io.coinslot.marketgateway.payment.PaymentStatus;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Money goes back, from the market's side or ours, at any time: it is counted once. */
+interface MoneyBackContract extends MarketSteps {
+    @Test
+    default void aRefundBeforeTheReceiptMeansThatNothingIsGranted() {
+        MarketJourney journey = journey();
+        String purchaseId = journey.request();
+        Bought bought = journey.payUnseen(purchaseId);
+        journey.refundAtTheMarket(bought);
+        assertThat(journey.refusal(purchaseId, bought.receipt()).code())
+                .isEqualTo(journey.market().codeOfRefunded());
+    }
+
+    @Test
+    default void countsARefundOfTheMarketOnceAndNoOldReceiptErasesIt() {
+        MarketJourney journey = journey();
+        String purchaseId = journey.request();
+        Bought bought = journey.pay(purchaseId);
+        journey.refundAtTheMarket(bought);
+        journey.reread(purchaseId);
+        journey.reread(purchaseId);
+        journey.submit(purchaseId, bought.receipt());
+        assertThat(journey.events(PaymentRefunded.class)).singleElement().satisfies(refunded -> {
+            assertThat(refunded.initiator()).isEqualTo(PaymentEvent.Initiator.MARKET);
+            assertThat(refunded.amount()).isEqualTo(Money.parse("KRW 1200"));
+        });
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(journey.events(PaymentEvent.PaymentRefundReversed.class)).isEmpty();
+        assertThat(journey.gateway().payment(purchaseId).hasNothingLeft()).isTrue();
+        assertThat(journey.gateway().payment(purchaseId).refundable().isZero()).isTrue();
+    }
+
+    @Test
+    default void countsARefundAfterTheDelivery() {
+        MarketJourney journey = journey();
+        String purchaseId = journey.request();
+        Bought bought = journey.pay(purchaseId);
+        journey.gateway().confirmDelivery(purchaseId);
+        journey.refundAtTheMarket(bought);
+        journey.reread(purchaseId);
+        journey.reread(purchaseId);
+        assertThat(journey.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(journey.gateway().payment(purchaseId).hasNothingLeft()).isTrue();
+        assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(PaymentStatus.FINISHED);
+    }
+
+    @Test
+    default void doesNotFinishWhatTheMarketHasTakenBack() {
+        MarketJourney journey = journey();
+        journey.onlyWith(FinishesPayments.class);
+        String purchaseId = journey.request();
+        journey.refundAtTheMarket(journey.pay(purchaseId));
+        if (!journey.market().finishingTellsOfRefunds()) {
+            journey.reread(purchaseId);
+        }
+        journey.gateway().confirmDelivery(purchaseId);
+        assertThat(journey.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(journey.gateway().openTasks(purchaseId)).isZero();
+    }
+
+    @Test
+    default void takesInTheRefundThatNobodyTold() {
+        MarketJourney journey = journey();
+        journey.onlyWith(RecallsNotifications.class);
+        String purchaseId = journey.request();
+        Bought bought = journey.pay(purchaseId);
+        journey.gateway().sweep();
+        assertThat(journey.events(PaymentRefunded.class)).isEmpty();
+        journey.refundAtTheMarket(bought);
+        journey.waitFor(LocalGateway.SWEEP_INTERVAL, 2);
+        assertThat(journey.events(PaymentRefunded.class)).hasSize(1);
+    }
+
+    @Test
+    default void givesMoneyBackOnceOrSaysThatItCannot() {
+        MarketJourney journey = journey();
+        String purchaseId = journey.request();
+        journey.pay(purchaseId);
+        journey.gateway().refund(purchaseId, purchaseId + "-1", Money.parse("KRW 1200"));
+        if (!journey.has(RefundsPayments.class)) {
+            assertThat(((PaymentEvent.PaymentRefundFailed) journey.gateway().lastEvent()).code())
+                    .isEqualTo("REFUND_NOT_SUPPORTED");
+            assertThat(journey.gateway().payment(purchaseId).kept()).isEqualTo(Money.parse("KRW 1200"));
+            return;
+        }
+        journey.gateway().refund(purchaseId, purchaseId + "-2", Money.parse("KRW 1200"));
+        assertThat(((PaymentEvent.PaymentRefundFailed) journey.gateway().lastEvent()).code())
+                .isEqualTo("AMOUNT_NOT_REFUNDABLE");
+        journey.reread(purchaseId);
+        assertThat(journey.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(journey.ledger(purchaseId).at("/refunded/amount").asString()).isEqualTo("1200");
+    }
+}

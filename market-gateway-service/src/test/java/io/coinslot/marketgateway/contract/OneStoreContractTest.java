@@ -1,0 +1,7 @@
+package io.coinslot.marketgateway.contract;
+
+class OneStoreContractTest extends MarketContract {
+    OneStoreContractTest() {
+        super(OneStoreUnderTest::new);
+    }
+}

@@ -1,0 +1,92 @@
+package io.coinslot.marketgateway.contract;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.journey.SimulatedMarkets;
+import io.coinslot.marketgateway.market.FinishesPayments;
+import io.coinslot.marketgateway.market.LooksUpPayments;
+import io.coinslot.marketgateway.market.OfMarket;
+import io.coinslot.marketgateway.market.RecallsNotifications;
+import io.coinslot.marketgateway.market.ReceivesNotifications;
+import io.coinslot.marketgateway.market.VerifiesReceipts;
+import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.marketgateway.payment.Receipt;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class OneStoreUnderTest extends StoreUnderTest {
+    OneStoreUnderTest(SimulatedMarkets markets) {
+        super(markets);
+    }
+
+    @Override
+    public MarketId id() {
+        return Orders.ONE_STORE;
+    }
+
+    @Override
+    public Set<Class<? extends OfMarket>> capabilities() {
+        return Set.of(
+                VerifiesReceipts.class,
+                LooksUpPayments.class,
+                FinishesPayments.class,
+                ReceivesNotifications.class,
+                RecallsNotifications.class);
+    }
+
+    @Override
+    ObjectNode binding(ObjectNode empty, String purchaseId) {
+        return empty.put("developerPayload", purchaseId);
+    }
+
+    @Override
+    ObjectNode foreignBinding(ObjectNode empty) {
+        return empty.put("developerPayload", "pur_of_somebody_else");
+    }
+
+    @Override
+    Bought bought(JsonNode sale) {
+        String token = sale.path("purchaseToken").asString();
+        return Bought.of(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), "purchaseToken", token);
+    }
+
+    @Override
+    public Answer answerTo(Difference difference) {
+        return switch (difference) {
+            // A token is known only together with its product, to the application that sold it.
+            case PRODUCT, APPLICATION -> Answer.refused("NOT_FOUND");
+            case AMOUNT -> Answer.cannotHappen("the market's record names no price");
+            default -> Answer.refused(difference + "_MISMATCH");
+        };
+    }
+
+    @Override
+    public Receipt unknownReceipt() {
+        return new Receipt(Receipt.Kind.PURCHASE_TOKEN, "no-such-token");
+    }
+
+    @Override
+    public String codeOfRefunded() {
+        return "PURCHASE_CANCELLED";
+    }
+
+    @Override
+    public String path(Call call) {
+        return switch (call) {
+            case VERIFY -> "purchases";
+            case FINISH -> "consume";
+            case CONFIRM, REFUND -> throw new IllegalArgumentException("there is no such call");
+        };
+    }
+
+    @Override
+    public List<Integer> statusesThatPass() {
+        return List.of(409, 429, 500, 503);
+    }
+
+    @Override
+    public List<String> wrongProofs() {
+        return List.of("NONE", "WRONG_KEY", "TAMPERED");
+    }
+}

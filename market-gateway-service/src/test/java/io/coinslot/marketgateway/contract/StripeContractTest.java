@@ -1,0 +1,7 @@
+package io.coinslot.marketgateway.contract;
+
+class StripeContractTest extends MarketContract {
+    StripeContractTest() {
+        super(StripeUnderTest::new);
+    }
+}
