@@ -72,10 +72,10 @@ class AnyOrderTest {
             case 5 -> new MarketFact.Declined("X", "no");
             case 6 -> new MarketFact.OutcomeUnknown("no answer");
             case 7 -> new MarketFact.Finished("CONSUMED");
-            case 8 -> new MarketFact.Refunded(random.nextBoolean() ? name : null, name, amount, "MARKET");
+            case 8 -> new MarketFact.Refunded(random.nextBoolean() ? name : null, name, amount, "MARKET", null);
             case 9 -> new MarketFact.RefundFailed(name, "X", "no");
             case 10 -> new MarketFact.RefundReversed(name, amount);
-            case 11 -> new MarketFact.ChargebackOpened(name, amount);
+            case 11 -> new MarketFact.ChargebackOpened(name, amount, null);
             default -> new MarketFact.ChargebackClosed(name, amount, random.nextBoolean());
         };
     }
@@ -109,12 +109,14 @@ class AnyOrderTest {
         assertThat(events.contains("PurchasePaid")).isEqualTo(isPaid);
         assertThat(purchase.delivery().status() == DeliveryStatus.NOT_DUE).isEqualTo(!isPaid);
         assertThat(purchase.refundable().isNegative()).isFalse();
+        assertThat(purchase.debt().isGreaterThan(purchase.captured())).isFalse();
         if (events.contains("PurchaseCompleted")) {
             assertThat(events.indexOf("DeliveryConfirmed")).isBetween(0, events.indexOf("PurchaseCompleted"));
         }
         if (isPaid && purchase.delivery().isGranted()) {
             assertThat(purchase.delivery().status()).isEqualTo(DeliveryStatus.CONFIRMED);
             assertThat(events).contains("DeliveryConfirmed");
+            assertThat(purchase.delivery().clawback()).isEqualTo(purchase.hasMoneyGoneBack());
         }
     }
 }

@@ -41,6 +41,7 @@ import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.ReceiptKind;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.billing.refund.RefundRequests;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
@@ -171,7 +172,7 @@ public final class LocalBilling {
     }
 
     public static MarketFact refunded(String marketRefundId, String amount) {
-        return new MarketFact.Refunded(null, marketRefundId, Money.parse(amount), "MARKET");
+        return new MarketFact.Refunded(null, marketRefundId, Money.parse(amount), "MARKET", null);
     }
 
     /** The market's next fact about the purchase. */
@@ -190,6 +191,16 @@ public final class LocalBilling {
                 .handleAndWait(
                         id.value(),
                         purchase -> confirmations.confirm(Objects.requireNonNull(purchase), null, moment(Source.API)))
+                .result();
+    }
+
+    /** Asks for a refund; no amount means everything that is left. */
+    public RefundRequests.Outcome refund(PurchaseId id, String refundId, Money amount) {
+        var draft = new RefundRequests.Draft(refundId, amount, "why", "print");
+        return purchases
+                .handleAndWait(
+                        id.value(),
+                        purchase -> RefundRequests.request(Objects.requireNonNull(purchase), draft, moment(Source.API)))
                 .result();
     }
 

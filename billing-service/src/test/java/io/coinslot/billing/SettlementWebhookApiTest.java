@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import io.coinslot.schemas.settlement.StatementDebt;
 import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.schemas.settlement.StatementFailed;
 import io.coinslot.schemas.settlement.StatementReady;
@@ -37,7 +38,8 @@ class SettlementWebhookApiTest extends ApiTest {
                 Instant.parse("2026-11-01T00:00:00Z"),
                 List.of(
                         new StatementTotal("google-play", "KRW", 2400L, 1200L, 180L, 0L, 1020L, 2L, 1L),
-                        new StatementTotal("stripe", "USD", 199L, 0L, 36L, 0L, 163L, 1L, 0L)));
+                        new StatementTotal("stripe", "USD", 199L, 0L, 36L, 0L, 163L, 1L, 0L)),
+                List.of(new StatementDebt("KRW", 300L, 1200L, 500L, 1000L)));
     }
 
     private Consumed publish(String serviceId, Object event) {
@@ -74,7 +76,9 @@ class SettlementWebhookApiTest extends ApiTest {
                                     + "{'market':'google-play','currency':'KRW','gross':'2400','refunded':'1200',"
                                     + "'marketFee':'180','tax':'0','net':'1020','purchases':2,'refunds':1},"
                                     + "{'market':'stripe','currency':'USD','gross':'1.99','refunded':'0.00',"
-                                    + "'marketFee':'0.36','tax':'0.00','net':'1.63','purchases':1,'refunds':0}]}}")
+                                    + "'marketFee':'0.36','tax':'0.00','net':'1.63','purchases':1,'refunds':0}],"
+                                    + "'debts':[{'currency':'KRW','carriedForward':'300','opened':'1200',"
+                                    + "'lifted':'500','outstanding':'1000'}]}}")
                             .formatted(settlementId)
                             .replace('\'', '"'));
         }

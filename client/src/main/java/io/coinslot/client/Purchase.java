@@ -34,9 +34,22 @@ public record Purchase(
             @Nullable Money captured,
             @Nullable Money refunded) {}
 
-    /** Whether the goods are granted, and until when they must be. */
+    /**
+     * Whether the goods are granted, and until when they must be.
+     *
+     * @param confirmedAt when the game had granted them
+     * @param consumedAt when the player had used them up, as the game reported it
+     * @param clawback money went back for goods that are granted
+     * @param debt what the user owes for them; null if nothing
+     */
     public record Delivery(
-            @Nullable String status, @Nullable Instant deadline) {}
+            @Nullable String status,
+            @Nullable Instant deadline,
+            @Nullable Instant confirmedAt,
+            @Nullable String confirmedBy,
+            @Nullable Instant consumedAt,
+            boolean clawback,
+            @Nullable Money debt) {}
 
     /** One thing that happened, and who told it. */
     public record HistoryEntry(

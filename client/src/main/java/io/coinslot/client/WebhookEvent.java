@@ -22,14 +22,47 @@ public sealed interface WebhookEvent {
     /** Paid: grant the goods. */
     record PurchasePaid(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
 
-    /** Money went back to the player, in part or in whole. */
+    /**
+     * Money went back to the player, in part or in whole. Told once more if goods turn out to be granted after that.
+     *
+     * @param clawback what becomes of goods that are granted; null if none are
+     */
     record PurchaseRefunded(
             String id,
             Instant timestamp,
             Purchase purchase,
-            @Nullable Refund refund) implements WebhookEvent {}
+            @Nullable Refund refund,
+            @Nullable Clawback clawback) implements WebhookEvent {}
 
-    record PurchaseChargedBack(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
+    /**
+     * The payment is disputed; its money is held back.
+     *
+     * @param clawback what becomes of goods that are granted; null if none are
+     */
+    record PurchaseChargedBack(
+            String id,
+            Instant timestamp,
+            Purchase purchase,
+            @Nullable Chargeback chargeback,
+            @Nullable Clawback clawback)
+            implements WebhookEvent {}
+
+    /**
+     * The money is there again: a refund was reversed, or a dispute won. Goods that were not granted are asked for by a
+     * {@link PurchasePaid} of its own.
+     *
+     * @param refund the refund that was taken back, if it was one
+     * @param chargeback the dispute that was won, if it was one
+     * @param clawback what the user still owes; null if nothing is granted
+     */
+    record PurchaseReinstated(
+            String id,
+            Instant timestamp,
+            Purchase purchase,
+            @Nullable Refund refund,
+            @Nullable Chargeback chargeback,
+            @Nullable Clawback clawback)
+            implements WebhookEvent {}
 
     record PurchaseExpired(String id, Instant timestamp, Purchase purchase) implements WebhookEvent {}
 

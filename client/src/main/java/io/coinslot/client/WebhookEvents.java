@@ -6,6 +6,7 @@ import io.coinslot.client.WebhookEvent.PurchaseDeclined;
 import io.coinslot.client.WebhookEvent.PurchaseExpired;
 import io.coinslot.client.WebhookEvent.PurchasePaid;
 import io.coinslot.client.WebhookEvent.PurchaseRefunded;
+import io.coinslot.client.WebhookEvent.PurchaseReinstated;
 import io.coinslot.client.WebhookEvent.SettlementFailed;
 import io.coinslot.client.WebhookEvent.SettlementReady;
 import io.coinslot.client.WebhookEvent.Unknown;
@@ -24,8 +25,9 @@ final class WebhookEvents {
         Instant at = head.timestamp();
         return switch (head.type()) {
             case "purchase.paid" -> new PurchasePaid(id, at, purchase(body));
-            case "purchase.refunded" -> new PurchaseRefunded(id, at, purchase(body), refund(body));
-            case "purchase.charged_back" -> new PurchaseChargedBack(id, at, purchase(body));
+            case "purchase.refunded" -> refunded(id, at, body);
+            case "purchase.charged_back" -> chargedBack(id, at, body);
+            case "purchase.reinstated" -> reinstated(id, at, body);
             case "purchase.expired" -> new PurchaseExpired(id, at, purchase(body));
             case "purchase.declined" -> new PurchaseDeclined(id, at, purchase(body));
             case "delivery.overdue" -> new DeliveryOverdue(id, at, purchase(body));
@@ -50,8 +52,23 @@ final class WebhookEvents {
         return Json.read(body, new TypeReference<With<Purchase>>() {}).data();
     }
 
-    private static @Nullable Refund refund(byte[] body) {
-        return Json.read(body, new TypeReference<With<WithRefund>>() {}).data().refund();
+    private static WebhookEvent refunded(String id, Instant at, byte[] body) {
+        MoneyBack about = moneyBack(body);
+        return new PurchaseRefunded(id, at, purchase(body), about.refund(), about.clawback());
+    }
+
+    private static WebhookEvent chargedBack(String id, Instant at, byte[] body) {
+        MoneyBack about = moneyBack(body);
+        return new PurchaseChargedBack(id, at, purchase(body), about.chargeback(), about.clawback());
+    }
+
+    private static WebhookEvent reinstated(String id, Instant at, byte[] body) {
+        MoneyBack about = moneyBack(body);
+        return new PurchaseReinstated(id, at, purchase(body), about.refund(), about.chargeback(), about.clawback());
+    }
+
+    private static MoneyBack moneyBack(byte[] body) {
+        return Json.read(body, new TypeReference<With<MoneyBack>>() {}).data();
     }
 
     private record Head(String type, Instant timestamp) {
@@ -76,5 +93,8 @@ final class WebhookEvents {
 
     private record WithAnything(Map<String, @Nullable Object> data) {}
 
-    private record WithRefund(@Nullable Refund refund) {}
+    private record MoneyBack(
+            @Nullable Refund refund,
+            @Nullable Chargeback chargeback,
+            @Nullable Clawback clawback) {}
 }

@@ -111,6 +111,7 @@ class WebhookVerifierTest {
     @CsvSource({
         "purchase.paid,PurchasePaid",
         "purchase.charged_back,PurchaseChargedBack",
+        "purchase.reinstated,PurchaseReinstated",
         "purchase.expired,PurchaseExpired",
         "purchase.declined,PurchaseDeclined",
         "delivery.overdue,DeliveryOverdue"
@@ -137,6 +138,23 @@ class WebhookVerifierTest {
                 + ",\"refund\":{\"refundId\":\"r1\",\"amount\":{\"amount\":\"600\",\"currency\":\"KRW\"}}}";
         var refunded = (WebhookEvent.PurchaseRefunded) event("purchase.refunded", data);
         assertThat(refunded.refund()).isNotNull().extracting(Refund::refundId).isEqualTo("r1");
+        assertThat(refunded.clawback()).isNull();
+    }
+
+    @Test
+    void readsWhatAUserOwesForAPaymentThatIsDisputed() throws WebhookSigningException {
+        String data = Fixtures.PURCHASE.substring(0, Fixtures.PURCHASE.length() - 1)
+                + ",\"chargeback\":{\"disputeId\":\"dp_1\",\"status\":\"OPEN\","
+                + "\"amount\":{\"amount\":\"1200\",\"currency\":\"KRW\"},\"reason\":\"fraudulent\"},"
+                + "\"clawback\":{\"delivered\":{\"productId\":\"gem-100\",\"quantity\":1,"
+                + "\"confirmedAt\":\"2026-11-22T07:00:00Z\"},\"initiator\":\"USER\",\"reason\":\"fraudulent\","
+                + "\"debt\":{\"amount\":\"1200\",\"currency\":\"KRW\"}}}";
+        var disputed = (WebhookEvent.PurchaseChargedBack) event("purchase.charged_back", data);
+        assertThat(disputed.chargeback())
+                .isEqualTo(new Chargeback("dp_1", Chargeback.Status.OPEN, Money.of("1200", "KRW"), "fraudulent"));
+        assertThat(disputed.clawback()).isNotNull();
+        assertThat(disputed.clawback().debt()).isEqualTo(Money.of("1200", "KRW"));
+        assertThat(disputed.clawback().delivered().productId()).isEqualTo("gem-100");
     }
 
     @Test

@@ -72,6 +72,17 @@ class WebhooksTest {
     }
 
     @Test
+    void moneyThatIsThereAgainBringsTheGoodsBackOnce() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID"));
+        told("evt-2", event("purchase.charged_back", "CHARGED_BACK"));
+        told("evt-3", event("purchase.reinstated", "CHARGED_BACK"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":0");
+        told("evt-4", event("purchase.reinstated", "COMPLETED"));
+        told("evt-4", event("purchase.reinstated", "COMPLETED"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
+    @Test
     void forgedWebhookIsRefused() throws Exception {
         HttpResponse<String> answer = send("evt-1", event("purchase.paid", "PAID"), "v1," + "A".repeat(43) + "=");
         assertThat(answer.statusCode()).isEqualTo(401);

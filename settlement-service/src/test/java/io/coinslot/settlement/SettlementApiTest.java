@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
+import io.coinslot.schemas.settlement.StatementDebt;
 import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.schemas.settlement.StatementReady;
 import io.coinslot.servicekit.consume.ReceivedEvent;
@@ -42,6 +43,13 @@ class SettlementApiTest extends SettlementApi {
         assertThat(total.get("purchases").asInt()).isEqualTo(2);
         assertThat(total.get("refunds").asInt()).isEqualTo(1);
 
+        JsonNode debt = get(owner, path).body().at("/debts/0");
+        assertThat(debt.get("currency").asString()).isEqualTo("USD");
+        assertThat(debt.get("carriedForward").asString()).isEqualTo("0.00");
+        assertThat(debt.get("opened").asString()).isEqualTo("5.00");
+        assertThat(debt.get("lifted").asString()).isEqualTo("0.00");
+        assertThat(debt.get("outstanding").asString()).isEqualTo("5.00");
+
         HttpResponse<String> csv = send(owner, path + "/entries.csv", null, null, "GET");
         assertThat(csv.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
@@ -55,11 +63,11 @@ class SettlementApiTest extends SettlementApi {
         assertThat(broker.published(
                         StatementEnvelope.class, each -> each.getServiceId().equals(service)))
                 .singleElement()
-                .satisfies(each -> assertThat(((StatementReady) each.getEvent())
-                                .getTotals()
-                                .getFirst()
-                                .getNet())
-                        .isEqualTo(1_275));
+                .satisfies(each -> {
+                    StatementReady ready = (StatementReady) each.getEvent();
+                    assertThat(ready.getTotals().getFirst().getNet()).isEqualTo(1_275);
+                    assertThat(ready.getDebts()).containsExactly(new StatementDebt("USD", 0L, 500L, 0L, 500L));
+                });
     }
 
     @Test
@@ -75,6 +83,8 @@ class SettlementApiTest extends SettlementApi {
         assertThat(get(owner, "/v1/balances").body().toString())
                 .contains("{\"account\":\"service-payable\",\"side\":\"CREDIT\","
                         + "\"amount\":{\"amount\":\"4.25\",\"currency\":\"USD\"}}")
+                .contains("{\"account\":\"user-debt\",\"side\":\"DEBIT\","
+                        + "\"amount\":{\"amount\":\"5.00\",\"currency\":\"USD\"}}")
                 .contains("{\"account\":\"market-receivable:google-play\",\"side\":\"DEBIT\","
                         + "\"amount\":{\"amount\":\"15.00\",\"currency\":\"USD\"}}");
         assertThat(get(owner, "/v1/balances?userId=u2").body().toString())
@@ -142,7 +152,7 @@ class SettlementApiTest extends SettlementApi {
                 .toCompletableFuture()
                 .get();
         journal.book(source(1, "b"), new Delivered()).toCompletableFuture().get();
-        journal.book(source(1, "c"), new Refunded("r1", usd(500)))
+        journal.book(source(1, "c"), new Refunded("r1", usd(500), false))
                 .toCompletableFuture()
                 .get();
         Captured another = new Captured("u2", usd(1_000), usd(0), "US", Instant.now(), false);

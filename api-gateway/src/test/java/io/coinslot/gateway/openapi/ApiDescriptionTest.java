@@ -146,6 +146,7 @@ class ApiDescriptionTest {
                         "purchase.expired",
                         "purchase.paid",
                         "purchase.refunded",
+                        "purchase.reinstated",
                         "settlement.failed",
                         "settlement.ready");
     }

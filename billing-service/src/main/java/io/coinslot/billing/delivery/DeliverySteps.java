@@ -69,9 +69,8 @@ public final class DeliverySteps {
         if (grantedAt == null || by == null) {
             throw new IllegalStateException(purchase.id() + " is not granted");
         }
-        boolean moneyIsGone = purchase.delivery().status() == DeliveryStatus.CANCELLED;
         change.delivery(delivery ->
-                        delivery.withStatus(DeliveryStatus.CONFIRMED).owing(moneyIsGone))
+                        delivery.withStatus(DeliveryStatus.CONFIRMED).owing(purchase.hasMoneyGoneBack()))
                 .record(new DeliveryConfirmed(grantedAt, by))
                 .ending(Tasks.REPORT_OVERDUE)
                 .settle();
@@ -82,6 +81,19 @@ public final class DeliverySteps {
                 .filter(webhook -> asksForDelivery(webhook) && webhook.status() == WebhookStatus.SENDING)
                 .forEach(webhook -> change.webhook(webhook.withStatus(WebhookStatus.DROPPED))
                         .ending(Tasks.webhookTask(webhook.number())));
+        tellOfDebt(change);
+    }
+
+    /** The game was told of the money before it had granted, or not at all: now there is something to take back. */
+    private void tellOfDebt(PurchaseChange change) {
+        Purchase purchase = change.purchase();
+        if (purchase.debt().isPositive()) {
+            notifier.announce(
+                    change,
+                    purchase.repayment().isDisputed()
+                            ? WebhookType.PURCHASE_CHARGED_BACK
+                            : WebhookType.PURCHASE_REFUNDED);
+        }
     }
 
     /** Whether the game's answer to this webhook can confirm the delivery. */

@@ -9,6 +9,7 @@ import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Has webhooks sent: writes the body into the purchase and starts the task that sends it. */
 public final class Notifier {
@@ -24,13 +25,18 @@ public final class Notifier {
 
     /** Call it last in a change, since the body shows the purchase as it then is. Services without a URL poll. */
     public void announce(PurchaseChange change, WebhookType type) {
+        announce(change, type, null);
+    }
+
+    /** @param reference the market's id of the refund or the dispute it is about; null means the newest there is */
+    public void announce(PurchaseChange change, WebhookType type, @Nullable String reference) {
         Purchase purchase = change.purchase();
         SellingService service = catalog.service(purchase.serviceId());
         int number = purchase.webhooks().size() + 1;
         if (service == null || service.webhookUrl() == null || number > MOST_WEBHOOKS) {
             return;
         }
-        String body = bodies.body(type, change.moment().at(), purchase);
+        String body = bodies.body(type, change.moment().at(), purchase, reference);
         String webhookId = DerivedId.of("msg_", purchase.id().value(), Integer.toString(number));
         change.webhook(new Webhook(number, webhookId, type.wireName(), body, WebhookStatus.SENDING, List.of()))
                 .starting(Tasks.sendWebhook(number));

@@ -2,10 +2,15 @@ package io.coinslot.billing.delivery;
 
 import io.coinslot.billing.purchase.Purchase;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the body of a webhook. */
 @FunctionalInterface
 public interface WebhookBodies {
-    /** The exact text that is stored and sent at each attempt. */
-    String body(WebhookType type, Instant at, Purchase purchase);
+    /**
+     * The exact text that is stored and sent at each attempt.
+     *
+     * @param reference the market's id of the refund or the dispute it is about; null means the newest there is
+     */
+    String body(WebhookType type, Instant at, Purchase purchase, @Nullable String reference);
 }

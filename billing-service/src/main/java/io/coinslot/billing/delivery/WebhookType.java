@@ -7,6 +7,8 @@ public enum WebhookType {
     PURCHASE_PAID,
     PURCHASE_REFUNDED,
     PURCHASE_CHARGED_BACK,
+    /** A refund or a chargeback was taken back: the money is there again. */
+    PURCHASE_REINSTATED,
     PURCHASE_EXPIRED,
     PURCHASE_DECLINED,
     DELIVERY_OVERDUE,

@@ -20,15 +20,20 @@ public record Statement(String settlementId, ServiceId serviceId, Instant finish
      *
      * @param scope SERVICE or USER
      */
-    public record Ready(String scope, @Nullable String userId, Instant from, Instant to, List<Total> totals)
+    public record Ready(
+            String scope, @Nullable String userId, Instant from, Instant to, List<Total> totals, List<Debt> debts)
             implements Content {
         public Ready {
             totals = List.copyOf(totals);
+            debts = List.copyOf(debts);
         }
     }
 
     /** It will not come: it has to be asked for again. */
     public record Failed(String reason) implements Content {}
+
+    /** What users owe in a currency for goods whose money was taken back, in minor units of the currency. */
+    public record Debt(String currency, long carriedForward, long opened, long lifted, long outstanding) {}
 
     /** The sums of a market and a currency, in minor units of the currency. */
     public record Total(

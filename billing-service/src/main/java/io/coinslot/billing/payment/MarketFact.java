@@ -25,8 +25,12 @@ public sealed interface MarketFact {
 
     record Finished(String action) implements MarketFact {}
 
-    record Refunded(@Nullable String refundId, String marketRefundId, Money amount, String initiator)
-            implements MarketFact {}
+    record Refunded(
+            @Nullable String refundId,
+            String marketRefundId,
+            Money amount,
+            String initiator,
+            @Nullable String reason) implements MarketFact {}
 
     record RefundFailed(String refundId, String code, String reason) implements MarketFact {}
 
@@ -38,7 +42,8 @@ public sealed interface MarketFact {
     /** A second payment did not go back, or came again. */
     record SecondPaymentKept(String transactionId, String why) implements MarketFact {}
 
-    record ChargebackOpened(String disputeId, Money amount) implements MarketFact {}
+    record ChargebackOpened(
+            String disputeId, Money amount, @Nullable String reason) implements MarketFact {}
 
     record ChargebackClosed(String disputeId, Money amount, boolean won) implements MarketFact {}
 }

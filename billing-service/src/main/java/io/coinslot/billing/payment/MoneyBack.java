@@ -42,7 +42,7 @@ public final class MoneyBack {
         purchase.repayment().disputes().stream()
                 .filter(dispute -> dispute.status() != DisputeStatus.WON)
                 .forEach(dispute -> recordChargeback(change, dispute));
-        if (isMoneyGone(purchase)) {
+        if (purchase.isMoneyGone()) {
             delivery.cancel(change);
             follow(change);
         } else {
@@ -58,7 +58,7 @@ public final class MoneyBack {
         }
         boolean reversed = known.isPresent() && known.get().reversed();
         MarketRefund refund = new MarketRefund(
-                told.marketRefundId(), told.refundId(), told.amount(), told.initiator(), true, reversed);
+                told.marketRefundId(), told.refundId(), told.amount(), told.initiator(), true, reversed, told.reason());
         change.repayment(repayment -> repayment.with(refund));
         request(change.purchase(), told.refundId())
                 .ifPresent(request -> change.repayment(repayment -> repayment.with(request.succeeded())));
@@ -70,7 +70,7 @@ public final class MoneyBack {
         } else {
             recordRefund(change, refund);
             follow(change);
-            notifier.announce(change, WebhookType.PURCHASE_REFUNDED);
+            notifier.announce(change, WebhookType.PURCHASE_REFUNDED, refund.marketRefundId());
         }
     }
 
@@ -93,13 +93,13 @@ public final class MoneyBack {
         MarketRefund refund = change.purchase()
                 .repayment()
                 .refund(told.marketRefundId())
-                .orElseGet(() -> new MarketRefund(told.marketRefundId(), null, told.amount(), "MARKET", false, false));
+                .orElseGet(() ->
+                        new MarketRefund(told.marketRefundId(), null, told.amount(), "MARKET", false, false, null));
         if (refund.reversed()) {
             change.note("PaymentRefundReversedRepeated");
             return;
         }
         reverse(change, refund);
-        follow(change);
     }
 
     void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
@@ -107,13 +107,16 @@ public final class MoneyBack {
             change.note("ChargebackOpenedRepeated");
             return;
         }
-        dispute(change, new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN));
+        dispute(change, new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN, opened.reason()));
     }
 
     void chargebackClosed(PurchaseChange change, MarketFact.ChargebackClosed closed) {
-        Dispute dispute =
-                new Dispute(closed.disputeId(), closed.amount(), closed.won() ? DisputeStatus.WON : DisputeStatus.LOST);
         Optional<Dispute> known = change.purchase().repayment().dispute(closed.disputeId());
+        Dispute dispute = new Dispute(
+                closed.disputeId(),
+                closed.amount(),
+                closed.won() ? DisputeStatus.WON : DisputeStatus.LOST,
+                known.map(Dispute::reason).orElse(null));
         if (known.isEmpty() && !closed.won()) {
             dispute(change, dispute);
             return;
@@ -125,9 +128,10 @@ public final class MoneyBack {
         }
         change.repayment(repayment -> repayment.with(dispute)).note(closed.won() ? "ChargebackWon" : "ChargebackLost");
         if (closed.won() && known.isPresent() && isPaid(change.purchase())) {
-            change.record(new PurchaseReinstated(closed.disputeId(), closed.amount()));
+            reinstate(change, closed.disputeId(), closed.amount());
+        } else {
+            follow(change);
         }
-        follow(change);
     }
 
     private void dispute(PurchaseChange change, Dispute dispute) {
@@ -138,22 +142,25 @@ public final class MoneyBack {
         }
         recordChargeback(change, dispute);
         follow(change);
-        notifier.announce(change, WebhookType.PURCHASE_CHARGED_BACK);
+        notifier.announce(change, WebhookType.PURCHASE_CHARGED_BACK, dispute.disputeId());
     }
 
     private void reverse(PurchaseChange change, MarketRefund refund) {
-        change.repayment(repayment -> repayment.with(new MarketRefund(
-                refund.marketRefundId(),
-                refund.refundId(),
-                refund.amount(),
-                refund.initiator(),
-                refund.happened(),
-                true)));
+        change.repayment(repayment -> repayment.with(refund.whenReversed()));
         if (refund.happened() && isPaid(change.purchase())) {
-            change.record(new PurchaseReinstated(refund.marketRefundId(), refund.amount()));
+            reinstate(change, refund.marketRefundId(), refund.amount());
         } else {
             change.note("RefundReversedBeforeRefund");
+            follow(change);
         }
+    }
+
+    /** The money is ours again: a debt that it had caused is lifted. */
+    private void reinstate(PurchaseChange change, String reference, Money amount) {
+        change.record(
+                new PurchaseReinstated(reference, amount, change.purchase().debt()));
+        follow(change);
+        notifier.announce(change, WebhookType.PURCHASE_REINSTATED, reference);
     }
 
     private void recordRefund(PurchaseChange change, MarketRefund refund) {
@@ -165,12 +172,19 @@ public final class MoneyBack {
                 total,
                 !total.isLessThan(purchase.captured()),
                 refund.initiator(),
-                purchase.delivery().isGranted()));
+                purchase.delivery().isGranted(),
+                refund.reason(),
+                purchase.debt()));
     }
 
     private void recordChargeback(PurchaseChange change, Dispute dispute) {
-        boolean granted = change.purchase().delivery().isGranted();
-        change.record(new PurchaseChargedBack(dispute.disputeId(), dispute.amount(), granted));
+        Purchase purchase = change.purchase();
+        change.record(new PurchaseChargedBack(
+                dispute.disputeId(),
+                dispute.amount(),
+                purchase.delivery().isGranted(),
+                dispute.reason(),
+                purchase.debt()));
     }
 
     /** Brings delivery, debt, limit and status in line with the amounts. */
@@ -180,12 +194,10 @@ public final class MoneyBack {
         if (capture == null) {
             return;
         }
-        boolean gone = isMoneyGone(purchase);
         if (purchase.delivery().isGranted()) {
-            boolean owing = gone || purchase.refunded().isPositive();
             change.delivery(
-                    granted -> granted.withStatus(DeliveryStatus.CONFIRMED).owing(owing));
-        } else if (gone) {
+                    granted -> granted.withStatus(DeliveryStatus.CONFIRMED).owing(purchase.hasMoneyGoneBack()));
+        } else if (purchase.isMoneyGone()) {
             delivery.cancel(change);
         } else if (purchase.delivery().status() == DeliveryStatus.CANCELLED) {
             delivery.begin(change, capture);
@@ -194,12 +206,6 @@ public final class MoneyBack {
         if (purchase.order().isCounted()) {
             change.starting(Tasks.settleLimit());
         }
-    }
-
-    private static boolean isMoneyGone(Purchase purchase) {
-        Money refunded = purchase.refunded();
-        return purchase.repayment().isDisputed()
-                || (refunded.isPositive() && !refunded.isLessThan(purchase.captured()));
     }
 
     private static boolean isPaid(Purchase purchase) {

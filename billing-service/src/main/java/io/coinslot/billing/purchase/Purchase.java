@@ -71,10 +71,48 @@ public record Purchase(
         return repayment.refunded(captured().getCurrencyUnit());
     }
 
+    /**
+     * What the user owes: what was taken back, without the service asking for it, of what is granted. Never more than was
+     * paid. Follows from the state alone, so that it is the same in whatever order things were told.
+     */
+    public Money debt() {
+        Money captured = captured();
+        if (payment.capture() == null || !delivery.isGranted()) {
+            return Money.zero(captured.getCurrencyUnit());
+        }
+        Money taken = repayment.takenBack(captured.getCurrencyUnit());
+        return taken.isGreaterThan(captured) ? captured : taken;
+    }
+
+    /** Whether all of the money is gone: refunded, or held back in a dispute. */
+    public boolean isMoneyGone() {
+        return repayment.isDisputed() || isFullyRefunded();
+    }
+
+    /** Whether money went back, in whole or in part. */
+    public boolean hasMoneyGoneBack() {
+        return repayment.isDisputed() || refunded().isPositive();
+    }
+
+    private boolean isFullyRefunded() {
+        Money refunded = refunded();
+        return refunded.isPositive() && !refunded.isLessThan(captured());
+    }
+
+    /**
+     * What is held for refunds of ours that are under way. When the market gives back by itself what they were to give
+     * back, there is no more to hold than is left.
+     */
+    public Money refundPending() {
+        Money left = captured().minus(refunded());
+        Money pending = repayment.pending(left.getCurrencyUnit());
+        Money held = pending.isGreaterThan(left) ? left : pending;
+        return held.isNegative() ? Money.zero(held.getCurrencyUnit()) : held;
+    }
+
     /** How much can still be refunded: what was captured, less what went back or is about to. */
     public Money refundable() {
-        Money left =
-                captured().minus(refunded()).minus(repayment.pending(captured().getCurrencyUnit()));
+        Money left = captured().minus(refunded()).minus(refundPending());
         return left.isNegative() || repayment.isDisputed() ? Money.zero(left.getCurrencyUnit()) : left;
     }
 
@@ -87,14 +125,13 @@ public record Purchase(
         if (repayment.isDisputed()) {
             return PurchaseStatus.CHARGED_BACK;
         }
-        Money refunded = refunded();
-        if (refunded.isPositive() && !refunded.isLessThan(captured())) {
+        if (isFullyRefunded()) {
             return PurchaseStatus.REFUNDED;
         }
-        if (repayment.pending(captured().getCurrencyUnit()).isPositive()) {
+        if (refundPending().isPositive()) {
             return PurchaseStatus.REFUND_PENDING;
         }
-        if (refunded.isPositive()) {
+        if (refunded().isPositive()) {
             return PurchaseStatus.PARTIALLY_REFUNDED;
         }
         if (!delivery.isGranted()) {

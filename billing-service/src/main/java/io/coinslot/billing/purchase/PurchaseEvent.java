@@ -52,20 +52,30 @@ public sealed interface PurchaseEvent {
 
     record RefundRequested(String refundId, Money amount, String reason) implements PurchaseEvent {}
 
+    /** @param debt what the user owes for the purchase after it */
     record PurchaseRefunded(
             @Nullable String refundId,
             Money amount,
             Money refundedTotal,
             boolean full,
             String initiator,
-            boolean clawback)
+            boolean clawback,
+            @Nullable String reason,
+            Money debt)
             implements PurchaseEvent {}
 
     record RefundRejected(String refundId, String code, String reason) implements PurchaseEvent {}
 
-    record PurchaseChargedBack(String disputeId, Money amount, boolean clawback) implements PurchaseEvent {}
+    /** @param debt what the user owes for the purchase after it */
+    record PurchaseChargedBack(
+            String disputeId,
+            Money amount,
+            boolean clawback,
+            @Nullable String reason,
+            Money debt) implements PurchaseEvent {}
 
-    record PurchaseReinstated(String reference, Money amount) implements PurchaseEvent {}
+    /** @param debt what the user still owes for the purchase after it */
+    record PurchaseReinstated(String reference, Money amount, Money debt) implements PurchaseEvent {}
 
     record ClientEventReported(String clientEventId, String clientType, Instant occurredAt, Map<String, String> data)
             implements PurchaseEvent {

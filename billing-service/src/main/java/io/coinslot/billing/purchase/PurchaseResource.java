@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coinslot.servicekit.money.MoneyText;
 import java.time.Instant;
 import java.util.List;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase as the outside sees it: in answers, lists and webhooks. Holds no secret. */
@@ -38,7 +39,7 @@ public record PurchaseResource(
                 order.createdAt(),
                 order.expiresAt(),
                 PaymentResource.of(purchase),
-                DeliveryResource.of(purchase.delivery()));
+                DeliveryResource.of(purchase));
     }
 
     /** The money that moved. */
@@ -61,7 +62,7 @@ public record PurchaseResource(
                     capture.capturedAt(),
                     MoneyText.of(capture.amount()),
                     MoneyText.of(purchase.refunded()),
-                    MoneyText.of(purchase.repayment().pending(capture.amount().getCurrencyUnit())),
+                    MoneyText.of(purchase.refundPending()),
                     capture.test(),
                     purchase.payment().excess().stream()
                             .map(further -> ExcessResource.of(
@@ -78,7 +79,12 @@ public record PurchaseResource(
         }
     }
 
-    /** How the delivery stands. */
+    /**
+     * How the delivery stands.
+     *
+     * @param clawback money went back for goods that are granted
+     * @param debt what the user owes for them, if anything: what the service did not give back by itself
+     */
     public record DeliveryResource(
             DeliveryStatus status,
             @Nullable Instant deadline,
@@ -88,15 +94,21 @@ public record PurchaseResource(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Instant consumedAt,
 
-            boolean clawback) {
-        static DeliveryResource of(Delivery delivery) {
+            boolean clawback,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MoneyText debt) {
+        static DeliveryResource of(Purchase purchase) {
+            Delivery delivery = purchase.delivery();
+            Money debt = purchase.debt();
             return new DeliveryResource(
                     delivery.status(),
                     delivery.deadline(),
                     delivery.confirmedAt(),
                     delivery.confirmedBy(),
                     delivery.consumedAt(),
-                    delivery.clawback());
+                    delivery.clawback(),
+                    debt.isPositive() ? MoneyText.of(debt) : null);
         }
     }
 }

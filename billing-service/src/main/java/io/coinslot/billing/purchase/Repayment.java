@@ -43,6 +43,18 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
                 .reduce(Money.zero(currency), Money::plus);
     }
 
+    /** What market, bank or player took back without the service asking for it, open disputes among it. */
+    Money takenBack(CurrencyUnit currency) {
+        Money taken = refunds.stream()
+                .filter(MarketRefund::takesBack)
+                .map(MarketRefund::amount)
+                .reduce(Money.zero(currency), Money::plus);
+        return disputes.stream()
+                .filter(Dispute::takesMoney)
+                .map(Dispute::amount)
+                .reduce(taken, Money::plus);
+    }
+
     /** What is held for refunds under way. */
     public Money pending(CurrencyUnit currency) {
         return requests.stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coinslot.billing.purchase.MarketRefund;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.Refund;
+import io.coinslot.billing.purchase.RefundStatus;
 import io.coinslot.servicekit.money.MoneyText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public record RefundResource(
         @Nullable Instant requestedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String failure) {
     private static final String SERVICE = "SERVICE";
+    private static final String REVERSED = "REVERSED";
 
     public static RefundResource of(Refund refund) {
         return new RefundResource(
@@ -42,31 +44,46 @@ public record RefundResource(
     private static RefundResource of(MarketRefund refund) {
         return new RefundResource(
                 refund.marketRefundId(),
-                refund.reversed() ? "REVERSED" : "SUCCEEDED",
+                refund.reversed() ? REVERSED : "SUCCEEDED",
                 MoneyText.of(refund.amount()),
                 refund.initiator(),
-                null,
+                refund.reason(),
                 null,
                 null);
     }
 
-    /** The refund that happened last, or null. */
-    public static @Nullable RefundResource latestOf(Purchase purchase) {
-        List<MarketRefund> refunds = purchase.repayment().refunds();
-        if (refunds.isEmpty()) {
-            return null;
-        }
-        MarketRefund latest = refunds.getLast();
-        String refundId = latest.refundId();
+    private static RefundResource of(Purchase purchase, Refund refund) {
+        boolean reversed = refund.status() == RefundStatus.SUCCEEDED
+                && purchase.repayment().refunds().stream()
+                        .anyMatch(made -> refund.refundId().equals(made.refundId()) && made.reversed());
+        RefundResource known = of(refund);
+        return reversed
+                ? new RefundResource(
+                        known.refundId,
+                        REVERSED,
+                        known.amount,
+                        known.initiator,
+                        known.reason,
+                        known.requestedAt,
+                        known.failure)
+                : known;
+    }
+
+    /** A refund that happened: as the service asked for it, or as the market made it by itself. */
+    public static RefundResource of(Purchase purchase, MarketRefund made) {
+        String refundId = made.refundId();
         return refundId == null
-                ? of(latest)
-                : purchase.repayment().request(refundId).map(RefundResource::of).orElseGet(() -> of(latest));
+                ? of(made)
+                : purchase.repayment()
+                        .request(refundId)
+                        .map(asked -> of(purchase, asked))
+                        .orElseGet(() -> of(made));
     }
 
     /** Those that the service asked for, then those that came from elsewhere. */
     public static List<RefundResource> allOf(Purchase purchase) {
         List<RefundResource> all = new ArrayList<>();
-        purchase.repayment().requests().forEach(refund -> all.add(of(refund)));
+        purchase.repayment().requests().forEach(refund -> all.add(of(purchase, refund)));
         purchase.repayment().refunds().stream()
                 .filter(refund -> refund.happened() && isFromElsewhere(purchase, refund))
                 .forEach(refund -> all.add(of(refund)));

@@ -26,7 +26,14 @@ class MoneyBackTest {
         assertThat(purchase.delivery().clawback()).isTrue();
         assertThat(billing.purchases.events().getLast())
                 .isEqualTo(new PurchaseRefunded(
-                        null, Money.parse("KRW 1200"), Money.parse("KRW 1200"), true, "MARKET", true));
+                        null,
+                        Money.parse("KRW 1200"),
+                        Money.parse("KRW 1200"),
+                        true,
+                        "MARKET",
+                        true,
+                        null,
+                        Money.parse("KRW 1200")));
     }
 
     @Test
@@ -125,7 +132,7 @@ class MoneyBackTest {
     void aChargebackTakesTheMoneyUntilItIsWon() {
         PurchaseId id = billing.completed();
         Money amount = Money.parse("KRW 1200");
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount, null));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(billing.purchase(id).delivery().clawback()).isTrue();
         billing.tell(id, new MarketFact.ChargebackClosed("d1", amount, true));
@@ -138,8 +145,8 @@ class MoneyBackTest {
     void aLostChargebackStays() {
         PurchaseId id = billing.completed();
         Money amount = Money.parse("KRW 1200");
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount));
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount, null));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount, null));
         billing.tell(id, new MarketFact.ChargebackClosed("d1", amount, false));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(billing.events()).containsOnlyOnce("PurchaseChargedBack");
@@ -150,7 +157,7 @@ class MoneyBackTest {
         PurchaseId id = billing.completed();
         Money amount = Money.parse("KRW 1200");
         billing.tell(id, new MarketFact.ChargebackClosed("d1", amount, false));
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount, null));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(billing.events()).containsOnlyOnce("PurchaseChargedBack");
     }
@@ -160,7 +167,7 @@ class MoneyBackTest {
         PurchaseId id = billing.completed();
         Money amount = Money.parse("KRW 1200");
         billing.tell(id, new MarketFact.ChargebackClosed("d1", amount, true));
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", amount, null));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
         assertThat(billing.events()).doesNotContain("PurchaseChargedBack", "PurchaseReinstated");
     }
@@ -168,7 +175,7 @@ class MoneyBackTest {
     @Test
     void aChargebackBeforeThePaymentIsKept() {
         PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
-        billing.tell(id, new MarketFact.ChargebackOpened("d1", Money.parse("KRW 1200")));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", Money.parse("KRW 1200"), null));
         billing.tell(id, billing.captured("KRW 1200"));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(billing.events()).containsExactly("PurchaseRequested", "PurchasePaid", "PurchaseChargedBack");

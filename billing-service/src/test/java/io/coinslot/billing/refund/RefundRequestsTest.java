@@ -27,7 +27,7 @@ class RefundRequestsTest {
     }
 
     private MarketFact done(String refundId, String marketRefundId, String amount) {
-        return new MarketFact.Refunded(refundId, marketRefundId, Money.parse(amount), "SERVICE");
+        return new MarketFact.Refunded(refundId, marketRefundId, Money.parse(amount), "SERVICE", null);
     }
 
     @Test
@@ -99,7 +99,7 @@ class RefundRequestsTest {
     @Test
     void refundsNothingWhileThePaymentIsDisputed() {
         PurchaseId id = billing.completed();
-        billing.tell(id, new MarketFact.ChargebackOpened("d", Money.parse("KRW 1200")));
+        billing.tell(id, new MarketFact.ChargebackOpened("d", Money.parse("KRW 1200"), null));
         assertThat(request(id, "ref-1", null)).isInstanceOf(RefundRequests.Disputed.class);
     }
 

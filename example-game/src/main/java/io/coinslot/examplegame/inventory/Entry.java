@@ -8,6 +8,8 @@ record Entry(Kind kind, String purchaseId, String player, Goods goods, Instant a
     /** What was done to the player's goods. */
     enum Kind {
         GRANTED,
-        TAKEN_BACK
+        TAKEN_BACK,
+        /** Given back after it was taken back. */
+        RESTORED
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What players own, kept in an append-only file that is forced to the disk before anything is answered. A purchase is
- * granted once and taken back once, whatever comes how often and in whatever order.
+ * granted once and taken back once, whatever comes how often and in whatever order, until its money is there again.
  */
 public final class Inventory implements AutoCloseable {
     private final Map<String, Map<String, Integer>> countByItemByPlayer = new HashMap<>();
@@ -81,6 +81,15 @@ public final class Inventory implements AutoCloseable {
         return true;
     }
 
+    /** Gives back what was taken back, since the money is there again; what was never granted may be granted now. */
+    public synchronized boolean restore(String purchaseId, String player, Goods goods) {
+        if (!takenBack.contains(purchaseId)) {
+            return false;
+        }
+        record(new Entry(Entry.Kind.RESTORED, purchaseId, player, goods, clock.instant()));
+        return true;
+    }
+
     /** How many of each item the player has; negative where the player owes. */
     public synchronized Map<String, Integer> of(String player) {
         return new TreeMap<>(countByItemByPlayer.getOrDefault(player, Map.of()));
@@ -133,6 +142,12 @@ public final class Inventory implements AutoCloseable {
                 takenBack.add(entry.purchaseId());
                 if (granted.contains(entry.purchaseId())) {
                     change(entry, -entry.goods().count());
+                }
+            }
+            case RESTORED -> {
+                takenBack.remove(entry.purchaseId());
+                if (granted.contains(entry.purchaseId())) {
+                    change(entry, entry.goods().count());
                 }
             }
         }

@@ -40,6 +40,7 @@ public final class WebhookEndpoint {
             case WebhookEvent.PurchaseRefunded refunded -> refunded(refunded.purchase());
             case WebhookEvent.PurchaseChargedBack chargedBack ->
                 takeBack(chargedBack.purchase(), "purchase.charged_back");
+            case WebhookEvent.PurchaseReinstated reinstated -> restore(reinstated.purchase());
             case WebhookEvent.PurchaseDeclined declined ->
                 noted(declined.purchase(), "Told that the payment was declined", "purchase.declined");
             case WebhookEvent.PurchaseExpired expired ->
@@ -85,6 +86,15 @@ public final class WebhookEndpoint {
                     "Took back " + goods(purchase).count() + " × "
                             + goods(purchase).item(),
                     "answered 200");
+        }
+        return NOTED;
+    }
+
+    /** As long as some of the money is gone, the goods stay where they are. */
+    private String restore(Purchase purchase) {
+        boolean gone = purchase.status() == PurchaseStatus.REFUNDED || purchase.status() == PurchaseStatus.CHARGED_BACK;
+        if (!gone && inventory.restore(purchase.purchaseId(), purchase.userId(), goods(purchase))) {
+            noted(purchase, Actor.GAME, "Gave the goods back: the money is there again", "answered 200");
         }
         return NOTED;
     }

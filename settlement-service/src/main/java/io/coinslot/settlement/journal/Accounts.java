@@ -9,6 +9,11 @@ public final class Accounts {
     /** Tax contained in what players paid, owed to tax offices by us or by the market that remits it. */
     public static final String TAX_PAYABLE = "tax-payable";
 
+    /** What users owe the service for goods that they hold although their money was taken back. */
+    public static final String USER_DEBT = "user-debt";
+    /** The other side of users' debts. No market pays it out, so it is in no figure of what the service is paid. */
+    public static final String DEBT_CLAIMS = "user-debt-claims";
+
     static final String MARKET_RECEIVABLE_PREFIX = "market-receivable:";
     static final String MARKET_FEE_PREFIX = "market-fee:";
     static final String SECOND_PAYMENTS_PREFIX = "second-payments:";
@@ -49,6 +54,8 @@ public final class Accounts {
         return switch (account) {
             case TAX_PAYABLE -> Kind.TAX;
             case SERVICE_PENDING, SERVICE_PAYABLE -> Kind.SERVICE;
+            case USER_DEBT -> Kind.DEBT;
+            case DEBT_CLAIMS -> Kind.CLAIM;
             default -> throw new IllegalArgumentException("no account " + account);
         };
     }
@@ -59,6 +66,10 @@ public final class Accounts {
         MARKET,
         FEE,
         TAX,
-        SERVICE
+        SERVICE,
+        /** What users owe. */
+        DEBT,
+        /** The other side of it. */
+        CLAIM
     }
 }

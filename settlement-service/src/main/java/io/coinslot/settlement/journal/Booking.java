@@ -25,7 +25,8 @@ public sealed interface Booking {
 
     record Delivered() implements Booking {}
 
-    record Refunded(String marketRefundId, Money amount) implements Booking {}
+    /** @param askedFor whether the service asked for it; then the user owes nothing */
+    record Refunded(String marketRefundId, Money amount, boolean askedFor) implements Booking {}
 
     record RefundReversed(String marketRefundId, Money amount) implements Booking {}
 

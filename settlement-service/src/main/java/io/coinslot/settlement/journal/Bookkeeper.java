@@ -7,6 +7,7 @@ import io.coinslot.settlement.journal.Booking.Refunded;
 import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.PurchaseLedger.Movement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -50,9 +51,11 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         }
         long amount = minorUnits(refunded.amount());
         long after = ledger.returned() + amount;
+        boolean owed = !refunded.askedFor();
         return entry(
                 EntryKind.REFUND,
-                ledger.withReturned(after).withRefund(new Movement(refunded.marketRefundId(), amount, false)),
+                ledger.withReturned(after, owed ? amount : 0)
+                        .withRefund(new Movement(refunded.marketRefundId(), amount, false, owed)),
                 ledger.postings().refund(ledger.returned(), after, ledger.serviceAccount()));
     }
 
@@ -64,10 +67,11 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         if (refund.closed()) {
             return Booked.already();
         }
-        long after = ledger.returned() - Math.min(minorUnits(reversed.amount()), refund.minorUnits());
+        long again = Math.min(minorUnits(reversed.amount()), refund.minorUnits());
+        long after = ledger.returned() - again;
         return entry(
                 EntryKind.REFUND_REVERSED,
-                ledger.withReturned(after).withRefund(refund.whenClosed()),
+                ledger.withReturned(after, refund.isOwed() ? -again : 0).withRefund(refund.whenClosed()),
                 ledger.postings().refund(ledger.returned(), after, ledger.serviceAccount()));
     }
 
@@ -79,7 +83,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         long after = ledger.returned() + amount;
         return entry(
                 EntryKind.CHARGEBACK,
-                ledger.withReturned(after).withDispute(new Movement(opened.disputeId(), amount, false)),
+                ledger.withReturned(after, amount).withDispute(new Movement(opened.disputeId(), amount, false, true)),
                 ledger.postings().chargeback(ledger.returned(), after, ledger.serviceAccount()));
     }
 
@@ -94,13 +98,17 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         long won = closed.won() ? Math.min(minorUnits(closed.amount()), dispute.minorUnits()) : 0;
         return entry(
                 closed.won() ? EntryKind.CHARGEBACK_WON : EntryKind.CHARGEBACK_LOST,
-                ledger.withReturned(ledger.returned() - won).withDispute(dispute.whenClosed()),
+                ledger.withReturned(ledger.returned() - won, dispute.isOwed() ? -won : 0)
+                        .withDispute(dispute.whenClosed()),
                 ledger.postings()
                         .chargebackClosed(dispute.minorUnits(), won, ledger.returned(), ledger.serviceAccount()));
     }
 
+    /** Whatever moves the money or the goods may open or lift a debt of the user: that is in the same entry. */
     private Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
-        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, lines, null);
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(Postings.debt(next.debtDue() - ledger.debt()));
+        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, all, null);
         return Booked.now(next.booked(entry), entry);
     }
 

@@ -50,6 +50,14 @@ record Postings(String market, Sale sale) {
                 .balanced();
     }
 
+    /** What the user owes changes by this much: no money moves, so it stands apart from all that is paid out. */
+    static List<Line> debt(long change) {
+        return new Lines()
+                .debit(Accounts.USER_DEBT, change)
+                .credit(Accounts.DEBT_CLAIMS, change)
+                .balanced();
+    }
+
     /** The market holds what has to go back to the player; a negative step is its going back. */
     List<Line> secondPayment(long minorUnits) {
         return new Lines()

@@ -1,8 +1,10 @@
 package io.coinslot.settlement.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal entries of one purchase, and what the next one depends on. One document, so that each event is booked
@@ -11,6 +13,9 @@ import java.util.Optional;
  * @param testPurchase kept so that later events find it, but never booked
  * @param returned how much of what was captured has gone back or is set aside
  * @param pending the service's share that waits for the delivery
+ * @param takenBack how much of it the service did not ask to be given back: owed by the user once it is delivered; null
+ *     in documents of an older version
+ * @param owedSince when a debt of the user was first booked; null if none was
  */
 public record PurchaseLedger(
         String purchaseId,
@@ -24,7 +29,9 @@ public record PurchaseLedger(
         boolean delivered,
         List<Movement> refunds,
         List<Movement> disputes,
-        List<JournalEntry> entries) {
+        List<JournalEntry> entries,
+        @Nullable Long takenBack,
+        @Nullable Instant owedSince) {
     public PurchaseLedger {
         refunds = List.copyOf(refunds);
         disputes = List.copyOf(disputes);
@@ -36,10 +43,19 @@ public record PurchaseLedger(
      *
      * @param reference its id at the market
      * @param closed a refund that was reversed, or a dispute that has ended
+     * @param owed whether the user owes it, if the goods are delivered; null in documents of an older version
      */
-    public record Movement(String reference, long minorUnits, boolean closed) {
+    public record Movement(
+            String reference,
+            long minorUnits,
+            boolean closed,
+            @Nullable Boolean owed) {
         Movement whenClosed() {
-            return new Movement(reference, minorUnits, true);
+            return new Movement(reference, minorUnits, true, owed);
+        }
+
+        boolean isOwed() {
+            return Boolean.TRUE.equals(owed);
         }
     }
 
@@ -57,7 +73,9 @@ public record PurchaseLedger(
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                0L,
+                null);
     }
 
     boolean hasEntry(String entryId) {
@@ -94,7 +112,9 @@ public record PurchaseLedger(
                 true,
                 refunds,
                 disputes,
-                entries);
+                entries,
+                takenBack,
+                owedSince);
     }
 
     PurchaseLedger withRefund(Movement refund) {
@@ -110,7 +130,9 @@ public record PurchaseLedger(
                 delivered,
                 replaced(refunds, refund),
                 disputes,
-                entries);
+                entries,
+                takenBack,
+                owedSince);
     }
 
     PurchaseLedger withDispute(Movement dispute) {
@@ -126,10 +148,13 @@ public record PurchaseLedger(
                 delivered,
                 refunds,
                 replaced(disputes, dispute),
-                entries);
+                entries,
+                takenBack,
+                owedSince);
     }
 
-    PurchaseLedger withReturned(long nowReturned) {
+    /** @param ofUser how much of the change the user owes, or no longer owes, if the goods are delivered */
+    PurchaseLedger withReturned(long nowReturned, long ofUser) {
         return new PurchaseLedger(
                 purchaseId,
                 serviceId,
@@ -142,7 +167,9 @@ public record PurchaseLedger(
                 delivered,
                 refunds,
                 disputes,
-                entries);
+                entries,
+                taken() + ofUser,
+                owedSince);
     }
 
     /** With one more entry; the pending share follows its lines. */
@@ -165,7 +192,31 @@ public record PurchaseLedger(
                 delivered,
                 refunds,
                 disputes,
-                more);
+                more,
+                takenBack,
+                owedSince == null && debtIn(more) != 0 ? entry.bookedAt() : owedSince);
+    }
+
+    /** What the user owes by what is booked. */
+    long debt() {
+        return debtIn(entries);
+    }
+
+    /** What the user should owe: what was taken back of what is delivered, and never more than was paid. */
+    long debtDue() {
+        return delivered ? Math.clamp(taken(), 0, sale.captured()) : 0;
+    }
+
+    private long taken() {
+        return takenBack == null ? 0 : takenBack;
+    }
+
+    private static long debtIn(List<JournalEntry> entries) {
+        return -entries.stream()
+                .flatMap(entry -> entry.lines().stream())
+                .filter(line -> line.account().equals(Accounts.USER_DEBT))
+                .mapToLong(Line::signedMinorUnits)
+                .sum();
     }
 
     private static Optional<Movement> find(List<Movement> movements, String reference) {

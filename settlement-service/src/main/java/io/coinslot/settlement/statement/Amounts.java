@@ -13,9 +13,11 @@ import io.coinslot.settlement.journal.Line;
  * @param refunded what went back to them or is set aside in disputes, less what came back
  * @param marketFee what the market keeps
  * @param net the service's share, pending or payable
+ * @param debtOpened what users owe more, for goods whose money was taken back; in none of the figures before
+ * @param debtLifted what they owe less, since the money came again
  */
-record Amounts(long gross, long refunded, long marketFee, long tax, long net) {
-    static final Amounts NONE = new Amounts(0, 0, 0, 0, 0);
+record Amounts(long gross, long refunded, long marketFee, long tax, long net, long debtOpened, long debtLifted) {
+    static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0, 0);
 
     static Amounts of(JournalEntry entry) {
         long gross = 0;
@@ -23,6 +25,7 @@ record Amounts(long gross, long refunded, long marketFee, long tax, long net) {
         long marketFee = 0;
         long tax = 0;
         long net = 0;
+        long debt = 0;
         for (Line line : entry.lines()) {
             long credit = line.signedMinorUnits();
             switch (Accounts.kindOf(line.account())) {
@@ -33,9 +36,11 @@ record Amounts(long gross, long refunded, long marketFee, long tax, long net) {
                 case FEE -> marketFee += credit;
                 case TAX -> tax += credit;
                 case SERVICE -> net += credit;
+                case DEBT -> debt -= credit;
+                case CLAIM -> {} // The other side of the debt.
             }
         }
-        return new Amounts(gross, refunded, marketFee, tax, net);
+        return new Amounts(gross, refunded, marketFee, tax, net, Math.max(debt, 0), Math.max(-debt, 0));
     }
 
     Amounts plus(Amounts other) {
@@ -44,6 +49,8 @@ record Amounts(long gross, long refunded, long marketFee, long tax, long net) {
                 Math.addExact(refunded, other.refunded),
                 Math.addExact(marketFee, other.marketFee),
                 Math.addExact(tax, other.tax),
-                Math.addExact(net, other.net));
+                Math.addExact(net, other.net),
+                Math.addExact(debtOpened, other.debtOpened),
+                Math.addExact(debtLifted, other.debtLifted));
     }
 }

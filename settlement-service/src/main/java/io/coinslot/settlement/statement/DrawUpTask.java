@@ -45,9 +45,8 @@ final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
 
     @Override
     public Outcome<Settlement, Settlement> run(String aggregateId, Settlement state, Task task) {
-        Totals totals = new Totals();
-        entries.forEach(state, totals::add);
-        return new Done<>(known -> published(known.ready(totals.list(), totals.entries(), now())));
+        Sums sums = Sums.of(state, entries);
+        return new Done<>(known -> published(known.ready(sums, now())));
     }
 
     @Override

@@ -28,18 +28,20 @@ final class EntriesCsv {
                     "refunded",
                     "marketFee",
                     "tax",
-                    "net")
+                    "net",
+                    "debtOpened",
+                    "debtLifted")
             .get();
 
     private EntriesCsv() {}
 
     /** Refuses to write entries that do not add up to the settlement's totals: no figures are better than others. */
     static void check(Settlement settlement, StatementEntries entries) {
-        Totals totals = new Totals();
-        entries.forEach(settlement, totals::add);
-        if (!totals.list().equals(settlement.totals())) {
+        Sums sums = Sums.of(settlement, entries);
+        if (!sums.isThatOf(settlement)) {
             throw new IllegalStateException("the entries of " + settlement.settlementId()
-                    + " do not add up to its totals: " + totals.list() + " instead of " + settlement.totals());
+                    + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + " and "
+                    + settlement.debts());
         }
     }
 
@@ -69,7 +71,9 @@ final class EntriesCsv {
                     text(entry, amounts.refunded()),
                     text(entry, amounts.marketFee()),
                     text(entry, amounts.tax()),
-                    text(entry, amounts.net()));
+                    text(entry, amounts.net()),
+                    text(entry, amounts.debtOpened()),
+                    text(entry, amounts.debtLifted()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

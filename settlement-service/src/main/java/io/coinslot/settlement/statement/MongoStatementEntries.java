@@ -31,6 +31,24 @@ final class MongoStatementEntries implements StatementEntries {
                 });
     }
 
+    @Override
+    public void forEachDebtBefore(Settlement settlement, Consumer<StatementEntry> consumer) {
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(Filters.eq("state.serviceId", settlement.serviceId()));
+        conditions.add(Filters.lt("state.owedSince", Date.from(settlement.carriesForwardUntil())));
+        ofUser(settlement, conditions);
+        ledgers.find(Filters.and(conditions))
+                .projection(Projections.include("state"))
+                .forEach(stored -> StatementEntry.debtsBefore(stored.state(), settlement.carriesForwardUntil())
+                        .forEach(consumer));
+    }
+
+    private static void ofUser(Settlement settlement, List<Bson> conditions) {
+        if (settlement.userId() != null) {
+            conditions.add(Filters.eq("state.userId", settlement.userId()));
+        }
+    }
+
     private static Bson filter(Settlement settlement) {
         List<Bson> conditions = new ArrayList<>();
         conditions.add(Filters.eq("state.serviceId", settlement.serviceId()));
@@ -39,9 +57,7 @@ final class MongoStatementEntries implements StatementEntries {
                 Filters.and(
                         Filters.gte("bookedAt", Date.from(settlement.from())),
                         Filters.lt("bookedAt", Date.from(settlement.coversUntil())))));
-        if (settlement.userId() != null) {
-            conditions.add(Filters.eq("state.userId", settlement.userId()));
-        }
+        ofUser(settlement, conditions);
         return Filters.and(conditions);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when it was asked for: entries booked later are not in it, even if the period ends later
  * @param entryCount how many entries the totals are made of
  * @param finishedAt when it became READY or FAILED
+ * @param debts what its users owe, per currency; null in documents of an older version
  */
 public record Settlement(
         String settlementId,
@@ -28,9 +29,11 @@ public record Settlement(
         List<Total> totals,
         long entryCount,
         @Nullable String failure,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable List<Debt> debts) {
     public Settlement {
         totals = List.copyOf(totals);
+        debts = debts == null ? null : List.copyOf(debts);
     }
 
     static Settlement requested(
@@ -48,7 +51,8 @@ public record Settlement(
                 List.of(),
                 0,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** As it was when it was asked for. */
@@ -59,7 +63,7 @@ public record Settlement(
     /** What is asked for. */
     record Period(Scope scope, @Nullable String userId, Instant from, Instant to) {}
 
-    Settlement ready(List<Total> sums, long entries, Instant at) {
+    Settlement ready(Sums sums, Instant at) {
         return new Settlement(
                 settlementId,
                 serviceId,
@@ -70,10 +74,11 @@ public record Settlement(
                 to,
                 asOf,
                 Status.READY,
-                sums,
-                entries,
+                sums.totals(),
+                sums.entries(),
                 null,
-                at);
+                at,
+                sums.debts());
     }
 
     Settlement failed(String reason, Instant at) {
@@ -90,12 +95,23 @@ public record Settlement(
                 List.of(),
                 0,
                 reason,
-                at);
+                at,
+                List.of());
+    }
+
+    /** What its users owe; none where an older version did not tell. */
+    List<Debt> knownDebts() {
+        return debts == null ? List.of() : debts;
     }
 
     /** The end of what it covers, exclusive. */
     Instant coversUntil() {
         return to.isBefore(asOf) ? to : asOf;
+    }
+
+    /** Debts of before this time are carried forward. */
+    Instant carriesForwardUntil() {
+        return from.isBefore(coversUntil()) ? from : coversUntil();
     }
 
     boolean covers(Instant bookedAt) {

@@ -74,6 +74,7 @@ final class SettlementBodies {
             Instant to,
             Instant asOf,
             List<TotalView> totals,
+            List<DebtView> debts,
             long entries,
             @Nullable String failure,
             @Nullable Instant finishedAt,
@@ -88,6 +89,7 @@ final class SettlementBodies {
                     settlement.to(),
                     settlement.asOf(),
                     settlement.totals().stream().map(TotalView::of).toList(),
+                    settlement.knownDebts().stream().map(DebtView::of).toList(),
                     settlement.entryCount(),
                     settlement.failure(),
                     settlement.finishedAt(),
@@ -110,17 +112,34 @@ final class SettlementBodies {
             return new TotalView(
                     total.market(),
                     total.currency(),
-                    text(total, total.gross()),
-                    text(total, total.refunded()),
-                    text(total, total.marketFee()),
-                    text(total, total.tax()),
-                    text(total, total.net()),
+                    text(total.currency(), total.gross()),
+                    text(total.currency(), total.refunded()),
+                    text(total.currency(), total.marketFee()),
+                    text(total.currency(), total.tax()),
+                    text(total.currency(), total.net()),
                     total.purchases(),
                     total.refunds());
         }
+    }
 
-        private static @Nullable String text(Total total, long minorUnits) {
-            return MoneyText.ofMinor(total.currency(), minorUnits).amount();
+    /** What users owe for goods whose money was taken back; amounts as in {@link TotalView}. */
+    record DebtView(
+            String currency,
+            @Nullable String carriedForward,
+            @Nullable String opened,
+            @Nullable String lifted,
+            @Nullable String outstanding) {
+        static DebtView of(Debt debt) {
+            return new DebtView(
+                    debt.currency(),
+                    text(debt.currency(), debt.carriedForward()),
+                    text(debt.currency(), debt.opened()),
+                    text(debt.currency(), debt.lifted()),
+                    text(debt.currency(), debt.outstanding()));
         }
+    }
+
+    private static @Nullable String text(String currency, long minorUnits) {
+        return MoneyText.ofMinor(currency, minorUnits).amount();
     }
 }

@@ -1,6 +1,7 @@
 package io.coinslot.settlement.statement;
 
 import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.settlement.StatementDebt;
 import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.schemas.settlement.StatementFailed;
 import io.coinslot.schemas.settlement.StatementReady;
@@ -42,7 +43,15 @@ final class StatementEncoder implements EventEncoder<Settlement, Settlement> {
                 .setTotals(settlement.totals().stream()
                         .map(StatementEncoder::total)
                         .toList())
+                .setDebts(settlement.knownDebts().stream()
+                        .map(StatementEncoder::debt)
+                        .toList())
                 .build();
+    }
+
+    private static StatementDebt debt(Debt debt) {
+        return new StatementDebt(
+                debt.currency(), debt.carriedForward(), debt.opened(), debt.lifted(), debt.outstanding());
     }
 
     private static StatementTotal total(Total total) {

@@ -4,6 +4,7 @@ import io.coinslot.settlement.journal.EntryKind;
 import io.coinslot.settlement.journal.JournalEntry;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Instant;
+import java.util.List;
 
 /** An entry as a statement shows it. */
 record StatementEntry(
@@ -16,6 +17,16 @@ record StatementEntry(
         String market,
         String currency,
         Amounts amounts) {
+    /** The entries of before that time that opened or lifted a debt. */
+    static List<StatementEntry> debtsBefore(PurchaseLedger ledger, Instant time) {
+        return ledger.entries().stream()
+                .filter(entry -> entry.bookedAt().isBefore(time))
+                .map(entry -> of(ledger, entry))
+                .filter(entry ->
+                        entry.amounts().debtOpened() != 0 || entry.amounts().debtLifted() != 0)
+                .toList();
+    }
+
     static StatementEntry of(PurchaseLedger ledger, JournalEntry entry) {
         return new StatementEntry(
                 entry.entryId(),

@@ -45,20 +45,20 @@ class JournalTest {
     void booksEachEventOnce() {
         capture("e1", CAPTURED);
         book("e2", new Delivered());
-        book("e3", new Refunded("r1", usd(40)));
+        book("e3", new Refunded("r1", usd(40), false));
 
         assertThat(capture("e1", CAPTURED)).isEqualTo(Consumed.DUPLICATE);
         assertThat(capture("e9", CAPTURED)).isEqualTo(Consumed.DUPLICATE);
         assertThat(book("e2", new Delivered())).isEqualTo(Consumed.DUPLICATE);
-        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
-        assertThat(book("e4", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e3", new Refunded("r1", usd(40), false))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e4", new Refunded("r1", usd(40), false))).isEqualTo(Consumed.DUPLICATE);
         assertThat(ledgers.events()).hasSize(3);
     }
 
     @Test
     void waitsForTheCaptureWhateverComesBeforeIt() {
         assertThat(book("e2", new Delivered())).isEqualTo(Consumed.NOT_YET);
-        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.NOT_YET);
+        assertThat(book("e3", new Refunded("r1", usd(40), false))).isEqualTo(Consumed.NOT_YET);
         assertThat(book("e4", new ChargebackClosed("d1", usd(40), true))).isEqualTo(Consumed.NOT_YET);
         capture("e1", CAPTURED);
         assertThat(book("e4", new ChargebackClosed("d1", usd(40), true))).isEqualTo(Consumed.NOT_YET);
@@ -69,7 +69,7 @@ class JournalTest {
     @Test
     void aRefundBeforeTheDeliveryLeavesLessToDeliver() {
         capture("e1", CAPTURED);
-        book("e2", new Refunded("r1", usd(40)));
+        book("e2", new Refunded("r1", usd(40), false));
         assertThat(balances()).containsEntry("service-pending", 51L).containsEntry("market-fee:google-play", 9L);
 
         book("e3", new Delivered());
@@ -80,15 +80,19 @@ class JournalTest {
     void aRefundAfterTheDeliveryIsTakenFromWhatIsPayable() {
         capture("e1", CAPTURED);
         book("e2", new Delivered());
-        book("e3", new Refunded("r1", usd(100)));
-        assertThat(balances().values()).allMatch(balance -> balance == 0);
+        book("e3", new Refunded("r1", usd(100), false));
+        assertThat(balances())
+                .containsEntry("user-debt", -100L)
+                .containsEntry("user-debt-claims", 100L)
+                .containsEntry("service-payable", 0L)
+                .containsEntry("market-receivable:google-play", 0L);
     }
 
     @Test
     void aRefundThatIsReversedStandsAgain() {
         capture("e1", CAPTURED);
         Map<String, Long> before = balances();
-        book("e2", new Refunded("r1", usd(33)));
+        book("e2", new Refunded("r1", usd(33), false));
         book("e3", new RefundReversed("r1", usd(33)));
         assertThat(balances()).isEqualTo(before);
         assertThat(book("e4", new RefundReversed("r1", usd(33)))).isEqualTo(Consumed.DUPLICATE);
@@ -108,6 +112,8 @@ class JournalTest {
 
         book("e4", new ChargebackClosed("d1", usd(100), true));
         before.put("chargeback-in-dispute:google-play", 0L);
+        before.put("user-debt", 0L);
+        before.put("user-debt-claims", 0L);
         assertThat(balances()).isEqualTo(before);
     }
 
@@ -141,14 +147,14 @@ class JournalTest {
     void neverBooksATestPurchase() {
         assertThat(capture("e1", captured(true))).isEqualTo(Consumed.APPLIED);
         assertThat(book("e2", new Delivered())).isEqualTo(Consumed.DUPLICATE);
-        assertThat(book("e3", new Refunded("r1", usd(40)))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(book("e3", new Refunded("r1", usd(40), false))).isEqualTo(Consumed.DUPLICATE);
         assertThat(ledgers.events()).isEmpty();
     }
 
     @Test
     void refusesMoneyOfAnotherCurrency() {
         capture("e1", CAPTURED);
-        assertThatThrownBy(() -> book("e2", new Refunded("r1", Money.ofMinor(CurrencyUnit.EUR, 1))))
+        assertThatThrownBy(() -> book("e2", new Refunded("r1", Money.ofMinor(CurrencyUnit.EUR, 1), false)))
                 .hasMessageContaining("was paid in USD");
     }
 

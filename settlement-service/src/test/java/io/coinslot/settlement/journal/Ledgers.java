@@ -2,6 +2,7 @@ package io.coinslot.settlement.journal;
 
 import io.coinslot.settlement.journal.PurchaseLedger.Movement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +28,17 @@ public final class Ledgers {
     public static PurchaseLedger refunded(PurchaseLedger ledger, long amount, Instant at) {
         List<Line> lines =
                 ledger.postings().refund(ledger.returned(), ledger.returned() + amount, ledger.serviceAccount());
-        return ledger.withReturned(ledger.returned() + amount)
-                .withRefund(new Movement("r" + ledger.refunds().size(), amount, false))
+        return ledger.withReturned(ledger.returned() + amount, amount)
+                .withRefund(new Movement("r" + ledger.refunds().size(), amount, false, true))
                 .booked(entry(ledger.purchaseId() + "-r" + ledger.refunds().size(), EntryKind.REFUND, at, lines));
+    }
+
+    /** Delivered at that time: what had gone back of it becomes a debt. */
+    public static PurchaseLedger delivered(PurchaseLedger ledger, Instant at) {
+        PurchaseLedger delivered = ledger.whenDelivered();
+        List<Line> lines = new ArrayList<>(ledger.postings().delivery(ledger.pending()));
+        lines.addAll(Postings.debt(delivered.debtDue() - ledger.debt()));
+        return delivered.booked(entry(ledger.purchaseId() + "-d", EntryKind.DELIVERY, at, lines));
     }
 
     private static JournalEntry entry(String id, EntryKind kind, Instant at, List<Line> lines) {

@@ -41,7 +41,7 @@ class EntriesCsvTest {
             while (random.nextInt(3) == 0 && ledger.returned() < 70) {
                 ledger = Ledgers.refunded(ledger, 1 + random.nextInt(30), NOW.minusSeconds(random.nextInt(90) - 30));
             }
-            entries.ledgers.add(ledger);
+            entries.ledgers.add(random.nextBoolean() ? Ledgers.delivered(ledger, NOW.minusSeconds(1)) : ledger);
         }
         Settlement drawn = drawnUp();
         List<CSVRecord> rows = rows(drawn);
@@ -57,6 +57,11 @@ class EntriesCsvTest {
         assertThat(rows.stream().filter(row -> row.get("kind").equals("REFUND")).count())
                 .isEqualTo(total.refunds());
         assertThat(total.purchases()).isEqualTo(300);
+        Debt debt = drawn.knownDebts().getFirst();
+        assertThat(sum(rows, "debtOpened")).isEqualTo(BigDecimal.valueOf(debt.opened(), 2));
+        assertThat(sum(rows, "debtLifted")).isEqualTo(BigDecimal.valueOf(debt.lifted(), 2));
+        assertThat(debt.opened()).isPositive();
+        assertThat(debt.outstanding()).isEqualTo(debt.opened());
     }
 
     @Test

@@ -12,11 +12,23 @@ final class InMemoryStatementEntries implements StatementEntries {
     @Override
     public void forEach(Settlement settlement, Consumer<StatementEntry> consumer) {
         for (PurchaseLedger ledger : ledgers) {
-            boolean meant = ledger.serviceId().equals(settlement.serviceId())
-                    && (settlement.userId() == null || settlement.userId().equals(ledger.userId()));
+            boolean meant = isMeant(settlement, ledger);
             ledger.entries().stream()
                     .filter(entry -> meant && settlement.covers(entry.bookedAt()))
                     .forEach(entry -> consumer.accept(StatementEntry.of(ledger, entry)));
         }
+    }
+
+    @Override
+    public void forEachDebtBefore(Settlement settlement, Consumer<StatementEntry> consumer) {
+        ledgers.stream()
+                .filter(ledger -> isMeant(settlement, ledger))
+                .forEach(ledger -> StatementEntry.debtsBefore(ledger, settlement.carriesForwardUntil())
+                        .forEach(consumer));
+    }
+
+    private static boolean isMeant(Settlement settlement, PurchaseLedger ledger) {
+        return ledger.serviceId().equals(settlement.serviceId())
+                && (settlement.userId() == null || settlement.userId().equals(ledger.userId()));
     }
 }

@@ -51,6 +51,32 @@ abstract class StatementEntriesContract {
         assertThat(entryIds(entries, settlement(null, END))).hasSize(2);
     }
 
+    @Test
+    void carriesForwardWhatWasOwedWhenThePeriodBegan() {
+        PurchaseLedger owed =
+                Ledgers.delivered(Ledgers.captured("pur_7" + service, service, "u1", before(3)), before(2));
+        PurchaseLedger sooner = Ledgers.captured("pur_8" + service, service, "u1", before(3));
+        PurchaseLedger later = Ledgers.captured("pur_9" + service, service, "u2", before(3));
+        StatementEntries entries = given(List.of(
+                Ledgers.delivered(Ledgers.refunded(sooner, 30, before(2)), before(1)),
+                owed,
+                Ledgers.delivered(Ledgers.refunded(later, 20, before(2)), START)));
+
+        assertThat(debtIds(entries, settlement("u1", END))).containsExactly("pur_8" + service + "-d");
+        assertThat(debtIds(entries, settlement(null, END))).containsExactly("pur_8" + service + "-d");
+        assertThat(debtIds(entries, settlement(null, before(1)))).isEmpty();
+    }
+
+    private static Instant before(long seconds) {
+        return START.minusSeconds(seconds);
+    }
+
+    private static List<String> debtIds(StatementEntries entries, Settlement settlement) {
+        List<String> ids = new ArrayList<>();
+        entries.forEachDebtBefore(settlement, entry -> ids.add(entry.entryId()));
+        return ids;
+    }
+
     private Settlement settlement(String userId, Instant asOf) {
         Scope scope = userId == null ? Scope.SERVICE : Scope.USER;
         return Settlement.requested("set_1", service, "f", new Period(scope, userId, START, END), asOf);

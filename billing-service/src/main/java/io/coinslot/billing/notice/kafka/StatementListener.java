@@ -3,6 +3,7 @@ package io.coinslot.billing.notice.kafka;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.notice.Notices;
 import io.coinslot.billing.notice.Statement;
+import io.coinslot.schemas.settlement.StatementDebt;
 import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.schemas.settlement.StatementFailed;
 import io.coinslot.schemas.settlement.StatementReady;
@@ -38,10 +39,20 @@ public final class StatementListener implements EventHandler<StatementEnvelope> 
                         ready.getUserId(),
                         ready.getFrom(),
                         ready.getTo(),
-                        ready.getTotals().stream().map(StatementListener::total).toList());
+                        ready.getTotals().stream().map(StatementListener::total).toList(),
+                        ready.getDebts().stream().map(StatementListener::debt).toList());
             case StatementFailed failed -> new Statement.Failed(failed.getReason());
             default -> throw new IllegalArgumentException("no statement: " + event.getClass());
         };
+    }
+
+    private static Statement.Debt debt(StatementDebt debt) {
+        return new Statement.Debt(
+                debt.getCurrency(),
+                debt.getCarriedForward(),
+                debt.getOpened(),
+                debt.getLifted(),
+                debt.getOutstanding());
     }
 
     private static Statement.Total total(StatementTotal total) {

@@ -30,7 +30,25 @@ public final class JsonStatements implements StatementBodies {
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable List<TotalText> totals,
+            @Nullable List<DebtText> debts,
             @Nullable String failure) {}
+
+    /** Amounts are decimal strings in the currency's scale. */
+    private record DebtText(
+            String currency,
+            @Nullable String carriedForward,
+            @Nullable String opened,
+            @Nullable String lifted,
+            @Nullable String outstanding) {
+        static DebtText of(Statement.Debt debt) {
+            return new DebtText(
+                    debt.currency(),
+                    text(debt.currency(), debt.carriedForward()),
+                    text(debt.currency(), debt.opened()),
+                    text(debt.currency(), debt.lifted()),
+                    text(debt.currency(), debt.outstanding()));
+        }
+    }
 
     /** Amounts are decimal strings in the currency's scale. */
     private record TotalText(
@@ -47,18 +65,18 @@ public final class JsonStatements implements StatementBodies {
             return new TotalText(
                     total.market(),
                     total.currency(),
-                    text(total, total.gross()),
-                    text(total, total.refunded()),
-                    text(total, total.marketFee()),
-                    text(total, total.tax()),
-                    text(total, total.net()),
+                    text(total.currency(), total.gross()),
+                    text(total.currency(), total.refunded()),
+                    text(total.currency(), total.marketFee()),
+                    text(total.currency(), total.tax()),
+                    text(total.currency(), total.net()),
                     total.purchases(),
                     total.refunds());
         }
+    }
 
-        private static @Nullable String text(Statement.Total total, long minorUnits) {
-            return MoneyText.ofMinor(total.currency(), minorUnits).amount();
-        }
+    private static @Nullable String text(String currency, long minorUnits) {
+        return MoneyText.ofMinor(currency, minorUnits).amount();
     }
 
     @Override
@@ -78,9 +96,10 @@ public final class JsonStatements implements StatementBodies {
                         ready.from(),
                         ready.to(),
                         ready.totals().stream().map(TotalText::of).toList(),
+                        ready.debts().stream().map(DebtText::of).toList(),
                         null);
             case Statement.Failed(String reason) ->
-                new Data(statement.settlementId(), "FAILED", null, null, null, null, null, reason);
+                new Data(statement.settlementId(), "FAILED", null, null, null, null, null, null, reason);
         };
     }
 }

@@ -47,10 +47,12 @@ final class PaymentEventMapper {
             when e.getMarketTransactionId() != null ->
                 new MarketFact.SecondPaymentKept(e.getMarketTransactionId(), "REVERSED");
             case PaymentRefunded e ->
-                new MarketFact.Refunded(e.getRefundId(), e.getMarketRefundId(), money(e.getAmount()), e.getInitiator());
+                new MarketFact.Refunded(
+                        e.getRefundId(), e.getMarketRefundId(), money(e.getAmount()), e.getInitiator(), e.getReason());
             case PaymentRefundFailed e -> new MarketFact.RefundFailed(e.getRefundId(), e.getCode(), e.getReason());
             case PaymentRefundReversed e -> new MarketFact.RefundReversed(e.getMarketRefundId(), money(e.getAmount()));
-            case ChargebackOpened e -> new MarketFact.ChargebackOpened(e.getDisputeId(), money(e.getAmount()));
+            case ChargebackOpened e ->
+                new MarketFact.ChargebackOpened(e.getDisputeId(), money(e.getAmount()), e.getReason());
             case ChargebackClosed e ->
                 new MarketFact.ChargebackClosed(e.getDisputeId(), money(e.getAmount()), e.getWon());
             default -> throw new IllegalArgumentException("unknown payment event " + event.getClass());

@@ -76,8 +76,9 @@ public final class PurchaseEventEncoder implements EventEncoder<Purchase, Purcha
             case PurchaseEvent.PurchaseRefunded e -> refunded(e);
             case PurchaseEvent.RefundRejected e -> new RefundRejected(e.refundId(), e.code(), e.reason());
             case PurchaseEvent.PurchaseChargedBack e ->
-                new PurchaseChargedBack(e.disputeId(), money(e.amount()), e.clawback());
-            case PurchaseEvent.PurchaseReinstated e -> new PurchaseReinstated(e.reference(), money(e.amount()));
+                new PurchaseChargedBack(e.disputeId(), money(e.amount()), e.clawback(), money(e.debt()), e.reason());
+            case PurchaseEvent.PurchaseReinstated e ->
+                new PurchaseReinstated(e.reference(), money(e.amount()), money(e.debt()));
             case PurchaseEvent.ClientEventReported e ->
                 new ClientEventReported(e.clientEventId(), e.clientType(), e.occurredAt(), e.data());
         };
@@ -138,7 +139,9 @@ public final class PurchaseEventEncoder implements EventEncoder<Purchase, Purcha
                 money(event.refundedTotal()),
                 event.full(),
                 event.initiator(),
-                event.clawback());
+                event.clawback(),
+                money(event.debt()),
+                event.reason());
     }
 
     private static Money money(org.joda.money.Money money) {

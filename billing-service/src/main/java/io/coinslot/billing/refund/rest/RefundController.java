@@ -6,6 +6,7 @@ import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.Source;
+import io.coinslot.billing.refund.ChargebackResource;
 import io.coinslot.billing.refund.RefundRequests;
 import io.coinslot.billing.refund.RefundResource;
 import io.coinslot.servicekit.idempotency.DerivedId;
@@ -106,32 +107,30 @@ final class RefundController {
      * Everything that speaks for or against a refund.
      *
      * @param refundable how much can still be asked for
+     * @param debt what the user owes for what is granted and was taken back
      * @param consumedAt when the player used the goods up, as the game saw it
      */
     record RefundList(
             List<RefundResource> items,
             @Nullable String nextCursor,
             MoneyText refundable,
-            List<DisputeText> disputes,
+            List<ChargebackResource> disputes,
+            MoneyText debt,
             @Nullable Instant consumedAt) {}
-
-    record DisputeText(String disputeId, MoneyText amount, String status) {}
 
     @GetMapping
     RefundList list(Caller caller, @PathVariable String purchaseId) {
         Purchase purchase =
                 purchases.find(caller.requiring("purchases:read"), purchaseId).state();
-        List<DisputeText> disputes = purchase.repayment().disputes().stream()
-                .map(dispute -> new DisputeText(
-                        dispute.disputeId(),
-                        MoneyText.of(dispute.amount()),
-                        dispute.status().name()))
+        List<ChargebackResource> disputes = purchase.repayment().disputes().stream()
+                .map(ChargebackResource::of)
                 .toList();
         return new RefundList(
                 RefundResource.allOf(purchase),
                 null,
                 MoneyText.of(purchase.refundable()),
                 disputes,
+                MoneyText.of(purchase.debt()),
                 purchase.delivery().consumedAt());
     }
 }

@@ -25,6 +25,7 @@ class JournalConfiguration {
         MongoAggregateStore<PurchaseLedger> store =
                 new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class);
         store.collection().createIndex(Indexes.ascending("state.serviceId", "state.entries.bookedAt"));
+        store.collection().createIndex(Indexes.ascending("state.serviceId", "state.owedSince"));
         return store;
     }
 

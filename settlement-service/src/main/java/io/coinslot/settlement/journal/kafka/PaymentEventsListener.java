@@ -18,6 +18,8 @@ import org.joda.money.Money;
 
 /** Books what the markets answered; kinds that move no money are passed over. */
 final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> {
+    private static final String SERVICE = "SERVICE";
+
     private final Journal journal;
 
     PaymentEventsListener(Journal journal) {
@@ -41,7 +43,12 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
                 journal.book(source, new Booking.SecondRefundReversed(money(reversed.getAmount())));
             case PaymentCaptured captured -> journal.capture(source, envelope.getMarket(), captured(captured));
             case PaymentRefunded refunded ->
-                journal.book(source, new Booking.Refunded(refunded.getMarketRefundId(), money(refunded.getAmount())));
+                journal.book(
+                        source,
+                        new Booking.Refunded(
+                                refunded.getMarketRefundId(),
+                                money(refunded.getAmount()),
+                                refunded.getInitiator().equals(SERVICE)));
             case PaymentRefundReversed reversed ->
                 journal.book(
                         source, new Booking.RefundReversed(reversed.getMarketRefundId(), money(reversed.getAmount())));
