@@ -67,9 +67,9 @@ final class AppStoreFailures {
         return "APPLE_" + number(failure);
     }
 
-    /** It was answered, and not as the document says: what became of the request is not known. */
+    /** What was asked for was answered, and not as the document says: it is asked again. */
     static MarketFailure unreadable(String message) {
-        return new MarketFailure(Kind.UNKNOWN, "ANSWER_UNREADABLE", message, null, null);
+        return new MarketFailure(Kind.RETRY_LATER, "ANSWER_UNREADABLE", message, null, null);
     }
 
     /**

@@ -52,7 +52,7 @@ final class StripeAccount {
 
     /** The payment with its latest charge. */
     PaymentIntent payment(String paymentIntentId) throws MarketFailure {
-        return call(() -> client.v1().paymentIntents().retrieve(paymentIntentId, WITH_CHARGE));
+        return read(() -> client.v1().paymentIntents().retrieve(paymentIntentId, WITH_CHARGE));
     }
 
     void cancel(String paymentIntentId) throws MarketFailure {
@@ -72,7 +72,7 @@ final class StripeAccount {
             if (!all.isEmpty()) {
                 params.setStartingAfter(all.getLast().getId());
             }
-            page = call(() -> client.v1().refunds().list(params.build()));
+            page = read(() -> client.v1().refunds().list(params.build()));
             all.addAll(page.getData());
         } while (Boolean.TRUE.equals(page.getHasMore()) && !page.getData().isEmpty());
         return all;
@@ -84,7 +84,7 @@ final class StripeAccount {
                 .setPaymentIntent(paymentIntentId)
                 .setLimit(PAGE)
                 .build();
-        return call(() -> client.v1().disputes().list(params)).getData();
+        return read(() -> client.v1().disputes().list(params)).getData();
     }
 
     /** A page of the events that no webhook took, as Stripe wrote it: newest first, after the one given. */
@@ -101,7 +101,7 @@ final class StripeAccount {
         if (after != null) {
             params.setStartingAfter(after);
         }
-        return call(() -> client.v1().events().list(params.build()))
+        return read(() -> client.v1().events().list(params.build()))
                 .getLastResponse()
                 .body();
     }
@@ -119,6 +119,15 @@ final class StripeAccount {
             return call.answer();
         } catch (StripeException e) {
             throw StripeFailures.of(e, connection.shouldRetry());
+        }
+    }
+
+    /** A call that changes nothing at Stripe. */
+    private <T> T read(Call<T> call) throws MarketFailure {
+        try {
+            return call.answer();
+        } catch (StripeException e) {
+            throw StripeFailures.ofReading(e, connection.shouldRetry());
         }
     }
 }

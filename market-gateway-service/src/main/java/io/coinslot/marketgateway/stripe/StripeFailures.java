@@ -44,6 +44,11 @@ final class StripeFailures {
         };
     }
 
+    /** A server error has left nothing undone that reading again would not find: the outcome of nothing is unknown. */
+    static MarketFailure ofReading(StripeException failure, @Nullable Boolean shouldRetry) {
+        return status(failure) >= SERVER_ERROR ? later("HTTP_" + status(failure), failure) : of(failure, shouldRetry);
+    }
+
     /** A server error may have done its work before it failed. */
     private static MarketFailure ofAnswer(StripeException failure, @Nullable Boolean shouldRetry) {
         int status = status(failure);

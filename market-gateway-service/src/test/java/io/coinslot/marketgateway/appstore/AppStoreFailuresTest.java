@@ -70,7 +70,7 @@ class AppStoreFailuresTest {
     @Test
     void doesNotKnowWhatAnAnswerMeansThatItCannotRead() {
         MarketFailure unreadable = AppStoreFailures.of(new APIException(200, new IOException("not JSON")), null);
-        assertThat(unreadable.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(unreadable.kind()).isEqualTo(Kind.RETRY_LATER);
     }
 
     /** A root that is missing here must not make payers lose their money. */

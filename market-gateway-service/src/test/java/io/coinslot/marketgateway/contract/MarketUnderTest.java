@@ -43,11 +43,6 @@ interface MarketUnderTest {
         return List.of(429, 500, 503);
     }
 
-    /** Those of them that may hide an outcome by the market's own rules: the payment says so, once. */
-    default List<Integer> statusesOfUnknownOutcome() {
-        return List.of();
-    }
-
     /** The fields by which the simulator is asked for the notification that a sale was paid. */
     default String toldOfPayment(Bought bought) {
         return bought.about();

@@ -117,12 +117,6 @@ final class StripeUnderTest implements MarketUnderTest {
         return List.of(409, 429, 500, 503);
     }
 
-    /** A 500 is kept under its key and replayed: nobody knows what was done before it. */
-    @Override
-    public List<Integer> statusesOfUnknownOutcome() {
-        return List.of(500);
-    }
-
     @Override
     public List<String> wrongProofs() {
         return List.of("NONE", "WRONG_KEY", "EXPIRED");
