@@ -7,6 +7,7 @@ import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** App Store Server Notifications, version 2. */
 final class AppStoreNotifications extends AppStoreCapability implements ReceivesNotifications {
@@ -56,7 +57,7 @@ final class AppStoreNotifications extends AppStoreCapability implements Receives
         return switch (payload.type()) {
             case "ONE_TIME_CHARGE" -> about(payload, Hint.About.PAYING);
             case "REFUND", "REFUND_REVERSED", "REVOKE" -> about(payload, Hint.About.MONEY_BACK);
-            case "CONSUMPTION_REQUEST" -> about(payload, Hint.About.OPERATOR);
+            case "CONSUMPTION_REQUEST" -> about(payload, Hint.About.REVIEW);
             case "REFUND_DECLINED" -> new Hint.Nothing("the money stays");
             case "TEST" -> new Hint.Nothing("a test");
             default -> new Hint.NotUnderstood("of an unknown kind: " + payload.type());
@@ -67,6 +68,10 @@ final class AppStoreNotifications extends AppStoreCapability implements Receives
         String transactionId = payload.transactionId();
         return transactionId == null
                 ? new Hint.NotUnderstood("it names no transaction")
-                : new Hint.PaymentChanged(Transactions.receipt(transactionId), null, about);
+                : new Hint.PaymentChanged(Transactions.receipt(transactionId), null, about, review(payload, about));
+    }
+
+    private static Hint.@Nullable Review review(SignedPayload payload, Hint.About about) {
+        return about == Hint.About.REVIEW ? new Hint.Review(null, payload.signedAt()) : null;
     }
 }

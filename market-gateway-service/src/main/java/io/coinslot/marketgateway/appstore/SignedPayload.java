@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.appstore;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ record SignedPayload(String signed, JsonNode claims) {
     String notificationId() {
         String id = claims.path("notificationUUID").asString("");
         return id.isBlank() ? null : id;
+    }
+
+    /** When Apple wrote it; null if it does not say. */
+    @Nullable
+    Instant signedAt() {
+        JsonNode signedDate = claims.path("signedDate");
+        return signedDate.isIntegralNumber() ? Instant.ofEpochMilli(signedDate.longValue()) : null;
     }
 
     String bundleId() {

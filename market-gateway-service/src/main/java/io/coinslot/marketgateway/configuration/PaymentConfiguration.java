@@ -43,12 +43,13 @@ class PaymentConfiguration {
             Markets markets,
             MarketLinks links,
             Claims claims,
-            Sealer sealer) {
+            Sealer sealer,
+            Clock clock) {
         return factory.aggregates(
                 "payments",
                 paymentStore,
                 new PaymentEventEncoder(),
-                PaymentTaskHandlers.all(new Counter(markets, links), claims, sealer));
+                PaymentTaskHandlers.all(new Counter(markets, links), claims, sealer, clock));
     }
 
     @Bean

@@ -16,6 +16,7 @@ public final class GooglePlay {
                 new PlayReceipts(consoles),
                 new PlayFinishing(consoles),
                 new PlayRefunds(consoles),
+                new PlayReviews(consoles),
                 new PlayNotifications(consoles, tokens),
                 new PlayTracing(consoles),
                 new PlayVoids(consoles));

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.googleplay;
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.androidpublisher.AndroidPublisher;
 import com.google.api.services.androidpublisher.model.Order;
+import com.google.api.services.androidpublisher.model.OrdersReviewRefundRequest;
 import com.google.api.services.androidpublisher.model.ProductPurchaseV2;
 import com.google.api.services.androidpublisher.model.ProductPurchasesAcknowledgeRequest;
 import com.google.api.services.androidpublisher.model.VoidedPurchasesListResponse;
@@ -47,6 +48,11 @@ final class PlayConsole {
     /** Refunds the whole order, and takes the item back. */
     void refund(String orderId) throws MarketFailure {
         call(() -> publisher.orders().refund(packageName, orderId).setRevoke(true));
+    }
+
+    /** Tells what speaks against giving the money of an order back. Told again, the newer answer counts. */
+    void review(String orderId, OrdersReviewRefundRequest answer) throws MarketFailure {
+        call(() -> publisher.orders().reviewrefund(packageName, orderId, answer));
     }
 
     VoidedPurchasesListResponse voided(Instant from, Instant to, @Nullable String pageToken) throws MarketFailure {

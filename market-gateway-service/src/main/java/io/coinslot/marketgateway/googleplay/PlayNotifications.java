@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +85,25 @@ final class PlayNotifications extends PlayCapability implements ReceivesNotifica
                     : about(voided, Hint.About.MONEY_BACK);
         }
         if (data.has("pendingRefundReviewNotification")) {
-            return about(data.path("pendingRefundReviewNotification"), Hint.About.OPERATOR);
+            return review(data, data.path("pendingRefundReviewNotification"));
         }
         return data.has("testNotification")
                 ? new Hint.Nothing("a test")
                 : new Hint.NotUnderstood("of an unknown kind: " + List.copyOf(data.propertyNames()));
+    }
+
+    private static Hint review(JsonNode data, JsonNode asked) {
+        String token = asked.path("purchaseToken").asString("");
+        String reviewToken = asked.path("pendingRefundToken").asString("");
+        if (token.isEmpty() || reviewToken.isEmpty()) {
+            return new Hint.NotUnderstood("it names no purchase token, or no pending refund");
+        }
+        long millis = data.path("eventTimeMillis").asLong(0);
+        return new Hint.PaymentChanged(
+                new Receipt(Receipt.Kind.PURCHASE_TOKEN, token),
+                null,
+                Hint.About.REVIEW,
+                new Hint.Review(reviewToken, millis == 0 ? null : Instant.ofEpochMilli(millis)));
     }
 
     private static Hint about(JsonNode notification, Hint.About about) {

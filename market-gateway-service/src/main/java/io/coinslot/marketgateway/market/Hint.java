@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.market;
 
 import io.coinslot.marketgateway.payment.Receipt;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a notification hints at. It is never believed: it tells which of the market's records to read again. */
@@ -11,8 +12,25 @@ public sealed interface Hint {
      * @param receipt by which the market's record is read
      * @param purchaseId the purchase that the market's message names, if it names one
      * @param about what may have changed
+     * @param review the market's question, if it asks one
      */
-    record PaymentChanged(Receipt receipt, @Nullable String purchaseId, About about) implements Hint {}
+    record PaymentChanged(
+            Receipt receipt,
+            @Nullable String purchaseId,
+            About about,
+            @Nullable Review review) implements Hint {
+        public PaymentChanged(Receipt receipt, @Nullable String purchaseId, About about) {
+            this(receipt, purchaseId, about, null);
+        }
+    }
+
+    /**
+     * A question what speaks against giving money back.
+     *
+     * @param token the market's name of it, which the answer carries; null where it names none
+     * @param askedAt when it was asked; null where the message does not say
+     */
+    record Review(@Nullable String token, @Nullable Instant askedAt) {}
 
     /** What may have changed about a payment. */
     enum About {
@@ -20,8 +38,8 @@ public sealed interface Hint {
         PAYING,
         /** Money may have gone back or come again. */
         MONEY_BACK,
-        /** The market asks for a decision within a short time: for an operator. */
-        OPERATOR
+        /** The market asks, for a short time, what speaks against giving money back. */
+        REVIEW
     }
 
     /** Known, and nothing to do about it. */

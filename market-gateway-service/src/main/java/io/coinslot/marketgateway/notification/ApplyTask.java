@@ -10,11 +10,13 @@ import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.ReviewRequest;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +78,17 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         return switch (market.read(link, notification.bytes())) {
             case Hint.Nothing(String reason) -> ended(RawNotification.Status.IGNORED, reason);
             case Hint.NotUnderstood(String reason) -> parked(id, reason);
-            case Hint.PaymentChanged hint -> apply(link, hint, task);
+            case Hint.PaymentChanged hint -> apply(link, hint, notification.receivedAt(), task);
         };
     }
 
-    private Outcome<RawNotification, NoEvent> apply(MarketLink link, Hint.PaymentChanged hint, Task task)
-            throws MarketFailure {
+    private Outcome<RawNotification, NoEvent> apply(
+            MarketLink link, Hint.PaymentChanged hint, Instant receivedAt, Task task) throws MarketFailure {
         String purchaseId = purchases.byName(link, hint);
         if (purchaseId == null && hint.about() == Hint.About.PAYING) {
             purchaseId = byBinding(link, hint);
         }
-        if (purchaseId == null || !hint(purchaseId, hint)) {
+        if (purchaseId == null || !hint(purchaseId, hint, receivedAt)) {
             // A refund may overtake the capture it takes back; the claim that leads to it may be a moment away.
             return task.attempt() < ATTEMPTS_TO_FIND
                     ? new TryAgain<>(null, null, null)
@@ -107,23 +109,33 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     }
 
     /** @return false if there is no such payment */
-    private boolean hint(String purchaseId, Hint.PaymentChanged hint) {
-        return payments.handleAndWait(purchaseId, payment -> hinted(payment, hint))
+    private boolean hint(String purchaseId, Hint.PaymentChanged hint, Instant receivedAt) {
+        return payments.handleAndWait(purchaseId, payment -> hinted(payment, hint, receivedAt))
                 .result();
     }
 
-    private Decision<Payment, PaymentEvent, Boolean> hinted(@Nullable Payment payment, Hint.PaymentChanged hint) {
+    private Decision<Payment, PaymentEvent, Boolean> hinted(
+            @Nullable Payment payment, Hint.PaymentChanged hint, Instant receivedAt) {
         if (payment == null) {
             return Decision.unchanged(false);
         }
         return switch (hint.about()) {
             case PAYING -> MarketAnswers.paidPerhaps(payment, hint.receipt(), true);
             case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);
-            case OPERATOR ->
-                markets.find(AnswersRefundReviews.class, payment.order().market()) == null
-                        ? MarketAnswers.reviewAsked(payment, true)
-                        : MarketAnswers.reviewAnswerable(payment, true);
+            case REVIEW -> reviewed(payment, hint.review(), receivedAt);
         };
+    }
+
+    private Decision<Payment, PaymentEvent, Boolean> reviewed(
+            Payment payment, Hint.@Nullable Review review, Instant receivedAt) {
+        AnswersRefundReviews desk =
+                markets.find(AnswersRefundReviews.class, payment.order().market());
+        if (desk == null || review == null) {
+            return MarketAnswers.reviewAsked(payment, true);
+        }
+        Instant askedAt = review.askedAt() == null ? receivedAt : review.askedAt();
+        return MarketAnswers.reviewAnswerable(
+                payment, new ReviewRequest(review.token(), askedAt.plus(desk.within())), true);
     }
 
     @Override

@@ -159,10 +159,20 @@ public final class MarketAnswers {
                 : receipt;
     }
 
-    /** The market is about to take the money back and asks what speaks against it: it is told. */
-    public static <R> Decision<Payment, PaymentEvent, R> reviewAnswerable(Payment payment, R result) {
-        return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
-                .starting(PaymentTasks.review());
+    /** The market is about to take the money back and asks what speaks against it: it is told, once. */
+    public static <R> Decision<Payment, PaymentEvent, R> reviewAnswerable(
+            Payment payment, ReviewRequest request, R result) {
+        return payment.knownEvidence().answers(request.id())
+                ? Decision.unchanged(result)
+                : Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
+                        .starting(PaymentTasks.review(request));
+    }
+
+    /** The market took the answer. */
+    public static Decision<Payment, PaymentEvent, Void> reviewAnswered(Payment payment, Evidence.Answer answer) {
+        return payment.knownEvidence().answers(answer.reviewId())
+                ? unchanged(payment)
+                : changed(payment.with(payment.knownEvidence().answered(answer)));
     }
 
     /** As before, where there is nothing that may be told without an operator. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondPayments what came on top of the capture; null in documents of an older version
  * @param confirming the receipt whose money we have set out to take, at markets that wait for that: no other is taken
  *     while it is there
+ * @param evidence about the use of the goods, and what markets were told of it; null if there is none
  */
 public record Payment(
         PaymentOrder order,
@@ -31,7 +32,8 @@ public record Payment(
         List<Dispute> disputes,
         boolean outcomeUnknown,
         @Nullable List<SecondPayment> secondPayments,
-        @Nullable Receipt confirming) {
+        @Nullable Receipt confirming,
+        @Nullable Evidence evidence) {
     public Payment {
         appliedSequences = List.copyOf(appliedSequences);
         refunds = List.copyOf(refunds);
@@ -51,6 +53,7 @@ public record Payment(
                 List.of(),
                 List.of(),
                 false,
+                null,
                 null,
                 null);
     }
@@ -84,7 +87,8 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment to(PaymentStatus next) {
@@ -104,7 +108,8 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment preparedAs(String reference) {
@@ -120,7 +125,8 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment pendingBy(Receipt receipt) {
@@ -136,7 +142,8 @@ public record Payment(
                         disputes,
                         outcomeUnknown,
                         secondPayments,
-                        confirming)
+                        confirming,
+                        evidence)
                 .to(PaymentStatus.PENDING);
     }
 
@@ -153,7 +160,8 @@ public record Payment(
                         disputes,
                         outcomeUnknown,
                         secondPayments,
-                        confirming)
+                        confirming,
+                        evidence)
                 .to(PaymentStatus.CAPTURED);
     }
 
@@ -170,7 +178,8 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment withOutcomeUnknown() {
@@ -186,7 +195,8 @@ public record Payment(
                 disputes,
                 true,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment confirming(@Nullable Receipt receipt) {
@@ -202,7 +212,30 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                receipt);
+                receipt,
+                evidence);
+    }
+
+    Payment with(Evidence known) {
+        return new Payment(
+                order,
+                status,
+                appliedSequences,
+                marketReference,
+                pendingBy,
+                capture,
+                deliveredAt,
+                refunds,
+                disputes,
+                outcomeUnknown,
+                secondPayments,
+                confirming,
+                known);
+    }
+
+    /** What is known of the use of the goods. */
+    public Evidence knownEvidence() {
+        return evidence == null ? Evidence.NONE : evidence;
     }
 
     /** Whether we have set out to take the money of a receipt other than this one. */
@@ -224,7 +257,8 @@ public record Payment(
                 disputes,
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     Payment withDispute(Dispute dispute) {
@@ -240,7 +274,8 @@ public record Payment(
                 replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute),
                 outcomeUnknown,
                 secondPayments,
-                confirming);
+                confirming,
+                evidence);
     }
 
     /** What came on top of the capture. */
@@ -275,7 +310,8 @@ public record Payment(
                                 .transactionId()
                                 .equals(second.capture().transactionId()),
                         second),
-                confirming);
+                confirming,
+                evidence);
     }
 
     /** The same order as if the second payment alone had paid for it: what markets and merges work on. */
@@ -292,7 +328,8 @@ public record Payment(
                 second.disputes(),
                 outcomeUnknown,
                 null,
-                confirming);
+                confirming,
+                evidence);
     }
 
     /** Whether the receipt is known to have led to the capture or to a second payment. */

@@ -80,8 +80,8 @@ public final class PaymentTasks {
     }
 
     /** Tells the market what became of the goods, before it decides on giving the money back. */
-    public static TaskDraft review() {
-        return TaskDraft.now(REVIEW, REVIEW);
+    static TaskDraft review(ReviewRequest request) {
+        return new TaskDraft(REVIEW + ":" + request.id(), REVIEW, Duration.ZERO, request.toData());
     }
 
     public static TaskDraft cancel() {

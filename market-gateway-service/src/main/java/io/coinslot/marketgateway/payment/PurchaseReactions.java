@@ -66,6 +66,18 @@ public final class PurchaseReactions {
         return finishing(delivered, List.of(), Consumed.APPLIED, market);
     }
 
+    /** ClientEventReported, of the player using the goods: kept for a market that asks before it gives money back. */
+    public static Decision<Payment, PaymentEvent, Consumed> goodsConsumed(
+            @Nullable Payment payment, Instant at, long sequence) {
+        if (payment == null) {
+            return unchanged(Consumed.NOT_YET);
+        }
+        Evidence known = payment.knownEvidence();
+        return payment.hasApplied(sequence) || known.isComplete()
+                ? unchanged(Consumed.DUPLICATE)
+                : accepted(payment.applied(sequence).with(known.consumed(at)), List.of(), Consumed.APPLIED);
+    }
+
     /** RefundRequested: give money back at the market. */
     public static Decision<Payment, PaymentEvent, Consumed> refundRequested(
             @Nullable Payment payment,

@@ -5,13 +5,15 @@ import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
 import java.util.List;
 
 /** The handlers of all kinds of {@link io.coinslot.marketgateway.payment.PaymentTasks}. */
 public final class PaymentTaskHandlers {
     private PaymentTaskHandlers() {}
 
-    public static List<TaskHandler<Payment, PaymentEvent>> all(Counter counter, Claims claims, Sealer sealer) {
+    public static List<TaskHandler<Payment, PaymentEvent>> all(
+            Counter counter, Claims claims, Sealer sealer, Clock clock) {
         return List.of(
                 new PrepareTask(counter, sealer),
                 new VerifyTask(counter, claims),
@@ -19,7 +21,7 @@ public final class PaymentTaskHandlers {
                 new FinishTask(counter),
                 new RefundTask(counter),
                 new RereadTask(counter),
-                new ReviewTask(counter),
+                new ReviewTask(counter, clock),
                 new CancelTask(counter));
     }
 }

@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.contract;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
+import io.coinslot.marketgateway.market.AnswersRefundReviews;
 import io.coinslot.marketgateway.market.FinishesPayments;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.OfMarket;
@@ -36,7 +37,8 @@ final class GooglePlayUnderTest extends StoreUnderTest {
                 RefundsPayments.class,
                 ReceivesNotifications.class,
                 TracesPurchases.class,
-                RecallsNotifications.class);
+                RecallsNotifications.class,
+                AnswersRefundReviews.class);
     }
 
     @Override

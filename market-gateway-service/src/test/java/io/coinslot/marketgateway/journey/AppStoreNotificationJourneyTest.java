@@ -15,6 +15,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.ReviewRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -258,15 +259,23 @@ class AppStoreNotificationJourneyTest {
             """.formatted(account));
         gateway.request(order("consenting", p1));
         receive(bought);
-        gateway.decide(p1, payment -> MarketAnswers.reviewAnswerable(payment, MarketAnswers.nothing()));
+        ask(Duration.ofHours(12));
         assertThat(consumption(bought).path("deliveryStatus").asString()).isEqualTo("UNDELIVERED_OTHER");
+        assertThat(consumption(bought).has("consumptionPercentage")).isFalse();
         gateway.confirmDelivery(p1);
+        gateway.consume(p1);
         markets.post("/control/app-store/faults", "{\"errorRate\":1,\"errorStatus\":500,\"limit\":1}");
-        gateway.decide(p1, payment -> MarketAnswers.reviewAnswerable(payment, MarketAnswers.nothing()));
+        ask(Duration.ofHours(11));
         gateway.wait(Duration.ofMinutes(1));
         assertThat(consumption(bought).path("deliveryStatus").asString()).isEqualTo("DELIVERED");
+        assertThat(consumption(bought).path("consumptionPercentage").intValue()).isEqualTo(100_000);
         assertThat(consumption(bought).path("customerConsented").booleanValue()).isTrue();
         assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+    }
+
+    private void ask(Duration within) {
+        ReviewRequest request = new ReviewRequest(null, gateway.now().plus(within));
+        gateway.decide(p1, payment -> MarketAnswers.reviewAnswerable(payment, request, MarketAnswers.nothing()));
     }
 
     private static JsonNode consumption(JsonNode bought) {

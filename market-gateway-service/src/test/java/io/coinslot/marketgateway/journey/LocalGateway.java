@@ -31,6 +31,7 @@ import io.coinslot.servicekit.key.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class LocalGateway {
         this.markets = markets;
         Claims claims = new InMemoryClaims();
         payments = new LocalAggregates<>(
-                PaymentTaskHandlers.all(new Counter(markets.markets(), markets), claims, sealer), clock);
+                PaymentTaskHandlers.all(new Counter(markets.markets(), markets), claims, sealer, clock), clock);
         ApplyTask apply = new ApplyTask(
                 markets.markets(),
                 markets,
@@ -162,6 +163,16 @@ public final class LocalGateway {
         return react(
                 purchaseId,
                 payment -> PurchaseReactions.deliveryConfirmed(payment, clock.instant(), at, abilities(payment)));
+    }
+
+    /** The game reports that the player used the goods. */
+    public Consumed consume(String purchaseId) {
+        long at = ++sequence;
+        return react(purchaseId, payment -> PurchaseReactions.goodsConsumed(payment, clock.instant(), at));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     public Consumed refund(String purchaseId, String refundId, Money amount) {

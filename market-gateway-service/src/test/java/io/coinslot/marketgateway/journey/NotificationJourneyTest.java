@@ -162,7 +162,11 @@ class NotificationJourneyTest {
         gateway.request(playOrder(p1));
         JsonNode bought = buy("");
         gateway.submit(p1, "r1", receipt(bought));
-        gateway.notified(Orders.GOOGLE_PLAY, "m1", play("pendingRefundReviewNotification", token(bought)));
+        gateway.notified(
+                Orders.GOOGLE_PLAY,
+                "m1",
+                pushed("{\"packageName\":\"games.coinslot.arcade\",\"pendingRefundReviewNotification\":"
+                        + "{\"pendingRefundToken\":\"pending-1\",\"purchaseToken\":\"" + token(bought) + "\"}}"));
         assertThat(((PaymentEvent.PaymentParkedForOperator) gateway.lastEvent()).task())
                 .isEqualTo("REFUND_REVIEW");
     }

@@ -38,7 +38,7 @@ public final class GooglePlay implements Market {
                 accounts,
                 surroundings.marketClock());
         this.store = new PlayStore(memory, notifications, surroundings.marketClock());
-        this.api = new PlayApi(store, new VoidList(store, surroundings.marketClock()));
+        this.api = new PlayApi(store, new VoidList(store, surroundings.marketClock()), surroundings.marketClock());
         this.control = new PlayControl(
                 store,
                 accounts,

@@ -3,6 +3,7 @@ package io.coinslot.simulators.google;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,12 +11,17 @@ import tools.jackson.databind.JsonNode;
 
 /** The Android Publisher API v3, as far as one-time products and their orders go. */
 final class PlayApi {
+    private static final int WHOLE_IN_MILLIUNITS = 100_000;
+    private static final int MOST_USAGE_EVENTS = 1_000;
+
     private final PlayStore store;
     private final VoidList voidList;
+    private final Clock clock;
 
-    PlayApi(PlayStore store, VoidList voidList) {
+    PlayApi(PlayStore store, VoidList voidList, Clock clock) {
         this.store = store;
         this.voidList = voidList;
+        this.clock = clock;
     }
 
     /** Answers a request whose path starts below {@code applications/{packageName}}. */
@@ -97,10 +103,26 @@ final class PlayApi {
             throw PlayRefusal.invalid("refundPreference");
         }
         Chargeback chargeback = store.chargeback(body.path("pendingRefundToken").asString(""));
-        if (chargeback == null || !chargeback.open() || !chargeback.orderId().equals(orderId)) {
+        if (chargeback == null
+                || !chargeback.takesAnswers(clock.millis())
+                || !chargeback.orderId().equals(orderId)) {
             throw PlayRefusal.invalid("pendingRefundToken");
         }
-        store.put(chargeback.reviewed(preference));
+        check(body);
+        store.put(chargeback.reviewed(preference, body));
+    }
+
+    private static void check(JsonNode review) {
+        if (!review.path("sampleContentProvided").isBoolean()) {
+            throw PlayRefusal.invalid("sampleContentProvided");
+        }
+        int percentage = review.path("consumptionPercentageMilliunits").asInt(0);
+        if (percentage < 0 || percentage > WHOLE_IN_MILLIUNITS) {
+            throw PlayRefusal.invalid("consumptionPercentageMilliunits");
+        }
+        if (review.path("consumptionUsageEvents").size() > MOST_USAGE_EVENTS) {
+            throw PlayRefusal.invalid("consumptionUsageEvents");
+        }
     }
 
     private Purchase ofProduct(String packageName, String productId, String token) {

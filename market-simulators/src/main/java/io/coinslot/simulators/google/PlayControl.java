@@ -75,7 +75,7 @@ final class PlayControl implements MarketControl {
         if (after == null) {
             throw ControlRefusal.conflict("the order has not that much to refund");
         }
-        return PlayLedger.entry(after);
+        return PlayLedger.entry(after, store.chargebacksOf(after.sale().orderId()));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class PlayControl implements MarketControl {
             throw ControlRefusal.conflict("nothing of the order is left to dispute");
         }
         Chargeback chargeback =
-                new Chargeback(UUID.randomUUID().toString(), purchase.sale().orderId(), true, "");
+                Chargeback.opened(UUID.randomUUID().toString(), purchase.sale().orderId(), clock.millis());
         store.open(purchase, chargeback);
         return Json.object().put("disputeId", chargeback.pendingRefundToken()).put("orderId", chargeback.orderId());
     }
@@ -105,10 +105,7 @@ final class PlayControl implements MarketControl {
             Refund refund = Refund.full(true, VoidedPurchase.BY_USER, VoidedPurchase.CHARGEBACK_REASON);
             store.refund(chargeback.orderId(), refund);
         }
-        return Json.object()
-                .put("disputeId", dispute)
-                .put("outcome", outcome.name())
-                .put("preference", chargeback.preference());
+        return chargeback.closed().json().put("outcome", outcome.name());
     }
 
     private enum DisputeOutcome {
@@ -123,7 +120,7 @@ final class PlayControl implements MarketControl {
 
     @Override
     public LedgerPage ledger(LedgerQuery query) {
-        return PlayLedger.page(store.all(), accounts, query);
+        return PlayLedger.page(store, accounts, query);
     }
 
     @Override

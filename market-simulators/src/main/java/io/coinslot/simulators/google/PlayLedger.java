@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlayLedger {
     private PlayLedger() {}
 
-    static LedgerPage page(List<Purchase> purchases, ServiceAccounts accounts, LedgerQuery query) {
+    static LedgerPage page(PlayStore store, ServiceAccounts accounts, LedgerQuery query) {
+        List<Purchase> purchases = store.all();
         String packageName = packageName(accounts, query.serviceId());
         ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
@@ -33,7 +34,7 @@ final class PlayLedger {
                     state(purchase),
                     purchase.standing().acknowledged());
             if (position >= query.after() && items.size() < query.limit()) {
-                items.add(entry(purchase));
+                items.add(entry(purchase, store.chargebacksOf(purchase.sale().orderId())));
                 next = position + 1;
             } else if (position >= query.after()) {
                 more = true;
@@ -42,7 +43,7 @@ final class PlayLedger {
         return new LedgerPage(items, next, more, totals.json());
     }
 
-    static ObjectNode entry(Purchase purchase) {
+    static ObjectNode entry(Purchase purchase, List<Chargeback> chargebacks) {
         Sale sale = purchase.sale();
         Standing standing = purchase.standing();
         ObjectNode entry = Json.object()
@@ -64,6 +65,10 @@ final class PlayLedger {
         entry.set("captured", purchase.captured().json());
         entry.set("refunded", plainly(purchase).json());
         entry.set("chargedBack", chargedBack(purchase).json());
+        if (!chargebacks.isEmpty()) {
+            ArrayNode reviews = entry.putArray("refundReviews");
+            chargebacks.forEach(chargeback -> reviews.add(chargeback.json()));
+        }
         return entry;
     }
 

@@ -5,6 +5,7 @@ import io.coinslot.simulators.protocol.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class PlayMemory implements AutoCloseable {
     private final Map<String, String> tokenByOrder = new HashMap<>();
     private final List<String> tokensInOrder = new ArrayList<>();
     private final List<VoidedPurchase> voids = new ArrayList<>();
-    private final Map<String, Chargeback> chargebacks = new HashMap<>();
+    private final Map<String, Chargeback> chargebacks = new LinkedHashMap<>();
     private final Journal journal;
 
     PlayMemory(Path folder) {
@@ -56,6 +57,12 @@ final class PlayMemory implements AutoCloseable {
     @Nullable
     Chargeback chargeback(String pendingRefundToken) {
         return chargebacks.get(pendingRefundToken);
+    }
+
+    List<Chargeback> chargebacksOf(String orderId) {
+        return chargebacks.values().stream()
+                .filter(chargeback -> chargeback.orderId().equals(orderId))
+                .toList();
     }
 
     int size() {

@@ -116,6 +116,11 @@ final class PlayStore {
         return memory.chargeback(pendingRefundToken);
     }
 
+    /** In the order in which they were opened. */
+    synchronized List<Chargeback> chargebacksOf(String orderId) {
+        return memory.chargebacksOf(orderId);
+    }
+
     synchronized List<Purchase> all() {
         List<Purchase> purchases = new ArrayList<>(memory.size());
         for (int position = 0; position < memory.size(); position++) {

@@ -145,6 +145,11 @@ class PlayNotificationsTest {
                 .execute();
         JsonNode closed = markets.post("/control/google-play/disputes/" + dispute + "/close", "{\"outcome\":\"LOST\"}");
         assertThat(closed.path("preference").stringValue()).isEqualTo("DECLINE");
+        assertThat(closed.at("/answer/sampleContentProvided").booleanValue()).isFalse();
+        assertThat(markets.get("/control/google-play/ledger?serviceId=arcade")
+                        .at("/items/0/refundReviews/0/answer/refundPreference")
+                        .asString())
+                .isEqualTo("DECLINE");
         assertThat(developer
                         .publisher
                         .orders()
@@ -157,6 +162,27 @@ class PlayNotificationsTest {
         await().untilAsserted(() -> assertThat(merchant.told())
                 .anyMatch(told -> data(told).has("pendingRefundReviewNotification"))
                 .anyMatch(told -> data(told).has("voidedPurchaseNotification")));
+    }
+
+    @Test
+    void reviewIsTakenForADay() {
+        JsonNode held = developer.sells(PRICE);
+        String dispute = markets.post("/control/google-play/disputes", "{\"orderId\":\"" + order(held) + "\"}")
+                .path("disputeId")
+                .stringValue();
+        markets.post("/control/clock", "{\"advance\":\"PT24H\"}");
+        assertThatThrownBy(() -> developer
+                        .publisher
+                        .orders()
+                        .reviewrefund(
+                                developer.packageName,
+                                order(held),
+                                new com.google.api.services.androidpublisher.model.OrdersReviewRefundRequest()
+                                        .setPendingRefundToken(dispute)
+                                        .setRefundPreference("NEUTRAL")
+                                        .setSampleContentProvided(false))
+                        .execute())
+                .hasMessageContaining("400");
     }
 
     private Merchant.Told first() {

@@ -9,6 +9,7 @@ import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.schemas.billing.ClientEventReported;
 import io.coinslot.schemas.billing.DeliveryConfirmed;
 import io.coinslot.schemas.billing.PurchaseCancelled;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands the purchase events that concern the market to the purchase's payment. */
 public final class PurchaseEventsListener implements EventHandler<PurchaseEventEnvelope> {
+    private static final String CONSUMED = "CONSUMED";
+
     private final Aggregates<Payment, PaymentEvent> payments;
     private final Markets markets;
 
@@ -66,6 +69,9 @@ public final class PurchaseEventsListener implements EventHandler<PurchaseEventE
                                 event.getReason(),
                                 sequence,
                                 abilities(payment)));
+            case ClientEventReported event
+            when event.getType().equals(CONSUMED) ->
+                handle(id, payment -> PurchaseReactions.goodsConsumed(payment, event.getOccurredAt(), sequence));
             case PurchaseCancelled event ->
                 handle(id, payment -> PurchaseReactions.closed(payment, sequence, abilities(payment)));
             case PurchaseExpired event ->
