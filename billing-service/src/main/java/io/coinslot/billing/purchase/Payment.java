@@ -65,10 +65,12 @@ public record Payment(
         return returned != null && returned.contains(further.transactionId());
     }
 
+    /** What an operator was to see to about it is settled with that. */
     public Payment returnedExcess(String transactionId) {
         List<String> more = new ArrayList<>(keptExcess(transactionId).returnedOrNone());
         more.add(transactionId);
-        return new Payment(lastSequence, preparation, capture, excess, finishedBy, parked, more);
+        String stillParked = parked != null && parked.contains(transactionId) ? null : parked;
+        return new Payment(lastSequence, preparation, capture, excess, finishedBy, stillParked, more);
     }
 
     public Payment keptExcess(String transactionId) {

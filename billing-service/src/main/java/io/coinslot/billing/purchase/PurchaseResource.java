@@ -42,7 +42,11 @@ public record PurchaseResource(
                 DeliveryResource.of(purchase));
     }
 
-    /** The money that moved. */
+    /**
+     * The money that moved.
+     *
+     * @param parked what waits for an operator at the market's side
+     */
     public record PaymentResource(
             String marketTransactionId,
             Instant capturedAt,
@@ -50,7 +54,10 @@ public record PurchaseResource(
             MoneyText refunded,
             MoneyText refundPending,
             boolean testPurchase,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExcessResource> excess) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExcessResource> excess,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parked) {
 
         static @Nullable PaymentResource of(Purchase purchase) {
             Capture capture = purchase.payment().capture();
@@ -67,7 +74,8 @@ public record PurchaseResource(
                     purchase.payment().excess().stream()
                             .map(further -> ExcessResource.of(
                                     further, purchase.payment().isReturned(further)))
-                            .toList());
+                            .toList(),
+                    purchase.payment().parked());
         }
     }
 

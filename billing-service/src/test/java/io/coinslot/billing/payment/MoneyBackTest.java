@@ -9,6 +9,7 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseEvent.PurchaseRefunded;
 import io.coinslot.billing.purchase.PurchaseId;
+import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.Webhook;
 import org.joda.money.Money;
@@ -285,8 +286,12 @@ class MoneyBackTest {
     void aSecondPaymentIsShownAsReturnedOnceItIs() {
         PurchaseId id = billing.completed();
         billing.tell(id, billing.captured("GPA.other", "KRW 1200"));
+        billing.tell(id, new MarketFact.ParkedForOperator("SECOND_PAYMENT", "GPA.other is not given back"));
+        assertThat(PurchaseResource.of(billing.purchase(id), null).payment().parked())
+                .isEqualTo("SECOND_PAYMENT: GPA.other is not given back");
         billing.tell(id, new MarketFact.SecondPaymentReturned("GPA.other"));
         Purchase purchase = billing.purchase(id);
+        assertThat(purchase.payment().parked()).isNull();
         assertThat(purchase.payment().isReturned(purchase.payment().excess().getFirst()))
                 .isTrue();
         assertThat(purchase.refunded().isZero()).isTrue();

@@ -23,13 +23,13 @@ public final class SecondPayments {
 
     /**
      * The market has confirmed another transaction, which is not claimed yet. Whoever brought it is told at once: it may
-     * be the payment of another purchase, brought to the wrong one. What nobody has used by the last look goes back.
+     * be the payment of another purchase, brought to the wrong one. What nobody has used by the last look goes back, or to
+     * an operator where the market gives nothing back on request.
      */
-    public static Decision<Payment, PaymentEvent, Void> seen(
-            Payment payment, String receiptId, Receipt receipt, boolean goesBack) {
+    public static Decision<Payment, PaymentEvent, Void> seen(Payment payment, String receiptId, Receipt receipt) {
         Decision<Payment, PaymentEvent, Void> refused =
                 MarketAnswers.receiptRefused(payment, receiptId, receipt, "PURCHASE_ALREADY_PAID", REASON);
-        if (!goesBack || payment.knows(receipt)) {
+        if (payment.knows(receipt)) {
             return refused;
         }
         List<PaymentEvent> told =

@@ -72,8 +72,7 @@ abstract class ReceiptTask extends MarketTask {
                 && !payment.paid().transactionId().equals(capture.transactionId())
                 && !PaymentTasks.isLastLook(task)) {
             // Before it is claimed: it may yet pay for the purchase that it was made for.
-            boolean goesBack = counter().abilities(payment).refunds();
-            return done(current -> SecondPayments.seen(current, receiptId(task), capture.receipt(), goesBack));
+            return done(current -> SecondPayments.seen(current, receiptId(task), capture.receipt()));
         }
         String holder = claims.claim(order.market(), capture, order.purchaseId());
         if (!holder.equals(order.purchaseId())) {

@@ -61,6 +61,11 @@ final class MarketJourney {
         Assumptions.assumeTrue(has(capability), () -> market.id() + " has no " + capability.getSimpleName());
     }
 
+    /** Goes on where the market lacks the capability. */
+    void onlyWithout(Class<? extends OfMarket> capability) {
+        Assumptions.assumeFalse(has(capability), () -> market.id() + " has " + capability.getSimpleName());
+    }
+
     boolean has(Class<? extends OfMarket> capability) {
         return market.capabilities().contains(capability);
     }

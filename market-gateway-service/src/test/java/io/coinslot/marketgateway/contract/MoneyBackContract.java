@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.journey.LocalGateway;
 import io.coinslot.marketgateway.market.FinishesPayments;
+import io.coinslot.marketgateway.market.PreparesPayments;
 import io.coinslot.marketgateway.market.RecallsNotifications;
 import io.coinslot.marketgateway.market.RefundsPayments;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.PaymentStatus;
+import java.time.Duration;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,40 @@ interface MoneyBackContract extends MarketSteps {
         assertThat(journey.events(PaymentRefunded.class)).hasSize(1);
         assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
         assertThat(journey.gateway().openTasks(purchaseId)).isZero();
+    }
+
+    /** At a store the client buys by itself, so nothing keeps a player from paying twice for one purchase. */
+    @Test
+    default void aSecondPaymentGoesBackOrIsAnOperators() {
+        MarketJourney journey = journey();
+        journey.onlyWithout(PreparesPayments.class);
+        String purchaseId = journey.request();
+        journey.pay(purchaseId);
+        Bought second = journey.buy(purchaseId);
+        journey.submit(purchaseId, second.receipt());
+        assertThat(journey.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+        journey.waitFor(Duration.ofMinutes(10), 1);
+        journey.submit(purchaseId, second.receipt());
+        journey.waitFor(Duration.ofMinutes(10), 1);
+        assertThat(journey.gateway().payment(purchaseId).seconds()).hasSize(1);
+        assertThat(journey.gateway().openTasks(purchaseId)).isZero();
+        if (journey.has(RefundsPayments.class)) {
+            assertThat(journey.events(PaymentEvent.PaymentParkedForOperator.class))
+                    .isEmpty();
+            return;
+        }
+        assertThat(journey.events(PaymentEvent.PaymentParkedForOperator.class))
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.task()).isEqualTo("SECOND_PAYMENT");
+                    assertThat(parked.reason()).contains("gives no money back on request");
+                });
+        journey.refundAtTheMarket(second);
+        journey.reread(purchaseId);
+        assertThat(journey.events(PaymentEvent.OfSecondPayment.class))
+                .extracting(PaymentEvent.OfSecondPayment::event)
+                .hasAtLeastOneElementOfType(PaymentRefunded.class);
+        assertThat(journey.gateway().payment(purchaseId).kept()).isEqualTo(Money.parse("KRW 1200"));
     }
 
     @Test
