@@ -10,6 +10,8 @@ public enum BillingProblem implements ProblemType {
     MARKET_NOT_LINKED(422, "The service does not sell through this market"),
     NOT_SOLD_THERE(422, "The product is not sold at this market"),
     NO_PRICE(422, "The product has no such price"),
+    NO_MARKET_POSSIBLE(422, "No market can sell this to the player"),
+    MARKETS_NOT_ANSWERING(503, "The markets that could sell this do not answer"),
     CONSENT_MISSING(422, "The user has not given a consent that is needed"),
     LIMIT_EXCEEDED(422, "A limit of the user would be exceeded"),
     AMOUNT_LIMIT_EXCEEDED(422, "The client may not post purchases of this amount"),

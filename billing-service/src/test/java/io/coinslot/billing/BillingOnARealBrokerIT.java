@@ -5,22 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.checkout.AmountLimits;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.Client;
 import io.coinslot.billing.checkout.Patience;
+import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.feed.FeedCursor;
 import io.coinslot.billing.feed.FeedReader;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
+import io.coinslot.billing.purchase.UserId;
 import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.catalog.MarketLink;
 import io.coinslot.schemas.catalog.ProductState;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.schemas.market.AvailabilityState;
+import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentFinished;
 import io.coinslot.schemas.settlement.StatementEnvelope;
@@ -48,6 +54,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +88,11 @@ class BillingOnARealBrokerIT {
                 1,
                 null,
                 List.of(),
-                List.of(new io.coinslot.schemas.catalog.MarketLink("google-play", true, Map.of(), null)));
+                List.of(
+                        new MarketLink("google-play", true, Map.of(), null),
+                        new MarketLink("stripe", true, Map.of(), null),
+                        new MarketLink("toss-payments", true, Map.of(), null)),
+                List.of());
         send(Topics.SERVICE_STATES, SERVICE, new ServiceStateEnvelope("e1", SERVICE, 1L, Instant.EPOCH, service));
         ProductState product = new ProductState(
                 SERVICE,
@@ -119,16 +130,58 @@ class BillingOnARealBrokerIT {
     }
 
     private static PurchaseId post(String userId) {
+        return post(LocalBilling.draft(Market.GOOGLE_PLAY));
+    }
+
+    private static PurchaseId post(PurchaseDraft draft) {
         var client = new Client(new ServiceId(SERVICE), "svc-arcade", AmountLimits.NONE);
         var posting = new Checkout.Posting(
-                client,
-                new IdempotencyKey(UUID.randomUUID().toString()),
-                LocalBilling.draft(Market.GOOGLE_PLAY),
-                "",
-                "Idempotency-Key");
+                client, new IdempotencyKey(UUID.randomUUID().toString()), draft, "", "Idempotency-Key");
         return ((Checkout.Posted) Joined.result(billing.getBean(Checkout.class).post(posting, new Patience())))
                 .purchase()
                 .id();
+    }
+
+    @Test
+    void passesOverAMarketAsLongAsItsTopicSaysSo() throws Exception {
+        tellAvailability(1, Instant.now().plusSeconds(60));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(chosenOnTheWeb()).isEqualTo("TOSS_PAYMENTS not STRIPE"));
+        tellAvailability(2, null);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(chosenOnTheWeb()).isEqualTo("STRIPE"));
+    }
+
+    private static void tellAvailability(long sequence, @Nullable Instant passOverUntil) throws Exception {
+        send(
+                Topics.AVAILABILITY_STATES,
+                SERVICE + "/stripe",
+                new AvailabilityStateEnvelope(
+                        UUID.randomUUID().toString(),
+                        SERVICE,
+                        "stripe",
+                        sequence,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        AvailabilityState.newBuilder()
+                                .setPassOverUntil(
+                                        passOverUntil == null ? null : passOverUntil.truncatedTo(ChronoUnit.MILLIS))
+                                .build()));
+    }
+
+    private static String chosenOnTheWeb() {
+        var draft = new PurchaseDraft(
+                new UserId(UUID.randomUUID().toString()),
+                new ProductId("gem-100"),
+                null,
+                1,
+                null,
+                null,
+                null,
+                io.coinslot.billing.catalog.Platform.WEB);
+        var order = purchase(post(draft)).order();
+        return order.marketChoice().passedOver().stream()
+                .map(passed -> " not " + passed.market())
+                .reduce(order.market().toString(), String::concat);
     }
 
     private static void tell(PurchaseId id, long sequence, Object event) throws Exception {

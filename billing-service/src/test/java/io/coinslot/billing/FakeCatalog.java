@@ -2,6 +2,7 @@ package io.coinslot.billing;
 
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.MarketPreference;
 import io.coinslot.billing.catalog.Price;
 import io.coinslot.billing.catalog.Product;
 import io.coinslot.billing.catalog.ProductId;
@@ -21,6 +22,7 @@ public final class FakeCatalog implements Catalog {
     private final Map<ServiceId, SellingService> services = new HashMap<>();
     private final Map<String, Product> products = new HashMap<>();
     private final Map<String, Product> announced = new HashMap<>();
+    private List<MarketPreference> preferences = List.of();
     private int catchUps;
 
     /** The service arcade sells gem-100 at Google Play and Stripe and has a webhook. */
@@ -39,6 +41,11 @@ public final class FakeCatalog implements Catalog {
                 1,
                 null,
                 requiredConsents);
+    }
+
+    /** The service arcade, linked to these markets. */
+    public static SellingService sellingThrough(Market... markets) {
+        return new SellingService(ARCADE, Set.of(markets), null, 1, null, Set.of());
     }
 
     public static Product product(String id, String price) {
@@ -73,6 +80,15 @@ public final class FakeCatalog implements Catalog {
 
     public void announce(ServiceId serviceId, Product product) {
         announced.put(serviceId + "/" + product.productId(), product);
+    }
+
+    public void prefer(MarketPreference... given) {
+        preferences = List.of(given);
+    }
+
+    @Override
+    public List<MarketPreference> marketPreferences(ServiceId serviceId) {
+        return preferences;
     }
 
     public int catchUps() {

@@ -2,6 +2,7 @@ package io.coinslot.billing;
 
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.ProductId;
+import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.checkout.AccountNames;
 import io.coinslot.billing.checkout.AmountLimits;
 import io.coinslot.billing.checkout.Checkout;
@@ -9,6 +10,7 @@ import io.coinslot.billing.checkout.Client;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.Expiry;
 import io.coinslot.billing.checkout.Patience;
+import io.coinslot.billing.checkout.Pricing;
 import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.clientday.ClientDay;
 import io.coinslot.billing.clientday.ClientDays;
@@ -63,6 +65,11 @@ public final class LocalBilling {
             "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     public final MovingClock clock = new MovingClock();
     public final FakeCatalog catalog = FakeCatalog.withArcade();
+    public final FakeAvailability availability = new FakeAvailability();
+    /** Where every user has paid before, the newest first. */
+    public List<Market> pastChoices = List.of();
+
+    public int pastChoicesRead;
     public final FakeGame game = new FakeGame();
     public final JsonWebhooks json = new JsonWebhooks(JsonMapper.shared());
     public final Notifier notifier = new Notifier(catalog, json);
@@ -91,7 +98,13 @@ public final class LocalBilling {
                         new Expiry(endings, clock),
                         new LimitSettlement(users, days, this::stored, clock)),
                 clock);
-        checkout = new Checkout(purchases, users, days, catalog, new AccountNames(KEY), Duration.ofMinutes(30), clock);
+        Pricing pricing = new Pricing(catalog, availability, this::marketsPaidAt);
+        checkout = new Checkout(purchases, users, days, pricing, new AccountNames(KEY), Duration.ofMinutes(30), clock);
+    }
+
+    private List<Market> marketsPaidAt(ServiceId serviceId, UserId userId) {
+        pastChoicesRead++;
+        return pastChoices;
     }
 
     private Stored<Purchase> stored(String id) {
@@ -110,7 +123,7 @@ public final class LocalBilling {
     }
 
     public static PurchaseDraft draft(Market market) {
-        return new PurchaseDraft(new UserId("player-1"), new ProductId("gem-100"), market, 1, null, null, null);
+        return new PurchaseDraft(new UserId("player-1"), new ProductId("gem-100"), market, 1, null, null, null, null);
     }
 
     public Checkout.Answer post(String key, PurchaseDraft draft) {

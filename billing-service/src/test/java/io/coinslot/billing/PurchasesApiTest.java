@@ -91,7 +91,7 @@ class PurchasesApiTest extends ApiTest {
                 "{'userId':' ','productId':'gem-100','market':'stripe'}                 | 400 invalid-request /userId",
                 "{'userId':'a','market':'stripe'}                                       | 400 invalid-request"
                         + " /productId",
-                "{'userId':'a','productId':'gem-100'}                                   | 400 invalid-request /market",
+                "{'userId':'a','productId':'gem-100','market':' '}                      | 400 invalid-request /market",
                 "{'userId':'a','productId':'gem-100','market':'moon'}                   | 422 market-not-linked"
                         + " /market",
                 "{'userId':'a','productId':'gem-100','market':'one-store'}              | 422 market-not-linked"

@@ -160,6 +160,60 @@ class ServicesApiTest extends ApiTest {
     }
 
     @Test
+    void takesPreferencesOfMarketsAsAWholeAndTellsThem() {
+        String serviceId = givenService();
+        String token = ownerOf(serviceId);
+        String path = "/v1/services/" + serviceId + "/market-preferences";
+        String body = "{'preferences':[{'platform':'android','region':'KR','markets':['one-store','google-play']},"
+                + "{'currency':'KRW','markets':['toss-payments']}]}";
+
+        Answer first = put(token, path, body, "\"1\"");
+        Answer again = put(token, path, body);
+
+        assertThat(first.header("ETag")).isEqualTo("\"2\"");
+        assertThat(again.header("ETag")).isEqualTo("\"2\"");
+        assertThat(get(token, "/v1/services/" + serviceId).body().at("/marketPreferences/0"))
+                .hasToString(
+                        "{\"platform\":\"android\",\"region\":\"KR\",\"markets\":[\"one-store\",\"google-play\"]}");
+        var told = states(serviceId).getLast().getMarketPreferences();
+        assertThat(told.getFirst().getMarkets()).containsExactly("one-store", "google-play");
+        assertThat(told.getLast().getPlatform()).isNull();
+        assertThat(told.getLast().getCurrency()).isEqualTo("KRW");
+        put(token, "/v1/services/" + serviceId, "{'name':'Renamed'}");
+        assertThat(states(serviceId).getLast().getMarketPreferences()).hasSize(2);
+        put(token, path, "{'preferences':[]}");
+        assertThat(states(serviceId).getLast().getMarketPreferences()).isEmpty();
+    }
+
+    @Test
+    void refusesPreferencesThatMeanNothing() {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId + "/market-preferences";
+        String token = ownerOf(serviceId);
+
+        assertThat(put(token, path, "{}").problem()).isEqualTo("400 invalid-request /preferences");
+        Answer answer = put(
+                token,
+                path,
+                "{'preferences':[{'platform':'amiga','region':'kr','currency':'WON','markets':['steam']},"
+                        + "{'markets':['stripe','stripe']},{'markets':[]},null]}");
+        assertThat(answer.body()
+                        .at("/errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString()))
+                .containsExactly(
+                        "/preferences/0/platform",
+                        "/preferences/0/region",
+                        "/preferences/0/currency",
+                        "/preferences/0/markets/0",
+                        "/preferences/1/markets/1",
+                        "/preferences/2/markets",
+                        "/preferences/3");
+        assertThat(put(ownerOf(givenService()), path, "{'preferences':[]}").problem())
+                .isEqualTo("404 not-found");
+    }
+
+    @Test
     void rotatesTheWebhookSecretOncePerKey() {
         String serviceId = givenService();
         String path = "/v1/services/" + serviceId + "/secrets/rotate";

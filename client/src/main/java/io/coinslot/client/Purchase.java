@@ -16,6 +16,7 @@ public record Purchase(
         String productId,
         int quantity,
         Market market,
+        @Nullable MarketChoice marketChoice,
         Money total,
         @Nullable Instant expiresAt,
         @Nullable BillingInformation billing,

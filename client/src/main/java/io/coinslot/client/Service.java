@@ -13,11 +13,13 @@ public record Service(
         @Nullable URI webhookUrl,
         List<String> requiredConsents,
         List<Link> markets,
+        List<MarketPreference> marketPreferences,
         long version) {
 
     public Service {
         requiredConsents = List.copyOf(requiredConsents);
         markets = List.copyOf(markets);
+        marketPreferences = List.copyOf(marketPreferences);
     }
 
     /** A link to a market, without its credentials. */

@@ -3,6 +3,7 @@ package io.coinslot.client;
 import static io.coinslot.client.Call.segment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Games and their links to markets. */
@@ -36,6 +37,13 @@ public final class Services {
     /** Sets how the service reaches a market, in place of what was set before. */
     public void linkMarket(String serviceId, Market market, MarketLink link) {
         transport.send(Call.put(PATH + "/" + segment(serviceId) + "/markets/" + segment(market.id()), link));
+    }
+
+    /** Says which markets are taken for purchases that name none; the first preference that fits holds. */
+    public Service preferMarkets(String serviceId, List<MarketPreference> preferences) {
+        return transport.send(
+                Call.put(PATH + "/" + segment(serviceId) + "/market-preferences", Map.of("preferences", preferences)),
+                Service.class);
     }
 
     /**

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.coinslot.client.CoinslotException;
+import io.coinslot.client.MarketPreference;
 import io.coinslot.client.Money;
 import io.coinslot.client.NewPurchase;
 import io.coinslot.client.NewRefund;
 import io.coinslot.client.NewSettlement;
+import io.coinslot.client.Platform;
 import io.coinslot.client.Purchase;
 import io.coinslot.client.PurchaseStatus;
 import io.coinslot.client.Receipt;
@@ -69,6 +71,28 @@ class SellAnItemE2E {
         assertThat(completed.payment().captured().amount()).isEqualTo("0.99");
         game.submit(purchase, Receipt.paymentIntentId(intent));
         assertThat(game.grants.get(purchase.purchaseId())).hasValue(1);
+    }
+
+    @Test
+    void takesAMarketForThePlayerIfTheGameNamesNone() {
+        Purchase posted = game.client.purchases().create(NewPurchase.on(Platform.ANDROID, "judy", "gem-100"));
+        assertThat(posted.market()).isEqualTo(Game.GOOGLE_PLAY);
+        assertThat(posted.marketChoice().reason()).isEqualTo("ONLY_CANDIDATE");
+        game.submit(
+                posted,
+                Receipt.purchaseToken(
+                        game.payAtGooglePlay(posted).path("purchaseToken").stringValue()));
+        game.awaitStatus(posted, PurchaseStatus.COMPLETED);
+
+        game.client
+                .services()
+                .preferMarkets(
+                        game.serviceId, List.of(MarketPreference.on(Platform.WEB, Game.STRIPE, Game.GOOGLE_PLAY)));
+        NewPurchase onTheWeb = NewPurchase.on(Platform.WEB, "judy", "gem-100");
+        await().until(() ->
+                game.client.purchases().create(onTheWeb).marketChoice().reason().equals("PAST_CHOICE"));
+        NewPurchase ofAnother = NewPurchase.on(Platform.WEB, "mallory", "gem-100");
+        assertThat(game.client.purchases().create(ofAnother).market()).isEqualTo(Game.STRIPE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coinslot.schemas;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.schemas.settlement.StatementEnvelope;
@@ -17,6 +18,7 @@ public final class Topics {
     public static final String PRODUCT_STATES = "catalog.product-states.v1";
     public static final String PURCHASE_EVENTS = "billing.purchase-events.v1";
     public static final String PAYMENT_EVENTS = "market.payment-events.v1";
+    public static final String AVAILABILITY_STATES = "market.availability-states.v1";
     public static final String JOURNAL_ENTRIES = "settlement.journal-entries.v1";
     public static final String STATEMENTS = "settlement.statements.v1";
 
@@ -27,6 +29,7 @@ public final class Topics {
             states(PRODUCT_STATES, ProductStateEnvelope.getClassSchema()),
             events(PURCHASE_EVENTS, PurchaseEventEnvelope.getClassSchema()),
             events(PAYMENT_EVENTS, PaymentEventEnvelope.getClassSchema()),
+            states(AVAILABILITY_STATES, AvailabilityStateEnvelope.getClassSchema()),
             events(JOURNAL_ENTRIES, JournalEntryEnvelope.getClassSchema()),
             events(STATEMENTS, StatementEnvelope.getClassSchema()));
 

@@ -31,6 +31,7 @@ public final class RouteTable {
             scoped("GET", "/v1/services/{serviceId}", CATALOG, "services:write", "catalog:read"),
             scoped("PUT", "/v1/services/{serviceId}", CATALOG, "services:write"),
             scoped("PUT", "/v1/services/{serviceId}/markets/{market}", CATALOG, "services:write"),
+            scoped("PUT", "/v1/services/{serviceId}/market-preferences", CATALOG, "services:write"),
             scoped("POST", "/v1/services/{serviceId}/secrets/rotate", GATEWAY, "services:write"),
             scoped("PUT", "/v1/services/{serviceId}/client-keys", GATEWAY, "services:write"),
             administrator("PUT", "/v1/services/{serviceId}/client-limits", GATEWAY, "services:write"),

@@ -2,6 +2,7 @@ package io.coinslot.billing.catalog;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where players pay. */
@@ -11,10 +12,11 @@ public enum Market {
     ONE_STORE(true),
     GALAXY_STORE(true, 1),
     STRIPE(false),
-    TOSS_PAYMENTS(false);
+    TOSS_PAYMENTS(false, Long.MAX_VALUE, "KRW");
 
     private final boolean sellsOwnProducts;
     private final long mostPieces;
+    private final @Nullable String onlyCurrency;
     private final String slug = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Market(boolean sellsOwnProducts) {
@@ -22,8 +24,13 @@ public enum Market {
     }
 
     Market(boolean sellsOwnProducts, long mostPieces) {
+        this(sellsOwnProducts, mostPieces, null);
+    }
+
+    Market(boolean sellsOwnProducts, long mostPieces, @Nullable String onlyCurrency) {
         this.sellsOwnProducts = sellsOwnProducts;
         this.mostPieces = mostPieces;
+        this.onlyCurrency = onlyCurrency;
     }
 
     /** The market's name in the API and on topics, such as google-play. */
@@ -39,6 +46,11 @@ public enum Market {
     /** How many pieces of a product one payment there can be for. */
     public long mostPieces() {
         return mostPieces;
+    }
+
+    /** Whether it can be paid in the currency there at all. */
+    public boolean takes(CurrencyUnit currency) {
+        return onlyCurrency == null || onlyCurrency.equals(currency.getCode());
     }
 
     /** The market of this name, or null. */

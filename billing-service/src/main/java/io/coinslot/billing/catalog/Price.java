@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Price(@Nullable Market market, @Nullable String region, Money amount) {
 
     boolean holdsFor(Market where, @Nullable String buyerRegion, @Nullable CurrencyUnit currency) {
-        return (market == null || market == where)
+        return where.takes(amount.getCurrencyUnit())
+                && (market == null || market == where)
                 && (region == null || region.equals(buyerRegion))
                 && (currency == null || amount.getCurrencyUnit().equals(currency));
     }

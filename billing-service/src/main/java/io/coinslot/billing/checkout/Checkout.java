@@ -1,7 +1,6 @@
 package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.limit.Permit;
 import io.coinslot.billing.limit.Users;
@@ -43,14 +42,14 @@ public final class Checkout {
             Aggregates<Purchase, PurchaseEvent> purchases,
             Users users,
             ClientDays days,
-            Catalog catalog,
+            Pricing pricing,
             AccountNames accounts,
             Duration payableFor,
             Clock clock) {
         this.purchases = purchases;
         this.users = users;
         this.days = days;
-        this.pricing = new Pricing(catalog);
+        this.pricing = pricing;
         this.accounts = accounts;
         this.payableFor = payableFor;
         this.clock = clock;
@@ -151,7 +150,15 @@ public final class Checkout {
                 draft.region(),
                 draft.deviceId());
         Order order = new Order(
-                buyer, offer.item(), draft.market(), offer.total(), now, now.plus(payableFor), limited, clientDay);
+                buyer,
+                offer.item(),
+                offer.market(),
+                offer.total(),
+                now,
+                now.plus(payableFor),
+                limited,
+                clientDay,
+                offer.choice());
         PurchaseId id = posting.purchaseId();
         Request request = posting.request();
         return purchases

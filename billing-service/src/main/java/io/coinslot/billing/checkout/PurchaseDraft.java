@@ -1,9 +1,12 @@
 package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.Platform;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.idempotency.DerivedId;
+import java.util.ArrayList;
+import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +14,28 @@ import org.jspecify.annotations.Nullable;
 public record PurchaseDraft(
         UserId userId,
         ProductId productId,
-        Market market,
+        @Nullable Market market,
         long quantity,
         @Nullable String region,
         @Nullable CurrencyUnit currency,
-        @Nullable String deviceId) {
+        @Nullable String deviceId,
+        @Nullable Platform platform) {
 
-    /** Tells whether another request with the same key asks for the same. */
+    /** Tells whether another request with the same key asks for the same. What is asked for counts, not what is chosen. */
     String fingerprint() {
-        return DerivedId.fingerprint(
+        List<String> parts = new ArrayList<>(List.of(
                 userId.value(),
                 productId.value(),
-                market.slug(),
+                market == null ? "" : market.slug(),
                 Long.toString(quantity),
                 orEmpty(region),
                 currency == null ? "" : currency.getCode(),
-                orEmpty(deviceId));
+                orEmpty(deviceId)));
+        if (platform != null) {
+            // Requests that came before there were platforms keep their fingerprint.
+            parts.add(platform.slug());
+        }
+        return DerivedId.fingerprint(parts.toArray(String[]::new));
     }
 
     private static String orEmpty(@Nullable String text) {

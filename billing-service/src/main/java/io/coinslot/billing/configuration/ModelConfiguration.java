@@ -4,6 +4,7 @@ import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.checkout.AccountNames;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.Endings;
+import io.coinslot.billing.checkout.Pricing;
 import io.coinslot.billing.checkout.rest.AmountLimitsReader;
 import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.clientevent.ClientEvents;
@@ -20,7 +21,9 @@ import io.coinslot.billing.payment.MoneyBack;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
+import io.coinslot.billing.purchase.PurchaseLists;
 import io.coinslot.billing.purchase.PurchaseWatch;
+import io.coinslot.billing.selection.MarketAvailability;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
@@ -85,16 +88,21 @@ class ModelConfiguration {
     }
 
     @Bean
+    Pricing pricing(Catalog catalog, MarketAvailability availability, PurchaseLists lists) {
+        return new Pricing(catalog, availability, lists::marketsPaidAt);
+    }
+
+    @Bean
     Checkout checkout(
             Aggregates<Purchase, PurchaseEvent> purchases,
             Users users,
             ClientDays days,
-            Catalog catalog,
+            Pricing pricing,
             SecretKeys keys,
             BillingProperties properties,
             Clock clock) {
         AccountNames accounts = new AccountNames(keys.key(BILLING_TOKENS_KEY));
-        return new Checkout(purchases, users, days, catalog, accounts, properties.payableFor(), clock);
+        return new Checkout(purchases, users, days, pricing, accounts, properties.payableFor(), clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limited whether the total counts against limits of the user
  * @param clientDay the day of the client in which the total counts, or null if none is limited
+ * @param choice why it is paid at its market; null if the caller named it and no platform
  */
 public record Order(
         Buyer buyer,
@@ -19,7 +20,12 @@ public record Order(
         Instant createdAt,
         Instant expiresAt,
         boolean limited,
-        @Nullable String clientDay) {
+        @Nullable String clientDay,
+        @Nullable MarketChoice choice) {
+    /** Why it is paid at its market. */
+    public MarketChoice marketChoice() {
+        return choice == null ? MarketChoice.NAMED : choice;
+    }
 
     /** Whether some limit has to be told what becomes of the purchase. */
     public boolean isCounted() {

@@ -15,6 +15,9 @@ public interface PurchaseLists {
     /** The purchases that are paid and not granted, those with the nearest deadline first. */
     List<Stored<Purchase>> pendingDeliveries(ServiceId serviceId, @Nullable Place after, int limit);
 
+    /** The markets of the user's newest purchases as far as they were paid, the newest first: at most twenty are read. */
+    List<Market> marketsPaidAt(ServiceId serviceId, UserId userId);
+
     /**
      * Which purchases; what is null does not narrow.
      *

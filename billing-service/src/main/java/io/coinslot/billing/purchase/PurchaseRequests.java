@@ -23,10 +23,21 @@ public final class PurchaseRequests {
             return Decision.unchanged(answerAgain(existing, request));
         }
         Purchase fresh = Purchase.requested(id, request, order);
-        return PurchaseChange.to(fresh, new Moment(order.createdAt(), Source.API))
-                .record(new PurchaseEvent.PurchaseRequested())
-                .starting(Tasks.expireAfter(Duration.between(order.createdAt(), order.expiresAt())))
+        PurchaseChange change = PurchaseChange.to(fresh, new Moment(order.createdAt(), Source.API))
+                .record(new PurchaseEvent.PurchaseRequested());
+        noteChoice(change, order);
+        return change.starting(Tasks.expireAfter(Duration.between(order.createdAt(), order.expiresAt())))
                 .accepted(new Requested(fresh, false));
+    }
+
+    private static void noteChoice(PurchaseChange change, Order order) {
+        MarketChoice choice = order.marketChoice();
+        if (choice.reason() != MarketChoice.Reason.NAMED_BY_CALLER) {
+            choice.passedOver()
+                    .forEach(passed ->
+                            change.note("MarketPassedOver:" + passed.market().slug() + ":" + passed.obstacle()));
+            change.note("MarketChosen:" + order.market().slug() + ":" + choice.reason());
+        }
     }
 
     /** What a later request with the same key is told. */

@@ -1,6 +1,7 @@
 package io.coinslot.billing.purchase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.coinslot.billing.catalog.Platform;
 import io.coinslot.servicekit.money.MoneyText;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ public record PurchaseResource(
         String productId,
         long quantity,
         String market,
+        MarketChoiceResource marketChoice,
         MoneyText total,
         @Nullable String region,
         Instant createdAt,
@@ -34,6 +36,7 @@ public record PurchaseResource(
                 order.item().productId().value(),
                 order.item().quantity(),
                 order.market().slug(),
+                MarketChoiceResource.of(order.marketChoice()),
                 MoneyText.of(order.total()),
                 order.buyer().region(),
                 order.createdAt(),
@@ -41,6 +44,31 @@ public record PurchaseResource(
                 PaymentResource.of(purchase),
                 DeliveryResource.of(purchase));
     }
+
+    /** Why it is paid at its market. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record MarketChoiceResource(
+            MarketChoice.Reason reason, @Nullable String platform, List<PassedOverResource> passedOver) {
+        private static final MarketChoiceResource NAMED =
+                new MarketChoiceResource(MarketChoice.Reason.NAMED_BY_CALLER, null, List.of());
+
+        static MarketChoiceResource of(MarketChoice choice) {
+            if (choice == MarketChoice.NAMED) {
+                return NAMED;
+            }
+            Platform platform = choice.platform();
+            return new MarketChoiceResource(
+                    choice.reason(),
+                    platform == null ? null : platform.slug(),
+                    choice.passedOver().stream()
+                            .map(passed ->
+                                    new PassedOverResource(passed.market().slug(), passed.obstacle()))
+                            .toList());
+        }
+    }
+
+    /** A market that would have been taken before. */
+    public record PassedOverResource(String market, MarketChoice.Obstacle reason) {}
 
     /**
      * The money that moved.

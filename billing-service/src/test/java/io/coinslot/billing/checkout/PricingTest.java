@@ -44,6 +44,7 @@ class PricingTest {
                 quantity,
                 region,
                 currency == null ? null : CurrencyUnit.of(currency),
+                null,
                 null);
         return switch (billing.post("key-" + posted++, draft)) {
             case Checkout.Posted(var purchase, var replayed) ->
@@ -87,6 +88,15 @@ class PricingTest {
         assertThat(total(Market.GALAXY_STORE, null, null, 1)).isEqualTo("KRW 1000");
         assertThat(total(Market.GALAXY_STORE, null, null, 2)).isEqualTo("not-sold-there /quantity");
         assertThat(total(Market.GOOGLE_PLAY, null, null, 2)).isEqualTo("KRW 2000");
+    }
+
+    @Test
+    void aMarketThatTakesOneCurrencyIsOfferedNoOtherPrice() {
+        billing.catalog.put(FakeCatalog.sellingThrough(Market.TOSS_PAYMENTS, Market.STRIPE));
+        sell(price(null, null, "USD 1"), price(null, null, "KRW 1000"));
+        assertThat(total(Market.TOSS_PAYMENTS, null, null, 1)).isEqualTo("KRW 1000");
+        assertThat(total(Market.TOSS_PAYMENTS, null, "USD", 1)).isEqualTo("no-price /currency");
+        assertThat(total(Market.STRIPE, null, null, 1)).isEqualTo("USD 1.00");
     }
 
     @Test

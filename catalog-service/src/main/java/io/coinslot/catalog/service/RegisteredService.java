@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookUrl where deliveries are announced, or null
  * @param requiredConsents kinds of consent that a user must have given before a purchase
  * @param links at most one per market
+ * @param preferences which markets to take for purchases that name none; null in documents of an older version
  * @param rotations the newest changes of the webhook secret, oldest first; before the first, generation 1 signs
  * @param version rises by one with each change
  */
@@ -26,6 +27,7 @@ public record RegisteredService(
         @Nullable String webhookUrl,
         List<String> requiredConsents,
         List<MarketLink> links,
+        @Nullable List<MarketPreference> preferences,
         List<SecretRotation> rotations,
         Instant createdAt,
         Instant updatedAt,
@@ -36,12 +38,14 @@ public record RegisteredService(
     public RegisteredService {
         requiredConsents = List.copyOf(requiredConsents);
         links = List.copyOf(links);
+        preferences = preferences == null ? List.of() : List.copyOf(preferences);
         rotations = List.copyOf(rotations);
     }
 
     static RegisteredService created(
             ServiceId id, String name, String currency, @Nullable String webhookUrl, Instant at) {
-        return new RegisteredService(id, "", name, currency, webhookUrl, List.of(), List.of(), List.of(), at, at, 1);
+        return new RegisteredService(
+                id, "", name, currency, webhookUrl, List.of(), List.of(), null, List.of(), at, at, 1);
     }
 
     /** As created by this request. */
@@ -54,6 +58,7 @@ public record RegisteredService(
                 webhookUrl,
                 requiredConsents,
                 links,
+                preferences,
                 rotations,
                 createdAt,
                 updatedAt,
@@ -75,6 +80,7 @@ public record RegisteredService(
                 newWebhookUrl,
                 consents,
                 links,
+                preferences,
                 rotations,
                 createdAt,
                 at,
@@ -97,10 +103,35 @@ public record RegisteredService(
                 webhookUrl,
                 requiredConsents,
                 changed,
+                preferences,
                 rotations,
                 createdAt,
                 at,
                 version + 1);
+    }
+
+    /** With these preferences in place of those before. */
+    RegisteredService preferring(List<MarketPreference> newPreferences, Instant at) {
+        if (newPreferences.equals(preferences)) {
+            return this;
+        }
+        return new RegisteredService(
+                serviceId,
+                claimId,
+                name,
+                settlementCurrency,
+                webhookUrl,
+                requiredConsents,
+                links,
+                newPreferences,
+                rotations,
+                createdAt,
+                at,
+                version + 1);
+    }
+
+    List<MarketPreference> marketPreferences() {
+        return preferences == null ? List.of() : preferences;
     }
 
     /** With a new webhook secret; the one before stays valid for a while. */
@@ -118,6 +149,7 @@ public record RegisteredService(
                 webhookUrl,
                 requiredConsents,
                 links,
+                preferences,
                 changed,
                 createdAt,
                 at,

@@ -25,4 +25,12 @@ final class ServiceRequests {
             @Nullable Boolean enabled,
             @Nullable Map<String, @Nullable String> settings,
             @Nullable Map<String, @Nullable String> credentials) {}
+
+    record PreferMarkets(@Nullable List<@Nullable PreferenceBody> preferences) {}
+
+    record PreferenceBody(
+            @Nullable String platform,
+            @Nullable String region,
+            @Nullable String currency,
+            @Nullable List<@Nullable String> markets) {}
 }

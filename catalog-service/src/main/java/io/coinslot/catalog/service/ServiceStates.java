@@ -41,6 +41,9 @@ final class ServiceStates implements EventEncoder<RegisteredService, RegisteredS
                 .setPreviousSecretValidUntil(service.previousSecretValidUntil())
                 .setRequiredConsents(service.requiredConsents())
                 .setMarkets(service.links().stream().map(ServiceStates::link).toList())
+                .setMarketPreferences(service.marketPreferences().stream()
+                        .map(ServiceStates::preference)
+                        .toList())
                 .build();
     }
 
@@ -50,6 +53,15 @@ final class ServiceStates implements EventEncoder<RegisteredService, RegisteredS
                 .setEnabled(link.enabled())
                 .setSettings(link.settings())
                 .setSealedCredentials(bytes(link.sealedCredentials()))
+                .build();
+    }
+
+    private static io.coinslot.schemas.catalog.MarketPreference preference(MarketPreference preference) {
+        return io.coinslot.schemas.catalog.MarketPreference.newBuilder()
+                .setPlatform(preference.platform())
+                .setRegion(preference.region())
+                .setCurrency(preference.currency())
+                .setMarkets(preference.markets())
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.coinslot.catalog.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ServiceViews {
             @Nullable String webhookUrl,
             List<String> requiredConsents,
             List<LinkView> markets,
+            List<PreferenceView> marketPreferences,
             int webhookSecretGeneration,
             @Nullable Instant previousSecretValidUntil,
             Instant createdAt,
@@ -57,6 +59,7 @@ final class ServiceViews {
                             .map(LinkView::of)
                             .sorted(Comparator.comparing(LinkView::market))
                             .toList(),
+                    service.marketPreferences().stream().map(PreferenceView::of).toList(),
                     service.secretGeneration(),
                     service.previousSecretValidUntil(),
                     service.createdAt(),
@@ -70,6 +73,18 @@ final class ServiceViews {
         static LinkView of(MarketLink link) {
             return new LinkView(
                     link.market(), link.enabled(), new TreeMap<>(link.settings()), link.sealedCredentials() != null);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PreferenceView(
+            @Nullable String platform,
+            @Nullable String region,
+            @Nullable String currency,
+            List<String> markets) {
+        static PreferenceView of(MarketPreference preference) {
+            return new PreferenceView(
+                    preference.platform(), preference.region(), preference.currency(), preference.markets());
         }
     }
 

@@ -55,7 +55,7 @@ public final class Demonstration {
 
     private static String said(Performed one, Paint paint) {
         String mark = one.isAsExpected() ? paint.good("✓") : paint.bad("✗");
-        return mark + " " + one.scene().market() + ": " + one.scene().productId() + " "
-                + one.scene().title() + paint.quiet(" (" + one.millis() + " ms)");
+        return mark + " " + one.scene().market() + ": " + one.scene().productId() + " " + one.title()
+                + paint.quiet(" (" + one.millis() + " ms)");
     }
 }

@@ -1,6 +1,7 @@
 package io.coinslot.examplegame.demo;
 
 import io.coinslot.client.CoinslotException;
+import io.coinslot.client.MarketChoice;
 import io.coinslot.client.Money;
 import io.coinslot.client.Purchase;
 import io.coinslot.client.PurchaseStatus;
@@ -18,7 +19,7 @@ record Performed(
         Purchase purchase = null;
         String failure = null;
         try {
-            purchase = stage.buy(scene.productId(), scene.market(), scene.currency());
+            purchase = stage.buy(scene);
             scene.play().perform(stage, purchase);
         } catch (Stage.NotAsExpected
                 | CoinslotException
@@ -29,6 +30,12 @@ record Performed(
         }
         long millis = (System.nanoTime() - begin) / 1_000_000;
         return new Performed(scene, latest(stage, purchase), failure, millis);
+    }
+
+    /** What was played, and why at this market if the game left it open. */
+    String title() {
+        MarketChoice choice = purchase == null ? null : purchase.marketChoice();
+        return scene.platform() == null || choice == null ? scene.title() : scene.title() + ": " + choice.reason();
     }
 
     boolean isAsExpected() {

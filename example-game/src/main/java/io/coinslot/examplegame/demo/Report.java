@@ -98,7 +98,7 @@ record Report(
                     performed.isAsExpected() ? "ok" : "NO",
                     performed.scene().market().id(),
                     performed.scene().productId(),
-                    performed.scene().title(),
+                    performed.title(),
                     String.valueOf(performed.status()),
                     performed.captured(),
                     performed.refunded(),

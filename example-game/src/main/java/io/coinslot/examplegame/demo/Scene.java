@@ -3,14 +3,37 @@ package io.coinslot.examplegame.demo;
 import io.coinslot.client.Market;
 import io.coinslot.client.Money;
 import io.coinslot.client.NewRefund;
+import io.coinslot.client.Platform;
 import io.coinslot.client.Purchase;
 import io.coinslot.client.PurchaseStatus;
 import io.coinslot.examplegame.inventory.Goods;
 import io.coinslot.examplegame.shop.SimulatedMarkets.Choice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One thing that can happen to a purchase, from the post to its end. */
-record Scene(String title, Market market, String productId, String currency, PurchaseStatus end, Play play) {
+/**
+ * One thing that can happen to a purchase, from the post to its end.
+ *
+ * @param platform what the player plays on, if the market is left to be chosen
+ */
+record Scene(
+        String title,
+        Market market,
+        @Nullable Platform platform,
+        String productId,
+        String currency,
+        PurchaseStatus end,
+        Play play) {
+
+    Scene(String title, Market market, String productId, String currency, PurchaseStatus end, Play play) {
+        this(title, market, null, productId, currency, end, play);
+    }
+
+    /** The game names only what the player plays on; Coinslot is expected to take this market. */
+    private static Scene chosen(Platform platform, Market market, String productId) {
+        String title = "market chosen on " + platform + ", sold";
+        return new Scene(title, market, platform, productId, "KRW", PurchaseStatus.COMPLETED, Scene::sold);
+    }
 
     /** What is done after the purchase was posted. */
     @FunctionalInterface
@@ -121,7 +144,10 @@ record Scene(String title, Market market, String productId, String currency, Pur
                         "potion-5",
                         "KRW",
                         PurchaseStatus.COMPLETED,
-                        Scene::paidLater));
+                        Scene::paidLater),
+                chosen(Platform.IOS, Market.APP_STORE, "gem-100"),
+                chosen(Platform.ANDROID, Market.GALAXY_STORE, "gem-100"),
+                chosen(Platform.WEB, Market.TOSS_PAYMENTS, "gem-100"));
     }
 
     private static void sold(Stage stage, Purchase purchase) {

@@ -3,6 +3,7 @@ package io.coinslot.examplegame.demo;
 import io.coinslot.client.CoinslotClient;
 import io.coinslot.client.Market;
 import io.coinslot.client.NewPurchase;
+import io.coinslot.client.Platform;
 import io.coinslot.client.Purchase;
 import io.coinslot.client.PurchaseStatus;
 import io.coinslot.examplegame.connection.Coinslot;
@@ -54,9 +55,16 @@ final class Stage {
     }
 
     /** Posts a purchase and waits until the player can pay it. */
-    Purchase buy(String productId, Market market, String currency) {
-        Purchase purchase = client().purchases()
-                .create(NewPurchase.of(player, productId, market).inCurrency(currency));
+    Purchase buy(Scene scene) {
+        Market market = scene.market();
+        Platform platform = scene.platform();
+        NewPurchase wanted = platform == null
+                ? NewPurchase.of(player, scene.productId(), market)
+                : NewPurchase.on(platform, player, scene.productId());
+        Purchase purchase = client().purchases().create(wanted.inCurrency(scene.currency()));
+        if (!purchase.market().equals(market)) {
+            throw new NotAsExpected(purchase.market() + " was taken, expected " + market);
+        }
         return SimulatedMarkets.prepares(market) ? await(purchase.purchaseId(), PurchaseStatus.PAYABLE) : purchase;
     }
 

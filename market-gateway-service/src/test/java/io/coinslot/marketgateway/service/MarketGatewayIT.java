@@ -20,10 +20,14 @@ import io.coinslot.schemas.billing.ReceiptSubmitted;
 import io.coinslot.schemas.catalog.MarketLink;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.schemas.market.AvailabilityState;
+import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.table.CompactedTable;
+import io.coinslot.servicekit.table.CompactedTables;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +59,7 @@ class MarketGatewayIT {
     private static SimulatedMarkets markets;
     private static ConfigurableApplicationContext service;
     private static Sealer sealer;
-    private final String purchaseId = "pur_" + UUID.randomUUID();
+    private String purchaseId = "pur_" + UUID.randomUUID();
     private long sequence;
 
     @BeforeAll
@@ -96,7 +100,7 @@ class MarketGatewayIT {
                         Orders.SERVICE,
                         1L,
                         Instant.now(),
-                        new ServiceState("Arcade", "KRW", null, 1, null, List.of(), links)));
+                        new ServiceState("Arcade", "KRW", null, 1, null, List.of(), links, List.of())));
     }
 
     private static MarketLink published(MarketId market) {
@@ -264,6 +268,29 @@ class MarketGatewayIT {
         markets.post("/control/toss-payments/refunds", "{\"paymentKey\":\"" + paymentKey + "\"}");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> payments().find(purchaseId).state().hasNothingLeft());
+    }
+
+    @Test
+    void tellsThatAMarketDoesNotAnswerAndThatItAnswersAgain() {
+        CompactedTable<AvailabilityStateEnvelope> told = service.getBean(CompactedTables.class)
+                .follow(Topics.AVAILABILITY_STATES, AvailabilityStateEnvelope.class);
+        markets.post("/control/stripe/faults", "{\"errorRate\":1,\"errorStatus\":500}");
+        for (int number = 0; number < 25; number++) {
+            purchaseId = "pur_" + UUID.randomUUID();
+            sequence = 0;
+            request(Orders.STRIPE);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            AvailabilityStateEnvelope stripe = told.get("arcade/stripe");
+            return stripe != null && ((AvailabilityState) stripe.getEvent()).getPassOverUntil() != null;
+        });
+        markets.post("/control/stripe/faults", "{}");
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            AvailabilityStateEnvelope stripe = told.get("arcade/stripe");
+            return stripe != null && ((AvailabilityState) stripe.getEvent()).getPassOverUntil() == null;
+        });
+        assertThat(told.get("arcade/google-play")).isNull();
+        awaitStatus(PaymentStatus.PREPARED);
     }
 
     private static String sent(String market, String body) {

@@ -39,6 +39,34 @@ public final class Targets {
                 .orElse(true);
     }
 
+    /**
+     * Hears of breakers that turn, on the thread of the call that turned them: be quick. A target is called ill again
+     * each time that trying it failed, and well once enough tries were answered.
+     */
+    public interface Watcher {
+        void ill(String target);
+
+        void well(String target);
+    }
+
+    /** Has someone told of each breaker that turns from now on. */
+    public void watch(Watcher watcher) {
+        breakers.getEventPublisher().onEntryAdded(added -> watch(added.getAddedEntry(), watcher));
+        breakers.getAllCircuitBreakers().forEach(breaker -> watch(breaker, watcher));
+    }
+
+    private static void watch(CircuitBreaker breaker, Watcher watcher) {
+        breaker.getEventPublisher().onStateTransition(turn -> {
+            switch (turn.getStateTransition().getToState()) {
+                case OPEN -> watcher.ill(breaker.getName());
+                case CLOSED -> watcher.well(breaker.getName());
+                case HALF_OPEN, DISABLED, METRICS_ONLY, FORCED_OPEN -> {
+                    // Nothing is known anew.
+                }
+            }
+        });
+    }
+
     /** Every breaker there is, for metrics. */
     public CircuitBreakerRegistry breakers() {
         return breakers;

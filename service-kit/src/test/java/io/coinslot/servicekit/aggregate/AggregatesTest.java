@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class AggregatesTest {
     private final InMemoryAggregateStore<Counter> store = new InMemoryAggregateStore<>();
     private final RecordingPublisher publisher = new RecordingPublisher();
+    private final Targets targets = new Targets();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final List<AggregateFactory> factories = new ArrayList<>();
 
@@ -157,6 +160,44 @@ class AggregatesTest {
     }
 
     @Test
+    void saysWhichTargetIsIllAndThatItIsWellAgain() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        targets.watch(new Targets.Watcher() {
+            @Override
+            public void ill(String target) {
+                heard.add("ill " + target);
+            }
+
+            @Override
+            public void well(String target) {
+                heard.add("well " + target);
+            }
+        });
+        AtomicBoolean dead = new AtomicBoolean(true);
+        Aggregates<Counter, String> counters = engine(new AddLater() {
+            @Override
+            public Outcome<Counter, String> run(String id, Counter state, Task task) {
+                if (dead.get()) {
+                    throw new IllegalStateException("the target is dead");
+                }
+                return super.run(id, state, task);
+            }
+
+            @Override
+            public int maxAttempts() {
+                return 1_000;
+            }
+        });
+        for (int number = 0; number < 10; number++) {
+            counters.handleAndWait("c" + number, starting());
+        }
+        await().until(() -> heard.contains("ill target"));
+        dead.set(false);
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.contains("well target"));
+        assertThat(targets.available("target")).isTrue();
+    }
+
+    @Test
     void dropsTheResultOfAnAttemptWhoseLeaseWasTakenOver() throws Exception {
         CountDownLatch firstMayEnd = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
@@ -194,7 +235,7 @@ class AggregatesTest {
 
     private Aggregates<Counter, String> engine(AddLater... handlers) {
         AggregateFactory factory = new AggregateFactory(
-                "test", new NoCodec(), publisher, new Targets(), Clock.systemUTC(), timer, Duration.ofMillis(300));
+                "test", new NoCodec(), publisher, targets, Clock.systemUTC(), timer, Duration.ofMillis(300));
         factories.add(factory);
         return factory.aggregates("counters-" + factories.size(), store, new CounterEvents(), List.of(handlers));
     }

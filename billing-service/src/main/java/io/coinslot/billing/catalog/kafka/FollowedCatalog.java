@@ -2,6 +2,8 @@ package io.coinslot.billing.catalog.kafka;
 
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.MarketPreference;
+import io.coinslot.billing.catalog.Platform;
 import io.coinslot.billing.catalog.Price;
 import io.coinslot.billing.catalog.Product;
 import io.coinslot.billing.catalog.ProductId;
@@ -19,7 +21,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,31 @@ public final class FollowedCatalog implements Catalog {
     public @Nullable SellingService service(ServiceId serviceId) {
         ServiceStateEnvelope envelope = services.get(serviceId.value());
         return envelope == null ? null : service(serviceId, (ServiceState) envelope.getEvent());
+    }
+
+    @Override
+    public List<MarketPreference> marketPreferences(ServiceId serviceId) {
+        ServiceStateEnvelope envelope = services.get(serviceId.value());
+        return envelope == null
+                ? List.of()
+                : ((ServiceState) envelope.getEvent())
+                        .getMarketPreferences().stream()
+                                .flatMap(FollowedCatalog::preference)
+                                .toList();
+    }
+
+    /** A preference for a platform that this version does not know fits nobody here. */
+    private static Stream<MarketPreference> preference(io.coinslot.schemas.catalog.MarketPreference told) {
+        Platform platform = Platform.of(told.getPlatform());
+        if (told.getPlatform() != null && platform == null) {
+            return Stream.empty();
+        }
+        List<Market> markets = told.getMarkets().stream()
+                .map(Market::of)
+                .filter(Objects::nonNull)
+                .toList();
+        CurrencyUnit currency = told.getCurrency() == null ? null : CurrencyUnit.of(told.getCurrency());
+        return Stream.of(new MarketPreference(platform, told.getRegion(), currency, markets));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coinslot.billing.checkout.rest;
 import io.coinslot.billing.BillingProblem;
 import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.catalog.Platform;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.purchase.UserId;
@@ -19,7 +20,8 @@ record PurchaseBody(
         @Nullable Long quantity,
         @Nullable String region,
         @Nullable String currency,
-        @Nullable String deviceId) {
+        @Nullable String deviceId,
+        @Nullable String platform) {
     private static final int MOST_PIECES = 1_000;
 
     /** @param at JSON pointer to this object within the body */
@@ -31,12 +33,25 @@ record PurchaseBody(
                 InputRules.within(quantity, 1, MOST_PIECES, at + "/quantity"),
                 InputRules.region(region, at + "/region"),
                 currency == null ? null : MoneyText.currencyUnit(currency, at + "/currency"),
-                InputRules.optional(deviceId, at + "/deviceId", InputRules.LONGEST_ID));
+                InputRules.optional(deviceId, at + "/deviceId", InputRules.LONGEST_ID),
+                platform(at));
     }
 
-    private Market market(String at) {
-        String name = InputRules.required(market, at + "/market", InputRules.LONGEST_ID);
+    private @Nullable Platform platform(String at) {
+        Platform found = Platform.of(platform);
+        if (platform != null && found == null) {
+            throw Problem.invalid(at + "/platform", "must be android, ios, web or desktop")
+                    .asException();
+        }
+        return found;
+    }
+
+    private @Nullable Market market(String at) {
+        String name = InputRules.optional(market, at + "/market", InputRules.LONGEST_ID);
         Market found = Market.of(name);
+        if (name == null) {
+            return null;
+        }
         if (found == null) {
             throw Problem.atField(BillingProblem.MARKET_NOT_LINKED, at + "/market", "there is no market " + name)
                     .asException();

@@ -6,6 +6,7 @@ import io.coinslot.schemas.billing.ReceiptSubmitted;
 import io.coinslot.servicekit.money.MoneyText;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -57,6 +58,8 @@ final class FeedJson {
             case Instant time -> json.writeString(time.toString());
             case Money money -> write(json, MoneyText.ofMinor(money.getCurrency(), money.getMinorUnits()));
             case Map<?, ?> map -> write(json, map);
+            case List<?> list -> write(json, list);
+            case SpecificRecord part -> write(json, part);
             default -> json.writeString(value.toString());
         }
     }
@@ -66,6 +69,12 @@ final class FeedJson {
         json.writeStringProperty("amount", money.amount());
         json.writeStringProperty("currency", money.currency());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, List<?> list) {
+        json.writeStartArray();
+        list.forEach(value -> write(json, value));
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Map<?, ?> map) {

@@ -1,7 +1,9 @@
 package io.coinslot.billing.purchase.kafka;
 
+import io.coinslot.billing.catalog.Platform;
 import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.Item;
+import io.coinslot.billing.purchase.MarketChoice;
 import io.coinslot.billing.purchase.Order;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
@@ -12,6 +14,7 @@ import io.coinslot.schemas.billing.ClientEventReported;
 import io.coinslot.schemas.billing.DeliveryAbandonedAfterRetries;
 import io.coinslot.schemas.billing.DeliveryConfirmed;
 import io.coinslot.schemas.billing.DeliveryOverdue;
+import io.coinslot.schemas.billing.PassedOverMarket;
 import io.coinslot.schemas.billing.PurchaseBecamePayable;
 import io.coinslot.schemas.billing.PurchaseCancelled;
 import io.coinslot.schemas.billing.PurchaseChargedBack;
@@ -35,8 +38,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Purchase events in the contract of their topic. */
 public final class PurchaseEventEncoder implements EventEncoder<Purchase, PurchaseEvent> {
-    private static final String NAMED_BY_CALLER = "NAMED_BY_CALLER";
-
     @Override
     public String topic() {
         return Topics.PURCHASE_EVENTS;
@@ -87,13 +88,15 @@ public final class PurchaseEventEncoder implements EventEncoder<Purchase, Purcha
     private static PurchaseRequested requested(Purchase purchase) {
         Order order = purchase.order();
         Item item = order.item();
+        MarketChoice choice = order.marketChoice();
+        Platform platform = choice.platform();
         return new PurchaseRequested(
                 order.buyer().userId().value(),
                 item.productId().value(),
                 item.productType(),
                 item.quantity(),
                 order.market().slug(),
-                NAMED_BY_CALLER,
+                choice.reason().name(),
                 item.marketProductId(),
                 money(order.total()),
                 order.buyer().region(),
@@ -102,7 +105,12 @@ public final class PurchaseEventEncoder implements EventEncoder<Purchase, Purcha
                 order.buyer().obfuscatedAccountId(),
                 purchase.appAccountToken(),
                 null,
-                order.expiresAt());
+                order.expiresAt(),
+                platform == null ? null : platform.slug(),
+                choice.passedOver().stream()
+                        .map(passed -> new PassedOverMarket(
+                                passed.market().slug(), passed.obstacle().name()))
+                        .toList());
     }
 
     private static ReceiptSubmitted receipt(Purchase purchase, PurchaseEvent.ReceiptSubmitted event) {

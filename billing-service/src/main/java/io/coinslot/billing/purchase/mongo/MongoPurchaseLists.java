@@ -4,16 +4,21 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseLists;
+import io.coinslot.billing.purchase.PurchaseStatus;
+import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +29,10 @@ public final class MongoPurchaseLists implements PurchaseLists {
     private static final String CREATED_AT = "state.order.createdAt";
     private static final String DELIVERY_STATUS = "state.delivery.status";
     private static final String DEADLINE = "state.delivery.deadline";
+    private static final String STATUS = "state.status";
+    private static final String MARKET = "state.order.market";
     private static final String ID = "_id";
+    private static final int MOST_LOOKED_AT = 20;
 
     private final MongoCollection<Stored<Purchase>> purchases;
 
@@ -46,10 +54,10 @@ public final class MongoPurchaseLists implements PurchaseLists {
             filters.add(Filters.eq(USER, query.userId().value()));
         }
         if (query.status() != null) {
-            filters.add(Filters.eq("state.status", query.status().name()));
+            filters.add(Filters.eq(STATUS, query.status().name()));
         }
         if (query.market() != null) {
-            filters.add(Filters.eq("state.order.market", query.market().name()));
+            filters.add(Filters.eq(MARKET, query.market().name()));
         }
         if (query.from() != null) {
             filters.add(Filters.gte(CREATED_AT, Date.from(query.from())));
@@ -76,6 +84,27 @@ public final class MongoPurchaseLists implements PurchaseLists {
             filters.add(Filters.or(Filters.gt(DEADLINE, time), Filters.gt(ID, after.id())));
         }
         return page(Filters.and(filters), Sorts.ascending(DEADLINE, ID), limit);
+    }
+
+    /** Reads the index and two fields of a bounded number of documents. */
+    @Override
+    public List<Market> marketsPaidAt(ServiceId serviceId, UserId userId) {
+        List<Market> markets = new ArrayList<>();
+        purchases
+                .withDocumentClass(BsonDocument.class)
+                .find(Filters.and(Filters.eq(SERVICE, serviceId.value()), Filters.eq(USER, userId.value())))
+                .sort(Sorts.descending(CREATED_AT, ID))
+                .limit(MOST_LOOKED_AT)
+                .projection(Projections.fields(Projections.include(STATUS, MARKET), Projections.excludeId()))
+                .forEach(found -> {
+                    BsonDocument state = found.getDocument("state");
+                    if (PurchaseStatus.valueOf(state.getString("status").getValue())
+                            .isPaid()) {
+                        markets.add(Market.valueOf(
+                                state.getDocument("order").getString("market").getValue()));
+                    }
+                });
+        return markets;
     }
 
     private List<Stored<Purchase>> page(Bson filter, Bson order, int limit) {

@@ -1,0 +1,5 @@
+/** What the market gateway tells of markets. */
+@NullMarked
+package io.coinslot.billing.selection.kafka;
+
+import org.jspecify.annotations.NullMarked;
