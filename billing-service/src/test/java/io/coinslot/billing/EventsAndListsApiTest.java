@@ -3,9 +3,15 @@ package io.coinslot.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.billing.delivery.OverdueDeliveries;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
+import io.coinslot.schemas.market.PaymentCaptured;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class EventsAndListsApiTest extends ApiTest {
+    private static final String OPERATOR = "operator~~operations:write";
+
+    @Autowired
+    OverdueDeliveries overdue;
+
+    @Autowired
+    MeterRegistry meters;
+
     @Autowired
     EventSubscription<PurchaseEventEnvelope> feedEvents;
 
@@ -144,11 +158,79 @@ class EventsAndListsApiTest extends ApiTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void listsForOperatorsWhatIsToBeDeliveredByAllServices() {
+        try (GameServer game = new GameServer()) {
+            game.answers(410, "");
+            String polling = givenService();
+            String called = givenService(game.url());
+            String first = givenPaidPurchase(polling);
+            String second = givenPaidPurchase(called);
+            String list = "/v1/operations/deliveries?limit=1";
+            await().untilAsserted(() -> assertThat(
+                            get(OPERATOR, list + "&serviceId=" + called).text("/items/0/webhook/status"))
+                    .isEqualTo("ABANDONED"));
+
+            assertThat(pagesOf(OPERATOR, list)).contains(first, second);
+            assertThat(pagesOf(OPERATOR, list + "&serviceId=" + polling)).containsExactly(first);
+            assertThat(pagesOf(OPERATOR, list + "&dueBefore=2020-01-01T00:00:00Z"))
+                    .isEmpty();
+            Answer one = get(OPERATOR, list + "&serviceId=" + called);
+            assertThat(one.text("/items/0/serviceId")).isEqualTo(called);
+            assertThat(one.text("/items/0/acknowledgeBy")).isEqualTo(one.text("/items/0/deadline"));
+            assertThat(one.text("/items/0/webhook/lastFailure")).contains("410");
+            assertThat(one.body().at("/items/0/overdue").booleanValue()).isFalse();
+            assertThat(get(ownerOf(called), "/v1/purchases/" + second).text("/payment/acknowledgeBy"))
+                    .isEqualTo(one.text("/items/0/deadline"));
+        }
+    }
+
+    @Test
+    void showsTheDeliveriesOfAllServicesToOperatorsAlone() {
+        String service = givenService();
+        assertThat(get(ownerOf(service), "/v1/operations/deliveries").problem()).isEqualTo("403 insufficient-scope");
+        assertThat(get("svc-x~" + service + "~operations:write", "/v1/operations/deliveries")
+                        .problem())
+                .isEqualTo("403 insufficient-scope");
+        assertThat(get(OPERATOR, "/v1/operations/deliveries?limit=201").problem())
+                .isEqualTo("400 invalid-request limit");
+        assertThat(get(OPERATOR, "/v1/operations/deliveries?dueBefore=soon").problem())
+                .isEqualTo("400 invalid-request dueBefore");
+    }
+
+    @Test
+    void countsWhatIsLateForAlarms() {
+        givenPaidPurchase(givenService()); // due in three days
+        overdue.count();
+        double before = meters.get("coinslot.deliveries.overdue").gauge().value();
+        String service = givenService();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (Duration left : List.of(Duration.ofHours(20), Duration.ofHours(-1))) {
+            String id = givenPurchase(service, "google-play").text("/purchaseId");
+            tell(service, id, 1, capturedUntil("GPA." + id, now.plus(left)));
+        }
+        overdue.count();
+        assertThat(meters.get("coinslot.deliveries.overdue").gauge().value()).isEqualTo(before + 2);
+        assertThat(meters.get("coinslot.deliveries.missed").gauge().value()).isEqualTo(1);
+        assertThat(pagesOf(OPERATOR, "/v1/operations/deliveries?serviceId=" + service + "&dueBefore=" + now))
+                .hasSize(1);
+    }
+
+    private static PaymentCaptured capturedUntil(String transactionId, Instant acknowledgeBy) {
+        return PaymentCaptured.newBuilder(captured(transactionId, 1200))
+                .setAcknowledgeBy(acknowledgeBy)
+                .build();
+    }
+
     private List<String> pages(String service, String path) {
+        return pagesOf(ownerOf(service), path);
+    }
+
+    private List<String> pagesOf(String token, String path) {
         List<String> ids = new ArrayList<>();
         String next = "";
         do {
-            Answer page = get(ownerOf(service), path + next);
+            Answer page = get(token, path + next);
             assertThat(page.status()).isEqualTo(200);
             page.body()
                     .at("/items")

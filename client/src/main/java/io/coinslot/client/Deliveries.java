@@ -2,8 +2,10 @@ package io.coinslot.client;
 
 import static io.coinslot.client.Call.segment;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be granted, and the webhooks that told it. */
 public final class Deliveries {
@@ -17,6 +19,19 @@ public final class Deliveries {
     public Stream<PendingDelivery> pending() {
         return Page.stream(cursor -> transport.sendForPage(
                 Call.get("/v1/deliveries").query("status", "PENDING").query("cursor", cursor), PendingDelivery.class));
+    }
+
+    /**
+     * Those of all services, the nearest deadline first (the operator's right).
+     *
+     * @param dueBefore the first deadline that is too late; null for none
+     */
+    public Stream<PendingDelivery> pendingOfAllServices(@Nullable Instant dueBefore) {
+        return Page.stream(cursor -> transport.sendForPage(
+                Call.get("/v1/operations/deliveries")
+                        .query("dueBefore", dueBefore)
+                        .query("cursor", cursor),
+                PendingDelivery.class));
     }
 
     public Stream<WebhookAttempt> webhookAttempts(String purchaseId) {

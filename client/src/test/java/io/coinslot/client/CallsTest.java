@@ -279,6 +279,18 @@ class CallsTest {
     }
 
     @Test
+    void listsTheDeliveriesOfAllServicesForOperators() {
+        gateway.on(
+                "GET /v1/operations/deliveries?dueBefore=2026-11-22T07%3A00%3A00Z",
+                200,
+                "{\"items\":[{\"purchaseId\":\"p1\",\"serviceId\":\"arcade\",\"overdue\":true}],\"nextCursor\":null}");
+        PendingDelivery late =
+                client.deliveries().pendingOfAllServices(AT).findFirst().orElseThrow();
+        assertThat(late.serviceId()).isEqualTo("arcade");
+        assertThat(late.overdue()).isTrue();
+    }
+
+    @Test
     void drawsUpAStatementAndStreamsItsEntries() throws IOException {
         gateway.on("POST /v1/settlements", 202, "{\"settlementId\":\"s1\"}")
                 .on(

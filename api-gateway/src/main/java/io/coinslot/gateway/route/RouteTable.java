@@ -61,6 +61,7 @@ public final class RouteTable {
             scoped("GET", "/v1/funnel", BILLING, "purchases:read"),
             open("POST", "/v1/markets/{market}/notifications", MARKET_GATEWAY, NOTIFICATIONS, 256),
             open("POST", "/v1/markets/{market}/notifications/{serviceId}", MARKET_GATEWAY, NOTIFICATIONS, 256),
+            administrator("GET", "/v1/operations/deliveries", BILLING, "operations:write"),
             administrator("GET", "/v1/dead-letters/billing-service", BILLING, "operations:write"),
             administrator("POST", "/v1/dead-letters/billing-service/redrive", BILLING, "operations:write"),
             administrator("POST", "/v1/dead-letters/billing-service/discard", BILLING, "operations:write"),

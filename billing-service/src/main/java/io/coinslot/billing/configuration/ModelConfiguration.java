@@ -10,7 +10,6 @@ import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.clientevent.ClientEvents;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.delivery.DeliverySteps;
-import io.coinslot.billing.delivery.DeliveryTerms;
 import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.webhook.JsonWebhooks;
 import io.coinslot.billing.information.BillingTokens;
@@ -49,7 +48,7 @@ class ModelConfiguration {
 
     @Bean
     DeliverySteps deliverySteps(Notifier notifier, BillingProperties properties) {
-        return new DeliverySteps(notifier, new DeliveryTerms(properties.deliverWithin(), properties.alarmBefore()));
+        return new DeliverySteps(notifier, properties.deliveryTerms());
     }
 
     @Bean

@@ -103,6 +103,11 @@ public final class DeliverySteps {
 
     private Duration untilAlarm(Instant now, Instant deadline) {
         Duration wait = Duration.between(now, deadline.minus(terms.alarmBefore()));
-        return wait.compareTo(SHORTEST_ALARM) < 0 ? SHORTEST_ALARM : wait;
+        if (wait.compareTo(SHORTEST_ALARM) >= 0) {
+            return wait;
+        }
+        // A market can set a deadline of minutes; the game gets half of what is left before it is called late.
+        Duration half = Duration.between(now, deadline).dividedBy(2);
+        return half.isNegative() ? Duration.ZERO : half.compareTo(SHORTEST_ALARM) < 0 ? half : SHORTEST_ALARM;
     }
 }

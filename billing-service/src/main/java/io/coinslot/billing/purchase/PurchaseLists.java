@@ -13,7 +13,10 @@ public interface PurchaseLists {
     List<Stored<Purchase>> newestFirst(Query query, @Nullable Place after, int limit);
 
     /** The purchases that are paid and not granted, those with the nearest deadline first. */
-    List<Stored<Purchase>> pendingDeliveries(ServiceId serviceId, @Nullable Place after, int limit);
+    List<Stored<Purchase>> pendingDeliveries(Due due, @Nullable Place after, int limit);
+
+    /** How many purchases are paid and not granted; counts no further than to the most. */
+    long countPendingDeliveries(Due due, int most);
 
     /** The markets of the user's newest purchases as far as they were paid, the newest first: at most twenty are read. */
     List<Market> marketsPaidAt(ServiceId serviceId, UserId userId);
@@ -31,6 +34,13 @@ public interface PurchaseLists {
             @Nullable Market market,
             @Nullable Instant from,
             @Nullable Instant to) {}
+
+    /**
+     * Which deliveries; what is null does not narrow.
+     *
+     * @param before the first deadline that is too late
+     */
+    record Due(@Nullable ServiceId serviceId, @Nullable Instant before) {}
 
     /** Where a page ended: the time it was ordered by, and the id. */
     record Place(Instant time, String id) {}

@@ -78,6 +78,10 @@ public record PurchaseResource(
     public record PaymentResource(
             String marketTransactionId,
             Instant capturedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant acknowledgeBy,
+
             MoneyText captured,
             MoneyText refunded,
             MoneyText refundPending,
@@ -95,6 +99,7 @@ public record PurchaseResource(
             return new PaymentResource(
                     capture.transactionId(),
                     capture.capturedAt(),
+                    capture.acknowledgeBy(),
                     MoneyText.of(capture.amount()),
                     MoneyText.of(purchase.refunded()),
                     MoneyText.of(purchase.refundPending()),

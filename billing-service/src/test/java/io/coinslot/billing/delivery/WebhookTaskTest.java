@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import io.coinslot.billing.FakeCatalog;
 import io.coinslot.billing.LocalBilling;
+import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.SellingService;
 import io.coinslot.billing.clientevent.ClientEventType;
 import io.coinslot.billing.clientevent.ClientEvents;
+import io.coinslot.billing.payment.MarketFact;
+import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.Source;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 class WebhookTaskTest {
@@ -161,6 +165,22 @@ class WebhookTaskTest {
         String signature = new Webhook("whsec_" + Base64.getEncoder().encodeToString(secret))
                 .sign(sent.webhookId(), sent.timestampSeconds(), sent.body());
         return List.of(sent.signatures().split(" ")).contains(signature);
+    }
+
+    @Test
+    void aDeliveryWithADeadlineOfSecondsIsReportedBeforeItToo() {
+        billing.game.answers(200, "");
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        Instant now = billing.clock.instant();
+        billing.tell(
+                id,
+                new MarketFact.Captured(new Capture(
+                        "GPA.1", "com.example.arcade", Money.parse("KRW 1200"), now, now.plusSeconds(40), true)));
+        billing.runTasks();
+        let(Duration.ofSeconds(19));
+        assertThat(billing.events()).doesNotContain("DeliveryOverdue");
+        let(Duration.ofSeconds(2));
+        assertThat(billing.events()).contains("DeliveryOverdue");
     }
 
     @Test

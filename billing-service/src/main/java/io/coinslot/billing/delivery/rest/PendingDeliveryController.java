@@ -73,7 +73,10 @@ final class PendingDeliveryController {
         }
         int most = (int) InputRules.within(limit == null ? USUAL_ITEMS : limit, 1, MOST_ITEMS, "limit");
         return PageOfPurchases.of(
-                lists.pendingDeliveries(new ServiceId(caller.service()), PageOfPurchases.place(cursor), most + 1),
+                lists.pendingDeliveries(
+                        new PurchaseLists.Due(new ServiceId(caller.service()), null),
+                        PageOfPurchases.place(cursor),
+                        most + 1),
                 most,
                 PendingDelivery::of,
                 stored -> new PurchaseLists.Place(PendingDelivery.deadline(stored), stored.id()));

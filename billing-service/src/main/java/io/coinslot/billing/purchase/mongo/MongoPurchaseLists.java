@@ -1,6 +1,7 @@
 package io.coinslot.billing.purchase.mongo;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -41,9 +42,10 @@ public final class MongoPurchaseLists implements PurchaseLists {
         purchases.createIndex(
                 Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
         purchases.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
-        purchases.createIndex(
-                Indexes.ascending(SERVICE, DEADLINE, ID),
-                new IndexOptions().partialFilterExpression(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name())));
+        IndexOptions ofPending =
+                new IndexOptions().partialFilterExpression(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
+        purchases.createIndex(Indexes.ascending(SERVICE, DEADLINE, ID), ofPending);
+        purchases.createIndex(Indexes.ascending(DEADLINE, ID), ofPending);
     }
 
     @Override
@@ -74,16 +76,31 @@ public final class MongoPurchaseLists implements PurchaseLists {
     }
 
     @Override
-    public List<Stored<Purchase>> pendingDeliveries(ServiceId serviceId, @Nullable Place after, int limit) {
-        List<Bson> filters = new ArrayList<>();
-        filters.add(Filters.eq(SERVICE, serviceId.value()));
-        filters.add(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
+    public List<Stored<Purchase>> pendingDeliveries(Due due, @Nullable Place after, int limit) {
+        List<Bson> filters = pending(due);
         if (after != null) {
             Date time = Date.from(after.time());
             filters.add(Filters.gte(DEADLINE, time));
             filters.add(Filters.or(Filters.gt(DEADLINE, time), Filters.gt(ID, after.id())));
         }
         return page(Filters.and(filters), Sorts.ascending(DEADLINE, ID), limit);
+    }
+
+    @Override
+    public long countPendingDeliveries(Due due, int most) {
+        return purchases.countDocuments(Filters.and(pending(due)), new CountOptions().limit(most));
+    }
+
+    private static List<Bson> pending(Due due) {
+        List<Bson> filters = new ArrayList<>();
+        filters.add(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
+        if (due.serviceId() != null) {
+            filters.add(Filters.eq(SERVICE, due.serviceId().value()));
+        }
+        if (due.before() != null) {
+            filters.add(Filters.lt(DEADLINE, Date.from(due.before())));
+        }
+        return filters;
     }
 
     /** Reads the index and two fields of a bounded number of documents. */
