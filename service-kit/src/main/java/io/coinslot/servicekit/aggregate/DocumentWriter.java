@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -62,9 +61,7 @@ final class DocumentWriter<S, E> {
 
     /** Completes when the broker has acknowledged every pending event of the document. */
     CompletionStage<Void> publish(Stored<S> stored) {
-        return stored.outbox().isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : publisher.publish(outbox, stored.id(), stored.outbox());
+        return publisher.publish(outbox, stored.id(), stored.outbox());
     }
 
     /** The document is durable: its events go out and its tasks start. */

@@ -15,11 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 final class Shard<S, E> implements Runnable {
     private static final int LARGEST_BATCH = 256;
     private static final int LONGEST_QUEUE = 20_000;
+    /** Purchases and payments are under way for a second or two: enough for some hundreds a second. */
+    private static final int MOST_REMEMBERED = 1_500;
     /** A write costs the store and its driver far more than one more document in it does. */
     private static final long PACE_NANOS = 4_000_000;
 
     private final AggregateStore<S> store;
     private final DocumentWriter<S, E> writer;
+    private final RecentDocuments<S> recent = new RecentDocuments<>(MOST_REMEMBERED);
     private final BlockingQueue<Command<S, E, ?>> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
     private volatile boolean closed;
     private long lastBeganNanos = System.nanoTime() - PACE_NANOS;
@@ -68,7 +71,7 @@ final class Shard<S, E> implements Runnable {
         List<Command<S, E, ?>> left = batch;
         try {
             while (!left.isEmpty()) {
-                left = new Batch<>(store, writer, left).run();
+                left = new Batch<>(store, writer, recent, left).run();
             }
         } catch (AggregateStore.StoreUnavailable e) {
             fail(batch, e);

@@ -14,6 +14,9 @@ final class Unit<S, E> {
     @Nullable
     Stored<S> found;
 
+    /** Whether {@link #found} is what the shard remembers, and not what the store holds now. */
+    boolean recalled;
+
     @Nullable
     Stored<S> next;
 
@@ -30,7 +33,17 @@ final class Unit<S, E> {
     }
 
     boolean needsLookUp() {
-        return !commands.getFirst().expectsNone || commands.getFirst().tries > 0;
+        return !commands.getFirst().expectsNone || !isFresh();
+    }
+
+    /** Whether this is the first try of all its commands. */
+    boolean isFresh() {
+        return commands.stream().allMatch(command -> command.tries == 0);
+    }
+
+    /** Whether it was decided, on what the shard remembers, that nothing is to be written. */
+    boolean mayBeOutdated() {
+        return recalled && next == null;
     }
 
     void decide(DocumentWriter<S, E> writer) {

@@ -3,7 +3,9 @@ package io.coinslot.servicekit.configuration;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemWriter;
+import io.coinslot.servicekit.security.AuthorizationHeaderTokens;
 import io.coinslot.servicekit.security.CachingJwtDecoder;
+import io.coinslot.servicekit.security.HeaderRules;
 import io.coinslot.servicekit.security.OpenPaths;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,9 +30,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -64,6 +68,18 @@ class SecurityConfiguration {
                 JwtClaimNames.AUD, audience -> audience != null && audience.contains(security.audience())));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
         return new CachingJwtDecoder(decoder, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BearerTokenResolver bearerTokenResolver() {
+        return new AuthorizationHeaderTokens();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpFirewall headerRules() {
+        return HeaderRules.firewall();
     }
 
     @Bean

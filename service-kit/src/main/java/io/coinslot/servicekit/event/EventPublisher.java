@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public interface EventPublisher {
     /**
      * Sends those entries of an aggregate that this process has not sent yet, in sequence order. Must always be given
-     * all pending entries.
+     * all entries that the stored aggregate holds, also when there are none.
      *
      * @return completes when the broker has acknowledged all of them
      */

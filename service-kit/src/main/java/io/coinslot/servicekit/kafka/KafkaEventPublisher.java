@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
-    private static final long REMOVAL_INTERVAL_MILLIS = 100;
+    /** Most aggregates are written again within this time, and without what the broker acknowledged. */
+    private static final long REMOVAL_INTERVAL_MILLIS = 1_000;
+
     private static final int LARGEST_REMOVAL = 1_000;
 
     private final Producer<String, byte[]> producer;
@@ -46,7 +48,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
                 sends.add(send(sending, aggregateId, entry));
             }
         }
-        return sends.size() == 1 ? sends.getFirst() : CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
+        return switch (sends.size()) {
+            case 0 -> CompletableFuture.completedFuture(null);
+            case 1 -> sends.getFirst();
+            default -> CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new));
+        };
     }
 
     private CompletableFuture<Void> send(OutboxProgress sending, String aggregateId, OutboxEntry entry) {

@@ -40,8 +40,15 @@ final class OutboxProgress {
         return outbox;
     }
 
-    /** The entries to send now. Entries that the broker has but the store still holds are removed once more. */
+    /**
+     * The entries to send now. What the broker has already is to be removed from the store if it is among them, and
+     * need not be if the aggregate was written without it.
+     */
     synchronized List<OutboxEntry> startSending(String id, List<OutboxEntry> pending) {
+        removals.remove(id);
+        if (pending.isEmpty()) {
+            return List.of();
+        }
         Sent known = sent.computeIfAbsent(id, fresh -> new Sent());
         if (pending.getFirst().sequence() <= known.acknowledgedThrough) {
             removals.merge(id, known.acknowledgedThrough, Math::max);

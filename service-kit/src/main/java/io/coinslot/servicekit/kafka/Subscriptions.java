@@ -22,7 +22,7 @@ final class Subscriptions implements SmartLifecycle {
     private static final long REDELIVERY_INTERVAL_MILLIS = 1_000;
     private static final long COMMIT_INTERVAL_MILLIS = 200;
     /** Lets records gather under load; who waits for the first one waits at the broker and gets it at once. */
-    private static final long PACE_MILLIS = 5;
+    private static final long PACE_MILLIS = 8;
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private volatile boolean running;

@@ -87,6 +87,51 @@ class AggregatesTest {
     }
 
     @Test
+    void readsOnceWhatItWritesAgainAndAgain() {
+        CountingStore counting = new CountingStore();
+        Aggregates<Counter, String> counters = engine(counting);
+        for (int number = 0; number < 20; number++) {
+            counters.handleAndWait("c", adding(1));
+        }
+        assertThat(counting.lookUps).hasValue(1);
+        assertThat(counters.find("c").state().value()).isEqualTo(20);
+    }
+
+    @Test
+    void writesOnTopOfWhatAnotherProcessWroteMeanwhile() {
+        Aggregates<Counter, String> here = engine();
+        Aggregates<Counter, String> there = engine();
+        for (int number = 1; number <= 5; number++) {
+            here.handleAndWait("c", adding(1));
+            assertThat(there.handleAndWait("c", adding(1)).result()).isEqualTo(2 * number);
+        }
+    }
+
+    @Test
+    void refusesNothingForTheSakeOfWhatItRemembers() {
+        Aggregates<Counter, String> here = engine();
+        Aggregates<Counter, String> there = engine();
+        here.handleAndWait("c", adding(1));
+        there.handleAndWait("c", adding(1));
+        Committed<Integer> seen = here.handleAndWait("c", current -> Decision.unchanged(current.value()));
+        assertThat(seen.result()).isEqualTo(2);
+        assertThat(seen.version()).isEqualTo(2);
+    }
+
+    @Test
+    void readsAgainAfterAWriteWhoseOutcomeIsUnknown() {
+        CountingStore counting = new CountingStore();
+        Aggregates<Counter, String> counters = engine(counting);
+        counters.handleAndWait("c", adding(1));
+        counting.losesAnswers = true;
+        assertThatThrownBy(() -> counters.handleAndWait("c", adding(1)))
+                .isInstanceOf(AggregateStore.StoreUnavailable.class);
+        counting.losesAnswers = false;
+        assertThat(counters.handleAndWait("c", adding(1)).result()).isEqualTo(3);
+        assertThat(counting.lookUps).hasValue(2);
+    }
+
+    @Test
     void publishesEventsInOrderAndEmptiesTheOutbox() {
         Aggregates<Counter, String> counters = engine();
         for (int number = 0; number < 5; number++) {
@@ -234,10 +279,14 @@ class AggregatesTest {
     }
 
     private Aggregates<Counter, String> engine(AddLater... handlers) {
+        return engine(store, handlers);
+    }
+
+    private Aggregates<Counter, String> engine(AggregateStore<Counter> over, AddLater... handlers) {
         AggregateFactory factory = new AggregateFactory(
                 "test", new NoCodec(), publisher, targets, Clock.systemUTC(), timer, Duration.ofMillis(300));
         factories.add(factory);
-        return factory.aggregates("counters-" + factories.size(), store, new CounterEvents(), List.of(handlers));
+        return factory.aggregates("counters-" + factories.size(), over, new CounterEvents(), List.of(handlers));
     }
 
     private static Function<@Nullable Counter, Decision<Counter, String, Integer>> adding(int more) {

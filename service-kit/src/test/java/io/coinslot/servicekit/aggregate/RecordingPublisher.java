@@ -24,12 +24,15 @@ final class RecordingPublisher implements EventPublisher {
                     .computeIfAbsent(aggregateId, id -> new CopyOnWriteArrayList<>())
                     .add(entry.sequence());
         }
-        outbox.removePublished().accept(Map.of(aggregateId, pending.getLast().sequence()));
+        if (!pending.isEmpty()) {
+            outbox.removePublished()
+                    .accept(Map.of(aggregateId, pending.getLast().sequence()));
+        }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public long acknowledgedThrough(Outbox outbox, String aggregateId) {
-        return 0;
+        return away ? 0 : sequences.getOrDefault(aggregateId, List.of(0L)).getLast();
     }
 }

@@ -49,6 +49,14 @@ class OutboxProgressTest {
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 1L));
     }
 
+    @Test
+    void removesNothingThatTheNextWriteLeftOut() {
+        progress.startSending("a", entries(1, 1));
+        progress.acknowledged("a", 1);
+        assertThat(progress.startSending("a", List.of())).isEmpty();
+        assertThat(progress.takeRemovals(10)).isEmpty();
+    }
+
     private static List<OutboxEntry> entries(long first, long last) {
         return LongStream.rangeClosed(first, last)
                 .mapToObj(sequence -> new OutboxEntry("e" + sequence, sequence, "topic", "key", Map.of(), new byte[0]))
