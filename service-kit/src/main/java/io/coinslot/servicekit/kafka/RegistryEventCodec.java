@@ -1,7 +1,13 @@
 package io.coinslot.servicekit.kafka;
 
+import com.microsoft.kiota.ApiException;
 import io.coinslot.servicekit.event.EventCodec;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -83,16 +89,29 @@ final class RegistryEventCodec implements EventCodec {
         }
     }
 
+    /** Whether the registry did not answer, or answered that it is ill: what it knows of the schema is not known then. */
     private static boolean isUnreachable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.SocketException
-                    || cause instanceof java.net.UnknownHostException
-                    || cause instanceof java.net.http.HttpTimeoutException
-                    || cause instanceof ClosedChannelException
-                    || cause instanceof TimeoutException) {
+            if (cause instanceof TimeoutException
+                    || cause instanceof IOException && isOfAConnection(cause)
+                    || cause instanceof ApiException answer && isIllness(answer.getResponseStatusCode())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Avro throws the same class for bytes that end too early, so its place tells what a bare IOException is about. */
+    private static boolean isOfAConnection(Throwable failure) {
+        return failure instanceof SocketException
+                || failure instanceof UnknownHostException
+                || failure instanceof HttpTimeoutException
+                || failure instanceof ClosedChannelException
+                || Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith("jdk.internal.net.http."));
+    }
+
+    private static boolean isIllness(int status) {
+        return status >= 500 || status == 429;
     }
 }
