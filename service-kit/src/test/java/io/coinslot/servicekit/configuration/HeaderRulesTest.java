@@ -1,4 +1,4 @@
-package io.coinslot.servicekit.security;
+package io.coinslot.servicekit.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

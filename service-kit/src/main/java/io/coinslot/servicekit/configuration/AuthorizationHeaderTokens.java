@@ -1,4 +1,4 @@
-package io.coinslot.servicekit.security;
+package io.coinslot.servicekit.configuration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
  * The bearer token of a request's one Authorization header (RFC 6750, 2.1), refused if it is not a {@code b64token}.
  * Spring's resolver matches a regular expression, which took as long as all else that becomes of a verified token.
  */
-public final class AuthorizationHeaderTokens implements BearerTokenResolver {
+final class AuthorizationHeaderTokens implements BearerTokenResolver {
     private static final String SCHEME = "Bearer ";
 
     @Override

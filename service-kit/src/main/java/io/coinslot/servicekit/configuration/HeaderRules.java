@@ -1,12 +1,12 @@
-package io.coinslot.servicekit.security;
+package io.coinslot.servicekit.configuration;
 
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Spring Security's strict firewall with its own rule for header names and values, told without regular expressions. */
-public final class HeaderRules {
+final class HeaderRules {
     private HeaderRules() {}
 
-    public static StrictHttpFirewall firewall() {
+    static StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderNames(HeaderRules::isName);
         firewall.setAllowedHeaderValues(HeaderRules::isValue);
