@@ -3,13 +3,14 @@ package io.coinslot.simulators;
 import io.coinslot.simulators.appstore.AppStore;
 import io.coinslot.simulators.control.ClockControl;
 import io.coinslot.simulators.control.ControlApi;
-import io.coinslot.simulators.control.ControlledMarket;
+import io.coinslot.simulators.control.ControlledParty;
 import io.coinslot.simulators.fault.FaultBoard;
 import io.coinslot.simulators.fault.FaultGate;
 import io.coinslot.simulators.galaxystore.GalaxyStore;
 import io.coinslot.simulators.google.GooglePlay;
-import io.coinslot.simulators.market.Market;
+import io.coinslot.simulators.issuer.Issuer;
 import io.coinslot.simulators.market.MarketSurroundings;
+import io.coinslot.simulators.market.Party;
 import io.coinslot.simulators.memory.MarketClock;
 import io.coinslot.simulators.memory.Secrets;
 import io.coinslot.simulators.notification.Courier;
@@ -37,7 +38,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** All simulated markets in one process. */
+/** All simulated markets, and the financial company, in one process. */
 public final class Simulators implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Simulators.class.getName());
 
@@ -45,9 +46,9 @@ public final class Simulators implements AutoCloseable {
     private final Options options;
     private final int port;
     private final Secrets secrets;
-    private final List<Market> markets = new ArrayList<>();
+    private final List<Party> parties = new ArrayList<>();
     private final Map<String, Handler> handlers = new HashMap<>();
-    private final Map<String, ControlledMarket> controlled = new HashMap<>();
+    private final Map<String, ControlledParty> controlled = new HashMap<>();
     private final List<Courier> couriers = new ArrayList<>();
     private final SimulatorServer server;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
@@ -64,6 +65,7 @@ public final class Simulators implements AutoCloseable {
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         open(TossPayments.NAME, "/v1/markets/toss-payments/notifications/{serviceId}", TossPayments::new);
+        open(Issuer.NAME, "/v1/issuers/{shape}/notifications", Issuer::new);
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
         handlers.put("actuator", Simulators::health);
         this.server = new SimulatorServer(port, handlers);
@@ -95,29 +97,30 @@ public final class Simulators implements AutoCloseable {
         ticker.shutdownNow();
         server.close();
         couriers.forEach(Courier::close);
-        markets.forEach(Market::close);
+        parties.forEach(Party::close);
     }
 
-    private void open(String name, String notificationPath, Function<MarketSurroundings, Market> opening) {
+    private <P extends Party> P open(String name, String notificationPath, Function<MarketSurroundings, P> opening) {
         FaultBoard faults = new FaultBoard(Clock.systemUTC(), new Random());
         Courier courier = new Courier(faults);
         Target target = new Target();
         target.set(options.gateway() == null ? null : options.gateway() + notificationPath);
-        Market market = opening.apply(new MarketSurroundings(
+        P party = opening.apply(new MarketSurroundings(
                 address(), options.data(), secrets, marketClock, Clock.systemUTC(), faults, courier, target));
-        markets.add(market);
+        parties.add(party);
         couriers.add(courier);
-        handlers.put(name, new FaultGate(faults, market::serve, market::fail));
-        controlled.put(name, new ControlledMarket(market.control(), faults, courier));
+        handlers.put(name, new FaultGate(faults, party::serve, party::fail));
+        controlled.put(name, new ControlledParty(party.controls(), faults, courier));
+        return party;
     }
 
     private void tick() {
-        for (Market market : markets) {
+        for (Party party : parties) {
             try {
-                market.tick();
+                party.tick();
             } catch (RuntimeException failure) {
                 // The next tick must still come, or no deadline would ever pass again.
-                LOG.log(Level.ERROR, market.name() + " failed at what was due", failure);
+                LOG.log(Level.ERROR, party.name() + " failed at what was due", failure);
             }
         }
     }

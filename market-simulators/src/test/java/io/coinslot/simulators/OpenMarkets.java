@@ -45,7 +45,8 @@ public final class OpenMarkets implements AutoCloseable {
 
         static void copyTo(Path data) {
             try {
-                for (String file : List.of("simulator-root.key", "google-play-accounts.journal")) {
+                for (String file :
+                        List.of("simulator-root.key", "google-play-accounts.journal", "issuer-keys.journal")) {
                     if (!Files.exists(data.resolve(file))) {
                         Files.copy(FOLDER.resolve(file), data.resolve(file));
                     }

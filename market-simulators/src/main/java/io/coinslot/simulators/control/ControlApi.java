@@ -9,16 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The control interface over HTTP: {@code /control/clock} and {@code /control/{market}/…}. */
+/** The control interface over HTTP: {@code /control/clock} and {@code /control/{party}/…}. */
 public final class ControlApi implements Handler {
-    private static final int MOST_LEDGER_ENTRIES = 1_000;
-
-    private final Map<String, ControlledMarket> markets;
+    private final Map<String, ControlledParty> parties;
     private final ClockControl clock;
 
-    /** Serves these markets by name. */
-    public ControlApi(Map<String, ControlledMarket> markets, ClockControl clock) {
-        this.markets = Map.copyOf(markets);
+    /** Serves these parties by name. */
+    public ControlApi(Map<String, ControlledParty> parties, ClockControl clock) {
+        this.parties = Map.copyOf(parties);
         this.clock = clock;
     }
 
@@ -35,18 +33,17 @@ public final class ControlApi implements Handler {
 
     private Response answer(Request request) {
         if (request.path().isEmpty()) {
-            throw ControlRefusal.unknown("name a market");
+            throw ControlRefusal.unknown("name a market or another party");
         }
         String name = request.path().getFirst();
         if (name.equals("clock")) {
             return clock.handle(request.below(1));
         }
-        ControlledMarket market = markets.get(name);
-        if (market == null) {
-            throw ControlRefusal.unknown("no market " + name + " is simulated");
+        ControlledParty party = parties.get(name);
+        if (party == null) {
+            throw ControlRefusal.unknown("nobody of the name " + name + " is simulated");
         }
-        Request inner = request.below(1);
-        Response response = inner.method().equals("POST") ? post(market, inner) : other(market, inner);
+        Response response = answer(party, request.below(1));
         if (response == null) {
             throw ControlRefusal.unknown(
                     "no such control: " + request.method() + " " + String.join("/", request.path()));
@@ -54,83 +51,14 @@ public final class ControlApi implements Handler {
         return response;
     }
 
-    private static @Nullable Response post(ControlledMarket market, Request request) {
-        MarketControl control = market.control();
-        Input input = new Input(Json.read(request.body()));
-        String first = request.path().isEmpty() ? "" : request.path().getFirst();
-        return switch (request.path().size()) {
-            case 1 ->
-                switch (first) {
-                    case "purchases" -> Response.json(201, control.purchase(input));
-                    case "refunds" -> Response.json(201, control.refund(input));
-                    case "disputes" -> Response.json(201, control.openDispute(input));
-                    case "notifications" -> Response.json(200, control.notification(input));
-                    case "faults" -> market.setFaults(input);
-                    case "notification-target" -> target(control, input);
-                    default -> null;
-                };
-            case 3 ->
-                switch (first + "/" + request.path().getLast()) {
-                    case "purchases/complete" ->
-                        Response.json(200, control.complete(request.path().get(1), input));
-                    case "disputes/close" ->
-                        Response.json(200, control.closeDispute(request.path().get(1), input));
-                    default -> null;
-                };
-            default -> null;
+    private static @Nullable Response answer(ControlledParty party, Request request) {
+        return switch (request.method() + " " + String.join("/", request.path())) {
+            case "POST faults" -> party.setFaults(new Input(Json.read(request.body())));
+            case "GET faults" -> party.showFaults();
+            case "DELETE faults" -> party.clearFaults();
+            case "GET notifications" -> party.showNotifications();
+            default -> party.controls().handle(request);
         };
-    }
-
-    private static @Nullable Response other(ControlledMarket market, Request request) {
-        String what = request.method() + " " + String.join("/", request.path());
-        return switch (what) {
-            case "GET ledger" -> ledger(market.control(), request);
-            case "GET credentials" -> credentials(market.control(), request);
-            case "GET faults" -> market.showFaults();
-            case "DELETE faults" -> market.clearFaults();
-            case "GET notifications" -> market.showNotifications();
-            default -> null;
-        };
-    }
-
-    private static Response target(MarketControl control, Input input) {
-        control.notifyAt(input.text("url"));
-        return Response.empty(204);
-    }
-
-    private static Response credentials(MarketControl control, Request request) {
-        String serviceId = request.query().get("serviceId");
-        if (serviceId == null || !serviceId.matches("[a-z0-9][a-z0-9._-]{0,62}")) {
-            throw ControlRefusal.invalid("/serviceId", "is required: small letters, digits, '.', '-' and '_'");
-        }
-        return Response.json(200, control.credentials(serviceId));
-    }
-
-    private static Response ledger(MarketControl control, Request request) {
-        int after = number(request, "after", 0, Integer.MAX_VALUE);
-        int limit = number(request, "limit", 200, MOST_LEDGER_ENTRIES);
-        LedgerPage page = control.ledger(new LedgerQuery(request.query().get("serviceId"), after, limit));
-        ObjectNode body = Json.object();
-        body.set("items", page.items());
-        body.put("nextCursor", page.more() ? Integer.toString(page.next()) : null);
-        body.set("totals", page.totals());
-        return Response.json(200, body);
-    }
-
-    private static int number(Request request, String name, int otherwise, int most) {
-        String text = request.query().get(name);
-        if (text == null || text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, together with numbers out of bounds.
-        }
-        throw ControlRefusal.invalid("/" + name, "must be a whole number from 0 to " + most);
     }
 
     private static Response problem(ControlRefusal refusal) {

@@ -18,6 +18,7 @@ final class FaultsInput {
             "limit",
             "duplicateNotifications",
             "reorder",
+            "notificationLatencyMillis",
             "notifications",
             "until"));
     private static final int LONGEST_MILLIS = 600_000;
@@ -38,6 +39,7 @@ final class FaultsInput {
                 input.number("limit", 0, 0, Integer.MAX_VALUE),
                 input.share("duplicateNotifications"),
                 input.flag("reorder", false),
+                input.number("notificationLatencyMillis", 0, 0, LONGEST_MILLIS),
                 input.flag("notifications", true),
                 input.time("until"));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many requests go wrong before the market is well again, 0 for no limit
  * @param duplicateNotifications share of notifications sent twice
  * @param reorder whether notifications overtake each other
+ * @param notificationLatencyMillis how much later notifications leave
  * @param notifications whether notifications are sent at all
  * @param until when, by the real clock, all this ends by itself
  */
@@ -32,10 +33,11 @@ public record Faults(
         int limit,
         double duplicateNotifications,
         boolean reorder,
+        int notificationLatencyMillis,
         boolean notifications,
         @Nullable Instant until) {
     /** Nothing goes wrong. */
-    public static final Faults NONE = new Faults(0, 0, 503, 0, 0, 0, 60_000, "", 0, 0, false, true, null);
+    public static final Faults NONE = new Faults(0, 0, 503, 0, 0, 0, 60_000, "", 0, 0, false, 0, true, null);
 
     boolean disturbsRequests() {
         return latencyMillis > 0 || errorRate > 0 || errorAfterCommit > 0 || timeoutAfterCommit > 0 || hang > 0;

@@ -9,9 +9,9 @@ import io.helidon.webclient.http1.Http1ClientRequest;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public final class Courier implements AutoCloseable {
 
     private final FaultBoard faults;
     private final Http1Client client;
-    private final BlockingQueue<Parcel> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Parcel> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("courier-pauses").factory());
     private final AtomicLong delivered = new AtomicLong();
@@ -91,8 +91,10 @@ public final class Courier implements AutoCloseable {
 
     private void dispatch(Message message, Faults current) {
         Parcel parcel = new Parcel(message, 1);
-        if (current.reorder()) {
-            enqueueAfter(parcel, ThreadLocalRandom.current().nextLong(REORDER_MILLIS));
+        long late = current.notificationLatencyMillis()
+                + (current.reorder() ? ThreadLocalRandom.current().nextLong(REORDER_MILLIS) : 0);
+        if (late > 0) {
+            enqueueAfter(parcel, late);
         } else {
             enqueue(parcel);
         }

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP request, its path relative to the root it was served under and split into decoded segments.
  *
+ * @param target what the caller asked for as it was sent, which is what signatures are made over
  * @param header looks a header up by its lower-case name
  */
 public record Request(
         String method,
+        Target target,
         List<String> path,
         Map<String, String> query,
         Function<String, @Nullable String> header,
         byte[] body) {
+
+    /** The whole path, and the query without its question mark, neither of them decoded. */
+    public record Target(String path, String query) {}
 
     /** Splits a raw path such as {@code /v3/a%20b} into its decoded segments. */
     public static List<String> segments(String rawPath) {
@@ -60,7 +65,7 @@ public record Request(
 
     /** The same request seen from below the first path segments. */
     public Request below(int segments) {
-        return new Request(method, path.subList(segments, path.size()), query, header, body);
+        return new Request(method, target, path.subList(segments, path.size()), query, header, body);
     }
 
     /** Whether the method and the number of path segments are these. */

@@ -89,6 +89,7 @@ public final class SimulatorServer implements AutoCloseable {
         Map<String, String> query = Request.form(from.query().rawValue());
         return new Request(
                 from.prologue().method().text(),
+                new Request.Target(from.path().rawPath(), from.query().rawValue()),
                 path,
                 query,
                 name -> from.headers().first(HeaderNames.create(name)).orElse(null),

@@ -6,8 +6,8 @@ import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Response;
 
-/** A market's control interface together with the faults and the courier that they act upon. */
-public record ControlledMarket(MarketControl control, FaultBoard board, Courier courier) {
+/** A party's control interface together with the faults and the courier that they act upon. */
+public record ControlledParty(Controls controls, FaultBoard board, Courier courier) {
 
     Response setFaults(Input input) {
         board.set(FaultsInput.read(input));
