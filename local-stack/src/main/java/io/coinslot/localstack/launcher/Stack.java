@@ -24,8 +24,8 @@ record Stack(Layout layout, Ports ports) {
     static final String TOPICS = "topics and schemas";
 
     private static final Set<String> EVERYTHING_BELOW = Set.of(STORE, BROKER, REGISTRY, TOPICS);
-    /** What does too little to earn back the processor time and memory of the optimizing compiler. */
-    private static final Set<String> SELDOM_ASKED = Set.of("catalog-service", "example-game");
+    /** What does too little to earn back the time and memory of the optimizing compiler, or stands in for the outside. */
+    private static final Set<String> QUICKLY_COMPILED = Set.of("catalog-service", "example-game", SIMULATORS);
 
     private static final List<String> SMALL_JVM = List.of(
             "-XX:+UseSerialGC",
@@ -193,7 +193,7 @@ record Stack(Layout layout, Ports ports) {
         List<String> flags = new ArrayList<>(SMALL_JVM);
         // Requests under way must fit into the young generation, or they are kept until the old one is full.
         flags.addAll(List.of("-Xms128m", "-Xmn80m", "-Xmx320m"));
-        if (SELDOM_ASKED.contains(name)) {
+        if (QUICKLY_COMPILED.contains(name)) {
             flags.add("-XX:TieredStopAtLevel=1");
         }
         return new ServiceDefinition(

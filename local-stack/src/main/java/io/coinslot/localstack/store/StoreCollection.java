@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A collection whose documents are kept as BSON, and whose changes are recorded. */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer> {
+    /** A thousand purchases are a few seconds of what one machine sells. */
+    private static final int MOST_DECODED = 1_000;
+
+    private final DecodedDocuments decoded = new DecodedDocuments(MOST_DECODED);
     private final Engine engine;
     private final Slots slots;
     private final byte[] namespace;
@@ -53,12 +57,14 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
     }
 
     private void put(int slot, byte[] bytes) {
+        decoded.forget(slot);
         slots.put(slot, bytes);
         engine.changes().put(namespace, slot, bytes);
     }
 
     @Override
     protected void removeDocument(Integer slot) {
+        decoded.forget(slot);
         slots.remove(slot);
         engine.changes().remove(namespace, slot);
     }
@@ -74,7 +80,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             Oplog oplog) {
         Replacement replacement = isMulti || isUpsert ? null : Replacement.of(selector, update);
         Integer slot = replacement == null ? null : replacement.slot(getIndexes());
-        Document current = slot == null ? null : getDocument(slot);
+        Document current = slot == null ? null : lookAt(slot);
         if (replacement == null || slot == null || current == null || replacement.meetsAnArray(current)) {
             return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
         }
@@ -87,8 +93,15 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
         }
         moveInIndexes(slot, current, update);
         put(slot, bytes);
+        decoded.put(slot, update);
         oplog.handleUpdate(getFullName(), selector, update, List.of(replacement.id()));
         return updated(1, 1);
+    }
+
+    /** A document that must not be changed nor given away. */
+    private Document lookAt(int slot) {
+        Document known = decoded.get(slot);
+        return known == null ? getDocument(slot) : known;
     }
 
     private void moveInIndexes(int slot, Document current, Document next) {
@@ -129,6 +142,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
     @Override
     public void drop() {
         super.drop();
+        decoded.clear();
         slots.clear();
         engine.changes().clear(namespace);
     }

@@ -3,6 +3,9 @@ package io.coinslot.localstack.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,6 +96,34 @@ class ReplacementTest {
         documents.replaceOne(eq("_id", "a"), document("a", 3, "green", 9));
         assertThat(documents.find(gt("outbox.sequence", 8)).map(found -> found.getString("_id")))
                 .containsExactly("a");
+    }
+
+    @Test
+    void judgesByWhatOtherCommandsMadeOfTheDocumentMeanwhile() {
+        documents.replaceOne(eq("_id", "a"), document("a", 2, "red", 1));
+        documents.updateOne(eq("_id", "a"), combine(set("version", 5), set("outbox", List.of())));
+        assertThat(documents
+                        .replaceOne(and(eq("_id", "a"), eq("version", 2)), document("a", 3, "red"))
+                        .getMatchedCount())
+                .isZero();
+        documents.replaceOne(and(eq("_id", "a"), eq("version", 5)), document("a", 6, "red", 8));
+        documents.deleteOne(eq("_id", "a"));
+        documents.insertOne(document("c", 1, "red", 9));
+        assertThat(documents
+                        .replaceOne(and(eq("_id", "c"), eq("version", 6)), document("c", 7, "red"))
+                        .getMatchedCount())
+                .isZero();
+        assertThat(documents.find(gt("outbox.sequence", 7)).map(found -> found.getString("_id")))
+                .containsExactly("c");
+    }
+
+    @Test
+    void leavesItsOwnCopyAloneWhenTheLibraryChangesTheDocument() {
+        documents.replaceOne(eq("_id", "a"), document("a", 2, "red", 1, 2, 3));
+        documents.updateOne(eq("_id", "a"), pull("outbox", new Document("sequence", new Document("$lte", 2))));
+        documents.replaceOne(and(eq("_id", "a"), eq("version", 2)), document("a", 3, "red", 4));
+        assertThat(documents.countDocuments(gt("outbox.sequence", 0))).isEqualTo(2);
+        assertThat(documents.find(eq("outbox.sequence", 3)).first()).isNull();
     }
 
     @Test
