@@ -75,20 +75,7 @@ public record Payment(
     }
 
     Payment applied(long sequence) {
-        return new Payment(
-                order,
-                status,
-                appended(appliedSequences, sequence),
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().appliedSequences(appended(appliedSequences, sequence)).payment();
     }
 
     Payment to(PaymentStatus next) {
@@ -96,141 +83,35 @@ public record Payment(
             throw new IllegalStateException(
                     "payment " + order.purchaseId() + " is " + status + " and cannot become " + next);
         }
-        return new Payment(
-                order,
-                next,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().status(next).payment();
     }
 
     Payment preparedAs(String reference) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                reference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().marketReference(reference).payment();
     }
 
     Payment pendingBy(Receipt receipt) {
-        return new Payment(
-                        order,
-                        status,
-                        appliedSequences,
-                        marketReference,
-                        receipt,
-                        capture,
-                        deliveredAt,
-                        refunds,
-                        disputes,
-                        outcomeUnknown,
-                        secondPayments,
-                        confirming,
-                        evidence)
-                .to(PaymentStatus.PENDING);
+        return draft().pendingBy(receipt).payment().to(PaymentStatus.PENDING);
     }
 
     Payment capturedBy(Capture paid) {
-        return new Payment(
-                        order,
-                        status,
-                        appliedSequences,
-                        marketReference,
-                        pendingBy,
-                        paid,
-                        deliveredAt,
-                        refunds,
-                        disputes,
-                        outcomeUnknown,
-                        secondPayments,
-                        confirming,
-                        evidence)
-                .to(PaymentStatus.CAPTURED);
+        return draft().capture(paid).payment().to(PaymentStatus.CAPTURED);
     }
 
     Payment deliveredAt(Instant time) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                time,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().deliveredAt(time).payment();
     }
 
     Payment withOutcomeUnknown() {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                true,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().outcomeUnknown(true).payment();
     }
 
     Payment confirming(@Nullable Receipt receipt) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                receipt,
-                evidence);
+        return draft().confirming(receipt).payment();
     }
 
     Payment with(Evidence known) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                known);
+        return draft().evidence(known).payment();
     }
 
     /** What is known of the use of the goods. */
@@ -245,37 +126,12 @@ public record Payment(
 
     /** Replaces the refund that matches, or adds it if none does. */
     Payment withRefund(Predicate<Refund> same, Refund refund) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                replaced(refunds, same, refund),
-                disputes,
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().refunds(replaced(refunds, same, refund)).payment();
     }
 
     Payment withDispute(Dispute dispute) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute),
-                outcomeUnknown,
-                secondPayments,
-                confirming,
-                evidence);
+        return draft().disputes(replaced(disputes, known -> known.disputeId().equals(dispute.disputeId()), dispute))
+                .payment();
     }
 
     /** What came on top of the capture. */
@@ -293,43 +149,25 @@ public record Payment(
     }
 
     Payment withSecond(SecondPayment second) {
-        return new Payment(
-                order,
-                status,
-                appliedSequences,
-                marketReference,
-                pendingBy,
-                capture,
-                deliveredAt,
-                refunds,
-                disputes,
-                outcomeUnknown,
-                replaced(
+        return draft().secondPayments(replaced(
                         seconds(),
                         known -> known.capture()
                                 .transactionId()
                                 .equals(second.capture().transactionId()),
-                        second),
-                confirming,
-                evidence);
+                        second))
+                .payment();
     }
 
     /** The same order as if the second payment alone had paid for it: what markets and merges work on. */
     Payment asPaidBy(SecondPayment second) {
-        return new Payment(
-                order,
-                PaymentStatus.CAPTURED,
-                appliedSequences,
-                marketReference,
-                null,
-                second.capture(),
-                null,
-                second.refunds(),
-                second.disputes(),
-                outcomeUnknown,
-                null,
-                confirming,
-                evidence);
+        return draft().status(PaymentStatus.CAPTURED)
+                .pendingBy(null)
+                .capture(second.capture())
+                .deliveredAt(null)
+                .refunds(second.refunds())
+                .disputes(second.disputes())
+                .secondPayments(null)
+                .payment();
     }
 
     /** Whether the receipt is known to have led to the capture or to a second payment. */
@@ -371,6 +209,10 @@ public record Payment(
             left = refund.status() == Refund.Status.REQUESTED ? left.minus(refund.amount()) : left;
         }
         return left;
+    }
+
+    private PaymentDraft draft() {
+        return new PaymentDraft(this);
     }
 
     private static <T> List<T> appended(List<T> list, T item) {
