@@ -1,5 +1,6 @@
 package io.coinslot.simulators;
 
+import io.coinslot.simulators.accountprovider.AccountProvider;
 import io.coinslot.simulators.appstore.AppStore;
 import io.coinslot.simulators.control.ClockControl;
 import io.coinslot.simulators.control.ControlApi;
@@ -16,6 +17,7 @@ import io.coinslot.simulators.memory.Secrets;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.onestore.OneStore;
+import io.coinslot.simulators.peer.Peer;
 import io.coinslot.simulators.protocol.Handler;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
@@ -38,7 +40,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** All simulated markets, and the financial company, in one process. */
+/** All simulated markets, the financial company and the other payment server in one process. */
 public final class Simulators implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Simulators.class.getName());
 
@@ -65,7 +67,9 @@ public final class Simulators implements AutoCloseable {
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         open(TossPayments.NAME, "/v1/markets/toss-payments/notifications/{serviceId}", TossPayments::new);
-        open(Issuer.NAME, "/v1/issuers/{shape}/notifications", Issuer::new);
+        Issuer issuer = open(Issuer.NAME, "/v1/issuers/{shape}/notifications", Issuer::new);
+        AccountProvider accounts = open(AccountProvider.NAME, "", AccountProvider::new);
+        open(Peer.NAME, "", around -> new Peer(around, issuer, accounts));
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
         handlers.put("actuator", Simulators::health);
         this.server = new SimulatorServer(port, handlers);

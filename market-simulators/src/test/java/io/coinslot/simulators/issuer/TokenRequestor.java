@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A payment server that orders tokens, and knows nothing but the contract and the credentials that were issued. */
-final class TokenRequestor implements AutoCloseable {
+public final class TokenRequestor implements AutoCloseable {
     final String requestorId;
     final RequestSigner signer;
     final CardSealer sealer;
@@ -24,7 +24,7 @@ final class TokenRequestor implements AutoCloseable {
     private final String plainUrl;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    TokenRequestor(OpenMarkets markets, String serviceId) {
+    public TokenRequestor(OpenMarkets markets, String serviceId) {
         JsonNode issued = markets.get("/control/issuer/credentials?serviceId=" + serviceId);
         JsonNode settings = issued.path("settings");
         this.requestorId = settings.path("tokenRequestorId").stringValue();
@@ -44,9 +44,9 @@ final class TokenRequestor implements AutoCloseable {
     }
 
     /** An answer: its status and body. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
         /** The status and the code of the error, in either shape. */
-        String code() {
+        public String code() {
             String plain = body.path("code").asString("");
             return status + " "
                     + (plain.isEmpty()
@@ -54,7 +54,7 @@ final class TokenRequestor implements AutoCloseable {
                             : plain);
         }
 
-        String text(String... path) {
+        public String text(String... path) {
             JsonNode node = body;
             for (String name : path) {
                 node = node.path(name);
@@ -64,13 +64,13 @@ final class TokenRequestor implements AutoCloseable {
     }
 
     /** What tokenize is asked for a card of this number, sealed. */
-    ObjectNode order(String taskId, String number, String expiry, String app) {
+    public ObjectNode order(String taskId, String number, String expiry, String app) {
         ObjectNode funding = Json.object();
         funding.set("encryptedPayload", sealer.card(number, expiry, "simulated-bank", taskId));
         return order(taskId, funding, app);
     }
 
-    ObjectNode order(String taskId, ObjectNode funding, String app) {
+    public ObjectNode order(String taskId, ObjectNode funding, String app) {
         ObjectNode order = Json.object()
                 .put("taskId", taskId)
                 .put("tokenRequestorId", requestorId)
@@ -108,12 +108,12 @@ final class TokenRequestor implements AutoCloseable {
         return mdes(change, body).body().path("tokens").path(0);
     }
 
-    Answer mdes(String operation, ObjectNode body) {
+    public Answer mdes(String operation, ObjectNode body) {
         String requestId = UUID.randomUUID().toString();
         return mdes(operation, body, requestId, requestId);
     }
 
-    Answer mdes(String operation, ObjectNode body, String requestId, String nonce) {
+    public Answer mdes(String operation, ObjectNode body, String requestId, String nonce) {
         String text = body.deepCopy().put("requestId", requestId).toString();
         return send(signer.request("POST", mdesUrl + "/" + operation, text, nonce));
     }
