@@ -82,11 +82,9 @@ final class Game implements AutoCloseable {
 
     private void link(Market market) {
         JsonNode link = simulators.get("/control/" + market.id() + "/credentials?serviceId=" + serviceId);
-        client.services()
-                .linkMarket(
-                        serviceId,
-                        market,
-                        MarketLink.enabled(texts(link.path("settings")), texts(link.path("credentials"))));
+        Map<String, String> settings = texts(link.path("settings"));
+        settings.put("customersConsent", "true");
+        client.services().linkMarket(serviceId, market, MarketLink.enabled(settings, texts(link.path("credentials"))));
     }
 
     private static Map<String, String> texts(JsonNode fields) {
