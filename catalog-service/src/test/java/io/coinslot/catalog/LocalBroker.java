@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A broker and a registry in memory: acknowledges at once and remembers what was published. */
-final class LocalBroker implements EventCodec, EventPublisher {
+public final class LocalBroker implements EventCodec, EventPublisher {
     private final List<SpecificRecord> encoded = new CopyOnWriteArrayList<>();
     private final List<SpecificRecord> published = new CopyOnWriteArrayList<>();
 
@@ -39,7 +39,7 @@ final class LocalBroker implements EventCodec, EventPublisher {
         return 0;
     }
 
-    <R extends SpecificRecord> List<R> published(Class<R> type, Predicate<R> filter) {
+    public <R extends SpecificRecord> List<R> published(Class<R> type, Predicate<R> filter) {
         return published.stream()
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -14,6 +14,7 @@ import io.coinslot.billing.delivery.Notifier;
 import io.coinslot.billing.delivery.webhook.JsonWebhooks;
 import io.coinslot.billing.information.BillingTokens;
 import io.coinslot.billing.information.InformationDesk;
+import io.coinslot.billing.information.mongo.SealedClientSecrets;
 import io.coinslot.billing.limit.Users;
 import io.coinslot.billing.payment.MarketFacts;
 import io.coinslot.billing.payment.MoneyBack;
@@ -24,8 +25,10 @@ import io.coinslot.billing.purchase.PurchaseLists;
 import io.coinslot.billing.purchase.PurchaseWatch;
 import io.coinslot.billing.selection.MarketAvailability;
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,9 +79,12 @@ class ModelConfiguration {
         return new BillingTokens(keys.key(BILLING_TOKENS_KEY), properties.billingTokenLife());
     }
 
+    /** Refuses to start if something that can be paid needs a key that is missing. */
     @Bean
-    InformationDesk informationDesk(BillingTokens tokens, SecretKeys keys) {
-        return new InformationDesk(tokens, new Sealer(keys));
+    InformationDesk informationDesk(
+            BillingTokens tokens, Sealer sealer, SealWatch watch, MongoAggregateStore<Purchase> purchaseStore) {
+        watch.over("client secrets", new SealedClientSecrets(purchaseStore)::count);
+        return new InformationDesk(tokens, sealer);
     }
 
     @Bean

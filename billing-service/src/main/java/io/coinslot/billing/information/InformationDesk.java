@@ -2,15 +2,20 @@ package io.coinslot.billing.information;
 
 import io.coinslot.billing.purchase.Preparation;
 import io.coinslot.billing.purchase.Purchase;
+import io.coinslot.servicekit.key.KeyId;
 import io.coinslot.servicekit.key.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands out billing information: secrets only while the purchase can be paid, and only to its owner. */
 public final class InformationDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(InformationDesk.class);
+
     private final BillingTokens tokens;
     private final Sealer sealer;
 
@@ -63,13 +68,22 @@ public final class InformationDesk {
         if (sealed == null) {
             return null;
         }
+        byte[] bytes = Base64.getDecoder().decode(sealed);
         try {
-            byte[] secret = sealer.open(
-                    Base64.getDecoder().decode(sealed), purchase.id().value());
-            return new String(secret, StandardCharsets.UTF_8);
+            KeyId key = Sealer.keyOf(bytes);
+            if (!sealer.keys().contains(key)) {
+                return lost(purchase, key);
+            }
+            return new String(sealer.open(bytes, purchase.id().value()), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "the client secret of " + purchase.id() + " was not sealed for it with our keyset", e);
         }
+    }
+
+    /** Sealed under a key that was taken away too early: the purchase cannot be paid and expires, all else goes on. */
+    private static @Nullable String lost(Purchase purchase, KeyId key) {
+        LOG.error("The client secret of {} cannot be opened: {} lacks the key {}", purchase.id(), Sealer.FILE, key);
+        return null;
     }
 }

@@ -75,6 +75,16 @@ class InformationDeskTest {
     }
 
     @Test
+    void leavesASecretOutWhoseKeyWasTakenAwayAndTellsEverythingElse() {
+        Keysets keysets = new Keysets(keys);
+        sealer = keysets.sealer(1, 1);
+        prepare(id.value());
+        desk = new InformationDesk(new BillingTokens(LocalBilling.KEY, Duration.ofMinutes(15)), keysets.sealer(2, 2));
+        assertThat(now().clientSecret()).isNull();
+        assertThat(now().redirectUrl()).isEqualTo("https://pay.example");
+    }
+
+    @Test
     void tellsNoSecretInLogs() {
         prepare(id.value());
         assertThat(now().toString()).doesNotContain("pi_secret");

@@ -10,7 +10,9 @@ import io.coinslot.catalog.service.ServiceViews.LinkView;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.UnreadableBody;
 import io.coinslot.servicekit.security.Caller;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Links services to markets. Credentials go in and never come out. */
@@ -47,10 +49,10 @@ class MarketLinkController {
             @PathVariable String serviceId,
             @PathVariable("market") String marketId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @RequestBody LinkMarket body) {
+            InputStream body) {
         ServiceAccess.requireOwned(caller, serviceId);
         Market market = offered(marketId);
-        MarketLink asked = checked(serviceId, market, body);
+        MarketLink asked = checked(serviceId, market, read(body));
         RegisteredService service = services.change(
                 serviceId,
                 ifMatch,
@@ -59,6 +61,19 @@ class MarketLinkController {
         return ResponseEntity.ok()
                 .eTag(Version.tag(service.version()))
                 .body(LinkView.of(service.link(market.id()).orElseThrow()));
+    }
+
+    /** Read here and not by the framework, which logs what it reads, and what it cannot, when it is asked to log much. */
+    private LinkMarket read(InputStream body) {
+        try {
+            LinkMarket read = json.readValue(body, LinkMarket.class);
+            if (read != null) {
+                return read;
+            }
+        } catch (JacksonException e) {
+            throw UnreadableBody.problem(e).asException();
+        }
+        throw Problem.invalid("", "must be a JSON object").asException();
     }
 
     private static Market offered(String id) {
@@ -82,7 +97,9 @@ class MarketLinkController {
             LinkField.check(market.credentials(), credentials, "/credentials", errors);
         }
         errors.refuseIfAny();
-        String sealed = body.credentials() == null ? null : sealed(credentials, serviceId + "/" + market.id());
+        String sealed = body.credentials() == null
+                ? null
+                : sealed(credentials, Resealing.context(new ServiceId(serviceId), market.id()));
         return new MarketLink(market.id(), Boolean.TRUE.equals(body.enabled()), settings, sealed);
     }
 

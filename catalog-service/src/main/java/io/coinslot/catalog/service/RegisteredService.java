@@ -134,6 +134,27 @@ public record RegisteredService(
         return preferences == null ? List.of() : preferences;
     }
 
+    /** With the link's credentials under another seal. Nothing has changed for anybody, so the version stays. */
+    RegisteredService resealed(MarketLink link, String sealedCredentials) {
+        List<MarketLink> changed = new ArrayList<>(links);
+        changed.replaceAll(known -> known.equals(link)
+                ? new MarketLink(link.market(), link.enabled(), link.settings(), sealedCredentials)
+                : known);
+        return new RegisteredService(
+                serviceId,
+                claimId,
+                name,
+                settlementCurrency,
+                webhookUrl,
+                requiredConsents,
+                changed,
+                preferences,
+                rotations,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     /** With a new webhook secret; the one before stays valid for a while. */
     RegisteredService rotated(String requestClaimId, Instant previousValidUntil, Instant at) {
         List<SecretRotation> changed = new ArrayList<>(rotations);

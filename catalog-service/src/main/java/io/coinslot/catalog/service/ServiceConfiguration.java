@@ -2,6 +2,7 @@ package io.coinslot.catalog.service;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
@@ -13,12 +14,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServiceConfiguration {
     @Bean
-    Services services(AggregateFactory factory, MongoDatabase database) {
-        return new Services(factory.aggregates(
-                "services",
-                new MongoAggregateStore<>(database, "services", RegisteredService.class),
-                new ServiceStates(),
-                List.of()));
+    MongoAggregateStore<RegisteredService> serviceStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "services", RegisteredService.class);
+    }
+
+    @Bean
+    Services services(AggregateFactory factory, MongoAggregateStore<RegisteredService> serviceStore) {
+        return new Services(factory.aggregates("services", serviceStore, new ServiceStates(), List.of()));
     }
 
     @Bean
@@ -26,9 +28,13 @@ class ServiceConfiguration {
         return new WebhookSecrets(keys);
     }
 
+    /** Refuses to start if credentials are sealed under a key that is missing; otherwise keeps sealing them anew. */
     @Bean
-    Sealer credentialSealer(SecretKeys keys) {
-        return new Sealer(keys);
+    Resealing resealing(
+            MongoAggregateStore<RegisteredService> serviceStore, Services services, Sealer sealer, SealWatch watch) {
+        Resealing resealing = new Resealing(new MongoRegisteredServices(serviceStore), services, sealer);
+        watch.over("market credentials", resealing::count, resealing::resealOutdated);
+        return resealing;
     }
 
     @Bean

@@ -24,7 +24,13 @@ final class ServiceRequests {
     record LinkMarket(
             @Nullable Boolean enabled,
             @Nullable Map<String, @Nullable String> settings,
-            @Nullable Map<String, @Nullable String> credentials) {}
+            @Nullable Map<String, @Nullable String> credentials) {
+        /** Without the credentials: the framework prints bodies when it is asked to log much. */
+        @Override
+        public String toString() {
+            return "LinkMarket[enabled=" + enabled + ", settings=" + settings + "]";
+        }
+    }
 
     record PreferMarkets(@Nullable List<@Nullable PreferenceBody> preferences) {}
 

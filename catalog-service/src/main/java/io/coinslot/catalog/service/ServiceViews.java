@@ -33,6 +33,12 @@ final class ServiceViews {
                     createdAt,
                     1);
         }
+
+        /** Without the secret: the framework prints bodies when it is asked to log much. */
+        @Override
+        public String toString() {
+            return "ServiceCreated[" + serviceId + "]";
+        }
     }
 
     record ServiceView(
@@ -88,5 +94,11 @@ final class ServiceViews {
         }
     }
 
-    record SecretsRotated(String serviceId, String webhookSecret, int generation, Instant previousValidUntil) {}
+    record SecretsRotated(String serviceId, String webhookSecret, int generation, Instant previousValidUntil) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "SecretsRotated[" + serviceId + ", generation=" + generation + "]";
+        }
+    }
 }

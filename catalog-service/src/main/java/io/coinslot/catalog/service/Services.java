@@ -60,6 +60,17 @@ public final class Services {
                 .result();
     }
 
+    /** Puts the same credentials in place under another seal, unless others have been put since. */
+    void reseal(ServiceId service, MarketLink link, String sealedCredentials) {
+        aggregates.<Boolean>handleAndWait(service.value(), known -> {
+            if (known == null || !known.links().contains(link)) {
+                return Decision.unchanged(false);
+            }
+            RegisteredService resealed = known.resealed(link, sealedCredentials);
+            return Decision.accepted(resealed, List.of(resealed), true);
+        });
+    }
+
     /** @param fresh false if a service with this id existed already */
     record Registration(RegisteredService service, boolean fresh) {}
 }

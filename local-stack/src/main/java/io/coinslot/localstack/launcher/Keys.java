@@ -29,7 +29,9 @@ record Keys(Path directory) {
         for (String name : new String[] {CLIENT_SECRETS, WEBHOOK_SECRETS, "billing-tokens.key"}) {
             createIfMissing(name, Base64.getEncoder().encodeToString(random()));
         }
-        createIfMissing("sealing-keyset.json", sealingKeyset());
+        if (!Files.exists(directory.resolve(SealingKeyset.FILE))) {
+            SealingKeyset.fresh().write(directory.resolve(SealingKeyset.FILE));
+        }
         createIfMissing("gateway-signing.jwk", signingKey());
     }
 
@@ -44,18 +46,6 @@ record Keys(Path directory) {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return key;
-    }
-
-    /** A keyset of the Tink library with one AES256-GCM key: field 3 of its message is the key. */
-    private static String sealingKeyset() {
-        byte[] message = new byte[KEY_BYTES + 2];
-        message[0] = 3 << 3 | 2;
-        message[1] = KEY_BYTES;
-        System.arraycopy(random(), 0, message, 2, KEY_BYTES);
-        return """
-            {"primaryKeyId":1,"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
-            "value":"%s","keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}\
-            """.formatted(Base64.getEncoder().encodeToString(message));
     }
 
     private static String signingKey() {

@@ -20,8 +20,8 @@ import io.coinslot.marketgateway.tosspayments.TossPayments;
 import io.coinslot.marketgateway.tosspayments.TossSettings;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
-import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.table.CompactedTables;
 import java.net.URI;
 import java.time.Clock;
@@ -39,14 +39,13 @@ import tools.jackson.databind.json.JsonMapper;
 class MarketConfiguration {
     private static final URI GOOGLE_KEYS = URI.create("https://www.googleapis.com/oauth2/v3/certs");
 
+    /** Refuses to start if credentials are sealed under a key that is missing. */
     @Bean
-    Sealer sealer(SecretKeys keys) {
-        return new Sealer(keys);
-    }
-
-    @Bean
-    MarketLinks marketLinks(CompactedTables tables, Sealer sealer, JsonMapper json) {
-        return new CatalogMarketLinks(tables.follow(Topics.SERVICE_STATES, ServiceStateEnvelope.class), sealer, json);
+    MarketLinks marketLinks(CompactedTables tables, Sealer sealer, SealWatch watch, JsonMapper json) {
+        CatalogMarketLinks links =
+                new CatalogMarketLinks(tables.follow(Topics.SERVICE_STATES, ServiceStateEnvelope.class), sealer, json);
+        watch.over("market credentials", links::count);
+        return links;
     }
 
     @Bean

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class MarketFailure extends Exception {
     /** The service's link lacks something that the market cannot be called without. */
     public static final String LINK_INCOMPLETE = "LINK_INCOMPLETE";
+    /** The link's credentials are sealed under a key that this process does not have. */
+    public static final String CREDENTIALS_CLOSED = "CREDENTIALS_CLOSED";
     /** The market does not let our credentials in. */
     public static final String ACCESS_REFUSED = "MARKET_ACCESS_REFUSED";
     /** The market asks us to be slower. */

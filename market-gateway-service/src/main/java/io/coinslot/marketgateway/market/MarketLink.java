@@ -25,7 +25,20 @@ public record MarketLink(
 
     /** A credential that the market cannot be called without. */
     public String secret(String name) throws MarketFailure {
+        requireOpened();
         return present(credentials.get(name), "credential " + name);
+    }
+
+    /** Refuses for the time being if the credentials could not be opened: another process may have the key. */
+    public void requireOpened() throws MarketFailure {
+        if (credentials.isClosed()) {
+            throw new MarketFailure(
+                    MarketFailure.Kind.RETRY_LATER,
+                    MarketFailure.CREDENTIALS_CLOSED,
+                    "The credentials of " + serviceId + " for " + market + " cannot be opened with the keys we have",
+                    null,
+                    null);
+        }
     }
 
     private String present(@Nullable String value, String what) throws MarketFailure {

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.stripe;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import io.coinslot.marketgateway.market.Hint;
+import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.servicekit.idempotency.DerivedId;
@@ -59,7 +60,7 @@ final class StripeNotifications extends StripeCapability implements ReceivesNoti
     }
 
     @Override
-    public Proven prove(List<MarketLink> links, Message message) throws Forged {
+    public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         String signature = message.header("Stripe-Signature");
         if (signature == null) {
             throw new Forged("there is no Stripe-Signature");
@@ -70,6 +71,9 @@ final class StripeNotifications extends StripeCapability implements ReceivesNoti
             if (isSigned(link, signature, body)) {
                 return new Proven(link, messageId(body));
             }
+        }
+        for (MarketLink link : links) {
+            link.requireOpened();
         }
         throw new Forged("the signature is not of a secret of the service, or too old");
     }

@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Where the tasks find the market of a payment: its adapter, and the service's link to it. */
 public record Counter(Markets markets, MarketLinks links) {
@@ -28,6 +29,12 @@ public record Counter(Markets markets, MarketLinks links) {
                     MarketFailure.LINK_INCOMPLETE, order.serviceId() + " is not linked to " + order.market());
         }
         return link;
+    }
+
+    /** The link as it is known now, if there is one. */
+    @Nullable
+    MarketLink linkNow(Payment payment) {
+        return links.find(payment.order().serviceId(), payment.order().market());
     }
 
     MarketAbilities abilities(Payment payment) {

@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.task;
 
 import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
@@ -9,6 +10,7 @@ import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +50,27 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
 
     @Override
     public final Outcome<Payment, PaymentEvent> run(String purchaseId, Payment payment, Task task) {
+        MarketLink linkBefore = counter.linkNow(payment);
         try {
             return attempt(payment, task);
         } catch (MarketFailure failure) {
             return switch (failure.kind()) {
-                case DECLINED -> failure.isOurs() ? shutOut(payment, task, failure) : declined(payment, task, failure);
+                case DECLINED ->
+                    failure.isOurs()
+                            ? oursAtFault(payment, task, failure, linkBefore)
+                            : declined(payment, task, failure);
                 case NOT_SENT, RETRY_LATER -> new TryAgain<>(failure.retryAfter(), failure, null);
                 case UNKNOWN -> new TryAgain<>(failure.retryAfter(), failure, unanswered(failure));
             };
         }
+    }
+
+    /** If the link has changed since, the market has refused credentials that are not ours any more. */
+    private Outcome<Payment, PaymentEvent> oursAtFault(
+            Payment payment, Task task, MarketFailure failure, @Nullable MarketLink linkBefore) {
+        return Objects.equals(linkBefore, counter.linkNow(payment))
+                ? shutOut(payment, task, failure)
+                : new TryAgain<>(Duration.ZERO, null, null);
     }
 
     @Override

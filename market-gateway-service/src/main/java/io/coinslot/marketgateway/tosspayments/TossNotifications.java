@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.tosspayments;
 
 import io.coinslot.marketgateway.market.Hint;
+import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.payment.Receipt;
@@ -31,7 +32,7 @@ final class TossNotifications extends TossCapability implements ReceivesNotifica
     }
 
     @Override
-    public Proven prove(List<MarketLink> links, Message message) throws Forged {
+    public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         String text = new String(message.body(), StandardCharsets.UTF_8);
         JsonNode body = json(text);
         if (body != null && SIGNED.contains(type(body))) {
@@ -41,7 +42,7 @@ final class TossNotifications extends TossCapability implements ReceivesNotifica
         return Proven.unsigned(addressee(links, body), DerivedId.of("toss-", text));
     }
 
-    private static Proven signed(List<MarketLink> links, Message message, JsonNode body) throws Forged {
+    private static Proven signed(List<MarketLink> links, Message message, JsonNode body) throws Forged, MarketFailure {
         for (MarketLink link : links) {
             String key = link.credentials().get("securityKey");
             if (key != null && TossSignatures.isSigned(key, message)) {
@@ -49,6 +50,9 @@ final class TossNotifications extends TossCapability implements ReceivesNotifica
                 String text = new String(message.body(), StandardCharsets.UTF_8);
                 return new Proven(link, eventId.isBlank() ? DerivedId.of("toss-", text) : eventId);
             }
+        }
+        for (MarketLink link : links) {
+            link.requireOpened();
         }
         throw new Forged("it is not signed under a security key of the service");
     }

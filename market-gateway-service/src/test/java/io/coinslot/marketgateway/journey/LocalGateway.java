@@ -4,6 +4,7 @@ import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
 import io.coinslot.marketgateway.notification.ApplyTask;
@@ -54,10 +55,15 @@ public final class LocalGateway {
     private long sequence;
 
     public LocalGateway(SimulatedMarkets markets, Sealer sealer) {
+        this(markets, markets, sealer);
+    }
+
+    /** With links that are told in another way than by the simulated markets. */
+    LocalGateway(SimulatedMarkets markets, MarketLinks links, Sealer sealer) {
         this.markets = markets;
         Claims claims = new InMemoryClaims();
         payments = new LocalAggregates<>(
-                PaymentTaskHandlers.all(new Counter(markets.markets(), markets), claims, sealer, clock), clock);
+                PaymentTaskHandlers.all(new Counter(markets.markets(), links), claims, sealer, clock), clock);
         ApplyTask apply = new ApplyTask(
                 markets.markets(),
                 markets,

@@ -56,6 +56,10 @@ abstract class OneStoreJourney {
 
     /** What the player's device holds after buying for the purchase. */
     static JsonNode buy(String purchaseId, String more) {
+        return buy(markets, purchaseId, more);
+    }
+
+    static JsonNode buy(SimulatedMarkets markets, String purchaseId, String more) {
         return markets.post("/control/one-store/purchases", """
             {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
              "binding":{"developerPayload":"%s"}%s}\

@@ -6,28 +6,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
-/** A sealer with a key that is known to everybody. */
+/** Sealers with keys that are known to everybody. */
 public final class TestSealer {
     private static final int KEY_BYTES = 32;
 
     private TestSealer() {}
 
-    /** Writes the keyset into the folder and opens it. */
+    /** Writes a keyset of one key into the folder and opens it. */
     public static Sealer in(Path folder) {
-        byte[] message = new byte[KEY_BYTES + 2];
-        message[0] = 3 << 3 | 2;
-        message[1] = KEY_BYTES;
-        String keyset = """
-            {"primaryKeyId":1,"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
-            "value":"%s","keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}\
-            """.formatted(Base64.getEncoder().encodeToString(message));
+        return in(folder, 1, 1);
+    }
+
+    /** Writes a keyset of these keys, oldest first, into the folder and opens it. */
+    public static Sealer in(Path folder, int primary, int... ids) {
+        String keys = Arrays.stream(ids).mapToObj(TestSealer::key).collect(Collectors.joining(","));
         try {
-            Files.writeString(folder.resolve("sealing-keyset.json"), keyset);
+            Files.writeString(folder.resolve(Sealer.FILE), "{\"primaryKeyId\":" + primary + ",\"key\":[" + keys + "]}");
             return new Sealer(new SecretKeys(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String key(int id) {
+        byte[] message = new byte[KEY_BYTES + 2];
+        message[0] = 3 << 3 | 2;
+        message[1] = KEY_BYTES;
+        message[2] = (byte) (id - 1);
+        return """
+            {"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey","value":"%s",\
+            "keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":%d,"outputPrefixType":"TINK"}\
+            """.formatted(Base64.getEncoder().encodeToString(message), id);
     }
 }

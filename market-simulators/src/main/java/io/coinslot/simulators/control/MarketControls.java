@@ -30,6 +30,7 @@ public final class MarketControls implements Controls {
                     case "disputes" -> Response.json(201, control.openDispute(input));
                     case "notifications" -> Response.json(200, control.notification(input));
                     case "notification-target" -> target(input);
+                    case "credentials" -> rolled(input);
                     default -> null;
                 };
             case 3 ->
@@ -55,6 +56,24 @@ public final class MarketControls implements Controls {
     private Response target(Input input) {
         control.notifyAt(input.text("url"));
         return Response.empty(204);
+    }
+
+    private enum Roll {
+        ROLL,
+        REVOKE_OLD
+    }
+
+    private Response rolled(Input input) {
+        if (!(control instanceof RollsCredentials market)) {
+            throw ControlRefusal.conflict("credentials of this market are not replaced here");
+        }
+        String serviceId = input.text("serviceId");
+        return Response.json(
+                200,
+                switch (input.choice("action", Roll.ROLL)) {
+                    case ROLL -> market.rollCredentials(serviceId);
+                    case REVOKE_OLD -> market.revokeOldCredentials(serviceId);
+                });
     }
 
     /** The service that credentials are asked for. */

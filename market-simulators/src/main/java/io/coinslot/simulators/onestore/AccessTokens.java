@@ -75,10 +75,20 @@ final class AccessTokens {
 
     private Application authentic(Map<String, String> form) {
         Application application = applications.byClient(form.getOrDefault("client_id", ""));
-        if (application == null || !isSame(application.clientSecret(), form.getOrDefault("client_secret", ""))) {
+        if (application == null || !isAccepted(application, form.getOrDefault("client_secret", ""))) {
             throw OneStoreRefusal.unauthorized();
         }
         return application;
+    }
+
+    private static boolean isAccepted(Application application, String given) {
+        return application.acceptedSecrets().stream().anyMatch(secret -> isSame(secret, given));
+    }
+
+    /** No token of the client is good any more. */
+    synchronized void forget(String clientId) {
+        byToken.values().removeIf(issued -> issued.clientId().equals(clientId));
+        latest.values().retainAll(byToken.keySet());
     }
 
     private static boolean isSame(String secret, String given) {

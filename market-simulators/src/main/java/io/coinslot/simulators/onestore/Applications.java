@@ -39,7 +39,25 @@ final class Applications implements AutoCloseable {
                 serviceId,
                 clientId,
                 secrets.text("one-store-client-secret\n" + serviceId, SECRET_LETTERS),
-                RsaKey.generate(clientId).pkcs8());
+                RsaKey.generate(clientId).pkcs8(),
+                null);
+        return kept(application);
+    }
+
+    /** Gives the service's application a new secret; the old one goes on being accepted. */
+    synchronized Application roll(String serviceId) {
+        Application known = issue(serviceId);
+        String secret = secrets.text("one-store-client-secret-after\n" + known.clientSecret(), SECRET_LETTERS);
+        return kept(known.withSecrets(secret, known.acceptedSecrets()));
+    }
+
+    /** Has the newest secret of the service's application accepted alone. */
+    synchronized Application revokeOld(String serviceId) {
+        Application known = issue(serviceId);
+        return kept(known.withSecrets(known.clientSecret(), null));
+    }
+
+    private Application kept(Application application) {
         journal.append("application", application);
         remember(application);
         return application;

@@ -31,6 +31,7 @@ public final class OneStore implements Market {
         this.control = new StoreControl(
                 purchases,
                 applications,
+                tokens,
                 new NotificationResend(
                         purchases, applications, notifications, surroundings.courier(), surroundings.marketClock()),
                 surroundings.target(),

@@ -5,6 +5,7 @@ import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
 import io.coinslot.simulators.control.MarketControl;
+import io.coinslot.simulators.control.RollsCredentials;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Clock;
@@ -13,18 +14,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control interface of ONE store. */
-final class StoreControl implements MarketControl {
+final class StoreControl implements MarketControl, RollsCredentials {
     private final OrderForm form = new OrderForm();
     private final Purchases purchases;
     private final Applications applications;
+    private final AccessTokens tokens;
     private final NotificationResend resend;
     private final Target target;
     private final Clock clock;
 
     StoreControl(
-            Purchases purchases, Applications applications, NotificationResend resend, Target target, Clock clock) {
+            Purchases purchases,
+            Applications applications,
+            AccessTokens tokens,
+            NotificationResend resend,
+            Target target,
+            Clock clock) {
         this.purchases = purchases;
         this.applications = applications;
+        this.tokens = tokens;
         this.resend = resend;
         this.target = target;
         this.clock = clock;
@@ -93,7 +101,22 @@ final class StoreControl implements MarketControl {
 
     @Override
     public JsonNode credentials(String serviceId) {
-        Application application = applications.issue(serviceId);
+        return credentials(applications.issue(serviceId));
+    }
+
+    @Override
+    public JsonNode rollCredentials(String serviceId) {
+        return credentials(applications.roll(serviceId));
+    }
+
+    @Override
+    public JsonNode revokeOldCredentials(String serviceId) {
+        Application application = applications.revokeOld(serviceId);
+        tokens.forget(application.clientId());
+        return credentials(application);
+    }
+
+    private JsonNode credentials(Application application) {
         ObjectNode body = Json.object();
         body.putObject("settings")
                 .put("clientId", application.clientId())

@@ -30,6 +30,14 @@ final class Accounts {
         return account;
     }
 
+    /** The service's account with another set of keys; those it had before are not accepted unless it has them still. */
+    Account replace(Account before, Account after) {
+        memory.put(after);
+        before.acceptedKeys().forEach(byKey::remove);
+        index(after);
+        return after;
+    }
+
     Map<String, Account> byKey() {
         return byKey;
     }
@@ -49,7 +57,7 @@ final class Accounts {
     }
 
     private void index(Account account) {
-        byKey.put(account.secretKey(), account);
+        account.acceptedKeys().forEach(key -> byKey.put(key, account));
         byKey.put(account.publishableKey(), account);
         byId.put(account.id(), account);
     }

@@ -15,7 +15,7 @@ record Caller(Account account, boolean secret) {
         if (account == null) {
             throw StripeRefusal.unauthenticated(key);
         }
-        return new Caller(account, account.secretKey().equals(key));
+        return new Caller(account, account.acceptedKeys().contains(key));
     }
 
     void requireSecret() {

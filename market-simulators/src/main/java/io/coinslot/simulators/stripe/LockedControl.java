@@ -4,11 +4,12 @@ import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
 import io.coinslot.simulators.control.MarketControl;
+import io.coinslot.simulators.control.RollsCredentials;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** Takes the market's lock around each control call and journals its changes in one go. */
-final class LockedControl implements MarketControl {
+final class LockedControl implements MarketControl, RollsCredentials {
     private final StripeControl control;
     private final StripeResend resend;
     private final StripeMemory memory;
@@ -60,6 +61,16 @@ final class LockedControl implements MarketControl {
     @Override
     public JsonNode credentials(String serviceId) {
         return locked(() -> control.credentials(serviceId));
+    }
+
+    @Override
+    public JsonNode rollCredentials(String serviceId) {
+        return locked(() -> control.rollCredentials(serviceId));
+    }
+
+    @Override
+    public JsonNode revokeOldCredentials(String serviceId) {
+        return locked(() -> control.revokeOldCredentials(serviceId));
     }
 
     @Override

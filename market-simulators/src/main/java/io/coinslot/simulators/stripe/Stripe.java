@@ -30,7 +30,10 @@ public final class Stripe implements Market {
         this.api = new StripeApi(memory, bank, accounts.byKey(), idempotency);
         StripeResend resend = new StripeResend(memory, accounts, events, webhooks, surroundings.courier());
         this.control = new LockedControl(
-                new StripeControl(memory, bank, accounts, surroundings.target()), resend, memory, lock);
+                new StripeControl(memory, bank, accounts, surroundings.target(), surroundings.secrets()),
+                resend,
+                memory,
+                lock);
     }
 
     @Override

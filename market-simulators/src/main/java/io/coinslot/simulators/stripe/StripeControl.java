@@ -4,6 +4,7 @@ import io.coinslot.simulators.control.ControlRefusal;
 import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.memory.Secrets;
 import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.protocol.Json;
@@ -18,12 +19,14 @@ final class StripeControl {
     private final Bank bank;
     private final Accounts accounts;
     private final Target target;
+    private final Secrets secrets;
 
-    StripeControl(StripeMemory memory, Bank bank, Accounts accounts, Target target) {
+    StripeControl(StripeMemory memory, Bank bank, Accounts accounts, Target target, Secrets secrets) {
         this.memory = memory;
         this.bank = bank;
         this.accounts = accounts;
         this.target = target;
+        this.secrets = secrets;
     }
 
     private enum Outcome {
@@ -121,7 +124,20 @@ final class StripeControl {
     }
 
     JsonNode credentials(String serviceId) {
-        Account account = accounts.issue(serviceId);
+        return credentials(accounts.issue(serviceId));
+    }
+
+    JsonNode rollCredentials(String serviceId) {
+        Account known = accounts.issue(serviceId);
+        return credentials(accounts.replace(known, known.rolled(secrets)));
+    }
+
+    JsonNode revokeOldCredentials(String serviceId) {
+        Account known = accounts.issue(serviceId);
+        return credentials(accounts.replace(known, known.withoutOlderKeys()));
+    }
+
+    private static JsonNode credentials(Account account) {
         ObjectNode body = Json.object();
         body.putObject("settings").put("accountId", account.id()).put("publishableKey", account.publishableKey());
         body.putObject("credentials")

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.configuration;
 
 import io.coinslot.servicekit.security.ExternalIssuer;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,7 +24,13 @@ record CoinslotProperties(
             @DefaultValue("coinslot") String audience,
             @Nullable ExternalIssuer externalIssuer) {}
 
-    record Keys(@DefaultValue(".coinslot/keys") Path directory) {}
+    /**
+     * @param directory the folder with the secret keys
+     * @param watchInterval how often secrets under older keys are counted, and sealed anew where that is done here
+     */
+    record Keys(
+            @DefaultValue(".coinslot/keys") Path directory,
+            @DefaultValue("1m") Duration watchInterval) {}
 
     /**
      * What a process takes in at a time.

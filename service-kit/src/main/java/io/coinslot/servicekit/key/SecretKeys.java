@@ -16,17 +16,18 @@ public record SecretKeys(Path directory) {
     /**
      * A 256-bit key from a file that holds it in base64.
      *
-     * @throws IllegalStateException naming the file, if it is missing or holds no such key
+     * @throws UnusableKeys naming the file, if it is missing or holds no such key
      */
     public byte[] key(String fileName) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(text(fileName).strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(directory.resolve(fileName) + " is not base64", e);
+            // The cause's message quotes what is in the file, so it is left out.
+            throw new UnusableKeys(directory.resolve(fileName) + " is not base64");
         }
         if (key.length != KEY_BYTES) {
-            throw new IllegalStateException(
+            throw new UnusableKeys(
                     directory.resolve(fileName) + " must hold " + KEY_BYTES + " bytes, not " + key.length);
         }
         return key;
@@ -38,7 +39,7 @@ public record SecretKeys(Path directory) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalStateException(
+            throw new UnusableKeys(
                     "The key file " + file.toAbsolutePath() + " cannot be read; set coinslot.keys.directory to the"
                             + " folder that holds it",
                     e);

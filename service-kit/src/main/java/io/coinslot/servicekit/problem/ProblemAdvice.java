@@ -38,18 +38,9 @@ public final class ProblemAdvice {
             return problems.answer(refusal.problem());
         }
         if (e.getCause() instanceof JacksonException cause) {
-            return problems.answer(Problem.invalid(pointer(cause), cause.getOriginalMessage()));
+            return problems.answer(UnreadableBody.problem(cause));
         }
         return problems.answer(Problem.invalid("", "The body is missing or is not JSON"));
-    }
-
-    private static String pointer(JacksonException cause) {
-        StringBuilder pointer = new StringBuilder();
-        for (JacksonException.Reference part : cause.getPath()) {
-            pointer.append('/');
-            pointer.append(part.getPropertyName() == null ? part.getIndex() : part.getPropertyName());
-        }
-        return pointer.toString();
     }
 
     @ExceptionHandler

@@ -6,6 +6,8 @@ import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
+import io.coinslot.servicekit.key.KeyId;
+import io.coinslot.servicekit.key.SealedTally;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.table.CompactedTable;
 import java.nio.ByteBuffer;
@@ -24,7 +26,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens the sealed credentials once per change of a service. Opened ones stay in memory alone. */
+/**
+ * Opens the sealed credentials once per change of a service. Opened ones stay in memory alone. Credentials that were
+ * merely sealed anew make an equal link, so that nobody's client at the market is replaced for that.
+ */
 public final class CatalogMarketLinks implements MarketLinks {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogMarketLinks.class);
     private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(3);
@@ -92,19 +97,53 @@ public final class CatalogMarketLinks implements MarketLinks {
     }
 
     private Credentials credentials(String serviceId, io.coinslot.schemas.catalog.MarketLink told) {
-        ByteBuffer sealed = told.getSealedCredentials();
-        if (sealed == null) {
+        byte[] bytes = bytes(told.getSealedCredentials());
+        if (bytes == null) {
             return new Credentials(Map.of());
+        }
+        try {
+            return new Credentials(texts(json.readTree(sealer.open(bytes, serviceId + "/" + told.getMarket()))));
+        } catch (GeneralSecurityException e) {
+            LOG.error("The credentials of {} for {} cannot be opened: {}", serviceId, told.getMarket(), why(bytes));
+            return Credentials.closed();
+        } catch (JacksonException e) {
+            // The parser's message may not be printed: it could quote a secret.
+            LOG.error("The credentials of {} for {} are no JSON object", serviceId, told.getMarket());
+            return new Credentials(Map.of());
+        }
+    }
+
+    private String why(byte[] sealed) {
+        try {
+            KeyId key = Sealer.keyOf(sealed);
+            return sealer.keys().contains(key)
+                    ? "they were not sealed for it"
+                    : Sealer.FILE + " lacks the key " + key + ", or has it disabled";
+        } catch (GeneralSecurityException notSealed) {
+            return "they are not sealed";
+        }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer sealed) {
+        if (sealed == null) {
+            return null;
         }
         byte[] bytes = new byte[sealed.remaining()];
         sealed.duplicate().get(bytes);
-        try {
-            return new Credentials(texts(json.readTree(sealer.open(bytes, serviceId + "/" + told.getMarket()))));
-        } catch (GeneralSecurityException | JacksonException e) {
-            // Neither the bytes nor the parser's message may be printed: they could quote a secret.
-            LOG.error("The credentials of {} for {} cannot be opened ({})", serviceId, told.getMarket(), e.getClass());
-            return new Credentials(Map.of());
+        return bytes;
+    }
+
+    /** What the newest record of each service is sealed under. */
+    public SealedTally count() {
+        SealedTally tally = new SealedTally();
+        for (ServiceStateEnvelope envelope : services.values()) {
+            if (envelope.getEvent() instanceof ServiceState state) {
+                state.getMarkets()
+                        .forEach(told -> tally.add(
+                                bytes(told.getSealedCredentials()), envelope.getServiceId() + "/" + told.getMarket()));
+            }
         }
+        return tally;
     }
 
     /** Texts as they are; an object, such as a service account's key, as its JSON text. */

@@ -1,0 +1,71 @@
+package io.coinslot.localstack.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code keys [add | promote ID | remove ID] [--directory FOLDER]}: the steps of rotating the sealing key. */
+final class KeysCommand {
+    private final Layout layout;
+    private final Invocation invocation;
+
+    KeysCommand(Layout layout, Invocation invocation) {
+        this.layout = layout;
+        this.invocation = invocation;
+    }
+
+    int run() throws IOException {
+        List<String> rest = new ArrayList<>(invocation.rest());
+        Path file = directory(rest).resolve(SealingKeyset.FILE);
+        SealingKeyset keyset = SealingKeyset.read(file);
+        switch (String.join(" ", rest).replaceAll(" .*", "")) {
+            case "" -> {}
+            case "add" -> keyset.add();
+            case "promote" -> keyset.promote(id(rest));
+            case "remove" -> keyset.remove(id(rest));
+            default -> throw new UserError("keys takes add, promote ID or remove ID; see ./coinslot help");
+        }
+        if (!rest.isEmpty()) {
+            keyset.write(file);
+        }
+        show(keyset);
+        return 0;
+    }
+
+    private Path directory(List<String> rest) {
+        int option = rest.indexOf("--directory");
+        if (option < 0) {
+            return layout.keys();
+        }
+        if (option + 1 >= rest.size()) {
+            throw new UserError("--directory needs a value");
+        }
+        rest.remove(option);
+        return Path.of(rest.remove(option));
+    }
+
+    private static long id(List<String> rest) {
+        try {
+            if (rest.size() == 2) {
+                return Long.parseLong(rest.get(1));
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new UserError("keys " + rest.getFirst() + " needs the id of one key; ./coinslot keys shows them");
+    }
+
+    private void show(SealingKeyset keyset) {
+        if (invocation.json()) {
+            System.out.println(JsonMapper.shared()
+                    .writeValueAsString(Map.of("primary", keyset.primary(), "keys", keyset.enabled())));
+            return;
+        }
+        for (long id : keyset.enabled()) {
+            System.out.println(id + (id == keyset.primary() ? "  seals and opens" : "  opens"));
+        }
+    }
+}
