@@ -13,6 +13,7 @@ import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Forged;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
 import io.coinslot.marketgateway.notification.RawNotification;
+import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
@@ -99,7 +100,7 @@ final class MarketJourney {
 
     /** Paid at the market, and no receipt has been handed in. */
     Bought payUnseen(String purchaseId) {
-        return buy(purchaseId);
+        return market.payUnseen(gateway, purchaseId);
     }
 
     /** The receipt is refused for good, and nothing more is tried. */
@@ -188,11 +189,20 @@ final class MarketJourney {
                 .prove(List.of(markets.link(Orders.SERVICE, market.id())), letter);
     }
 
-    /** A notification arrives: it is proven, stored and applied. */
-    RawNotification arrives(Letter letter) throws Forged, MarketFailure {
+    /**
+     * A notification arrives: it is proven, stored and applied. What nobody has signed has to pass the gate first; what
+     * is turned away there counts as ignored.
+     */
+    RawNotification.Status arrives(Letter letter) throws Forged, MarketFailure {
         Proven proven = prove(letter);
         assertThat(proven.link().serviceId()).isEqualTo(Orders.SERVICE);
-        return gateway.notified(market.id(), proven.messageId(), new String(letter.body(), StandardCharsets.UTF_8));
+        String body = new String(letter.body(), StandardCharsets.UTF_8);
+        if (proven.signed()) {
+            return gateway.notified(market.id(), proven.messageId(), body).status();
+        }
+        return gateway.arrived(market.id(), body) == UnsignedGate.Admission.TAKEN
+                ? gateway.notification(market.id(), proven.messageId()).status()
+                : RawNotification.Status.IGNORED;
     }
 
     RawNotification.Status statusOf(Letter letter) throws Forged, MarketFailure {

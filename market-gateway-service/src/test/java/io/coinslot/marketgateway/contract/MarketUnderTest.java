@@ -17,6 +17,11 @@ interface MarketUnderTest {
     /** The player buys, or authorises, what the purchase asked for, but for one difference. */
     Bought buy(LocalGateway gateway, String purchaseId, Difference difference);
 
+    /** It is paid at the market, and no receipt has been handed in. */
+    default Bought payUnseen(LocalGateway gateway, String purchaseId) {
+        return buy(gateway, purchaseId, Difference.NONE);
+    }
+
     /** What has to be said to a receipt with that difference. */
     Answer answerTo(Difference difference);
 
@@ -56,6 +61,11 @@ interface MarketUnderTest {
     /** The kind of notification that is understood and of no interest. */
     default String kindOfNoInterest() {
         return "TEST";
+    }
+
+    /** Whether the sender of what is told about payments is proven; if not, anybody may have sent it. */
+    default boolean signsWhatItTellsOfPayments() {
+        return true;
     }
 
     /** The kind of notification that is sent with a wrong proof. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.marketgateway.journey.LocalGateway;
 import io.coinslot.marketgateway.journey.Postbox.Letter;
+import io.coinslot.marketgateway.market.ConfirmsPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.PreparesPayments;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Forged;
@@ -70,7 +71,7 @@ interface NotificationContract extends MarketSteps {
                 journey.has(PreparesPayments.class), "what is prepared by us is known before it is paid");
         String early = "pur_early-" + System.nanoTime();
         Letter paid = journey.told("RESEND", journey.market().toldOfPayment(journey.buy(early)));
-        assertThat(journey.arrives(paid).status()).isEqualTo(Status.RECEIVED);
+        assertThat(journey.arrives(paid)).isEqualTo(Status.RECEIVED);
         journey.request(early);
         journey.waitFor(Duration.ofMinutes(1), 3);
         assertThat(journey.gateway().payment(early).isPaid()).isTrue();
@@ -148,6 +149,41 @@ interface NotificationContract extends MarketSteps {
         assertThat(journey.events(PaymentRefunded.class)).isEmpty();
     }
 
+    /** The market's record alone says what is true, and no notification takes money. */
+    @Test
+    default void aLieThatNobodyHasSignedChangesNothing() throws Exception {
+        MarketJourney journey = journey();
+        Assumptions.assumeFalse(journey.market().signsWhatItTellsOfPayments(), "what is told is proven");
+        String purchaseId = journey.request();
+        Bought bought = journey.buy(purchaseId);
+        journey.arrives(journey.told("FORGED", bought.about() + ",\"status\":\"DONE\""));
+        journey.gateway().wait(LocalGateway.GRACE);
+        assertThat(journey.gateway().payment(purchaseId).isPaid()).isFalse();
+        assertThat(journey.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
+        journey.submit(purchaseId, bought.receipt());
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        for (String status : List.of("CANCELED", "PARTIAL_CANCELED", "ABORTED", "EXPIRED")) {
+            journey.arrives(journey.told("FORGED", bought.about() + ",\"status\":\"" + status + "\""));
+        }
+        journey.waitFor(Duration.ofHours(1), 3);
+        assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(journey.events(PaymentRefunded.class)).isEmpty();
+        assertThat(journey.events(PaymentEvent.PaymentDeclined.class)).isEmpty();
+    }
+
+    @Test
+    default void whatIsToldBeforeItIsConfirmedConfirmsNothing() throws Exception {
+        MarketJourney journey = journey();
+        journey.onlyWith(ConfirmsPayments.class);
+        String purchaseId = journey.request();
+        Bought bought = journey.buy(purchaseId);
+        assertThat(journey.arrives(journey.told("RESEND", bought.about()))).isEqualTo(Status.IGNORED);
+        journey.waitFor(Duration.ofHours(1), 3);
+        assertThat(journey.gateway().payment(purchaseId).isPaid()).isFalse();
+        journey.submit(purchaseId, bought.receipt());
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+    }
+
     /** Where the sender is proven by the body, it is refused; where by a token beside it, it is parked. */
     @Test
     default void nothingComesOfWhatIsTruncatedOrNoNotification() throws Exception {
@@ -169,7 +205,7 @@ interface NotificationContract extends MarketSteps {
 
     private static Status statusUnlessForged(MarketJourney journey, Letter letter) throws MarketFailure {
         try {
-            return journey.arrives(letter).status();
+            return journey.arrives(letter);
         } catch (Forged forged) {
             return Status.PARKED;
         }
@@ -200,8 +236,8 @@ interface NotificationContract extends MarketSteps {
     @Test
     default void parksWhatIsNotUnderstoodAndIgnoresWhatIsOfNoInterest() throws Exception {
         MarketJourney journey = journey();
-        assertThat(journey.arrives(journey.told("UNKNOWN_TYPE", "")).status()).isEqualTo(Status.PARKED);
-        assertThat(journey.arrives(journey.told("POISON", "")).status()).isEqualTo(Status.PARKED);
+        assertThat(journey.arrives(journey.told("UNKNOWN_TYPE", ""))).isEqualTo(Status.PARKED);
+        assertThat(journey.arrives(journey.told("POISON", ""))).isEqualTo(Status.PARKED);
         Letter ofNoInterest = journey.told(journey.market().kindOfNoInterest(), "");
         journey.arrives(ofNoInterest);
         journey.waitFor(Duration.ofHours(1), 20);

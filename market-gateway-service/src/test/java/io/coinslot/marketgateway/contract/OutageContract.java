@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.market.ConfirmsPayments;
 import io.coinslot.marketgateway.market.FinishesPayments;
 import io.coinslot.marketgateway.market.RefundsPayments;
 import io.coinslot.marketgateway.payment.PaymentEvent;
@@ -32,6 +33,22 @@ interface OutageContract extends MarketSteps {
         assertNothingWasTakenForAnAnswer(journey);
         // Looking changes nothing: a look that fails leaves no outcome unknown.
         assertThat(journey.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 409, 429, 503})
+    default void confirmsLaterWhenTheMarketIsBusyOrIll(int status) {
+        MarketJourney journey = journey();
+        journey.onlyWith(ConfirmsPayments.class);
+        String purchaseId = journey.request();
+        Receipt receipt = journey.buy(purchaseId).receipt();
+        journey.failOnce(status, Call.CONFIRM);
+        journey.submit(purchaseId, receipt);
+        assertThat(journey.gateway().payment(purchaseId).isPaid()).isFalse();
+        journey.gateway().wait(Duration.ofMinutes(5));
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(journey.ledger(purchaseId).at("/captured/amount").asString()).isEqualTo("1200");
+        assertNothingWasTakenForAnAnswer(journey);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.market.ConfirmsPayments;
 import io.coinslot.marketgateway.market.FinishesPayments;
 import io.coinslot.marketgateway.market.PreparesPayments;
 import io.coinslot.marketgateway.market.RefundsPayments;
@@ -45,6 +46,32 @@ interface UnknownOutcomeContract extends MarketSteps {
         assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(PaymentStatus.PREPARED);
         assertThat(journey.events(PaymentEvent.PaymentPrepared.class)).hasSize(1);
         journey.pay(purchaseId);
+    }
+
+    @Test
+    default void confirmsOnceThoughTheAnswerWasLost() {
+        MarketJourney journey = journey();
+        journey.onlyWith(ConfirmsPayments.class);
+        String purchaseId = journey.request();
+        Receipt receipt = journey.buy(purchaseId).receipt();
+        journey.loseTheAnswer(Call.CONFIRM);
+        journey.submit(purchaseId, receipt);
+        assertThat(journey.gateway().payment(purchaseId).isPaid()).isFalse();
+        assertThat(journey.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
+        journey.gateway().wait(Duration.ofMinutes(1));
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(journey.ledger(purchaseId).at("/captured/amount").asString()).isEqualTo("1200");
+        assertThat(journey.gateway().openTasks(purchaseId)).isZero();
+    }
+
+    @Test
+    default void takesForPaidWhatAProcessConfirmedThatDiedBeforeItWrote() {
+        MarketJourney journey = journey();
+        journey.onlyWith(ConfirmsPayments.class);
+        String purchaseId = journey.request();
+        journey.submit(purchaseId, journey.payUnseen(purchaseId).receipt());
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(journey.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
     }
 
     @Test

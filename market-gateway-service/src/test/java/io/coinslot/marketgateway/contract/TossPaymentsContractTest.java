@@ -1,0 +1,7 @@
+package io.coinslot.marketgateway.contract;
+
+class TossPaymentsContractTest extends MarketContract {
+    TossPaymentsContractTest() {
+        super(TossPaymentsUnderTest::new);
+    }
+}
