@@ -14,13 +14,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies PaymentIntents. */
 final class StripeReceipts extends StripeCapability implements VerifiesReceipts {
     private static final Pattern INTENT_ID = Pattern.compile("pi_[A-Za-z0-9_]{1,250}");
+
+    /** Errors that say no to the payment; others (of the API, of a key) say nothing about it. */
+    private static final Set<String> REFUSING = Set.of("card_error", "invalid_request_error");
 
     StripeReceipts(StripeAccounts accounts) {
         super(accounts);
@@ -56,11 +62,14 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
 
     private static Verdict unpaid(PaymentIntent intent) {
         StripeError error = intent.getLastPaymentError();
-        if (error == null) {
+        if (error == null || !REFUSING.contains(String.valueOf(error.getType()))) {
             return new StillPending("The player has not paid yet");
         }
-        String code = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
-        return new Declined(String.valueOf(code).toUpperCase(Locale.ROOT), String.valueOf(error.getMessage()));
+        String code = Stream.of(error.getDeclineCode(), error.getCode(), error.getType())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return new Declined(code.toUpperCase(Locale.ROOT), String.valueOf(error.getMessage()));
     }
 
     private static Verdict paid(StripeAccount account, PaymentOrder asked, Receipt receipt, PaymentIntent intent)
