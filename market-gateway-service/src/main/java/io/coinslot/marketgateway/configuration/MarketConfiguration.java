@@ -11,9 +11,10 @@ import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.kafka.CatalogMarketLinks;
-import io.coinslot.marketgateway.market.transport.PooledConnections;
+import io.coinslot.marketgateway.market.transport.MarketConnections;
 import io.coinslot.marketgateway.onestore.OneStore;
 import io.coinslot.marketgateway.onestore.OneStoreSettings;
+import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.stripe.Stripe;
 import io.coinslot.marketgateway.stripe.StripeSettings;
 import io.coinslot.marketgateway.tosspayments.TossPayments;
@@ -27,7 +28,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.http.impl.client.CloseableHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,21 +49,25 @@ class MarketConfiguration {
     }
 
     @Bean
-    CloseableHttpClient marketConnections(MarketProperties properties) {
-        return PooledConnections.open(properties.connectTimeout(), properties.readTimeout());
+    MarketConnections marketConnections(MarketProperties properties) {
+        return new MarketConnections(properties.connectTimeout(), properties.readTimeout());
     }
 
     @Bean
-    Markets markets(MarketProperties properties, CloseableHttpClient connections, Clock clock) {
+    Markets markets(MarketProperties properties, MarketConnections connections, Clock clock) {
         List<OfMarket> capabilities = new ArrayList<>();
-        capabilities.addAll(GooglePlay.capabilities(googlePlay(properties), connections, clock));
-        capabilities.addAll(OneStore.capabilities(oneStore(properties), connections, clock));
-        capabilities.addAll(GalaxyStore.capabilities(galaxyStore(properties.galaxyStore()), connections, clock));
         capabilities.addAll(
-                Stripe.capabilities(new StripeSettings(properties.stripe().apiBase()), connections, clock));
-        capabilities.addAll(AppStore.capabilities(appStore(properties.appStore()), connections, clock));
+                GooglePlay.capabilities(googlePlay(properties), connections.of(new MarketId("google-play")), clock));
+        capabilities.addAll(
+                OneStore.capabilities(oneStore(properties), connections.of(new MarketId("one-store")), clock));
+        capabilities.addAll(GalaxyStore.capabilities(
+                galaxyStore(properties.galaxyStore()), connections.of(new MarketId("galaxy-store")), clock));
+        capabilities.addAll(Stripe.capabilities(
+                new StripeSettings(properties.stripe().apiBase()), connections.of(new MarketId("stripe")), clock));
+        capabilities.addAll(AppStore.capabilities(
+                appStore(properties.appStore()), connections.of(new MarketId("app-store")), clock));
         capabilities.addAll(TossPayments.capabilities(
-                new TossSettings(properties.tossPayments().apiBase()), connections));
+                new TossSettings(properties.tossPayments().apiBase()), connections.of(new MarketId("toss-payments"))));
         return new Markets(capabilities);
     }
 

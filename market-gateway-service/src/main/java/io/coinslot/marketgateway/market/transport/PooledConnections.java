@@ -15,7 +15,7 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
  */
 public final class PooledConnections {
     private static final int PER_ROUTE = 128;
-    private static final int IN_ALL = 512;
+    private static final int IN_ALL = 256;
     private static final int VALIDATE_AFTER_MILLIS = 1_000;
     private static final int IDLE_SECONDS = 20;
 
