@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A game of its own for the run, linked to the markets, with one item for sale. */
-record BenchService(ServiceSecrets secrets, Map<String, Map<String, String>> settingsByMarket) {
+record BenchService(ServiceSecrets secrets) {
     private static final JsonMapper JSON = new JsonMapper();
 
     String serviceId() {
@@ -30,7 +30,7 @@ record BenchService(ServiceSecrets secrets, Map<String, Map<String, String>> set
         try (CoinslotClient admin = client(stack, stack.admin()).build()) {
             ServiceSecrets secrets =
                     admin.services().register(new NewService(serviceId, "Benchmark", "USD", webhookUrl));
-            BenchService service = new BenchService(secrets, new HashMap<>());
+            BenchService service = new BenchService(secrets);
             try (CoinslotClient own = client(stack, service.credentials()).build()) {
                 for (String market : markets) {
                     service.link(own, market, simulators);
@@ -50,7 +50,6 @@ record BenchService(ServiceSecrets secrets, Map<String, Map<String, String>> set
                 simulators.get("/control/" + market + "/credentials?serviceId=" + serviceId(), "");
         JsonNode link = JSON.readTree(answer.body());
         Map<String, String> settings = texts(link.path("settings"));
-        settingsByMarket.put(market, settings);
         own.services()
                 .linkMarket(
                         serviceId(), Market.of(market), MarketLink.enabled(settings, texts(link.path("credentials"))));

@@ -4,7 +4,6 @@ import io.coinslot.benchmarks.HttpConnection.Answer;
 import io.coinslot.benchmarks.Journey.Stage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** Begins purchases by schedule, whether or not earlier ones have ended. */
 final class Load {
@@ -20,17 +20,22 @@ final class Load {
 
     private final HttpPool gateway;
     private final Map<String, MarketPlayer> players;
-    private final List<String> markets;
+    private final MarketMix markets;
     private final Authorization authorization;
     private final Journeys journeys;
     private String lastRefusal = "none";
     private final AtomicInteger begun = new AtomicInteger();
     private final Semaphore underWay = new Semaphore(MOST_CALLS_UNDER_WAY);
 
-    Load(HttpPool gateway, Map<String, MarketPlayer> players, Authorization authorization, Journeys journeys) {
+    Load(
+            HttpPool gateway,
+            MarketMix markets,
+            Map<String, MarketPlayer> players,
+            Authorization authorization,
+            Journeys journeys) {
         this.gateway = gateway;
         this.players = Map.copyOf(players);
-        this.markets = players.keySet().stream().sorted().toList();
+        this.markets = markets;
         this.authorization = authorization;
         this.journeys = journeys;
     }
@@ -38,10 +43,12 @@ final class Load {
     /**
      * Returns when every purchase of the schedule has been posted and paid, or has failed.
      *
+     * @param begins told when the schedule begins
      * @return when the schedule began
      */
-    long run(Schedule schedule) {
+    long run(Schedule schedule, LongConsumer begins) {
         long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
+        begins.accept(start);
         try (ExecutorService journeyThreads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int arrival = 0; arrival < schedule.size(); arrival++) {
                 long intended = start + schedule.offsetNanos(arrival);
@@ -82,7 +89,7 @@ final class Load {
     }
 
     private void buy(int number, long intendedNanos) throws IOException {
-        String market = markets.get(number % markets.size());
+        String market = markets.at(number);
         String order = "{\"userId\":\"player-" + number % USERS + "\",\"productId\":\""
                 + SoldItem.at(market).productId() + "\",\"market\":\"" + market + "\",\"quantity\":1}";
         String accepted = post("/v1/purchases", "order-" + number, order, 201);

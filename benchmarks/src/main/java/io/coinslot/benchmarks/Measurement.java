@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What one measured window found. */
 record Measurement(
@@ -16,7 +17,8 @@ record Measurement(
         long startNanos,
         Map<String, ProcessUsage> before,
         Map<String, ProcessUsage> after,
-        long generatorCpuMillis) {
+        long generatorCpuMillis,
+        @Nullable Hang hang) {
 
     Measurement {
         journeys = List.copyOf(journeys);

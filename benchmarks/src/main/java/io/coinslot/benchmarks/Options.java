@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ratePerSecond purchases that begin each second
  * @param faultShare share of the markets' answers that fail
+ * @param hangingMarket the market that does not answer for a while, or null
  * @param findHighestRate whether to search for the highest rate that is sustained
  */
 record Options(
@@ -18,8 +19,10 @@ record Options(
         int ratePerSecond,
         int seconds,
         int warmUpSeconds,
-        List<String> markets,
+        MarketMix markets,
         double faultShare,
+        @Nullable String hangingMarket,
+        int hangSeconds,
         Schedule.Arrivals arrivals,
         long seed,
         boolean findHighestRate,
@@ -30,8 +33,11 @@ record Options(
           --rate N          purchases begun per second (default 150)
           --seconds N       measured time (default 30, at most 600)
           --warm-up N       seconds of the same load before, not counted (default 15)
-          --markets A,B     google-play, galaxy-store, stripe (default google-play)
-          --faults S        share of the markets' answers that fail, such as 0.05
+          --markets A=3,B   google-play, app-store, one-store, galaxy-store, stripe, toss-payments,
+                            each with its weight (1), or all (default google-play)
+          --faults S        share of the markets' answers that fail or get lost, such as 0.05
+          --hang MARKET     one of them, which does not answer for a while in the midst
+          --hang-seconds N  how long, at most half of the measured time (default 30)
           --arrivals A      poisson (default) or constant
           --seed N          of the arrivals (default 1)
           --max             search the highest sustained rate, beginning at --rate
@@ -43,10 +49,10 @@ record Options(
         require(seconds >= 1 && seconds <= 600, "--seconds must be 1 to 600");
         require(warmUpSeconds >= 0 && warmUpSeconds <= 300, "--warm-up must be 0 to 300");
         require(
-                !markets.isEmpty() && MarketPlayer.KNOWN.containsAll(markets),
-                "--markets must be of " + MarketPlayer.KNOWN);
+                hangingMarket == null || markets.names().contains(hangingMarket),
+                "--hang must be one of --markets: " + markets.names());
+        require(hangSeconds >= 1 && hangSeconds <= 300, "--hang-seconds must be 1 to 300");
         require(faultShare >= 0 && faultShare < 1, "--faults must be from 0 to below 1");
-        markets = List.copyOf(markets);
     }
 
     static Options parse(String... arguments) {
@@ -62,6 +68,8 @@ record Options(
                 warmUpSeconds,
                 markets,
                 faultShare,
+                hangingMarket,
+                hangSeconds,
                 arrivals,
                 seed,
                 findHighestRate,
@@ -80,8 +88,10 @@ record Options(
         private int rate = 150;
         private int seconds = 30;
         private int warmUpSeconds = 15;
-        private List<String> markets = List.of(MarketPlayer.GOOGLE_PLAY);
+        private MarketMix markets = MarketMix.parse(MarketPlayer.GOOGLE_PLAY);
         private double faults;
+        private @Nullable String hang;
+        private int hangSeconds = 30;
         private Schedule.Arrivals arrivals = Schedule.Arrivals.POISSON;
         private long seed = 1;
         private boolean max;
@@ -98,7 +108,19 @@ record Options(
             if (connection == null) {
                 throw new IllegalArgumentException("the path of connection.json is missing");
             }
-            return new Options(connection, rate, seconds, warmUpSeconds, markets, faults, arrivals, seed, max, json);
+            return new Options(
+                    connection,
+                    rate,
+                    seconds,
+                    warmUpSeconds,
+                    markets,
+                    faults,
+                    hang,
+                    hangSeconds,
+                    arrivals,
+                    seed,
+                    max,
+                    json);
         }
 
         private void take(String argument) {
@@ -106,8 +128,10 @@ record Options(
                 case "--rate" -> rate = Integer.parseInt(value(argument));
                 case "--seconds" -> seconds = Integer.parseInt(value(argument));
                 case "--warm-up" -> warmUpSeconds = Integer.parseInt(value(argument));
-                case "--markets" -> markets = List.of(value(argument).split(","));
+                case "--markets" -> markets = MarketMix.parse(value(argument));
                 case "--faults" -> faults = Double.parseDouble(value(argument));
+                case "--hang" -> hang = value(argument);
+                case "--hang-seconds" -> hangSeconds = Integer.parseInt(value(argument));
                 case "--arrivals" ->
                     arrivals = Schedule.Arrivals.valueOf(value(argument).toUpperCase(java.util.Locale.ROOT));
                 case "--seed" -> seed = Long.parseLong(value(argument));

@@ -29,7 +29,10 @@ final class Report {
         report.put("allCpuMillisPerPurchase", measured.allCpuMillisPerPurchase());
         report.put("generatorCpuMillisPerPurchase", measured.generatorCpuMillisPerPurchase());
         report.put("stages", measured.stages(Measurement.any()));
-        report.put("perMarket", perMarket(options.markets(), measured));
+        report.put("perMarket", perMarket(options.markets().names(), measured));
+        if (measured.hang() != null) {
+            report.put("hang", measured.hang().report(measured));
+        }
         report.put("findings", reconciliation.findings().stream().limit(20).toList());
         return report;
     }

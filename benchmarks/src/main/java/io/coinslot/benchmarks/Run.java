@@ -3,14 +3,19 @@ package io.coinslot.benchmarks;
 import io.coinslot.benchmarks.Journey.Stage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A service of its own on the running stack, and loads upon it one after the other. */
 final class Run implements AutoCloseable {
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(60);
+    /** What failed is tried again in growing intervals, and what was not answered is looked up. */
+    private static final Duration LONGEST_DRAIN_AFTER_FAULTS = Duration.ofSeconds(240);
+
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
@@ -31,10 +36,10 @@ final class Run implements AutoCloseable {
         gateway = new HttpPool(stack.gateway());
         simulators = new HttpPool(stack.simulators());
         webhooks = new WebhookReceiver(this::delivered);
-        service = BenchService.register(stack, options.markets(), webhooks.uri(), simulators);
+        service = BenchService.register(stack, options.markets().names(), webhooks.uri(), simulators);
         watcher = new TopicWatcher(stack, service.serviceId(), journeys);
         authorization = new Authorization(gateway, service.credentials());
-        load = new Load(gateway, players(), authorization, journeys);
+        load = new Load(gateway, options.markets(), players(), authorization, journeys);
     }
 
     /** Waits until the new service can sell, then runs the load that is not counted. */
@@ -48,7 +53,7 @@ final class Run implements AutoCloseable {
             LockSupport.parkNanos(LOOK_EVERY.toNanos() * 10);
         }
         if (options.warmUpSeconds() > 0) {
-            load.run(schedule(options.ratePerSecond(), options.warmUpSeconds()));
+            load.run(schedule(options.ratePerSecond(), options.warmUpSeconds()), start -> {});
         }
         drain();
     }
@@ -56,18 +61,28 @@ final class Run implements AutoCloseable {
     /** One measured window at this rate; ends when everything in it is complete, or has had its time. */
     Measurement measure(int ratePerSecond) throws IOException {
         authorization.refresh();
-        Faults faults = new Faults(simulators, options.markets(), options.faultShare());
+        Faults faults = new Faults(simulators, options.markets().names(), options.faultShare());
+        Hang hang = hang(faults);
         faults.begin();
         long errorsBefore = journeys.errors();
         long generatorBefore = ProcessUsage.ofThisProcess().cpuMillis();
         Map<String, ProcessUsage> before = ProcessUsage.of(stack.processes());
         long start;
+        List<Thread> beside = new ArrayList<>();
         try {
-            start = load.run(schedule(ratePerSecond, options.seconds()));
-            drain();
+            start = load.run(schedule(ratePerSecond, options.seconds()), begun -> {
+                if (hang != null) {
+                    beside.add(hang.beside(begun));
+                }
+            });
+            join(beside);
         } finally {
             faults.end();
         }
+        if (hang != null) {
+            hang.requireDone();
+        }
+        drain();
         return new Measurement(
                 ratePerSecond,
                 journeys.all().stream()
@@ -77,13 +92,30 @@ final class Run implements AutoCloseable {
                 start,
                 before,
                 ProcessUsage.of(stack.processes()),
-                ProcessUsage.ofThisProcess().cpuMillis() - generatorBefore);
+                ProcessUsage.ofThisProcess().cpuMillis() - generatorBefore,
+                hang);
+    }
+
+    private @Nullable Hang hang(Faults faults) {
+        String market = options.hangingMarket();
+        return market == null ? null : new Hang(market, options.hangSeconds(), options.seconds(), faults);
+    }
+
+    private static void join(List<Thread> threads) throws IOException {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** Over everything that the run did, the warm-up included. */
     Reconciliation reconcile() throws IOException {
         Map<String, Ledger> ledgers = new HashMap<>();
-        for (String market : options.markets()) {
+        for (String market : options.markets().names()) {
             ledgers.put(
                     market,
                     Ledger.read(
@@ -113,23 +145,15 @@ final class Run implements AutoCloseable {
 
     private Map<String, MarketPlayer> players() {
         Map<String, MarketPlayer> players = new HashMap<>();
-        for (String market : options.markets()) {
-            players.put(market, player(market));
+        for (String market : options.markets().names()) {
+            players.put(market, MarketPlayer.at(market, service.serviceId(), simulators, gateway, authorization));
         }
         return players;
     }
 
-    private MarketPlayer player(String market) {
-        if (market.equals(MarketPlayer.STRIPE)) {
-            return new MarketPlayer.AtStripe(simulators, gateway, authorization);
-        }
-        String packageName =
-                service.settingsByMarket().getOrDefault(market, Map.of()).getOrDefault("packageName", "");
-        return MarketPlayer.AtStore.of(simulators, market, packageName);
-    }
-
     private void drain() {
-        long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        boolean disturbed = options.faultShare() > 0 || options.hangingMarket() != null;
+        long deadline = System.nanoTime() + (disturbed ? LONGEST_DRAIN_AFTER_FAULTS : LONGEST_DRAIN).toNanos();
         while (!journeys.allComplete() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }

@@ -61,7 +61,8 @@ class LatenciesTest {
                 0,
                 Map.of("billing-service", usage(1_000), "api-gateway", usage(0), "kafka", usage(0)),
                 Map.of("billing-service", usage(1_006), "api-gateway", usage(4), "kafka", usage(90)),
-                10);
+                10,
+                null);
         assertThat(measured.serviceCpuMillisPerPurchase()).isEqualTo(5);
         assertThat(measured.serviceCompilerMillisPerPurchase()).isEqualTo(2.5);
         assertThat(measured.allCpuMillisPerPurchase()).isEqualTo(50);
@@ -80,11 +81,11 @@ class LatenciesTest {
     @Test
     void callsARateSustainedOnlyWithoutErrorsAndWithoutAGrowingQueue() {
         List<Journey> journeys = List.of(complete(), complete());
-        assertThat(new Measurement(1, journeys, 0, 0, Map.of(), Map.of(), 0).isSustained())
+        assertThat(new Measurement(1, journeys, 0, 0, Map.of(), Map.of(), 0, null).isSustained())
                 .isTrue();
-        assertThat(new Measurement(1, journeys, 1, 0, Map.of(), Map.of(), 0).isSustained())
+        assertThat(new Measurement(1, journeys, 1, 0, Map.of(), Map.of(), 0, null).isSustained())
                 .isFalse();
-        assertThat(new Measurement(2, journeys, 0, 0, Map.of(), Map.of(), 0).isSustained())
+        assertThat(new Measurement(2, journeys, 0, 0, Map.of(), Map.of(), 0, null).isSustained())
                 .isFalse();
     }
 
@@ -96,7 +97,7 @@ class LatenciesTest {
     }
 
     private static Measurement measured(List<Journey> journeys) {
-        return new Measurement(50, journeys, 0, 0, Map.of(), Map.of(), 0);
+        return new Measurement(50, journeys, 0, 0, Map.of(), Map.of(), 0, null);
     }
 
     /** Complete two seconds after the start of the window, though begun just before that. */

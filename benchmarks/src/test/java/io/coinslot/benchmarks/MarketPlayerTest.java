@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against the simulators themselves. */
 class MarketPlayerTest {
     private static final String ACCEPTED =
-            "{\"purchaseId\":\"p1\",\"userId\":\"u1\",\"billing\":{\"marketProductId\":\"gem_100\",\"obfuscatedAccountId\":\"o1\"}}";
+            "{\"purchaseId\":\"p1\",\"userId\":\"u1\",\"productId\":\"gem-100\",\"billing\":{\"marketProductId\":\"gem_100\",\"obfuscatedAccountId\":\"o1\","
+                + "\"appAccountToken\":\"5f0c8f6e-0000-8000-8000-000000000001\",\"orderReference\":\"pur_reference\"}}";
 
     @TempDir
     private Path data;
@@ -40,13 +43,15 @@ class MarketPlayerTest {
         simulators.close();
     }
 
+    private MarketPlayer playerAt(String market, HttpPool gateway) throws IOException {
+        pool.get("/control/" + market + "/credentials?serviceId=bench-1", "");
+        Authorization none = new Authorization(gateway, new Connection.Client("c", "s"));
+        return MarketPlayer.at(market, "bench-1", pool, gateway, none);
+    }
+
     @Test
     void paysAtGooglePlayAndHoldsAToken() throws IOException {
-        String packageName = Fields.required(
-                pool.get("/control/google-play/credentials?serviceId=bench-1", "")
-                        .body(),
-                "packageName");
-        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GOOGLE_PLAY, packageName);
+        MarketPlayer player = playerAt(MarketPlayer.GOOGLE_PLAY, pool);
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseToken")).isNotEmpty();
         player.pay("p2", ACCEPTED);
         assertThat(Ledger.read(pool, MarketPlayer.GOOGLE_PLAY, "bench-1", "KRW"))
@@ -55,14 +60,42 @@ class MarketPlayerTest {
 
     @Test
     void buysAtGalaxyStoreAndHoldsAPurchaseId() throws IOException {
-        String packageName = Fields.required(
-                pool.get("/control/galaxy-store/credentials?serviceId=bench-1", "")
-                        .body(),
-                "packageName");
-        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GALAXY_STORE, packageName);
+        MarketPlayer player = playerAt(MarketPlayer.GALAXY_STORE, pool);
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseId")).hasSize(64);
         assertThat(Ledger.read(pool, MarketPlayer.GALAXY_STORE, "bench-1", "KRW"))
                 .isEqualTo(new Ledger(1, 0, "1200"));
+    }
+
+    @Test
+    void buysAtTheAppStoreAndHoldsASignedTransaction() throws IOException {
+        MarketPlayer player = playerAt(MarketPlayer.APP_STORE, pool);
+        assertThat(Fields.text(player.pay("p1", ACCEPTED), "signedTransaction").split("\\."))
+                .hasSize(3);
+        assertThat(Ledger.read(pool, MarketPlayer.APP_STORE, "bench-1", "USD")).isEqualTo(new Ledger(1, 0, "0.99"));
+    }
+
+    @Test
+    void buysAtOneStoreForThePurchase() throws IOException {
+        MarketPlayer player = playerAt(MarketPlayer.ONE_STORE, pool);
+        assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseToken")).isNotEmpty();
+        assertThat(pool.get("/control/one-store/ledger?serviceId=bench-1", "").body())
+                .contains("pur_reference");
+        assertThat(Ledger.read(pool, MarketPlayer.ONE_STORE, "bench-1", "KRW")).isEqualTo(new Ledger(1, 0, "1200"));
+    }
+
+    @Test
+    void authorisesAtTossPaymentsOnceThePurchaseCanBePaid() throws IOException {
+        HttpServer gateway =
+                gatewayThatAnswers("{\"status\":\"PAYABLE\",\"billing\":{\"orderReference\":\"pur_reference\"}}");
+        try (HttpPool toGateway = new HttpPool(
+                URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()))) {
+            MarketPlayer player = playerAt(MarketPlayer.TOSS_PAYMENTS, toGateway);
+            assertThat(Fields.text(player.pay("p1", ACCEPTED), "paymentKey")).isNotEmpty();
+        } finally {
+            gateway.stop(0);
+        }
+        assertThat(Ledger.read(pool, MarketPlayer.TOSS_PAYMENTS, "bench-1", "KRW"))
+                .isEqualTo(new Ledger(1, 0, "0"));
     }
 
     @Test
@@ -78,8 +111,7 @@ class MarketPlayerTest {
         HttpServer gateway = gatewayThatAnswers("{\"billing\":{\"clientSecret\":\"" + clientSecret + "\"}}");
         try (HttpPool toGateway = new HttpPool(
                 URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()))) {
-            Authorization none = new Authorization(toGateway, new Connection.Client("c", "s"));
-            String receipt = new MarketPlayer.AtStripe(pool, toGateway, none).pay("p1", ACCEPTED);
+            String receipt = playerAt(MarketPlayer.STRIPE, toGateway).pay("p1", ACCEPTED);
             assertThat(receipt).isEqualTo("{\"paymentIntentId\":\"" + Fields.required(intent.body(), "id") + "\"}");
         } finally {
             gateway.stop(0);
@@ -88,18 +120,54 @@ class MarketPlayerTest {
     }
 
     @Test
-    void failsTheJourneyWhenTheMarketRefuses() {
-        MarketPlayer player = MarketPlayer.AtStore.of(pool, MarketPlayer.GOOGLE_PLAY, "");
+    void failsTheJourneyWhenTheMarketRefuses() throws IOException {
+        MarketPlayer player = playerAt(MarketPlayer.GOOGLE_PLAY, pool);
         assertThatThrownBy(() -> player.pay("p1", "{}")).isInstanceOf(JourneyFailedException.class);
     }
 
+    private String faultsAtStripe() throws IOException {
+        return pool.get("/control/stripe/faults", "").body();
+    }
+
     @Test
-    void beginsAndEndsFaults() throws IOException {
+    void beginsAndEndsFaultsWhoseSharesAddUp() throws IOException {
         Faults faults = new Faults(pool, List.of(MarketPlayer.GOOGLE_PLAY, MarketPlayer.STRIPE), 0.05);
         faults.begin();
-        assertThat(pool.get("/control/stripe/faults", "").body()).contains("0.05");
+        assertThat(faultsAtStripe())
+                .contains("\"errorRate\":0.03", "\"errorAfterCommit\":0.01", "\"timeoutAfterCommit\":0.01")
+                .contains("\"duplicateNotifications\":0.05", "\"reorder\":true");
         faults.end();
-        assertThat(pool.get("/control/stripe/faults", "").body()).doesNotContain("0.05");
+        assertThat(faultsAtStripe()).contains("\"errorRate\":0.0,").contains("\"reorder\":false");
+    }
+
+    @Test
+    void aHangingMarketRecoversToTheFaultsItHad() throws Exception {
+        Faults faults = new Faults(pool, List.of(MarketPlayer.STRIPE), 0.05);
+        faults.begin();
+        Hang hang = new Hang(MarketPlayer.STRIPE, 1, 1, faults);
+        Thread beside = hang.beside(System.nanoTime());
+        Awaitility.await().until(() -> faultsAtStripe().contains("\"hang\":1.0"));
+        List<Journey> journeys = List.of(
+                posted(MarketPlayer.GOOGLE_PLAY, 0, 10),
+                posted(MarketPlayer.GOOGLE_PLAY, System.nanoTime(), 15),
+                posted(MarketPlayer.STRIPE, System.nanoTime(), 9_000));
+        beside.join();
+        hang.requireDone();
+        assertThat(faultsAtStripe()).contains("\"hang\":0.0").contains("\"errorRate\":0.03");
+        assertThat(hang.report(new Measurement(1, journeys, 0, 0, Map.of(), Map.of(), 0, hang)))
+                .containsEntry("market", "stripe")
+                .containsEntry("purchasesThere", 1L)
+                .extracting("others")
+                .asString()
+                .contains("p99Ratio=1.5")
+                .doesNotContain("stripe");
+    }
+
+    private static Journey posted(String market, long intendedNanos, int millis) {
+        Journey journey = new Journey(market, intendedNanos);
+        journey.mark(Journey.Stage.CAPTURE_POSTED, intendedNanos + millis * 1_000_000L);
+        journey.mark(Journey.Stage.DELIVERY_POSTED, intendedNanos + millis * 1_000_000L);
+        return journey;
     }
 
     private static HttpServer gatewayThatAnswers(String json) throws IOException {

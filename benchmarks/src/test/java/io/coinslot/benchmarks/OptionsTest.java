@@ -14,7 +14,7 @@ class OptionsTest {
         Options options = Options.parse("c.json");
         assertThat(options.connection()).isEqualTo(Path.of("c.json"));
         assertThat(options.ratePerSecond()).isEqualTo(150);
-        assertThat(options.markets()).containsExactly("google-play");
+        assertThat(options.markets()).isEqualTo(MarketMix.parse("google-play"));
     }
 
     @Test
@@ -26,9 +26,13 @@ class OptionsTest {
                 "--seconds",
                 "20",
                 "--markets",
-                "stripe,google-play",
+                "stripe=2,google-play",
                 "--faults",
                 "0.05",
+                "--hang",
+                "stripe",
+                "--hang-seconds",
+                "10",
                 "--json",
                 "--max",
                 "--arrivals",
@@ -43,8 +47,10 @@ class OptionsTest {
                         300,
                         20,
                         0,
-                        java.util.List.of("stripe", "google-play"),
+                        MarketMix.parse("stripe=2,google-play"),
                         0.05,
+                        "stripe",
+                        10,
                         Schedule.Arrivals.CONSTANT,
                         9,
                         true,
@@ -63,6 +69,9 @@ class OptionsTest {
                 "c --seconds 601",
                 "c --faults 1",
                 "c --markets nowhere",
+                "c --markets stripe --hang google-play",
+                "c --hang",
+                "c --hang google-play --hang-seconds 0",
                 "c --arrivals never",
                 "c --unknown"
             })

@@ -53,6 +53,6 @@ class RateSearchTest {
             journey.mark(Stage.DELIVERY_POSTED, second);
             journeys.add(journey);
         }
-        return new Measurement(rate, journeys, sustained ? 0 : 1, 0, Map.of(), Map.of(), 0);
+        return new Measurement(rate, journeys, sustained ? 0 : 1, 0, Map.of(), Map.of(), 0, null);
     }
 }
