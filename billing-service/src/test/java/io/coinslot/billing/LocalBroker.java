@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class LocalBroker implements EventCodec, EventPublisher {
     private final List<SpecificRecord> encoded = new CopyOnWriteArrayList<>();
     private final List<SpecificRecord> published = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
 
     @Override
     public byte[] encode(String topic, SpecificRecord value) {
@@ -27,16 +29,22 @@ final class LocalBroker implements EventCodec, EventPublisher {
         return encoded.get(Integer.parseInt(new String(value, java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
+    /** What was sent before is not sent again, though the document still holds it. */
     @Override
     public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
-        pending.forEach(entry -> published.add(decode(entry.topic(), entry.value())));
-        outbox.removePublished().accept(Map.of(aggregateId, pending.getLast().sequence()));
+        long sent = acknowledgedThrough(outbox, aggregateId);
+        for (OutboxEntry entry : pending) {
+            if (entry.sequence() > sent) {
+                published.add(decode(entry.topic(), entry.value()));
+                acknowledged.put(outbox.name() + "/" + aggregateId, entry.sequence());
+            }
+        }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public long acknowledgedThrough(Outbox outbox, String aggregateId) {
-        return 0;
+        return acknowledged.getOrDefault(outbox.name() + "/" + aggregateId, 0L);
     }
 
     <R extends SpecificRecord> List<R> published(Class<R> type, Predicate<R> filter) {
