@@ -3,11 +3,13 @@ package io.coinslot.simulators.issuer;
 import io.coinslot.simulators.memory.Journal;
 import io.coinslot.simulators.protocol.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class BankMemory implements AutoCloseable {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Token> tokens = new LinkedHashMap<>();
-    private final Map<String, Set<String>> tokensByApp = new HashMap<>();
-    private final Map<String, Set<String>> tokensByCard = new HashMap<>();
-    private final Map<String, String> takenPlaces = new HashMap<>();
+    private final Map<String, List<Token>> tokensByApp = new HashMap<>();
+    private final Set<String> services = new LinkedHashSet<>();
     private final Set<String> pending = new LinkedHashSet<>();
     private final DecisionTable table;
     private final Journal journal;
@@ -61,12 +62,13 @@ final class BankMemory implements AutoCloseable {
         return tasks.get(Task.key(serviceId, taskId));
     }
 
-    /** The latest task of this id, whoever ordered it. */
+    /** A task of this id, whoever ordered it. */
     @Nullable
     Task anyTask(String taskId) {
-        return tasks.values().stream()
-                .filter(task -> task.taskId().equals(taskId))
-                .reduce((first, second) -> second)
+        return services.stream()
+                .map(serviceId -> tasks.get(Task.key(serviceId, taskId)))
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElse(null);
     }
 
@@ -83,22 +85,15 @@ final class BankMemory implements AutoCloseable {
         return tokens.get(tokenUniqueReference);
     }
 
-    List<Token> tokens() {
-        return List.copyOf(tokens.values());
-    }
-
     List<Token> tokensOfApp(String paymentAppInstanceId) {
-        return named(tokensByApp.getOrDefault(paymentAppInstanceId, Set.of()));
+        return List.copyOf(tokensByApp.getOrDefault(paymentAppInstanceId, List.of()));
     }
 
+    /** Looked for among all: only searches by the card want it. */
     List<Token> tokensOfCard(String panUniqueReference) {
-        return named(tokensByCard.getOrDefault(panUniqueReference, Set.of()));
-    }
-
-    /** The key of the task that holds the place of a card in a payment application, or null. */
-    @Nullable
-    String holder(String place) {
-        return takenPlaces.get(place);
+        return tokens.values().stream()
+                .filter(token -> token.face().panUniqueReference().equals(panUniqueReference))
+                .toList();
     }
 
     /** Journals all that the work changes in one go. */
@@ -111,40 +106,21 @@ final class BankMemory implements AutoCloseable {
         journal.close();
     }
 
-    private List<Token> named(Set<String> references) {
-        return references.stream().map(tokens::get).toList();
-    }
-
     private void remember(Task task) {
         tasks.put(task.key(), task);
+        services.add(task.serviceId());
         if (task.isPending()) {
             pending.add(task.key());
-            takenPlaces.put(task.place(), task.key());
         } else {
             pending.remove(task.key());
-            if (task.tokenUniqueReference() == null) {
-                takenPlaces.remove(task.place(), task.key());
-            }
         }
     }
 
     private void remember(Token token) {
-        Token former = tokens.put(token.tokenUniqueReference(), token);
-        String holder = Task.key(token.serviceId(), token.taskId());
-        if (former != null) {
-            takenPlaces.remove(former.place(), holder);
-            tokensByCard
-                    .getOrDefault(former.face().panUniqueReference(), new LinkedHashSet<>())
-                    .remove(token.tokenUniqueReference());
-        }
-        if (token.isLive()) {
-            takenPlaces.put(token.place(), holder);
-        }
-        add(tokensByApp, token.paymentAppInstanceId(), token);
-        add(tokensByCard, token.face().panUniqueReference(), token);
-    }
-
-    private static void add(Map<String, Set<String>> index, String key, Token token) {
-        index.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(token.tokenUniqueReference());
+        tokens.put(token.tokenUniqueReference(), token);
+        // Most payment applications have one token, so that no more room is taken at first.
+        List<Token> ofApp = tokensByApp.computeIfAbsent(token.paymentAppInstanceId(), unused -> new ArrayList<>(1));
+        ofApp.removeIf(former -> former.tokenUniqueReference().equals(token.tokenUniqueReference()));
+        ofApp.add(token);
     }
 }

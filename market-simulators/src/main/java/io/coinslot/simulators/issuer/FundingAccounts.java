@@ -74,7 +74,7 @@ final class FundingAccounts {
         KnownCard card = table.byNumber(number);
         return new Funding(
                 FundingSource.ENCRYPTED_PAYLOAD,
-                numbers.panUniqueReference(number),
+                card == null ? numbers.panUniqueReference(number) : card.panUniqueReference(),
                 CardNumbers.suffix(number),
                 card == null || card.expiry().equals(month + year));
     }

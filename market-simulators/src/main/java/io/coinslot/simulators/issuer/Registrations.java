@@ -31,8 +31,10 @@ final class Registrations {
             String tokenType,
             String recommendation) {
 
-        String content() {
-            return funding.panUniqueReference() + "|" + paymentAppInstanceId + "|" + tokenType;
+        /** Whether it orders what the task was ordered for: the same card, however it is named, for the same place. */
+        boolean isFor(Task task) {
+            return task.isAt(funding.panUniqueReference(), paymentAppInstanceId)
+                    && task.tokenType().equals(tokenType);
         }
     }
 
@@ -42,16 +44,13 @@ final class Registrations {
     Registered register(Order order) {
         Task known = find(order.serviceId(), order.taskId());
         if (known != null) {
-            if (!known.content().equals(order.content())) {
+            if (!order.isFor(known)) {
                 throw IssuerRefusal.conflict("DUPLICATE_TASK_ID", "taskId was used for something else.");
             }
             return new Registered(known, true);
         }
         Task task = received(order);
-        String holder = memory.holder(task.place());
-        if (holder != null) {
-            throw IssuerRefusal.alreadyThere(tokenOf(holder));
-        }
+        requireFree(order);
         if (task.ruling().decision() == Decision.PENDING) {
             memory.put(task);
             return new Registered(task, false);
@@ -71,9 +70,9 @@ final class Registrations {
                 order.serviceId(),
                 order.taskId(),
                 order.shape(),
-                order.content(),
                 order.funding(),
                 order.paymentAppInstanceId(),
+                order.tokenType(),
                 order.recommendation(),
                 now,
                 ruling,
@@ -152,9 +151,16 @@ final class Registrations {
         return task.tokenUniqueReference() == null ? null : memory.token(task.tokenUniqueReference());
     }
 
-    private @Nullable String tokenOf(String holder) {
-        String[] parts = holder.split("\n", 2);
-        Task task = memory.task(parts[0], parts[1]);
-        return task == null ? null : task.tokenUniqueReference();
+    /** A card has one token in a payment application, or one task that may yet make it. */
+    private void requireFree(Order order) {
+        String card = order.funding().panUniqueReference();
+        for (Token token : memory.tokensOfApp(order.paymentAppInstanceId())) {
+            if (token.isLive() && token.face().panUniqueReference().equals(card)) {
+                throw IssuerRefusal.alreadyThere(token.tokenUniqueReference());
+            }
+        }
+        if (memory.pending().stream().anyMatch(task -> task.isAt(card, order.paymentAppInstanceId()))) {
+            throw IssuerRefusal.alreadyThere(null);
+        }
     }
 }

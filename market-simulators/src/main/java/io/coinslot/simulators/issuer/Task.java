@@ -7,16 +7,15 @@ import org.jspecify.annotations.Nullable;
  * The registration of one card for one device, as a requestor ordered it.
  *
  * @param serviceId the requestor's
- * @param content what must be the same when the task is sent again
  * @param lateAt when a pending one is decided by itself
  */
 record Task(
         String serviceId,
         String taskId,
         Shape shape,
-        String content,
         Funding funding,
         String paymentAppInstanceId,
+        String tokenType,
         String recommendation,
         Instant requestedAt,
         Ruling ruling,
@@ -41,9 +40,10 @@ record Task(
         return serviceId + "\n" + taskId;
     }
 
-    /** The card and the place it goes to, of which there is only one token at a time. */
-    String place() {
-        return funding.panUniqueReference() + "\n" + paymentAppInstanceId;
+    /** Whether it is about this card in this payment application, where there is only one token at a time. */
+    boolean isAt(String panUniqueReference, String otherAppInstanceId) {
+        return funding.panUniqueReference().equals(panUniqueReference)
+                && paymentAppInstanceId.equals(otherAppInstanceId);
     }
 
     boolean isPending() {
@@ -55,9 +55,9 @@ record Task(
                 serviceId,
                 taskId,
                 shape,
-                content,
                 funding,
                 paymentAppInstanceId,
+                tokenType,
                 recommendation,
                 requestedAt,
                 ruling,

@@ -96,8 +96,4 @@ record Token(
     boolean isLive() {
         return status != TokenStatus.DEACTIVATED;
     }
-
-    String place() {
-        return face.panUniqueReference() + "\n" + paymentAppInstanceId;
-    }
 }
