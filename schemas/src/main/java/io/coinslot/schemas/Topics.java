@@ -1,6 +1,7 @@
 package io.coinslot.schemas;
 
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
+import io.coinslot.schemas.card.RegistrationEventEnvelope;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.schemas.market.AvailabilityStateEnvelope;
@@ -21,6 +22,7 @@ public final class Topics {
     public static final String AVAILABILITY_STATES = "market.availability-states.v1";
     public static final String JOURNAL_ENTRIES = "settlement.journal-entries.v1";
     public static final String STATEMENTS = "settlement.statements.v1";
+    public static final String REGISTRATION_EVENTS = "card.registration-events.v1";
 
     private static final Duration EVENT_RETENTION = Duration.ofDays(365);
 
@@ -31,7 +33,8 @@ public final class Topics {
             events(PAYMENT_EVENTS, PaymentEventEnvelope.getClassSchema()),
             states(AVAILABILITY_STATES, AvailabilityStateEnvelope.getClassSchema()),
             events(JOURNAL_ENTRIES, JournalEntryEnvelope.getClassSchema()),
-            events(STATEMENTS, StatementEnvelope.getClassSchema()));
+            events(STATEMENTS, StatementEnvelope.getClassSchema()),
+            events(REGISTRATION_EVENTS, RegistrationEventEnvelope.getClassSchema()));
 
     private Topics() {}
 
