@@ -1,0 +1,30 @@
+package io.coinslot.cardregistry.account;
+
+import java.util.Map;
+
+/**
+ * The account that a device acts for.
+ *
+ * @param accountReference the account's pairwise id with the one it was shown to
+ * @param onward the assertions that were made for others, by whom they are for; each is that party's to verify
+ */
+public record VerifiedAccount(String accountReference, Map<String, OnwardAssertion> onward) {
+    public VerifiedAccount {
+        onward = Map.copyOf(onward);
+    }
+
+    /**
+     * @param accountReference the account's pairwise id with the party it is for, as the assertion says
+     */
+    public record OnwardAssertion(String accountReference, String assertion) {
+        @Override
+        public String toString() {
+            return "OnwardAssertion";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "VerifiedAccount";
+    }
+}

@@ -1,0 +1,5 @@
+/** Claims, decided by a unique id. */
+@NullMarked
+package io.coinslot.cardregistry.claim.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.coinslot.cardregistry.configuration;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.device.rest.CardCallerResolver;
+import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.offer.CardReferences;
+import io.coinslot.cardregistry.offer.CredentialSeals;
+import io.coinslot.cardregistry.offer.OfferDesk;
+import io.coinslot.cardregistry.offer.TakenBack;
+import io.coinslot.cardregistry.peer.PeerServers;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationRequests;
+import io.coinslot.cardregistry.registration.RegistrationWatch;
+import io.coinslot.cardregistry.registration.Registrations;
+import io.coinslot.cardregistry.registration.activation.CodeDesk;
+import io.coinslot.cardregistry.registration.kafka.RegistrationEventEncoder;
+import io.coinslot.cardregistry.registration.mongo.MongoTakenBack;
+import io.coinslot.cardregistry.registration.task.KeptAssertions;
+import io.coinslot.cardregistry.registration.task.RegistrationTaskHandlers;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenLists;
+import io.coinslot.cardregistry.token.Tokens;
+import io.coinslot.cardregistry.token.kafka.TokenEventEncoder;
+import io.coinslot.cardregistry.token.mongo.MongoTokenLists;
+import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.servicekit.task.Targets;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Registrations and tokens over their stores. */
+@Configuration(proxyBeanMethods = false)
+class RegistryConfiguration {
+    @Bean
+    WebMvcConfigurer cardCallers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CardCallerResolver());
+            }
+        };
+    }
+
+    @Bean
+    KeptAssertions keptAssertions(SecretKeys keys) {
+        return new KeptAssertions(new Sealer(keys));
+    }
+
+    @Bean
+    MongoAggregateStore<Token> tokenStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "tokens", Token.class);
+    }
+
+    @Bean
+    TokenLists tokenLists(MongoAggregateStore<Token> store) {
+        return new MongoTokenLists(store);
+    }
+
+    @Bean
+    TokenTaskHandlers tokenTaskHandlers(
+            FinancialCompanies issuers, CardClaims claims, CardReferences references, PeerServers peers, Clock clock) {
+        return new TokenTaskHandlers(issuers, claims, references, peers, clock);
+    }
+
+    @Bean
+    Tokens tokens(AggregateFactory factory, MongoAggregateStore<Token> store, TokenTaskHandlers handlers) {
+        return new Tokens(factory.aggregates("tokens", store, new TokenEventEncoder(), handlers.all()));
+    }
+
+    @Bean
+    MongoAggregateStore<Registration> registrationStore(MongoDatabase database) {
+        return new MongoAggregateStore<>(database, "registrations", Registration.class);
+    }
+
+    @Bean
+    RegistrationWatch registrationWatch(MongoAggregateStore<Registration> store) {
+        return new RegistrationWatch(id -> store.load(List.of(id)).get(id));
+    }
+
+    @Bean
+    RegistrationTaskHandlers registrationTaskHandlers(
+            AccountAssertions assertions,
+            KeptAssertions kept,
+            PeerServers peers,
+            FinancialCompanies issuers,
+            CardClaims claims,
+            Tokens tokens,
+            Clock clock) {
+        return new RegistrationTaskHandlers(assertions, kept, peers, issuers, claims, tokens, clock);
+    }
+
+    @Bean
+    Registrations registrations(
+            AggregateFactory factory,
+            MongoAggregateStore<Registration> store,
+            RegistrationTaskHandlers handlers,
+            RegistrationWatch watch) {
+        return new Registrations(factory.aggregates(
+                "registrations", store, new RegistrationEventEncoder(), handlers.all(), watch::committed));
+    }
+
+    @Bean
+    RegistrationRequests registrationRequests(
+            Registrations registrations, KeptAssertions kept, CardProperties properties, Clock clock) {
+        return new RegistrationRequests(registrations, kept::seal, properties.registrationLife(), clock);
+    }
+
+    @Bean
+    CodeDesk codeDesk(Registrations registrations, FinancialCompanies issuers, Targets targets) {
+        return new CodeDesk(registrations, issuers, targets);
+    }
+
+    @Bean
+    TakenBack takenBack(MongoAggregateStore<Registration> store, Registrations registrations) {
+        return new MongoTakenBack(store, registrations);
+    }
+
+    @Bean
+    OfferDesk offerDesk(
+            AccountAssertions assertions,
+            TokenLists lists,
+            Tokens tokens,
+            CardReferences references,
+            CredentialSeals seals,
+            Clock clock) {
+        return new OfferDesk(assertions, lists, tokens, references, seals, clock);
+    }
+}

@@ -1,0 +1,46 @@
+package io.coinslot.cardregistry.device.rest;
+
+import io.coinslot.servicekit.problem.Problem;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of single fields of a request; what does not hold is refused with a problem that names the field. */
+public final class InputRules {
+    public static final int LONGEST_ID = 128;
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\p{Cn}]*");
+    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9](?:[ -]?[0-9]){11,18}");
+
+    private InputRules() {}
+
+    /** Text of 1 to the given number of characters, without control characters, and no card number. */
+    public static String required(@Nullable String text, String pointer, int longest) {
+        if (text == null || text.isBlank()) {
+            throw Problem.invalid(pointer, "is missing").asException();
+        }
+        if (text.length() > longest || !ONE_LINE.matcher(text).matches()) {
+            throw Problem.invalid(pointer, "must be 1 to " + longest + " characters without control characters")
+                    .asException();
+        }
+        if (CARD_NUMBER.matcher(text).find()) {
+            throw Problem.invalid(pointer, "must not hold what may be a card number")
+                    .asException();
+        }
+        return text;
+    }
+
+    public static @Nullable String optional(@Nullable String text, String pointer, int longest) {
+        return text == null ? null : required(text, pointer, longest);
+    }
+
+    /** A whole number within bounds; nothing given means the least. */
+    public static long within(@Nullable Long number, long least, long most, String pointer) {
+        if (number == null) {
+            return least;
+        }
+        if (number < least || number > most) {
+            throw Problem.invalid(pointer, "must be from " + least + " to " + most)
+                    .asException();
+        }
+        return number;
+    }
+}

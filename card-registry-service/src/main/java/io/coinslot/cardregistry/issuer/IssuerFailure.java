@@ -1,0 +1,43 @@
+package io.coinslot.cardregistry.issuer;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A financial company did not do what it was asked. Never carries what was sent or answered. */
+public final class IssuerFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What a failure means. */
+    public enum Kind {
+        /** It never got the request, or says that it did nothing and may do it later. */
+        RETRY_LATER,
+        /** It may have done it or not. */
+        UNKNOWN,
+        /** It will not do it. */
+        REFUSED
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final @Nullable Duration retryAfter;
+
+    public IssuerFailure(Kind kind, String code, @Nullable Duration retryAfter, @Nullable Exception cause) {
+        super(kind + " " + code, cause);
+        this.kind = kind;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Its reason code, such as TOKEN_ALREADY_EXISTS. */
+    public String code() {
+        return code;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,70 @@
+package io.coinslot.cardregistry.issuer.http;
+
+import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.registration.ActivationResult;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads members of what financial companies answer. */
+final class IssuerJson {
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
+    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
+
+    private IssuerJson() {}
+
+    /** Null if it is not there. A card number is never taken over, wherever it stands. */
+    static @Nullable String text(JsonNode from, String name) {
+        String text = from.path(name).asString("");
+        return text.isBlank()
+                        || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
+                ? null
+                : text;
+    }
+
+    static String needed(JsonNode from, String name) throws IssuerFailure {
+        String text = text(from, name);
+        if (text == null) {
+            throw IssuerFailures.unreadable();
+        }
+        return text;
+    }
+
+    static String code(JsonNode from, String name) throws IssuerFailure {
+        String code = needed(from, name);
+        if (!CODE.matcher(code).matches()) {
+            throw IssuerFailures.unreadable();
+        }
+        return code;
+    }
+
+    static Instant time(JsonNode from, String name) throws IssuerFailure {
+        try {
+            return Instant.parse(from.path(name).asString(""));
+        } catch (DateTimeParseException e) {
+            throw IssuerFailures.unreadable();
+        }
+    }
+
+    static @Nullable Instant timeIfThere(JsonNode from, String name) throws IssuerFailure {
+        return from.path(name).isMissingNode() ? null : time(from, name);
+    }
+
+    static Set<String> suspenders(JsonNode from) {
+        Set<String> suspenders = new HashSet<>();
+        from.path("suspendedBy").forEach(each -> suspenders.add(each.asString("")));
+        return suspenders;
+    }
+
+    static ActivationResult activation(JsonNode body) throws IssuerFailure {
+        try {
+            return ActivationResult.valueOf(body.path("result").asString(""));
+        } catch (IllegalArgumentException e) {
+            throw IssuerFailures.unreadable();
+        }
+    }
+}

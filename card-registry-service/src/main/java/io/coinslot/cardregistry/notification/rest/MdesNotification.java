@@ -1,0 +1,60 @@
+package io.coinslot.cardregistry.notification.rest;
+
+import io.coinslot.cardregistry.registration.ProductConfig;
+import io.coinslot.cardregistry.signature.rest.SignedRequest;
+import io.coinslot.cardregistry.token.TokenFace;
+import io.coinslot.cardregistry.token.Tokens.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads notifyTokenUpdated in the shape of MDES. */
+final class MdesNotification {
+    private static final Set<String> OF_THE_CARD =
+            Set.of("FUNDING_ACCOUNT_UPDATE", "FUNDING_ACCOUNT_REPLACED", "PRODUCT_CONFIG_UPDATE");
+
+    private MdesNotification() {}
+
+    static List<Report> reports(SignedRequest request) {
+        JsonNode body = request.body();
+        String reason = body.path("reasonCode").asString("");
+        List<Report> reports = new ArrayList<>();
+        for (JsonNode token : body.path("tokens")) {
+            String reference = Told.text(token, "tokenUniqueReference");
+            if (reference != null) {
+                reports.add(new Report(
+                        request.requestId(),
+                        reference,
+                        request.sender(),
+                        body.path("taskId").asString(""),
+                        Told.status(token, "status", "statusTimestamp"),
+                        OF_THE_CARD.contains(reason) ? face(token) : null));
+            }
+        }
+        return reports;
+    }
+
+    private static TokenFace face(JsonNode token) {
+        JsonNode info = token.path("tokenInfo");
+        return new TokenFace(
+                Told.text(token, "panUniqueReference"),
+                Told.text(token, "paymentAccountReference"),
+                Told.text(info, "tokenPanSuffix"),
+                Told.text(info, "accountPanSuffix"),
+                Told.text(info, "tokenExpiry"),
+                product(token.path("productConfig")));
+    }
+
+    private static @Nullable ProductConfig product(JsonNode product) {
+        return product.isObject()
+                ? new ProductConfig(
+                        Told.text(product, "issuerName"),
+                        Told.text(product, "shortDescription"),
+                        Told.text(product, "brand"),
+                        Told.text(product, "termsAndConditionsUrl"),
+                        Told.text(product, "termsAndConditionsAssetId"))
+                : null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.coinslot.cardregistry.notification.rest;
+
+import io.coinslot.cardregistry.registration.ProductConfig;
+import io.coinslot.cardregistry.signature.rest.SignedRequest;
+import io.coinslot.cardregistry.token.TokenFace;
+import io.coinslot.cardregistry.token.Tokens.Report;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads events of the plain interface. */
+final class PlainNotification {
+    private static final Set<String> OF_THE_CARD = Set.of("CARD_UPDATED", "CARD_REPLACED", "PRODUCT_UPDATED");
+
+    private PlainNotification() {}
+
+    static List<Report> reports(SignedRequest request) {
+        JsonNode token = request.body().path("token");
+        String reference = Told.text(token, "tokenReference");
+        if (reference == null) {
+            return List.of();
+        }
+        boolean ofTheCard = OF_THE_CARD.contains(request.body().path("type").asString(""));
+        return List.of(new Report(
+                request.requestId(),
+                reference,
+                request.sender(),
+                request.body().path("taskId").asString(""),
+                Told.status(token, "status", "statusAt"),
+                ofTheCard ? face(token) : null));
+    }
+
+    private static TokenFace face(JsonNode token) {
+        JsonNode product = token.path("product");
+        return new TokenFace(
+                Told.text(token, "panReference"),
+                null,
+                Told.text(token, "tokenSuffix"),
+                Told.text(token, "cardSuffix"),
+                Told.text(token, "tokenExpiry"),
+                product.isObject()
+                        ? new ProductConfig(
+                                Told.text(product, "issuerName"),
+                                Told.text(product, "name"),
+                                Told.text(product, "brand"),
+                                Told.text(product, "termsUrl"),
+                                Told.text(product, "termsId"))
+                        : null);
+    }
+}

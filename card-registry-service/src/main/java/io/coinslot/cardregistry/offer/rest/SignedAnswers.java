@@ -1,0 +1,63 @@
+package io.coinslot.cardregistry.offer.rest;
+
+import io.coinslot.cardregistry.signature.Digests;
+import io.coinslot.cardregistry.signature.Message;
+import io.coinslot.cardregistry.signature.Signatures;
+import io.coinslot.cardregistry.signature.Signatures.Signed;
+import io.coinslot.cardregistry.signature.rest.SignedRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers to peers, signed for the request they answer. */
+@Component
+final class SignedAnswers {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Signatures signatures;
+
+    SignedAnswers(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    ResponseEntity<byte[]> answer(SignedRequest request, int status, ObjectNode body) {
+        return signed(request, status, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    ResponseEntity<byte[]> refusal(SignedRequest request, int status, String code) {
+        return signed(request, status, PROBLEM, problem(status, code));
+    }
+
+    /** To somebody of whom it is not known who they are. */
+    static ResponseEntity<byte[]> unsigned(int status, String code) {
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, PROBLEM)
+                .body(problem(status, code));
+    }
+
+    private static byte[] problem(int status, String code) {
+        ObjectNode problem = JSON.createObjectNode();
+        problem.put("type", "about:blank");
+        problem.put("title", code);
+        problem.put("status", status);
+        problem.put("code", code);
+        return JSON.writeValueAsBytes(problem);
+    }
+
+    private ResponseEntity<byte[]> signed(SignedRequest request, int status, String contentType, byte[] body) {
+        String digest = Digests.of(body);
+        Signed signed = signatures.sign(
+                Message.answer(status, contentType, digest, request.signature()),
+                request.requestId(),
+                request.sender());
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
+                .header(Signatures.DIGEST_HEADER, digest)
+                .header(Signatures.INPUT_HEADER, signed.input())
+                .header(Signatures.SIGNATURE_HEADER, signed.signature())
+                .body(body);
+    }
+}

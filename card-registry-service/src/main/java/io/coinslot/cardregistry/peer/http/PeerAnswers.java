@@ -1,0 +1,120 @@
+package io.coinslot.cardregistry.peer.http;
+
+import io.coinslot.cardregistry.peer.PeerFailure;
+import io.coinslot.cardregistry.peer.PeerFailure.Kind;
+import io.coinslot.cardregistry.registration.CardSource;
+import io.coinslot.cardregistry.registration.ProductConfig;
+import io.coinslot.cardregistry.registration.SealedCredential;
+import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what peers answer; a part that is missing or of another form makes the whole answer invalid. */
+final class PeerAnswers {
+    /** The outcome of a registration whose peer answered so. */
+    static final String INVALID = "PEER_ANSWER_INVALID";
+
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+    private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{4}");
+    private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
+    private static final int LONGEST_TEXT = 512;
+
+    private PeerAnswers() {}
+
+    static String inPath(String reference) {
+        return URLEncoder.encode(reference, StandardCharsets.UTF_8);
+    }
+
+    static String code(Answer answer) {
+        String code = answer.body().path("code").asString("");
+        return CODE.matcher(code).matches() ? code : "HTTP_" + answer.status();
+    }
+
+    static List<CardSource> cards(String peerId, Answer answer) throws PeerFailure {
+        JsonNode cards = answer.body().path("cards");
+        require(cards.isArray());
+        List<CardSource> sources = new ArrayList<>();
+        for (JsonNode card : cards) {
+            sources.add(source(peerId, card));
+        }
+        return sources;
+    }
+
+    private static CardSource source(String peerId, JsonNode card) throws PeerFailure {
+        JsonNode product = card.path("productConfig");
+        String suffix = text(card, "accountPanSuffix");
+        require(suffix == null || LAST_FOUR.matcher(suffix).matches());
+        return new CardSource(
+                peerId,
+                reference(card, "cardReferenceId"),
+                reference(card, "issuerId"),
+                text(card, "paymentAccountReference"),
+                text(card, "panUniqueReference"),
+                suffix,
+                new ProductConfig(
+                        text(product, "issuerName"),
+                        text(product, "shortDescription"),
+                        text(product, "brand"),
+                        text(product, "termsAndConditionsUrl"),
+                        text(product, "termsAndConditionsAssetId")));
+    }
+
+    /** The sealed payload, if it is one that a financial company can open and nobody can have moved. */
+    static SealedCredential credential(Answer answer) throws PeerFailure {
+        if (!(answer.body().path("encryptedPayload") instanceof ObjectNode payload)) {
+            throw new PeerFailure(Kind.ANSWER_INVALID, INVALID);
+        }
+        String hash = payload.path("oaepHashingAlgorithm").asString("");
+        requireSealed(hash.equals("SHA256") || hash.equals("SHA512"));
+        requireSealed(payload.path("iv").asString("").matches("[0-9a-fA-F]{24}"));
+        requireSealed(payload.path("tag").asString("").matches("[0-9a-fA-F]{32}"));
+        for (String member : List.of("publicKeyFingerprint", "encryptedKey", "encryptedData")) {
+            requireSealed(HEX.matcher(payload.path(member).asString("")).matches());
+        }
+        try {
+            Instant until =
+                    Instant.parse(payload.path("dataValidUntilTimestamp").asString(""));
+            return new SealedCredential(payload.toString(), until);
+        } catch (DateTimeParseException e) {
+            throw new PeerFailure(Kind.ANSWER_INVALID, "CREDENTIAL_INVALID");
+        }
+    }
+
+    private static String reference(JsonNode from, String name) throws PeerFailure {
+        String text = from.path(name).asString("");
+        require(REFERENCE.matcher(text).matches());
+        return text;
+    }
+
+    private static @Nullable String text(JsonNode from, String name) throws PeerFailure {
+        String text = from.path(name).asString("");
+        require(text.length() <= LONGEST_TEXT && !looksLikeACardNumber(text));
+        return text.isBlank() ? null : text;
+    }
+
+    /** A peer that tells a card number breaks the agreement: nothing of its answer is kept. */
+    private static boolean looksLikeACardNumber(String text) {
+        return text.replaceAll("[ -]", "").matches("[0-9]{12,19}");
+    }
+
+    private static void require(boolean condition) throws PeerFailure {
+        if (!condition) {
+            throw new PeerFailure(Kind.ANSWER_INVALID, INVALID);
+        }
+    }
+
+    private static void requireSealed(boolean condition) throws PeerFailure {
+        if (!condition) {
+            throw new PeerFailure(Kind.ANSWER_INVALID, "CREDENTIAL_INVALID");
+        }
+    }
+}

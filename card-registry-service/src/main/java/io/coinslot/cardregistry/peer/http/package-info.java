@@ -1,0 +1,5 @@
+/** Peers over signed HTTP requests. */
+@NullMarked
+package io.coinslot.cardregistry.peer.http;
+
+import org.jspecify.annotations.NullMarked;

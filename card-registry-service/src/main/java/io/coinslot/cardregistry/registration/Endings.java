@@ -1,0 +1,71 @@
+package io.coinslot.cardregistry.registration;
+
+import io.coinslot.servicekit.aggregate.Decision;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How registrations end that nobody brings to their goal. */
+public final class Endings {
+    /** The card was removed or replaced at the peer after it had been offered. */
+    public static final String CARD_GONE = "CARD_GONE";
+
+    private Endings() {}
+
+    /** Time is over: what still waits for a person or a peer ends; what lies with the financial company is awaited. */
+    public static Decision<Registration, RegistrationEvent, Void> expire(Registration registration) {
+        if (registration.state().isFinal()) {
+            return Step.nothing();
+        }
+        Step step = new Step(registration);
+        return stop(step, RegistrationState.EXPIRED).done();
+    }
+
+    /** The device gave it up. */
+    static Decision<Registration, RegistrationEvent, Answer> cancel(@Nullable Registration registration) {
+        if (registration == null) {
+            return Decision.unchanged(Answer.refused(null, Refusal.NOT_FOUND));
+        }
+        if (registration.state() == RegistrationState.CANCELLED) {
+            return Decision.unchanged(new Answer(registration, null, true, null, null));
+        }
+        if (registration.state().isFinal()) {
+            return Decision.unchanged(Answer.refused(registration, Refusal.OVER));
+        }
+        return stop(new Step(registration), RegistrationState.CANCELLED).accepting(Answer.accepted(registration, null));
+    }
+
+    private static Step stop(Step step, RegistrationState end) {
+        List<CardEntry> cards = step.registration().cards();
+        if (step.registration().state().compareTo(RegistrationState.CARDS_RECEIVED) < 0) {
+            return step.endWhole(end, null);
+        }
+        cards.stream()
+                .filter(card -> isStoppable(card.state()))
+                .forEach(card -> step.endCard(card.cardReferenceId(), end, null));
+        return step;
+    }
+
+    private static boolean isStoppable(RegistrationState state) {
+        return state == RegistrationState.CARDS_RECEIVED
+                || state == RegistrationState.SELECTION_PENDING
+                || state == RegistrationState.TERMS_PENDING
+                || state.isStepUp();
+    }
+
+    /** A peer tells that cards it offered are no longer there. What the financial company has got already goes on. */
+    public static Decision<Registration, RegistrationEvent, Void> cardsGone(
+            Registration registration, String peerId, Set<String> peerCardReferences) {
+        List<CardEntry> gone = registration.cards().stream()
+                .filter(card -> card.source().peerId().equals(peerId))
+                .filter(card -> peerCardReferences.contains(card.source().peerCardReference()))
+                .filter(card -> isStoppable(card.state()))
+                .toList();
+        if (gone.isEmpty()) {
+            return Step.nothing();
+        }
+        Step step = new Step(registration);
+        gone.forEach(card -> step.endCard(card.cardReferenceId(), RegistrationState.FAILED, CARD_GONE));
+        return step.done();
+    }
+}

@@ -1,0 +1,164 @@
+package io.coinslot.cardregistry.registration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device's request for the cards that its account registered elsewhere, and what became of it.
+ *
+ * @param requestFingerprint tells whether a repeated request asks for the same
+ * @param sealedAssertion the account assertion under our own key; erased when no peer has to be shown it any more
+ * @param accountReference the account's pairwise id with us, once verified
+ * @param peers which peers are asked
+ * @param cards all that were offered, until the cardholder has chosen; then the chosen ones
+ * @param errorCode why the registration as a whole failed
+ */
+public record Registration(
+        String registrationId,
+        Applicant applicant,
+        DeviceRequest request,
+        String requestFingerprint,
+        Instant createdAt,
+        Instant expiresAt,
+        RegistrationState state,
+        @Nullable String sealedAssertion,
+        @Nullable String accountReference,
+        List<PeerSearch> peers,
+        List<CardEntry> cards,
+        List<AnsweredRequest> answered,
+        @Nullable String errorCode) {
+    public Registration {
+        peers = List.copyOf(peers);
+        cards = List.copyOf(cards);
+        answered = List.copyOf(answered);
+    }
+
+    /** As it is when the device asks. */
+    public static Registration requested(
+            String registrationId,
+            Applicant applicant,
+            DeviceRequest request,
+            String fingerprint,
+            String sealedAssertion,
+            Instant createdAt,
+            Instant expiresAt) {
+        return new Registration(
+                registrationId,
+                applicant,
+                request,
+                fingerprint,
+                createdAt,
+                expiresAt,
+                RegistrationState.RECEIVED,
+                sealedAssertion,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    public Optional<CardEntry> card(String cardReferenceId) {
+        return cards.stream()
+                .filter(card -> card.cardReferenceId().equals(cardReferenceId))
+                .findFirst();
+    }
+
+    public Optional<CardEntry> cardOfTask(String taskId) {
+        return cards.stream().filter(card -> taskId.equals(card.taskId())).findFirst();
+    }
+
+    /** What the device is told first, and again if it asks again. */
+    public Registration asRequested() {
+        return requested(registrationId, applicant, request, requestFingerprint, "", createdAt, expiresAt);
+    }
+
+    Registration in(RegistrationState next, @Nullable String error) {
+        return new Registration(
+                registrationId,
+                applicant,
+                request,
+                requestFingerprint,
+                createdAt,
+                expiresAt,
+                next,
+                next.isFinal() ? null : sealedAssertion,
+                accountReference,
+                peers,
+                cards,
+                answered,
+                error);
+    }
+
+    Registration ofAccount(String reference, List<PeerSearch> asked) {
+        return new Registration(
+                registrationId,
+                applicant,
+                request,
+                requestFingerprint,
+                createdAt,
+                expiresAt,
+                state,
+                sealedAssertion,
+                reference,
+                asked,
+                cards,
+                answered,
+                errorCode);
+    }
+
+    Registration with(List<PeerSearch> searches, List<CardEntry> entries) {
+        boolean stillNeeded = searches.stream().anyMatch(peer -> !peer.answered());
+        return new Registration(
+                registrationId,
+                applicant,
+                request,
+                requestFingerprint,
+                createdAt,
+                expiresAt,
+                state,
+                stillNeeded ? sealedAssertion : null,
+                accountReference,
+                searches,
+                entries,
+                answered,
+                errorCode);
+    }
+
+    Registration withCard(String cardReferenceId, UnaryOperator<CardEntry> change) {
+        List<CardEntry> changed = cards.stream()
+                .map(card -> card.cardReferenceId().equals(cardReferenceId) ? change.apply(card) : card)
+                .toList();
+        return with(peers, changed);
+    }
+
+    Registration having(AnsweredRequest fresh) {
+        List<AnsweredRequest> all = new ArrayList<>(answered);
+        all.removeIf(known -> known.key().equals(fresh.key()));
+        all.add(fresh);
+        return new Registration(
+                registrationId,
+                applicant,
+                request,
+                requestFingerprint,
+                createdAt,
+                expiresAt,
+                state,
+                sealedAssertion,
+                accountReference,
+                peers,
+                cards,
+                all,
+                errorCode);
+    }
+
+    /** Never the assertion. */
+    @Override
+    public String toString() {
+        return "Registration[" + registrationId + ", " + state + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package io.coinslot.cardregistry.registration;
+
+import io.coinslot.servicekit.aggregate.Task;
+import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The tasks of registrations. Those of a card carry its reference. */
+public final class RegistrationTasks {
+    public static final String VERIFY_ACCOUNT = "verify-account";
+    public static final String SEARCH = "search";
+    public static final String FETCH_CREDENTIAL = "fetch-credential";
+    public static final String SUBMIT = "submit";
+    public static final String LOOK_UP = "look-up";
+    public static final String SEND_CODE = "send-code";
+    public static final String CHECK_ACTIVATION = "check-activation";
+    public static final String PROVISION = "provision";
+    public static final String DISCARD = "discard";
+    public static final String RELEASE = "release";
+    public static final String EXPIRE = "expire";
+
+    /** A code that is being checked is answered long before; this is for a process that died over it. */
+    static final Duration UNTIL_CHECKS_ARE_DONE = Duration.ofSeconds(30);
+
+    static final Duration UNTIL_FIRST_LOOK_UP = Duration.ofSeconds(1);
+
+    private static final String CARD = "card";
+    private static final String PEER = "peer";
+
+    private RegistrationTasks() {}
+
+    static TaskDraft verifyAccount() {
+        return TaskDraft.now(VERIFY_ACCOUNT, VERIFY_ACCOUNT);
+    }
+
+    static TaskDraft expire(Duration delay) {
+        return TaskDraft.after(delay, EXPIRE, EXPIRE);
+    }
+
+    static TaskDraft search(String peerId) {
+        return TaskDraft.now(SEARCH + ":" + peerId, SEARCH).with(PEER, peerId);
+    }
+
+    static TaskDraft ofCard(String kind, String cardReferenceId) {
+        return ofCard(kind, cardReferenceId, Duration.ZERO);
+    }
+
+    static TaskDraft ofCard(String kind, String cardReferenceId, Duration delay) {
+        return TaskDraft.after(delay, id(kind, cardReferenceId), kind).with(CARD, cardReferenceId);
+    }
+
+    static String id(String kind, String cardReferenceId) {
+        return kind + ":" + cardReferenceId;
+    }
+
+    public static String cardOf(Task task) {
+        return Objects.requireNonNull(task.data().get(CARD), "a card's task names it");
+    }
+
+    public static String peerOf(Task task) {
+        return Objects.requireNonNull(task.data().get(PEER), "a search names its peer");
+    }
+}

@@ -1,0 +1,5 @@
+/** Registration events as records. */
+@NullMarked
+package io.coinslot.cardregistry.registration.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.coinslot.cardregistry.registration.rest;
+
+import io.coinslot.cardregistry.device.rest.CardCaller;
+import io.coinslot.cardregistry.device.rest.InputRules;
+import io.coinslot.cardregistry.registration.Applicant;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationRequests;
+import io.coinslot.cardregistry.registration.RegistrationWatch;
+import io.coinslot.cardregistry.registration.Registrations.Requested;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a device's wish for its account's cards, and tells what became of it. */
+@RestController
+final class RegistrationController {
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+    private final RegistrationRequests requests;
+    private final RegistrationWatch watch;
+
+    RegistrationController(RegistrationRequests requests, RegistrationWatch watch) {
+        this.requests = requests;
+        this.watch = watch;
+    }
+
+    @PostMapping("/v1/card-registrations")
+    ResponseEntity<RegistrationView> create(
+            CardCaller caller, IdempotencyKey key, @RequestBody RegistrationBodies.Create body) {
+        Applicant device = caller.requiring("cards:write").requireDevice();
+        Requested requested = requests.request(caller.clientId(), key, device, body.toRequest(), body.assertion());
+        Registration first = requested.registration().asRequested();
+        if (!requests.asksForTheSame(requested.registration(), body.toRequest(), device)) {
+            throw Problem.of(
+                            GeneralProblem.IDEMPOTENCY_KEY_REUSED,
+                            "This key was used for another registration; send a new key with a new request")
+                    .asException();
+        }
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.accepted().location(URI.create("/v1/card-registrations/" + first.registrationId()));
+        if (!requested.fresh()) {
+            answer.header(IdempotencyKey.REPLAYED_HEADER, "true");
+        }
+        return answer.body(RegistrationView.of(first, 1, null));
+    }
+
+    @GetMapping("/v1/card-registrations/{registrationId}")
+    RegistrationView read(
+            CardCaller caller,
+            @PathVariable String registrationId,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false) @Nullable Long waitMillis) {
+        caller.requiring("cards:read");
+        long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
+        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
+        Stored<Registration> stored = watch.read(registrationId, version, Duration.ofMillis(wait));
+        if (stored == null || !belongs(caller, stored.state())) {
+            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no card registration " + registrationId)
+                    .asException();
+        }
+        return RegistrationView.of(stored.state(), stored.version(), null);
+    }
+
+    /** A device sees its own registrations, and a service those of all of its devices. */
+    static boolean belongs(CardCaller caller, Registration registration) {
+        Applicant owner = registration.applicant();
+        return caller.sees(owner.serviceId(), owner.userId())
+                && (caller.device() == null || caller.device().deviceId().equals(owner.deviceId()));
+    }
+}

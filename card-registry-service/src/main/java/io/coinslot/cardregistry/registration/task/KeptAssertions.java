@@ -1,0 +1,41 @@
+package io.coinslot.cardregistry.registration.task;
+
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.servicekit.key.Sealer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Account assertions while they are needed: under our own key, and for one registration alone. */
+public final class KeptAssertions {
+    private final Sealer sealer;
+
+    public KeptAssertions(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    public String seal(String registrationId, String assertion) {
+        return Base64.getEncoder()
+                .encodeToString(sealer.seal(assertion.getBytes(StandardCharsets.UTF_8), context(registrationId)));
+    }
+
+    /** The assertion, or null once it was erased. */
+    @Nullable
+    String of(Registration registration) {
+        String sealed = registration.sealedAssertion();
+        if (sealed == null) {
+            return null;
+        }
+        try {
+            byte[] assertion = sealer.open(Base64.getDecoder().decode(sealed), context(registration.registrationId()));
+            return new String(assertion, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the assertion of " + registration.registrationId() + " does not open", e);
+        }
+    }
+
+    private static String context(String registrationId) {
+        return "account-assertion/" + registrationId;
+    }
+}

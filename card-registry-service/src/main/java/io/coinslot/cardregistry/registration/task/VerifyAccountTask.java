@@ -1,0 +1,66 @@
+package io.coinslot.cardregistry.registration.task;
+
+import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.AssertionRefused;
+import io.coinslot.cardregistry.account.VerifiedAccount;
+import io.coinslot.cardregistry.peer.PeerServers;
+import io.coinslot.cardregistry.registration.PeerSteps;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationEvent;
+import io.coinslot.cardregistry.registration.RegistrationTasks;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies whose account it is. The provider's keys may have to be read for it. */
+final class VerifyAccountTask extends RegistrationTask {
+    private final AccountAssertions assertions;
+    private final KeptAssertions kept;
+    private final PeerServers peers;
+
+    VerifyAccountTask(AccountAssertions assertions, KeptAssertions kept, PeerServers peers) {
+        super(RegistrationTasks.VERIFY_ACCOUNT);
+        this.assertions = assertions;
+        this.kept = kept;
+        this.peers = peers;
+    }
+
+    @Override
+    public String target(Registration registration, Task task) {
+        return "account-provider";
+    }
+
+    @Override
+    public Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task)
+            throws IOException {
+        String assertion = kept.of(registration);
+        if (assertion == null) {
+            return nothingToDo();
+        }
+        try {
+            VerifiedAccount account =
+                    assertions.verify(assertion, null, registration.applicant().keyThumbprint());
+            List<String> asked = peers.ids().stream()
+                    .filter(account.onward()::containsKey)
+                    .sorted()
+                    .toList();
+            return done(current -> PeerSteps.accountVerified(current, account.accountReference(), asked));
+        } catch (AssertionRefused e) {
+            return done(current -> PeerSteps.accountRefused(current, e.reason().name()));
+        }
+    }
+
+    @Override
+    public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
+            String id, Task task, @Nullable Exception lastFailure) {
+        return current -> PeerSteps.accountRefused(current, "ACCOUNT_PROVIDER_UNAVAILABLE");
+    }
+
+    @Override
+    public int maxAttempts() {
+        return 8;
+    }
+}

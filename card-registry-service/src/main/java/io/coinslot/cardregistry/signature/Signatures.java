@@ -1,0 +1,144 @@
+package io.coinslot.cardregistry.signature;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
+import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Signs and verifies messages: one ECDSA P-256 signature labelled sig, with a nonce, for one receiver. */
+public final class Signatures {
+    public static final String INPUT_HEADER = "Signature-Input";
+    public static final String SIGNATURE_HEADER = "Signature";
+    public static final String DIGEST_HEADER = "Content-Digest";
+
+    private static final String ALGORITHM = "ecdsa-p256-sha256";
+    private static final Duration MOST_APART = Duration.ofMinutes(5);
+    private static final int LONGEST_HEADER = 2_048;
+    private static final Pattern INPUT =
+            Pattern.compile("sig=(\\(([^()]*)\\)((?:;[a-z]+=(?:\"[^\"\\\\]*\"|[0-9]+))*))");
+    private static final Pattern COMPONENT = Pattern.compile("\"[@a-z-]+\"(?:;req)?");
+    private static final Pattern PARAMETER = Pattern.compile(";([a-z]+)=(?:\"([^\"\\\\]*)\"|([0-9]+))");
+    private static final Pattern SIGNATURE = Pattern.compile("sig=:([A-Za-z0-9+/=]{1,200}):");
+    private static final Pattern NONCE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{8,128}");
+
+    private final SigningKey key;
+    private final Clock clock;
+
+    public Signatures(SigningKey key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** The two headers of a signature. */
+    public record Signed(String input, String signature) {}
+
+    /** Who signed, and the number used once that the message is known by. */
+    public record Verified(String keyId, String nonce) {}
+
+    /** Finds a key of the expected sender; null if it has none of this id. */
+    @FunctionalInterface
+    public interface KeysOfSender {
+        @Nullable
+        ECKey find(String keyId);
+    }
+
+    /** Signs a message for a receiver. */
+    public Signed sign(Message message, String nonce, String receiver) {
+        String parameters = "(" + String.join(" ", message.components().keySet()) + ");created="
+                + clock.instant().getEpochSecond() + ";nonce=\"" + nonce + "\";alg=\"" + ALGORITHM + "\";keyid=\""
+                + key.keyId() + "\";tag=\"" + receiver + "\"";
+        String text = text(message, message.components().keySet(), parameters);
+        return new Signed("sig=" + parameters, "sig=:" + key.sign(text) + ":");
+    }
+
+    /** Verifies that a message was signed for a receiver, as a whole, just now, by a key of its sender. */
+    public Verified verify(
+            Message message, @Nullable String input, @Nullable String signature, String receiver, KeysOfSender keys)
+            throws SignatureRefused {
+        if (input == null || signature == null) {
+            throw new SignatureRefused(Reason.SIGNATURE_MISSING);
+        }
+        Matcher read = INPUT.matcher(input);
+        Matcher value = SIGNATURE.matcher(signature);
+        require(input.length() <= LONGEST_HEADER && read.matches() && value.matches(), Reason.SIGNATURE_INVALID);
+        Map<String, String> parameters = parameters(read.group(3));
+        String nonce = parameters.getOrDefault("nonce", "");
+        require(ALGORITHM.equals(parameters.get("alg")) && NONCE.matcher(nonce).matches(), Reason.SIGNATURE_INVALID);
+        require(receiver.equals(parameters.get("tag")), Reason.WRONG_RECEIVER);
+        String keyId = parameters.getOrDefault("keyid", "");
+        ECKey sender = keys.find(keyId);
+        if (sender == null) {
+            throw new SignatureRefused(Reason.KEY_UNKNOWN);
+        }
+        var covered = COMPONENT
+                .matcher(read.group(2))
+                .results()
+                .map(found -> found.group())
+                .toList();
+        require(covered.containsAll(message.components().keySet()), Reason.SIGNATURE_INVALID);
+        require(message.components().keySet().containsAll(covered), Reason.SIGNATURE_INVALID);
+        require(isBy(sender, text(message, covered, read.group(1)), value.group(1)), Reason.SIGNATURE_INVALID);
+        checkTime(parameters.getOrDefault("created", ""));
+        return new Verified(keyId, nonce);
+    }
+
+    /** Whether a body is the one that its digest was made of. */
+    public static void checkDigest(@Nullable String header, byte[] body) throws SignatureRefused {
+        require(header != null && header.equals(Digests.of(body)), Reason.DIGEST_MISMATCH);
+    }
+
+    private static Map<String, String> parameters(String text) {
+        Map<String, String> parameters = new HashMap<>();
+        Matcher found = PARAMETER.matcher(text);
+        while (found.find()) {
+            parameters.put(found.group(1), found.group(2) == null ? found.group(3) : found.group(2));
+        }
+        return parameters;
+    }
+
+    private void checkTime(String created) throws SignatureRefused {
+        require(created.matches("[0-9]{1,12}"), Reason.SIGNATURE_INVALID);
+        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(created)), clock.instant())
+                .abs();
+        require(apart.compareTo(MOST_APART) <= 0, Reason.SIGNATURE_STALE);
+    }
+
+    private static String text(Message message, Iterable<String> components, String parameters) {
+        StringBuilder text = new StringBuilder();
+        for (String component : components) {
+            text.append(component)
+                    .append(": ")
+                    .append(message.components().get(component))
+                    .append('\n');
+        }
+        return text.append("\"@signature-params\": ").append(parameters).toString();
+    }
+
+    private static boolean isBy(ECKey sender, String text, String signatureBase64) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initVerify(sender.toECPublicKey());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(signatureBase64));
+        } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean condition, Reason otherwise) throws SignatureRefused {
+        if (!condition) {
+            throw new SignatureRefused(otherwise);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.coinslot.cardregistry.signature.http;
+
+import io.coinslot.cardregistry.signature.Digests;
+import io.coinslot.cardregistry.signature.Message;
+import io.coinslot.cardregistry.signature.Signatures;
+import io.coinslot.cardregistry.signature.Signatures.Signed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Sends signed requests. Nothing is repeated, no redirect is followed, and every wait and answer is bounded. */
+public final class SignedExchange {
+    private static final String JSON = "application/json";
+    private static final int LARGEST_ANSWER_BYTES = 1024 * 1024;
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final HttpClient connections;
+    private final Signatures signatures;
+    private final Duration longestWait;
+
+    public SignedExchange(HttpClient connections, Signatures signatures, Duration longestWait) {
+        this.connections = connections;
+        this.signatures = signatures;
+        this.longestWait = longestWait;
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param requestSignature the signature of the request, which signed answers name
+     * @param body missing if the answer was no JSON
+     */
+    public record Answer(int status, HttpHeaders headers, byte[] bytes, JsonNode body, String requestSignature) {
+        public boolean isSuccess() {
+            return status / 100 == 2;
+        }
+
+        public @Nullable String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+
+        /** Seconds, or null if nothing is said that can be heeded. */
+        public @Nullable Duration retryAfter() {
+            String seconds = headers.firstValue("Retry-After").orElse("");
+            return seconds.matches("[0-9]{1,4}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        }
+
+        /** Bodies hold sealed credentials and the like: they are not printed. */
+        @Override
+        public String toString() {
+            return "HTTP " + status;
+        }
+    }
+
+    /**
+     * Posts a body, signed for a receiver.
+     *
+     * @throws IOException if no whole answer came back; the receiver may have got the request
+     */
+    public Answer post(URI address, JsonNode body, String nonce, String receiver) throws IOException {
+        byte[] bytes = MAPPER.writeValueAsBytes(body);
+        String digest = Digests.of(bytes);
+        Signed signed = signatures.sign(
+                Message.request("POST", address.getRawPath(), query(address), JSON, digest), nonce, receiver);
+        HttpRequest request = request(address, signed)
+                .header("Content-Type", JSON)
+                .header(Signatures.DIGEST_HEADER, digest)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build();
+        return send(request, signed);
+    }
+
+    /** Gets something, signed for a receiver. */
+    public Answer get(URI address, String nonce, String receiver) throws IOException {
+        Signed signed = signatures.sign(
+                Message.request("GET", address.getRawPath(), query(address), null, null), nonce, receiver);
+        return send(request(address, signed).GET().build(), signed);
+    }
+
+    private static @Nullable String query(URI address) {
+        return address.getRawQuery() == null ? null : "?" + address.getRawQuery();
+    }
+
+    private HttpRequest.Builder request(URI address, Signed signed) {
+        return HttpRequest.newBuilder(address)
+                .timeout(longestWait)
+                .header("Accept", "application/json, application/problem+json")
+                .header(Signatures.INPUT_HEADER, signed.input())
+                .header(Signatures.SIGNATURE_HEADER, signed.signature());
+    }
+
+    private Answer send(HttpRequest request, Signed signed) throws IOException {
+        try {
+            HttpResponse<InputStream> answer = connections.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            byte[] bytes;
+            try (InputStream content = answer.body()) {
+                bytes = content.readNBytes(LARGEST_ANSWER_BYTES + 1);
+            }
+            if (bytes.length > LARGEST_ANSWER_BYTES) {
+                throw new IOException("the answer has more than " + LARGEST_ANSWER_BYTES + " bytes");
+            }
+            return new Answer(answer.statusCode(), answer.headers(), bytes, json(bytes), signed.signature());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.coinslot.cardregistry.signature.rest;
+
+import com.nimbusds.jose.jwk.ECKey;
+import io.coinslot.cardregistry.account.http.PublishedKeys;
+import io.coinslot.cardregistry.signature.Message;
+import io.coinslot.cardregistry.signature.SignatureRefused;
+import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
+import io.coinslot.cardregistry.signature.Signatures;
+import io.coinslot.cardregistry.signature.Signatures.Verified;
+import io.coinslot.servicekit.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads requests of partners. Who is not a partner gets no further than the signature. */
+public final class SignedRequests {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String serverId;
+    private final Signatures signatures;
+    private final Map<String, PublishedKeys> senders;
+
+    /**
+     * @param serverId our own name, which requests must be signed for
+     * @param senders the keys of each partner
+     */
+    public SignedRequests(String serverId, Signatures signatures, Map<String, PublishedKeys> senders) {
+        this.serverId = serverId;
+        this.signatures = signatures;
+        this.senders = Map.copyOf(senders);
+    }
+
+    /**
+     * Verifies a request and its body.
+     *
+     * @param idMember the body's member that must be the signature's nonce
+     */
+    public SignedRequest read(HttpServletRequest request, byte[] body, String idMember) throws SignatureRefused {
+        String digest = request.getHeader(Signatures.DIGEST_HEADER);
+        String signature = request.getHeader(Signatures.SIGNATURE_HEADER);
+        String query = request.getQueryString();
+        Message message = Message.request(
+                request.getMethod(),
+                request.getRequestURI(),
+                query == null ? null : "?" + query,
+                request.getHeader("Content-Type"),
+                digest == null ? "" : digest);
+        Sender sender = new Sender();
+        Verified verified =
+                signatures.verify(message, request.getHeader(Signatures.INPUT_HEADER), signature, serverId, sender);
+        Signatures.checkDigest(digest, body);
+        ObjectNode json = json(body);
+        if (!json.path(idMember).asString("").equals(verified.nonce())) {
+            throw new SignatureRefused(Reason.SIGNATURE_INVALID);
+        }
+        return new SignedRequest(sender.name, verified.nonce(), json, String.valueOf(signature));
+    }
+
+    private static ObjectNode json(byte[] body) {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw Problem.invalid("", "must be JSON").asException();
+        }
+        throw Problem.invalid("", "must be a JSON object").asException();
+    }
+
+    /** Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. */
+    private final class Sender implements Signatures.KeysOfSender {
+        private String name = "";
+
+        @Override
+        public @Nullable ECKey find(String keyId) {
+            for (Map.Entry<String, PublishedKeys> sender : senders.entrySet()) {
+                if (key(sender.getValue(), keyId) instanceof ECKey key) {
+                    name = sender.getKey();
+                    return key;
+                }
+            }
+            return null;
+        }
+
+        private static @Nullable ECKey key(PublishedKeys keys, String keyId) {
+            try {
+                return keys.having(keyId).getKeyByKeyId(keyId) instanceof ECKey key ? key : null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.coinslot.cardregistry.token;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of tokens, each a page in the time a page takes. */
+public interface TokenLists {
+    /** A user's tokens, the newest first, after a place in the list. */
+    List<Token> newestFirst(String serviceId, String userId, @Nullable Place after, int limit);
+
+    /** The tokens of an account that can pay. */
+    List<Token> activeOf(String accountReference, int limit);
+
+    /** A place in a list. */
+    record Place(Instant createdAt, String tokenUniqueReference) {}
+}

@@ -1,0 +1,23 @@
+package io.coinslot.cardregistry.token;
+
+import io.coinslot.cardregistry.claim.ClaimKey;
+import java.time.Instant;
+
+/**
+ * Whose token it is, and the registration it came from.
+ *
+ * @param accountReference the account's pairwise id with us
+ * @param claim what keeps the card from being registered on the payment app instance twice
+ * @param claimHolder under which the claim was made
+ */
+public record TokenOwner(
+        String serviceId,
+        String userId,
+        String deviceId,
+        String paymentAppInstanceId,
+        String accountReference,
+        String registrationId,
+        String cardReferenceId,
+        ClaimKey claim,
+        String claimHolder,
+        Instant createdAt) {}

@@ -1,0 +1,20 @@
+package io.coinslot.cardregistry.token;
+
+/** Why a request about a token is refused. */
+public enum TokenRefusal {
+    NOT_FOUND("There is no such token"),
+    KEY_REUSED("This Idempotency-Key was used for another request"),
+    TOKEN_DEACTIVATED("The token is deleted"),
+    TOKEN_NOT_ACTIVE("The token is not active yet"),
+    TOKEN_NOT_SUSPENDED_BY("The token is not suspended by this party");
+
+    private final String detail;
+
+    TokenRefusal(String detail) {
+        this.detail = detail;
+    }
+
+    public String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,87 @@
+package io.coinslot.cardregistry.token;
+
+import io.coinslot.cardregistry.registration.IssuedToken;
+import io.coinslot.cardregistry.registration.RequestKey;
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that registrations led to. */
+public final class Tokens {
+    private final Aggregates<Token, TokenEvent> aggregates;
+
+    public Tokens(Aggregates<Token, TokenEvent> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    public @Nullable Token find(String tokenUniqueReference) {
+        Stored<Token> stored = aggregates.find(tokenUniqueReference);
+        return stored == null ? null : stored.state();
+    }
+
+    /** Puts a token on its owner's device; done twice, it is done once. Waits until it is durable. */
+    public void provision(IssuedToken issued, String issuerId, String taskId, TokenOwner owner, TokenFace face) {
+        String reference = issued.tokenUniqueReference();
+        StatusReport answer = new StatusReport(
+                // The registration ends with the token active: it was approved, or the cardholder proved who they are.
+                issued.status().equals("INACTIVE") ? TokenStatus.ACTIVE : TokenStatus.valueOf(issued.status()),
+                Set.of(),
+                issued.statusTimestamp(),
+                null);
+        aggregates.handleAndWait(
+                reference,
+                current -> TokenSteps.provision(
+                        current, Token.announced(reference, issuerId, taskId), owner, face, answer));
+    }
+
+    /** The financial company told something of a token by itself. */
+    public void reported(Report report) {
+        aggregates.handleAndWait(
+                report.tokenUniqueReference(),
+                current -> TokenSteps.reported(
+                        current,
+                        Token.announced(report.tokenUniqueReference(), report.issuerId(), report.taskId()),
+                        report.requestId(),
+                        report.status(),
+                        report.face()));
+    }
+
+    public TokenAnswer suspend(String reference, RequestKey key, ChangeRequest request) {
+        return change(reference, token -> TokenSteps.suspend(token, key, request));
+    }
+
+    public TokenAnswer unsuspend(String reference, RequestKey key, ChangeRequest request) {
+        return change(reference, token -> TokenSteps.unsuspend(token, key, request));
+    }
+
+    public TokenAnswer delete(String reference, RequestKey key, ChangeRequest request) {
+        return change(reference, token -> TokenSteps.delete(token, key, request));
+    }
+
+    private TokenAnswer change(String reference, Function<Token, Decision<Token, TokenEvent, TokenAnswer>> decide) {
+        return aggregates
+                .<TokenAnswer>handleAndWait(
+                        reference,
+                        token -> token == null || token.owner() == null
+                                ? Decision.unchanged(TokenAnswer.refused(TokenRefusal.NOT_FOUND))
+                                : decide.apply(token))
+                .result();
+    }
+
+    /**
+     * What a financial company tells of a token.
+     *
+     * @param requestId the same when it is told again
+     * @param face what is new of the card behind it, or null
+     */
+    public record Report(
+            String requestId,
+            String tokenUniqueReference,
+            String issuerId,
+            String taskId,
+            @Nullable StatusReport status,
+            @Nullable TokenFace face) {}
+}

@@ -1,0 +1,5 @@
+/** Lists of tokens. */
+@NullMarked
+package io.coinslot.cardregistry.token.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.coinslot.cardregistry.token.rest;
+
+import io.coinslot.cardregistry.device.rest.CardCaller;
+import io.coinslot.cardregistry.device.rest.InputRules;
+import io.coinslot.cardregistry.registration.RequestKey;
+import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.Suspender;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenAnswer;
+import io.coinslot.cardregistry.token.TokenLists;
+import io.coinslot.cardregistry.token.TokenLists.Place;
+import io.coinslot.cardregistry.token.TokenOwner;
+import io.coinslot.cardregistry.token.TokenRefusal;
+import io.coinslot.cardregistry.token.Tokens;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A user's tokens: listed, held back, let go and deleted. */
+@RestController
+final class TokenController {
+    private static final String PATH = "/v1/tokens/{reference}";
+    private static final Pattern REASON_CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
+
+    private final Tokens tokens;
+    private final TokenLists lists;
+
+    TokenController(Tokens tokens, TokenLists lists) {
+        this.tokens = tokens;
+        this.lists = lists;
+    }
+
+    record Page(List<TokenView> items, @Nullable String nextCursor) {}
+
+    record Change(
+            @Nullable String causedBy,
+            @Nullable String reasonCode,
+            @Nullable String reason) {}
+
+    /** The device's user's tokens, or for a service those of the user it names. */
+    @GetMapping("/v1/tokens")
+    Page list(
+            CardCaller caller,
+            @RequestParam(required = false) @Nullable String userId,
+            @RequestParam(required = false) @Nullable Long limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        caller.requiring("cards:read");
+        String user = caller.device() == null
+                ? InputRules.required(userId, "userId", InputRules.LONGEST_ID)
+                : caller.device().userId();
+        int most = Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
+        Place after = cursor == null ? null : TokenCursor.parse(cursor);
+        List<Token> found = lists.newestFirst(caller.serviceId(), user, after, most + 1);
+        List<Token> page = found.subList(0, Math.min(most, found.size()));
+        return new Page(
+                page.stream().map(TokenView::of).toList(), found.size() > most ? TokenCursor.of(page.getLast()) : null);
+    }
+
+    @GetMapping(PATH)
+    TokenView read(CardCaller caller, @PathVariable String reference) {
+        caller.requiring("cards:read");
+        return TokenView.of(owned(caller, reference));
+    }
+
+    @PostMapping(PATH + "/suspend")
+    ResponseEntity<TokenView> suspend(
+            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+        ChangeRequest request = request(caller, reference, body);
+        return answer(tokens.suspend(reference, key(caller, key, reference, "suspend", request), request));
+    }
+
+    /** Whoever holds a token back lets it go: what the service suspended, its devices cannot lift. */
+    @PostMapping(PATH + "/unsuspend")
+    ResponseEntity<TokenView> unsuspend(
+            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+        ChangeRequest request = request(caller, reference, body);
+        if (request.causedBy() == Suspender.TOKEN_REQUESTOR && caller.device() != null) {
+            throw Problem.atField(
+                            GeneralProblem.INSUFFICIENT_SCOPE,
+                            "/causedBy",
+                            "only the service itself lifts what it suspended")
+                    .asException();
+        }
+        return answer(tokens.unsuspend(reference, key(caller, key, reference, "unsuspend", request), request));
+    }
+
+    @PostMapping(PATH + "/delete")
+    ResponseEntity<TokenView> delete(
+            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+        ChangeRequest request = request(caller, reference, body);
+        return answer(tokens.delete(reference, key(caller, key, reference, "delete", request), request));
+    }
+
+    private ChangeRequest request(CardCaller caller, String reference, Change body) {
+        caller.requiring("cards:write");
+        owned(caller, reference);
+        String reasonCode = body.reasonCode() == null ? "OTHER" : body.reasonCode();
+        if (!REASON_CODE.matcher(reasonCode).matches()) {
+            throw Problem.invalid("/reasonCode", "must be a code such as DEVICE_LOST")
+                    .asException();
+        }
+        String reason = InputRules.optional(body.reason(), "/reason", 256);
+        return new ChangeRequest(causedBy(body.causedBy()), reasonCode, reason == null ? "" : reason);
+    }
+
+    private static Suspender causedBy(@Nullable String causedBy) {
+        return switch (causedBy) {
+            case "CARDHOLDER" -> Suspender.CARDHOLDER;
+            case "TOKEN_REQUESTOR" -> Suspender.TOKEN_REQUESTOR;
+            case "DEVICE_LOCKED" -> Suspender.DEVICE_LOCKED;
+            case null, default ->
+                throw Problem.invalid("/causedBy", "must be CARDHOLDER, TOKEN_REQUESTOR or DEVICE_LOCKED")
+                        .asException();
+        };
+    }
+
+    private static RequestKey key(
+            CardCaller caller, IdempotencyKey key, String reference, String what, ChangeRequest request) {
+        return RequestKey.of(
+                caller.clientId(),
+                key,
+                reference,
+                what,
+                request.causedBy().name(),
+                request.reasonCode(),
+                request.reason());
+    }
+
+    private Token owned(CardCaller caller, String reference) {
+        Token token = tokens.find(reference);
+        TokenOwner owner = token == null ? null : token.owner();
+        if (token == null || owner == null || !caller.sees(owner.serviceId(), owner.userId())) {
+            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no such token").asException();
+        }
+        return token;
+    }
+
+    private static ResponseEntity<TokenView> answer(TokenAnswer answer) {
+        TokenRefusal refusal = answer.refusal();
+        if (refusal != null) {
+            throw switch (refusal) {
+                case NOT_FOUND ->
+                    Problem.of(GeneralProblem.NOT_FOUND, refusal.detail()).asException();
+                case KEY_REUSED ->
+                    Problem.of(GeneralProblem.IDEMPOTENCY_KEY_REUSED, refusal.detail())
+                            .asException();
+                default ->
+                    Problem.of(GeneralProblem.CONFLICT, refusal.name() + ": " + refusal.detail())
+                            .asException();
+            };
+        }
+        ResponseEntity.BodyBuilder accepted = ResponseEntity.accepted();
+        if (answer.replayed()) {
+            accepted.header(IdempotencyKey.REPLAYED_HEADER, "true");
+        }
+        return accepted.body(TokenView.of(Objects.requireNonNull(answer.token())));
+    }
+}

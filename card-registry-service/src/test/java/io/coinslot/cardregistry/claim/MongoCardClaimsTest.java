@@ -1,0 +1,61 @@
+package io.coinslot.cardregistry.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.claim.mongo.MongoCardClaims;
+import io.coinslot.cardregistry.service.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MongoCardClaimsTest {
+    private static Store store;
+
+    @BeforeAll
+    static void open() {
+        store = new Store();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void theStoreDecidesBetweenTwoInstances() throws Exception {
+        CardClaims one = new MongoCardClaims(store.database(), Clock.systemUTC());
+        CardClaims other = new MongoCardClaims(store.database(), Clock.systemUTC());
+        for (int round = 0; round < 50; round++) {
+            ClaimKey key = ClaimKey.of("account", "card-" + round, "app");
+            List<Callable<String>> both = List.of(() -> one.claim(key, "one"), () -> other.claim(key, "other"));
+            Set<String> holders = new HashSet<>();
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                List<Future<String>> answers = new ArrayList<>(threads.invokeAll(both));
+                for (Future<String> answer : answers) {
+                    holders.add(answer.get());
+                }
+            }
+            assertThat(holders).as("both are told the same holder").hasSize(1);
+        }
+    }
+
+    @Test
+    void isLetGoByItsHolderAlone() {
+        CardClaims claims = new MongoCardClaims(store.database(), Clock.systemUTC());
+        ClaimKey key = ClaimKey.of("account", "card", "app");
+        assertThat(claims.claim(key, "one")).isEqualTo("one");
+        assertThat(claims.claim(key, "one")).isEqualTo("one");
+        claims.release(key, "other");
+        assertThat(claims.claim(key, "other")).isEqualTo("one");
+        claims.release(key, "one");
+        assertThat(claims.claim(key, "other")).isEqualTo("other");
+    }
+}

@@ -1,0 +1,140 @@
+package io.coinslot.cardregistry.journey;
+
+import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.AssertionRefused;
+import io.coinslot.cardregistry.account.VerifiedAccount;
+import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
+import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.registration.Applicant;
+import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.DeviceInfo;
+import io.coinslot.cardregistry.registration.DeviceRequest;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationEvent;
+import io.coinslot.cardregistry.registration.RegistrationRequests;
+import io.coinslot.cardregistry.registration.RegistrationState;
+import io.coinslot.cardregistry.registration.Registrations;
+import io.coinslot.cardregistry.registration.RequestKey;
+import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.registration.activation.CodeDesk;
+import io.coinslot.cardregistry.registration.task.KeptAssertions;
+import io.coinslot.cardregistry.registration.task.RegistrationTaskHandlers;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenEvent;
+import io.coinslot.cardregistry.token.Tokens;
+import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.task.Targets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The registry in memory: its model and tasks, with partners that do what the test says. */
+public final class Registry implements AccountAssertions {
+    public static final Duration LIFE = Duration.ofMinutes(30);
+    public static final Applicant WATCH = new Applicant("arcade", "alice", "watch", "thumb-watch");
+
+    public final MovableClock clock = new MovableClock();
+    public final TestPeers peers = new TestPeers(clock);
+    public final TestIssuer issuer = new TestIssuer();
+    public final InMemoryClaims claims = new InMemoryClaims();
+    public final InMemoryReferences references = new InMemoryReferences();
+    public final LocalAggregates<Token, TokenEvent> tokenAggregates;
+    public final LocalAggregates<Registration, RegistrationEvent> aggregates;
+    public final Tokens tokens;
+    public final Registrations registrations;
+    public final CodeDesk codes;
+    private final RegistrationRequests requests;
+    public AssertionRefused.Reason refusing;
+
+    public Registry(Path folder) {
+        FinancialCompanies issuers = new FinancialCompanies(Map.of("bank", issuer));
+        KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
+        tokenAggregates =
+                new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
+        tokens = new Tokens(tokenAggregates);
+        aggregates = new LocalAggregates<>(
+                new RegistrationTaskHandlers(this, kept, peers, issuers, claims, tokens, clock).all(), clock);
+        registrations = new Registrations(aggregates);
+        requests = new RegistrationRequests(registrations, kept::seal, LIFE, clock);
+        codes = new CodeDesk(registrations, issuers, new Targets());
+    }
+
+    @Override
+    public VerifiedAccount verify(String assertion, String presenter, String deviceKeyThumbprint)
+            throws AssertionRefused {
+        if (refusing != null) {
+            throw new AssertionRefused(refusing);
+        }
+        return new VerifiedAccount(
+                "account-alice",
+                Map.of(
+                        TestPeers.WALLET, new OnwardAssertion("alice-at-wallet", "assertion-for-wallet"),
+                        TestPeers.OTHER_WALLET, new OnwardAssertion("alice-at-other", "assertion-for-other")));
+    }
+
+    /** A device's request, on its way as far as it gets by itself. */
+    public String asked(SelectionMode mode, String paymentAppInstanceId) throws Exception {
+        String id = recorded(mode, paymentAppInstanceId);
+        run();
+        return id;
+    }
+
+    public String recorded(SelectionMode mode, String paymentAppInstanceId) {
+        DeviceRequest request = new DeviceRequest(
+                paymentAppInstanceId,
+                "wallet-1",
+                new DeviceInfo("watch", "WATCH", "WEAR", "5", List.of("NFC"), null),
+                "ko",
+                mode);
+        return requests.request(
+                        "dev-1",
+                        new IdempotencyKey(UUID.randomUUID().toString()),
+                        WATCH,
+                        request,
+                        "header.claims.signature")
+                .registration()
+                .registrationId();
+    }
+
+    /** Makes attempts until nothing is left to be done now. */
+    public void run() throws Exception {
+        while (aggregates.runTasks() + tokenAggregates.runTasks() > 0) {
+            // Each attempt may start more.
+        }
+    }
+
+    /** Lets time pass, and does what is due then. */
+    public void pass(Duration time) throws Exception {
+        clock.advance(time);
+        run();
+    }
+
+    public Registration get(String id) {
+        return aggregates.find(id).state();
+    }
+
+    public RegistrationState state(String id) {
+        return get(id).state();
+    }
+
+    public CardEntry card(String id, String suffix) {
+        return get(id).cards().stream()
+                .filter(card -> suffix.equals(card.source().accountPanSuffix()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<String> events() {
+        return aggregates.events().stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    public static RequestKey key(String... asked) {
+        return RequestKey.of("dev-1", new IdempotencyKey(UUID.randomUUID().toString()), asked);
+    }
+}

@@ -1,0 +1,170 @@
+package io.coinslot.cardregistry.journey;
+
+import io.coinslot.cardregistry.issuer.FinancialCompany;
+import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.issuer.TokenizeRequest;
+import io.coinslot.cardregistry.registration.ActivationResult;
+import io.coinslot.cardregistry.registration.AuthenticationMethod;
+import io.coinslot.cardregistry.registration.IssuedToken;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A financial company in memory: idempotent by task id, and doing what it is told by the test. */
+public final class TestIssuer implements FinancialCompany {
+    public static final String CODE = "246810";
+
+    /** What happens to the next calls of tokenize. */
+    public enum Mishap {
+        /** It is done, and the answer is lost. */
+        LOST_ANSWER,
+        /** The request is lost. */
+        LOST_REQUEST,
+        NOT_REACHED
+    }
+
+    private final Map<String, TaskOutcome> tasks = new HashMap<>();
+    private final Map<String, Boolean> active = new HashMap<>();
+    private final Deque<TaskOutcome> decisions = new ArrayDeque<>();
+    public final Deque<Mishap> mishaps = new ArrayDeque<>();
+    public final List<String> tokenized = new ArrayList<>();
+    public final List<String> deleted = new ArrayList<>();
+    public final List<String> told = new ArrayList<>();
+    public final Map<String, Set<String>> suspended = new HashMap<>();
+    public int codesSent;
+    public int wrongCodes;
+    public boolean silentOnActivation;
+    private Instant time = Instant.parse("2026-11-22T12:00:00Z");
+
+    public TestIssuer decides(TaskOutcome... next) {
+        decisions.addAll(List.of(next));
+        return this;
+    }
+
+    public static TaskOutcome stepUp(String token) {
+        return new TaskOutcome.AuthenticationRequired(
+                token(token, "INACTIVE"),
+                List.of(
+                        new AuthenticationMethod("sms", "TEXT_TO_CARDHOLDER_NUMBER", "+82 10-****-1111"),
+                        new AuthenticationMethod("mail", "EMAIL_TO_CARDHOLDER_ADDRESS", "c****@example.com")));
+    }
+
+    public static TaskOutcome approved(String token) {
+        return new TaskOutcome.Approved(token(token, "ACTIVE"));
+    }
+
+    public static IssuedToken token(String reference, String status) {
+        return new IssuedToken(
+                reference,
+                "FWSB-" + reference,
+                null,
+                "9876",
+                "1111",
+                "0330",
+                status,
+                Instant.parse("2026-11-22T11:00:00Z"),
+                null);
+    }
+
+    /** Decides a task that was left undecided. */
+    public void decide(String taskId, TaskOutcome outcome) {
+        tasks.put(taskId, outcome);
+    }
+
+    @Override
+    public TaskOutcome tokenize(TokenizeRequest request) throws IssuerFailure {
+        Mishap mishap = mishaps.poll();
+        if (mishap == Mishap.NOT_REACHED) {
+            throw new IssuerFailure(Kind.RETRY_LATER, "ISSUER_UNAVAILABLE", null, null);
+        }
+        tokenized.add(request.taskId());
+        if (mishap == Mishap.LOST_REQUEST) {
+            throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        }
+        TaskOutcome outcome = tasks.computeIfAbsent(
+                request.taskId(), id -> decisions.isEmpty() ? approved("DWSB-" + id) : decisions.poll());
+        if (mishap == Mishap.LOST_ANSWER) {
+            throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        }
+        return outcome;
+    }
+
+    @Override
+    public TaskOutcome lookUp(String taskId) {
+        TaskOutcome outcome = tasks.getOrDefault(taskId, new TaskOutcome.NeverArrived());
+        if (outcome instanceof TaskOutcome.AuthenticationRequired(var token, var methods)
+                && active.getOrDefault(token.tokenUniqueReference(), false)) {
+            return new TaskOutcome.AuthenticationRequired(token(token.tokenUniqueReference(), "ACTIVE"), methods);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Instant requestCode(TokenHandle token, String methodId) throws IssuerFailure {
+        if (codesSent == 3) {
+            throw new IssuerFailure(Kind.RETRY_LATER, "ACTIVATION_CODE_LIMIT", null, null);
+        }
+        codesSent++;
+        wrongCodes = 0;
+        return time.plusSeconds(600);
+    }
+
+    @Override
+    public ActivationResult activate(TokenHandle token, String authenticationCode) throws IssuerFailure {
+        ActivationResult result = authenticationCode.equals(CODE)
+                ? ActivationResult.SUCCESS
+                : authenticationCode.equals("000000")
+                        ? ActivationResult.EXPIRED_CODE
+                        : ++wrongCodes == 3
+                                ? ActivationResult.INCORRECT_CODE_RETRIES_EXCEEDED
+                                : ActivationResult.INCORRECT_CODE;
+        if (result == ActivationResult.SUCCESS) {
+            active.put(token.tokenUniqueReference(), true);
+        }
+        if (silentOnActivation) {
+            throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        }
+        return result;
+    }
+
+    @Override
+    public TokenReport suspend(TokenHandle token, Reason reason) {
+        told.add("suspend " + reason.causedBy());
+        suspenders(token).add(reason.causedBy());
+        return report(token);
+    }
+
+    @Override
+    public TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure {
+        told.add("unsuspend " + reason.causedBy());
+        if (!suspenders(token).remove(reason.causedBy())) {
+            throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
+        }
+        return report(token);
+    }
+
+    @Override
+    public TokenReport delete(TokenHandle token, Reason reason) {
+        deleted.add(token.tokenUniqueReference());
+        time = time.plusMillis(1);
+        return new TokenReport("DEACTIVATED", Set.of(), time);
+    }
+
+    public Set<String> suspenders(TokenHandle token) {
+        return suspended.computeIfAbsent(token.tokenUniqueReference(), reference -> new HashSet<>());
+    }
+
+    private TokenReport report(TokenHandle token) {
+        Set<String> by = suspenders(token);
+        time = time.plusMillis(1);
+        return new TokenReport(by.isEmpty() ? "ACTIVE" : "SUSPENDED", by, time);
+    }
+}

@@ -1,0 +1,49 @@
+package io.coinslot.cardregistry.service;
+
+import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.VerifiedAccount;
+import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
+import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.journey.MovableClock;
+import io.coinslot.cardregistry.journey.TestIssuer;
+import io.coinslot.cardregistry.journey.TestPeers;
+import io.coinslot.cardregistry.peer.PeerServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Partners in memory in place of those over HTTP. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestPartners {
+    @Bean
+    TestIssuer issuer() {
+        return new TestIssuer();
+    }
+
+    @Bean
+    @Primary
+    FinancialCompanies testCompanies(TestIssuer issuer) {
+        return new FinancialCompanies(Map.of("bank", issuer));
+    }
+
+    @Bean
+    @Primary
+    PeerServers testPeers() {
+        MovableClock clock = new MovableClock();
+        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        return new TestPeers(clock)
+                .with(TestPeers.WALLET, "w1", "1111", null)
+                .with(TestPeers.WALLET, "w2", "2222", "https://bank.example/terms");
+    }
+
+    @Bean
+    @Primary
+    AccountAssertions testAssertions() {
+        return (assertion, presenter, thumbprint) -> new VerifiedAccount(
+                "account-" + thumbprint,
+                Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "assertion-for-wallet")));
+    }
+}
