@@ -44,7 +44,7 @@ public final class TestIssuer implements FinancialCompany {
     public boolean silentOnActivation;
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
-    public TestIssuer decides(TaskOutcome... next) {
+    public synchronized TestIssuer decides(TaskOutcome... next) {
         decisions.addAll(List.of(next));
         return this;
     }
@@ -75,12 +75,12 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     /** Decides a task that was left undecided. */
-    public void decide(String taskId, TaskOutcome outcome) {
+    public synchronized void decide(String taskId, TaskOutcome outcome) {
         tasks.put(taskId, outcome);
     }
 
     @Override
-    public TaskOutcome tokenize(TokenizeRequest request) throws IssuerFailure {
+    public synchronized TaskOutcome tokenize(TokenizeRequest request) throws IssuerFailure {
         Mishap mishap = mishaps.poll();
         if (mishap == Mishap.NOT_REACHED) {
             throw new IssuerFailure(Kind.RETRY_LATER, "ISSUER_UNAVAILABLE", null, null);
@@ -98,7 +98,7 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public TaskOutcome lookUp(String taskId) {
+    public synchronized TaskOutcome lookUp(String taskId) {
         TaskOutcome outcome = tasks.getOrDefault(taskId, new TaskOutcome.NeverArrived());
         if (outcome instanceof TaskOutcome.AuthenticationRequired(var token, var methods)
                 && active.getOrDefault(token.tokenUniqueReference(), false)) {
@@ -108,7 +108,7 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public Instant requestCode(TokenHandle token, String methodId) throws IssuerFailure {
+    public synchronized Instant requestCode(TokenHandle token, String methodId) throws IssuerFailure {
         if (codesSent == 3) {
             throw new IssuerFailure(Kind.RETRY_LATER, "ACTIVATION_CODE_LIMIT", null, null);
         }
@@ -118,7 +118,7 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public ActivationResult activate(TokenHandle token, String authenticationCode) throws IssuerFailure {
+    public synchronized ActivationResult activate(TokenHandle token, String authenticationCode) throws IssuerFailure {
         ActivationResult result = authenticationCode.equals(CODE)
                 ? ActivationResult.SUCCESS
                 : authenticationCode.equals("000000")
@@ -136,14 +136,14 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public TokenReport suspend(TokenHandle token, Reason reason) {
+    public synchronized TokenReport suspend(TokenHandle token, Reason reason) {
         told.add("suspend " + reason.causedBy());
         suspenders(token).add(reason.causedBy());
         return report(token);
     }
 
     @Override
-    public TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure {
+    public synchronized TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("unsuspend " + reason.causedBy());
         if (!suspenders(token).remove(reason.causedBy())) {
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
@@ -152,7 +152,7 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public TokenReport delete(TokenHandle token, Reason reason) {
+    public synchronized TokenReport delete(TokenHandle token, Reason reason) {
         deleted.add(token.tokenUniqueReference());
         time = time.plusMillis(1);
         return new TokenReport("DEACTIVATED", Set.of(), time);
