@@ -60,7 +60,9 @@ public final class ReservationCheck implements TaskHandler<User, Void> {
         if (spending.status() != SpendingStatus.RESERVED || status == SpendingStatus.RESERVED) {
             return Nothing.changes();
         }
-        return Nothing.but(user.with(spending.with(status, version), Spending.dayOf(now)));
+        Spending actual =
+                stored == null ? spending : spending.of(stored.state().order().total());
+        return Nothing.but(user.with(actual.with(status, version), Spending.dayOf(now)));
     }
 
     /** The purchase was there before the reservation, which a repeated request has made: it counts by itself. */

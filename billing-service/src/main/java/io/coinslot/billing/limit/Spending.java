@@ -27,6 +27,16 @@ public record Spending(
         return new Spending(purchaseId, amount, requestedAt, next, version);
     }
 
+    /** With what the purchase turned out to cost: a repeated request may have reserved for another price. */
+    Spending of(Money actual) {
+        return new Spending(purchaseId, actual, requestedAt, status, purchaseVersion);
+    }
+
+    /** Whether a purchase of this amount needs nothing more to be reserved. */
+    boolean covers(Money wanted) {
+        return status != SpendingStatus.RESERVED || !amount.isSameCurrency(wanted) || !wanted.isGreaterThan(amount);
+    }
+
     static LocalDate dayOf(Instant time) {
         return time.atZone(ZoneOffset.UTC).toLocalDate();
     }

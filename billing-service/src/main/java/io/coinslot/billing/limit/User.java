@@ -1,7 +1,6 @@
 package io.coinslot.billing.limit;
 
 import io.coinslot.billing.catalog.ServiceId;
-import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,9 +73,5 @@ public record User(ServiceId serviceId, UserId userId, List<Limit> limits, Ledge
             return new Permit.Exceeded("month", limit.monthly(), spent.month());
         }
         return null;
-    }
-
-    boolean knows(PurchaseId purchaseId) {
-        return ledger.spending(purchaseId).isPresent();
     }
 }

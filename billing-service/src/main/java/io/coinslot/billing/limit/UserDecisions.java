@@ -26,7 +26,8 @@ final class UserDecisions {
             return Decision.unchanged(
                     requiredConsents.isEmpty() ? new Permit.Free() : new Permit.ConsentMissing(requiredConsents));
         }
-        if (user.knows(purchaseId)) {
+        Optional<Spending> held = user.ledger().spending(purchaseId);
+        if (held.isPresent() && held.get().covers(amount)) {
             return Decision.unchanged(new Permit.Reserved());
         }
         Set<String> missing = user.consentsMissing(requiredConsents);
@@ -37,11 +38,13 @@ final class UserDecisions {
         if (limit.isEmpty()) {
             return Decision.unchanged(new Permit.Free());
         }
-        Permit.Exceeded exceeded = user.exceeding(limit.get(), amount, now);
+        Money more = held.map(before -> amount.minus(before.amount())).orElse(amount);
+        Permit.Exceeded exceeded = user.exceeding(limit.get(), more, now);
         if (exceeded != null) {
             return Decision.unchanged(exceeded);
         }
-        Spending spending = new Spending(purchaseId, amount, now, SpendingStatus.RESERVED, 0);
+        Spending spending = held.map(before -> before.of(amount))
+                .orElseGet(() -> new Spending(purchaseId, amount, now, SpendingStatus.RESERVED, 0));
         return Decision.<User, Void, Permit>accepted(
                         user.with(spending, Spending.dayOf(now)), List.of(), new Permit.Reserved())
                 .starting(checkOf(purchaseId));
@@ -83,7 +86,8 @@ final class UserDecisions {
         if (!isNews) {
             return Decision.unchanged(false);
         }
-        Spending next = known.orElse(spending).with(spending.status(), spending.purchaseVersion());
+        Spending next =
+                known.orElse(spending).of(spending.amount()).with(spending.status(), spending.purchaseVersion());
         return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), true)
                 .ending(ReservationCheck.taskId(spending.purchaseId()));
     }

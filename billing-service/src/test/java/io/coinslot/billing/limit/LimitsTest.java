@@ -3,6 +3,7 @@ package io.coinslot.billing.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.billing.FakeCatalog;
+import io.coinslot.billing.Joined;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.checkout.Checkout;
@@ -10,6 +11,7 @@ import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +90,40 @@ class LimitsTest {
                 .find(FakeCatalog.ARCADE, PLAYER)
                 .spent(CurrencyUnit.of("KRW"), billing.clock.instant())
                 .month();
+    }
+
+    /** An earlier attempt of the same request, which stopped before there was a purchase, met another price. */
+    private void reservedBefore(String key, String amount) {
+        PurchaseId id = new PurchaseId(DerivedId.of("pur_", "arcade", "svc-arcade", key));
+        Joined.result(billing.users.reserve(
+                FakeCatalog.ARCADE, PLAYER, id, Money.parse(amount), Set.of(), billing.clock.instant()));
+    }
+
+    @Test
+    void aRepeatedRequestThatCostsMoreReservesTheRest() {
+        limit("KRW 2400", null);
+        reservedBefore("k1", "KRW 500");
+        post("k1");
+        assertThat(spentToday()).isEqualTo(Money.parse("KRW 1200"));
+        reservedBefore("k2", "KRW 1100");
+        assertThat(refusal("k3")).isEqualTo("limit-exceeded");
+        assertThat(refusal("k2")).isEqualTo("accepted");
+        assertThat(spentToday()).isEqualTo(Money.parse("KRW 2400"));
+    }
+
+    @Test
+    void aRepeatedRequestThatWouldCostTooMuchIsRefused() {
+        limit("KRW 1000", null);
+        reservedBefore("k1", "KRW 900");
+        assertThat(refusal("k1")).isEqualTo("limit-exceeded");
+    }
+
+    @Test
+    void whatIsPaidCountsAsItCostWhateverWasReserved() {
+        limit("KRW 5000", null);
+        reservedBefore("k1", "KRW 2000");
+        pay(post("k1"), 1);
+        assertThat(spentToday()).isEqualTo(Money.parse("KRW 1200"));
     }
 
     @Test
