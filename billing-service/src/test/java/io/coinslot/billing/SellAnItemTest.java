@@ -16,6 +16,17 @@ class SellAnItemTest {
     private final LocalBilling billing = new LocalBilling();
 
     @Test
+    void whatCouldNotBeFinishedWaitsForAnOperatorUntilItIs() {
+        PurchaseId id = billing.paid();
+        billing.runTasks();
+        billing.tell(id, new MarketFact.ParkedForOperator("FINISH", "not finished yet"));
+        assertThat(billing.purchase(id).payment().parked()).isEqualTo("FINISH: not finished yet");
+        billing.tell(id, new MarketFact.Finished("CONSUMED"));
+        assertThat(billing.purchase(id).payment().parked()).isNull();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
+    }
+
+    @Test
     void sellsAnItemAtAStore() {
         PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
         billing.submit(id, "token");

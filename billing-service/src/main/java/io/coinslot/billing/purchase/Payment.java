@@ -21,6 +21,9 @@ public record Payment(
         @Nullable String finishedBy,
         @Nullable String parked,
         @Nullable List<String> returned) {
+    /** How the report begins that the market could not be told of the delivery. */
+    private static final String UNFINISHED = "FINISH:";
+
     static final Payment NONE = new Payment(0, null, null, List.of(), null, null, null);
 
     public Payment {
@@ -53,7 +56,8 @@ public record Payment(
     }
 
     public Payment finished(String action) {
-        return new Payment(lastSequence, preparation, capture, excess, action, parked, returned);
+        String stillParked = parked != null && parked.startsWith(UNFINISHED) ? null : parked;
+        return new Payment(lastSequence, preparation, capture, excess, action, stillParked, returned);
     }
 
     public Payment parkedFor(String reason) {

@@ -5,6 +5,7 @@ import static io.coinslot.servicekit.aggregate.Decision.accepted;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Decision.Accepted;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,25 @@ public final class MarketAnswers {
     public static Decision<Payment, PaymentEvent, Void> finished(Payment payment, FinishAction action) {
         return payment.status() == PaymentStatus.CAPTURED
                 ? changed(payment.to(PaymentStatus.FINISHED), new PaymentEvent.PaymentFinished(action))
+                        .ending(PaymentTasks.REPORT_UNFINISHED)
                 : unchanged(payment);
+    }
+
+    /** Finishing failed and is tried again: if it goes on like this, an operator is told in time. */
+    public static Decision<Payment, PaymentEvent, Void> finishingFails(Payment payment, Duration untilReport) {
+        return changed(payment).starting(PaymentTasks.reportUnfinishedAfter(untilReport));
+    }
+
+    /** The market will soon give the money back for goods that were delivered. */
+    public static Decision<Payment, PaymentEvent, Void> unfinished(Payment payment) {
+        if (payment.status() != PaymentStatus.CAPTURED || payment.hasNothingLeft()) {
+            return unchanged(payment);
+        }
+        return parked(
+                payment,
+                "FINISH",
+                "not finished yet; the market gives the money back by itself at "
+                        + payment.paid().acknowledgeBy());
     }
 
     /** The market would not refund; what it says of a refund it has confirmed comes by its own record. */

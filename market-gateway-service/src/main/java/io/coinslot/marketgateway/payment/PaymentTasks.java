@@ -17,6 +17,7 @@ public final class PaymentTasks {
     public static final String REREAD = "reread";
     public static final String CANCEL = "cancel";
     public static final String REVIEW = "refund_review";
+    public static final String REPORT_UNFINISHED = "report_unfinished";
 
     /** Name of the receipt of a verification that no client asked for. */
     public static final String NOTIFIED = "notified";
@@ -68,6 +69,11 @@ public final class PaymentTasks {
 
     public static TaskDraft finish() {
         return TaskDraft.now(FINISH, FINISH);
+    }
+
+    /** Tells an operator, unless it is finished by then. */
+    static TaskDraft reportUnfinishedAfter(Duration delay) {
+        return TaskDraft.after(delay, REPORT_UNFINISHED, REPORT_UNFINISHED);
     }
 
     public static TaskDraft refund(String refundId) {
