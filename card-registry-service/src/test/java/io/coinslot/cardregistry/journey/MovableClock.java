@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
 public final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     public void advance(Duration time) {
         now = now.plus(time);
