@@ -11,12 +11,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.coinslot.client.DeviceKey;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,17 +57,23 @@ class ExternalIssuerTest {
     }
 
     private static String token(String clientId, String service, String scope) throws Exception {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return signed(claims(clientId, service, scope));
+    }
+
+    private static JWTClaimsSet.Builder claims(String clientId, String service, String scope) {
+        return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience("coinslot")
                 .subject(clientId)
                 .claim("scope", scope)
                 .claim("game", service)
                 .jwtID(UUID.randomUUID().toString())
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
-                .build();
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims) throws Exception {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims.build());
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
@@ -136,5 +145,30 @@ class ExternalIssuerTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo("/amountLimits");
         assertThat(answer.body()).contains(ISSUER);
+    }
+
+    @Test
+    void letsItsDevicesInWithProofsAndOpensNoSessionsItself() throws Exception {
+        DeviceKey device = DeviceKey.generate();
+        String token = signed(claims("alice", "arcade", "purchases:read devices:write")
+                .claim("device_id", "watch-1")
+                .claim("user_id", "alice")
+                .claim("cnf", Map.of("jkt", device.thumbprint())));
+
+        assertThat(gateway.send(gateway.byDevice("GET", "/v1/purchases", device, token))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.get("/v1/purchases", token).statusCode()).isEqualTo(401);
+        assertThat(gateway.send(gateway.byDevice("GET", "/v1/products", device, token))
+                        .statusCode())
+                .isEqualTo(403);
+        var refused = gateway.send(gateway.request("/v1/device-sessions")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"userId\":\"a\",\"deviceId\":\"d\",\"jwkThumbprint\":\"" + device.thumbprint() + "\"}"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "k")
+                .header("Authorization", "Bearer " + token("arcade-backend", "arcade", "devices:write")));
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(json(refused).get("detail").asString()).contains(ISSUER);
     }
 }

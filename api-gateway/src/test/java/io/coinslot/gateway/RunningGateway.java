@@ -1,5 +1,7 @@
 package io.coinslot.gateway;
 
+import io.coinslot.client.DeviceKey;
+import io.coinslot.client.DeviceSession;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.key.SecretKeys;
@@ -13,9 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +34,7 @@ final class RunningGateway implements AutoCloseable {
     private final EmbeddedStore store;
     private final Path keys;
     private final StubService service;
+    private final List<RunningGateway> others = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
 
@@ -78,6 +84,13 @@ final class RunningGateway implements AutoCloseable {
         return new RunningGateway(store, keys, service, settings);
     }
 
+    /** One more process beside this one, in front of the same store and service. It lives as long as this one. */
+    RunningGateway another(String... settings) {
+        RunningGateway other = new RunningGateway(store, keys, service, settings);
+        others.add(other);
+        return other;
+    }
+
     StubService service() {
         return service;
     }
@@ -104,6 +117,34 @@ final class RunningGateway implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A session for a device of a service's user, opened by the service's client. */
+    DeviceSession open(String serviceId, String userId, DeviceKey device) {
+        HttpResponse<String> answer = send(request("/v1/device-sessions")
+                .POST(BodyPublishers.ofString("{\"userId\":\"%s\",\"deviceId\":\"watch-1\",\"jwkThumbprint\":\"%s\"}"
+                        .formatted(userId, device.thumbprint())))
+                .header("Authorization", "Bearer " + token("svc-" + serviceId, 1, "devices:write"))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json"));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readValue(answer.body(), DeviceSession.class);
+    }
+
+    /** A request of a device with this proof, or with none. */
+    HttpRequest.Builder byDevice(String target, String token, String... proofs) {
+        HttpRequest.Builder request = request(target).header("Authorization", "DPoP " + token);
+        for (String proof : proofs) {
+            request.header("DPoP", proof);
+        }
+        return request;
+    }
+
+    /** A request of a device with a proof of its own. */
+    HttpRequest.Builder byDevice(String method, String target, DeviceKey device, String token) {
+        return byDevice(target, token, device.proof(method, URI.create(ISSUER + target), token));
     }
 
     HttpResponse<String> get(String target, String token) {
@@ -150,6 +191,7 @@ final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        others.forEach(other -> other.context.close());
         context.close();
         service.close();
         try {

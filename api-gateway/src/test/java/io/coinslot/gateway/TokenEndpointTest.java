@@ -124,6 +124,10 @@ class TokenEndpointTest {
 
         assertThat(metadata.get("issuer").asString()).isEqualTo(RunningGateway.ISSUER);
         assertThat(metadata.get("token_endpoint").asString()).isEqualTo(RunningGateway.ISSUER + "/oauth2/token");
+        assertThat(metadata.get("dpop_signing_alg_values_supported")
+                        .valueStream()
+                        .map(name -> name.asString()))
+                .containsExactly("ES256", "PS256", "RS256");
         assertThat(metadata.has("authorization_endpoint")).isFalse();
         for (String unserved : List.of("/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/userinfo")) {
             assertThat(gateway.send(gateway.request(unserved)).statusCode()).isEqualTo(404);

@@ -1,5 +1,6 @@
 package io.coinslot.billing;
 
+import io.coinslot.client.DeviceKey;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.market.PaymentCaptured;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
@@ -150,11 +151,36 @@ public abstract class ApiTest {
         return send(key == null ? request : request.header(IdempotencyKey.HEADER, key));
     }
 
+    /** A request of a user's device with a proof for it, as the gateway hands both on. */
+    Answer byDevice(TestDevice device, String method, String path, String body) {
+        String token = encoded(device.token());
+        String address = "http://127.0.0.1:8080" + path;
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "DPoP " + token)
+                .header("DPoP", device.key().proof(method, URI.create(address), token))
+                .header("Content-Type", "application/json")
+                .header(IdempotencyKey.HEADER, newKey())
+                .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    /** The device of a user of a service. */
+    record TestDevice(String serviceId, String userId, String scopes, DeviceKey key) {
+        static TestDevice of(String serviceId, String userId) {
+            return new TestDevice(serviceId, userId, "purchases:read", DeviceKey.generate());
+        }
+
+        String token() {
+            return "dev-1~" + serviceId + "~" + scopes + "~" + userId + "~" + key.thumbprint();
+        }
+    }
+
+    private static String encoded(String token) {
+        return Base64.getUrlEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+    }
+
     private HttpRequest.Builder request(String token, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + Base64.getUrlEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+                .header("Authorization", "Bearer " + encoded(token));
     }
 
     private Answer send(HttpRequest.Builder request) {

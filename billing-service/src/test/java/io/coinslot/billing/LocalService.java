@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Billing over an embedded store, with topics in memory and tokens that are base64 of client.service.scope+scope. */
+/** Billing over an embedded store, with topics in memory and tokens that are base64 of client~service~scope+scope, with ~limit behind or, of a device, ~user~key. */
 @TestConfiguration(proxyBeanMethods = false)
 class LocalService {
     @Bean
@@ -73,7 +73,11 @@ class LocalService {
             if (!parts[1].isEmpty()) {
                 token.claim("service_id", parts[1]);
             }
-            if (parts.length > 3) {
+            if (parts.length > 4) {
+                token.claim("user_id", parts[3])
+                        .claim("device_id", "watch-1")
+                        .claim("cnf", java.util.Map.of("jkt", parts[4]));
+            } else if (parts.length > 3) {
                 token.claim(
                         "amount_limits",
                         java.util.List.of(

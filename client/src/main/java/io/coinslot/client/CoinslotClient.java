@@ -42,6 +42,10 @@ public final class CoinslotClient implements AutoCloseable {
         return new Users(transport);
     }
 
+    public Devices devices() {
+        return new Devices(transport);
+    }
+
     public Deliveries deliveries() {
         return new Deliveries(transport);
     }

@@ -1,13 +1,11 @@
 package io.coinslot.client;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,22 +63,12 @@ public final class CoinslotClientBuilder {
     }
 
     public CoinslotClient build() {
-        Wire wire = new Wire(httpClient(), Objects.requireNonNull(gateway, "the gateway is missing"));
+        Wire wire = Wire.to(Objects.requireNonNull(gateway, "the gateway is missing"), connectTimeout);
         Retrier retrier = new Retrier(retryPolicy, random, pause);
         TokenSource tokens = new TokenSource(
                 wire, retrier, Objects.requireNonNull(authentication, "the credentials are missing"), clock);
         Map<String, String> headers =
                 actingForServiceId == null ? Map.of() : Map.of("Coinslot-Service", actingForServiceId);
-        return new CoinslotClient(new Transport(wire, retrier, tokens, headers));
-    }
-
-    /** HTTP/1.1: the calls are small, and an upgrade would cost a round trip on each plain connection. */
-    private HttpClient httpClient() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        return new CoinslotClient(new Transport(wire, retrier, new BearerAuthorization(tokens), headers));
     }
 }

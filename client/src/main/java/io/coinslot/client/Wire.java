@@ -17,6 +17,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,17 @@ final class Wire implements AutoCloseable {
         this.http = http;
         String text = gateway.toString();
         this.gateway = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** HTTP/1.1: the calls are small, and an upgrade would cost a round trip on each plain connection. */
+    static Wire to(URI gateway, Duration connectTimeout) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+        return new Wire(http, gateway);
     }
 
     URI uri(String target) {

@@ -56,7 +56,30 @@ class FirstUseTest {
                 .results()
                 .map(match -> withoutSpace(match.group(1)))
                 .toList();
-        assertThat(snippets).hasSize(2).allMatch(test::contains);
+        assertThat(snippets).hasSize(3).allMatch(test::contains);
+    }
+
+    @Test
+    void letsADeviceReadItsUsersPurchases() {
+        try (FakeGateway fake = new FakeGateway();
+                CoinslotClient backend = CoinslotClient.of(fake.uri(), "svc-arcade", "secret")) {
+            fake.on(
+                            "POST /v1/device-sessions",
+                            201,
+                            "{\"sessionId\":\"ds_1\",\"accessToken\":\"token-1\",\"expiresAt\":\"2100-01-01T00:00:00Z\"}")
+                    .on("GET /v1/purchases", 200, "{\"items\":[" + Fixtures.PURCHASE + "]}");
+            assertThat(purchasesOnTheDevice(fake.uri(), backend)).hasSize(1);
+            assertThat(fake.last().header("Authorization")).isEqualTo("DPoP token-1");
+        }
+    }
+
+    @SuppressWarnings("resource")
+    private static List<Purchase> purchasesOnTheDevice(URI gateway, CoinslotClient coinslot) {
+        DeviceKey key = DeviceKey.generate(); // stays on the device; the backend is told its thumbprint
+        DeviceClient device =
+                DeviceClient.of(gateway, key, () -> coinslot.devices().open("player-7", "watch-1", key.thumbprint()));
+        List<Purchase> own = device.purchases().toList();
+        return own;
     }
 
     @SuppressWarnings("resource")

@@ -2,7 +2,7 @@ package io.coinslot.gateway.authorization;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.SpentIds;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,10 +35,10 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     private static final int LONGEST_ID = 255;
 
     private final Set<String> audiences;
-    private final SpentAssertions spent;
+    private final SpentIds spent;
     private final Clock clock;
 
-    AssertionDecoders(String issuer, SpentAssertions spent, Clock clock) {
+    AssertionDecoders(String issuer, SpentIds spent, Clock clock) {
         this.audiences = Set.of(issuer, issuer + "/oauth2/token");
         this.spent = spent;
         this.clock = clock;

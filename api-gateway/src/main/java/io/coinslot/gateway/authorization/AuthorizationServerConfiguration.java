@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.gateway.client.Clients;
-import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.SpentIds;
 import io.coinslot.gateway.configuration.GatewaySettings;
 import io.coinslot.gateway.configuration.IssuerSettings;
 import io.coinslot.gateway.configuration.OwnIssuer;
@@ -66,20 +66,20 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    AssertionDecoders assertionDecoders(IssuerSettings issuer, SpentAssertions spent, Clock clock) {
-        return new AssertionDecoders(issuer.issuer(), spent, clock);
+    AssertionDecoders assertionDecoders(IssuerSettings issuer, SpentIds spentAssertions, Clock clock) {
+        return new AssertionDecoders(issuer.issuer(), spentAssertions, clock);
     }
 
     @Bean
-    SecurityFilterChain authorizationServer(HttpSecurity http, AssertionDecoders assertions, JsonMapper json)
-            throws Exception {
+    SecurityFilterChain authorizationServer(
+            HttpSecurity http, IssuerSettings issuer, AssertionDecoders assertions, JsonMapper json) throws Exception {
         TokenRefusal refusal = new TokenRefusal(json);
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher("/oauth2/**");
             authenticateClients(server, assertions, refusal);
             server.tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverters(converters -> {
                         converters.clear();
-                        converters.add(new WholeScope());
+                        converters.add(new WholeScope(issuer.issuer()));
                     })
                     .errorResponseHandler(refusal));
         });

@@ -38,7 +38,9 @@ final class StoredClients implements RegisteredClientRepository {
             "refunds:write",
             "settlements:read",
             "settlements:write",
-            "devices:write");
+            "devices:write",
+            "cards:read",
+            "cards:write");
 
     private final Clients clients;
     private final Administrator administrator;

@@ -5,12 +5,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.gateway.client.Clients;
-import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.SpentIds;
 import io.coinslot.gateway.client.mongo.MongoClients;
-import io.coinslot.gateway.client.mongo.MongoSpentAssertions;
-import io.coinslot.gateway.entrance.BearerTokens;
+import io.coinslot.gateway.client.mongo.MongoSpentIds;
+import io.coinslot.gateway.device.DeviceSessions;
+import io.coinslot.gateway.device.mongo.MongoDeviceSessions;
+import io.coinslot.gateway.entrance.BoundRequests;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
+import io.coinslot.gateway.entrance.PresentedTokens;
 import io.coinslot.gateway.entrance.RequestTimes;
 import io.coinslot.gateway.entrance.ResponseHeaders;
 import io.coinslot.gateway.limit.ClientLimits;
@@ -23,7 +26,10 @@ import io.coinslot.gateway.token.SigningKeys;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.problem.ProblemWriter;
 import io.coinslot.servicekit.security.CachingJwtDecoder;
+import io.coinslot.servicekit.security.Device;
+import io.coinslot.servicekit.security.DpopProofs;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,8 +72,34 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SpentAssertions spentAssertions(MongoDatabase database, Clock clock) {
-        return new MongoSpentAssertions(database, clock);
+    SpentIds spentAssertions(MongoDatabase database, Clock clock) {
+        return new MongoSpentIds(database, "spent_assertions", clock);
+    }
+
+    @Bean
+    SpentIds spentProofs(MongoDatabase database, Clock clock) {
+        return new MongoSpentIds(database, "spent_proofs", clock);
+    }
+
+    @Bean
+    DeviceSessions deviceSessions(MongoDatabase database, Clock clock) {
+        return new MongoDeviceSessions(database, clock);
+    }
+
+    @Bean
+    RateLimits rateLimits() {
+        return new RateLimits();
+    }
+
+    @Bean
+    PresentedTokens presentedTokens(JwtDecoder accessTokenDecoder, IssuerSettings issuer, Clock clock) {
+        return new PresentedTokens(
+                new AccessTokens(accessTokenDecoder), new DpopProofs(URI.create(issuer.issuer()), clock));
+    }
+
+    @Bean
+    BoundRequests boundRequests(SpentIds spentProofs, DeviceSessions sessions, IssuerSettings issuer) {
+        return new BoundRequests(spentProofs, issuer.externalIssuer() == null ? sessions : null);
     }
 
     @Bean
@@ -81,7 +113,8 @@ class GatewayConfiguration {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer.issuer()),
                 new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AccessToken.AUDIENCE))));
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(AccessToken.AUDIENCE)),
+                Device.wholeOrNone()));
         return new CachingJwtDecoder(decoder, clock);
     }
 
@@ -106,15 +139,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<EntranceFilter> entrance(
-            JwtDecoder accessTokenDecoder,
+    Gatekeeper gatekeeper(
+            PresentedTokens tokens,
+            BoundRequests boundRequests,
+            RateLimits rateLimits,
             ClientLimits clientLimits,
-            GatewaySettings settings,
-            ServiceProxy proxy,
-            ProblemWriter problems,
-            MeterRegistry meters) {
-        BearerTokens bearerTokens = new BearerTokens(new AccessTokens(accessTokenDecoder));
-        Gatekeeper gatekeeper = new Gatekeeper(bearerTokens, new RateLimits(), clientLimits, settings.limits());
+            GatewaySettings settings) {
+        return new Gatekeeper(tokens, boundRequests, rateLimits, clientLimits, settings.limits());
+    }
+
+    @Bean
+    FilterRegistrationBean<EntranceFilter> entrance(
+            Gatekeeper gatekeeper, ServiceProxy proxy, ProblemWriter problems, MeterRegistry meters) {
         var registration =
                 new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems, new RequestTimes(meters)));
         registration.setOrder(AFTER_THE_BOUND);

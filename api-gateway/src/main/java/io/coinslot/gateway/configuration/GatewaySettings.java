@@ -10,14 +10,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param adminClientId the administrator's client, which is configured, not stored
  * @param adminSecretGeneration which derived secret the administrator's client has; raise it to replace the secret
+ * @param accessTokenMinutes how long a client's token lives
+ * @param deviceSessionMinutes how long a device's token lives, an hour at most: the backend opens the next session
  */
 @ConfigurationProperties("coinslot.gateway")
 public record GatewaySettings(
         @DefaultValue("admin") String adminClientId,
         @DefaultValue("1") int adminSecretGeneration,
         @DefaultValue("60") int accessTokenMinutes,
+        @DefaultValue("15") int deviceSessionMinutes,
         @DefaultValue Limits limits,
         @DefaultValue Upstream upstream) {
+    private static final int LONGEST_SESSION_MINUTES = 60;
+
+    public GatewaySettings {
+        if (deviceSessionMinutes < 1 || deviceSessionMinutes > LONGEST_SESSION_MINUTES) {
+            throw new IllegalArgumentException(
+                    "coinslot.gateway.device-session-minutes must be 1 to " + LONGEST_SESSION_MINUTES);
+        }
+    }
+
     /** Limits on the rate of requests: per client that has none of its own, and per remote address without a token. */
     public record Limits(
             @DefaultValue("5000") int clientRequestsPerSecond,
@@ -27,9 +39,23 @@ public record GatewaySettings(
             @DefaultValue("4000") int notificationsPerSecond,
             @DefaultValue("8000") int notificationsBurst,
             @DefaultValue("50") int documentsPerSecond,
-            @DefaultValue("200") int documentsBurst) {
+            @DefaultValue("200") int documentsBurst,
+            @DefaultValue("20") int deviceRequestsPerSecond,
+            @DefaultValue("60") int deviceBurst,
+            @DefaultValue("1") int sessionsOfUserPerSecond,
+            @DefaultValue("20") int sessionsOfUserBurst) {
         public RateLimit ofClients() {
             return new RateLimit(clientRequestsPerSecond, clientBurst);
+        }
+
+        /** Of one device; its requests count as its service's as well. */
+        public RateLimit ofDevice() {
+            return new RateLimit(deviceRequestsPerSecond, deviceBurst);
+        }
+
+        /** Of new sessions for the devices of one user. */
+        public RateLimit ofSessions() {
+            return new RateLimit(sessionsOfUserPerSecond, sessionsOfUserBurst);
         }
 
         /** Of one remote address. */

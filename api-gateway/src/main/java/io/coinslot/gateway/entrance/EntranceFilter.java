@@ -3,7 +3,6 @@ package io.coinslot.gateway.entrance;
 import io.coinslot.gateway.route.Route;
 import io.coinslot.gateway.route.RouteMatch;
 import io.coinslot.gateway.route.RouteTable;
-import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.problem.ProblemWriter;
@@ -54,6 +53,9 @@ public final class EntranceFilter implements Filter {
             answer(LimitedBody.of(request, route.maximumBodyBytes()), response, chain, route);
         } catch (ProblemException e) {
             refuse(request, response, e.problem());
+        } catch (Challenge e) {
+            e.headers().forEach(header -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE, header));
+            refuse(request, response, e.problem());
         } finally {
             times.record(route, response.getStatus(), System.nanoTime() - start);
         }
@@ -73,9 +75,6 @@ public final class EntranceFilter implements Filter {
             throw new IOException("Refused after the answer had begun: " + problem.detail());
         }
         response.resetBuffer();
-        if (problem.type() == GeneralProblem.UNAUTHENTICATED) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"coinslot\"");
-        }
         if (RouteTable.match(request.getMethod(), request.getRequestURI()) instanceof RouteMatch.OtherMethods other) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", other.allowed()));
         }

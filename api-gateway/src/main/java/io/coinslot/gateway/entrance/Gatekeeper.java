@@ -6,6 +6,7 @@ import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.limit.RateLimits;
 import io.coinslot.gateway.limit.RemoteAddress;
 import io.coinslot.gateway.route.Access;
+import io.coinslot.gateway.route.Callers;
 import io.coinslot.gateway.route.OpenLimit;
 import io.coinslot.gateway.route.RequestPath;
 import io.coinslot.gateway.route.Route;
@@ -21,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request may come in, cheapest question first. A refusal is thrown as a problem. */
 public final class Gatekeeper {
-    private final BearerTokens bearerTokens;
+    private final PresentedTokens tokens;
+    private final BoundRequests boundRequests;
     private final RateLimits rateLimits;
     private final ClientLimits clientLimits;
     private final GatewaySettings.Limits limits;
 
     public Gatekeeper(
-            BearerTokens bearerTokens,
+            PresentedTokens tokens,
+            BoundRequests boundRequests,
             RateLimits rateLimits,
             ClientLimits clientLimits,
             GatewaySettings.Limits limits) {
-        this.bearerTokens = bearerTokens;
+        this.tokens = tokens;
+        this.boundRequests = boundRequests;
         this.rateLimits = rateLimits;
         this.clientLimits = clientLimits;
         this.limits = limits;
@@ -69,25 +73,36 @@ public final class Gatekeeper {
                 limitAddress(request, limit);
                 yield null;
             }
-            case Access.Scoped(List<String> anyOf) -> limited(bearerTokens.require(request, anyOf));
+            case Access.Scoped(List<String> anyOf, Callers callers) -> {
+                Presented presented = tokens.require(request);
+                Permissions.require(presented.token(), request, anyOf, callers);
+                yield letIn(presented);
+            }
             case Access.Administrator(String scope) -> {
-                AccessToken token = bearerTokens.require(request, List.of(scope));
-                if (!token.isAdministrator()) {
-                    throw Problem.of(
-                                    GatewayProblem.ADMINISTRATOR_ONLY,
-                                    "The access token is a service's, not the administrator's")
-                            .asException();
-                }
-                yield limited(token);
+                Presented presented = tokens.require(request);
+                Permissions.require(presented.token(), request, List.of(scope), Callers.CLIENTS);
+                Permissions.requireAdministrator(presented.token());
+                yield letIn(presented);
             }
         };
     }
 
-    private AccessToken limited(AccessToken token) {
+    private AccessToken letIn(Presented presented) {
+        AccessToken token = presented.token();
+        limit(token);
+        if (presented.proof() != null) {
+            boundRequests.letInOnce(token, presented.proof());
+        }
+        return token;
+    }
+
+    private void limit(AccessToken token) {
+        if (token.device() != null) {
+            refuseIfWaiting(rateLimits.secondsToWait(token.clientId(), limits.ofDevice()));
+        }
         // With our own tokens this is the client's id; another issuer has its own names for a service's clients.
         String limited = token.serviceId() == null ? token.clientId() : ClientRecord.idOf(token.serviceId());
         refuseIfWaiting(rateLimits.secondsToWait(limited, clientLimits.of(limited)));
-        return token;
     }
 
     private void limitAddress(HttpServletRequest request, OpenLimit limit) {

@@ -14,7 +14,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The OpenAPI description, written in parts, one for each piece of the API, and put together here. */
 final class ApiDescription {
     private static final List<String> PARTS = List.of(
-            "api", "tokens", "services", "products", "purchases", "game", "settlement", "webhooks", "operations");
+            "api",
+            "tokens",
+            "devices",
+            "services",
+            "products",
+            "purchases",
+            "game",
+            "settlement",
+            "webhooks",
+            "operations");
     private static final List<String> COMPONENT_KINDS =
             List.of("securitySchemes", "parameters", "headers", "responses", "schemas");
 

@@ -3,6 +3,7 @@ package io.coinslot.gateway.openapi;
 import io.coinslot.gateway.configuration.IssuerSettings;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.DpopProofs;
 import io.coinslot.servicekit.security.ExternalIssuer;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ class FrontPage {
                 List.of("client_secret_basic", "client_secret_post", "private_key_jwt"),
                 "token_endpoint_auth_signing_alg_values_supported",
                 List.of("ES256", "RS256", "PS256"),
+                "dpop_signing_alg_values_supported",
+                List.of(DpopProofs.ALGORITHMS.split(" ")),
                 "service_documentation",
                 issuer + "/openapi.json");
     }

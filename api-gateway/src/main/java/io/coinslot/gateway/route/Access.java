@@ -7,8 +7,8 @@ public sealed interface Access {
     /** Anyone, within a limit per remote address. */
     record Open(OpenLimit limit) implements Access {}
 
-    /** A client whose access token carries one of these scopes. */
-    record Scoped(List<String> anyOf) implements Access {
+    /** Whose access token carries one of these scopes, and is one of these callers. */
+    record Scoped(List<String> anyOf, Callers callers) implements Access {
         public Scoped {
             anyOf = List.copyOf(anyOf);
         }

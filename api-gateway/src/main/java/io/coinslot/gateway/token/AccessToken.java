@@ -1,5 +1,6 @@
 package io.coinslot.gateway.token;
 
+import io.coinslot.servicekit.security.Device;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * A verified access token.
  *
  * @param serviceId the service whose client it is, or null for the administrator's
+ * @param keyThumbprint of the key it is bound to, or null if whoever has it may use it
+ * @param device whose it is, or null for a client's
  */
-public record AccessToken(String clientId, @Nullable String serviceId, Set<String> scopes) {
+public record AccessToken(
+        String clientId,
+        @Nullable String serviceId,
+        Set<String> scopes,
+        @Nullable String keyThumbprint,
+        @Nullable Device device) {
     public static final String AUDIENCE = "coinslot";
 
     /** Claims beside the registered ones. */

@@ -1,6 +1,7 @@
 package io.coinslot.gateway.token;
 
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.Device;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,12 @@ public final class AccessTokens {
         Set<String> scopes = claims.get(AccessToken.SCOPE) instanceof String scope
                 ? Set.copyOf(List.of(scope.split(" ")))
                 : Set.of();
-        return Optional.of(new AccessToken(clientId, (String) serviceId, scopes));
+        Device device = Device.of(jwt);
+        return Optional.of(new AccessToken(
+                device == null ? clientId : device.clientId(),
+                (String) serviceId,
+                scopes,
+                Device.keyThumbprint(jwt),
+                device));
     }
 }

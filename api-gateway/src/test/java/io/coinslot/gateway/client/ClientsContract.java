@@ -14,14 +14,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What holds for clients and used assertions, wherever they are kept. */
+/** What holds for clients and used ids, wherever they are kept. */
 public abstract class ClientsContract {
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    protected static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(3600);
 
     protected abstract Clients clients();
 
-    protected abstract SpentAssertions spentAssertions();
+    protected abstract SpentIds spentIds();
 
     @Test
     void keepsAllOfAClient() {
@@ -128,8 +128,8 @@ public abstract class ClientsContract {
     }
 
     @Test
-    void letsAnAssertionBeUsedOncePerClient() {
-        SpentAssertions spent = spentAssertions();
+    void letsAnIdBeUsedOncePerOwner() {
+        SpentIds spent = spentIds();
 
         assertThat(spent.spend("svc-arcade", "a", LATER)).isTrue();
         assertThat(spent.spend("svc-arcade", "a", LATER)).isFalse();

@@ -7,7 +7,7 @@ class InMemoryClientsTest extends ClientsContract {
     }
 
     @Override
-    protected SpentAssertions spentAssertions() {
-        return new InMemorySpentAssertions();
+    protected SpentIds spentIds() {
+        return new InMemorySpentIds();
     }
 }

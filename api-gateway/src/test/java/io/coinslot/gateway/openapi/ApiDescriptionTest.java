@@ -3,8 +3,10 @@ package io.coinslot.gateway.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.gateway.route.Access;
+import io.coinslot.gateway.route.Callers;
 import io.coinslot.gateway.route.OpenLimit;
 import io.coinslot.gateway.route.Route;
+import io.coinslot.gateway.route.RouteMatch;
 import io.coinslot.gateway.route.RouteTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,11 +75,34 @@ class ApiDescriptionTest {
     }
 
     private static List<String> scopes(JsonNode security) {
+        List<String> scopes = new ArrayList<>(scopes(security, "clientCredentials"));
+        return scopes.isEmpty() ? scopes(security, "deviceToken") : scopes;
+    }
+
+    private static List<String> scopes(JsonNode security, String scheme) {
         List<String> scopes = new ArrayList<>();
         for (JsonNode alternative : security) {
-            alternative.path("clientCredentials").forEach(scope -> scopes.add(scope.asString()));
+            alternative.path(scheme).forEach(scope -> scopes.add(scope.asString()));
         }
         return scopes;
+    }
+
+    @Test
+    void saysWhichRequestsAreForDevices() {
+        for (Operation operation : operations()) {
+            RouteMatch.Found found = (RouteMatch.Found)
+                    RouteTable.match(operation.method(), operation.path().replaceAll("\\{[^}]+}", "some-1"));
+            Callers callers =
+                    found.route().access() instanceof Access.Scoped scoped ? scoped.callers() : Callers.CLIENTS;
+            JsonNode security = operation.content().get("security");
+            assertThat(!scopes(security, "deviceToken").isEmpty())
+                    .as(operation.name())
+                    .isEqualTo(callers != Callers.CLIENTS);
+            assertThat(scopes(security, "clientCredentials").isEmpty()
+                            && !scopes(security).isEmpty())
+                    .as(operation.name())
+                    .isEqualTo(callers == Callers.DEVICES);
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Purchases as a caller may see them: a purchase of another service does not exist for it. */
+/** Purchases as a caller may see them: a purchase of another service, or of another user than a device's, does not exist for it. */
 public final class OwnedPurchases {
     private final Aggregates<Purchase, PurchaseEvent> purchases;
     private final PurchaseWatch watch;
@@ -30,7 +30,7 @@ public final class OwnedPurchases {
     /** The purchase once it has the version, or as it is when the time is over. */
     public Stored<Purchase> find(Caller caller, String id, long minVersion, Duration atMost) {
         Stored<Purchase> first = watch.read(wellFormed(id), 0, Duration.ZERO);
-        if (first == null || !caller.owns(first.state().serviceId().value())) {
+        if (first == null || !isSeenBy(caller, first.state())) {
             throw unknown(id);
         }
         if (first.version() >= minVersion) {
@@ -52,10 +52,15 @@ public final class OwnedPurchases {
     }
 
     private static Purchase owned(Caller caller, String id, @Nullable Purchase purchase) {
-        if (purchase == null || !caller.owns(purchase.serviceId().value())) {
+        if (purchase == null || !isSeenBy(caller, purchase)) {
             throw unknown(id);
         }
         return purchase;
+    }
+
+    private static boolean isSeenBy(Caller caller, Purchase purchase) {
+        return caller.owns(purchase.serviceId().value())
+                && caller.seesUser(purchase.order().buyer().userId().value());
     }
 
     private static PurchaseId wellFormed(String id) {

@@ -19,6 +19,8 @@ import io.coinslot.cardregistry.signature.SigningKey;
 import io.coinslot.cardregistry.signature.http.SignedExchange;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.spec.MGF1ParameterSpec;
 import java.time.Clock;
@@ -187,7 +189,15 @@ class PartnerApiTest {
         assertThat(toAnother.body().path("code").asString()).isEqualTo("WRONG_RECEIVER");
         var otherNonce = exchange(PublishedPartners.PEER).post(uri, body, "another-" + user, "coinslot");
         assertThat(otherNonce.body().path("code").asString()).isEqualTo("SIGNATURE_INVALID");
-        assertThat(device.post("/peer/v1/cards/search", "{}").text("/code")).isEqualTo("SIGNATURE_MISSING");
+        HttpRequest unsigned = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        try (HttpClient nobody = HttpClient.newHttpClient()) {
+            assertThat(nobody.send(unsigned, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("SIGNATURE_MISSING");
+        }
     }
 
     private int told(String path, com.nimbusds.jose.jwk.ECKey key, String requestId, String body) throws Exception {

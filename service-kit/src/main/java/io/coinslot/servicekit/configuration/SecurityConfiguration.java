@@ -4,7 +4,10 @@ import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemWriter;
 import io.coinslot.servicekit.security.CachingJwtDecoder;
+import io.coinslot.servicekit.security.Device;
+import io.coinslot.servicekit.security.DpopProofs;
 import io.coinslot.servicekit.security.OpenPaths;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -64,6 +68,7 @@ class SecurityConfiguration {
         }
         checks.add(new JwtClaimValidator<List<String>>(
                 JwtClaimNames.AUD, audience -> audience != null && audience.contains(security.audience())));
+        checks.add(Device.wholeOrNone());
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
         return new CachingJwtDecoder(decoder, clock);
     }
@@ -111,8 +116,18 @@ class SecurityConfiguration {
         /** Answers go to the gateway, which adds the headers that browsers heed; there are no sessions to manage. */
         @Bean
         @Order(2)
-        SecurityFilterChain tokensOnly(HttpSecurity http, JwtDecoder decoder, ProblemWriter problems) throws Exception {
-            return http.csrf(AbstractHttpConfigurer::disable)
+        SecurityFilterChain tokensOnly(
+                HttpSecurity http,
+                JwtDecoder decoder,
+                CoinslotProperties properties,
+                Clock clock,
+                ProblemWriter problems)
+                throws Exception {
+            String issuer = properties.security().issuer();
+            DpopProofs proofs = issuer == null ? null : new DpopProofs(URI.create(issuer), clock);
+            return http.addFilterBefore(
+                            new BoundTokenFilter(decoder, proofs, problems), BearerTokenAuthenticationFilter.class)
+                    .csrf(AbstractHttpConfigurer::disable)
                     .logout(AbstractHttpConfigurer::disable)
                     .requestCache(AbstractHttpConfigurer::disable)
                     .headers(AbstractHttpConfigurer::disable)

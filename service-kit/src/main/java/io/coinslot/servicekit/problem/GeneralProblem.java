@@ -8,6 +8,8 @@ public enum GeneralProblem implements ProblemType {
     MISSING_IDEMPOTENCY_KEY(400, "The Idempotency-Key header is missing"),
     UNAUTHENTICATED(401, "A valid access token is needed"),
     INSUFFICIENT_SCOPE(403, "The access token lacks a scope"),
+    NOT_FOR_DEVICES(403, "A device may not do this"),
+    DEVICES_ONLY(403, "Only a device may do this"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "No acceptable representation"),

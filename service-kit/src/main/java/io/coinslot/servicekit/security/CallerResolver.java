@@ -50,12 +50,16 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         String ownService = token.getClaimAsString("service_id");
         boolean administrator = ownService == null;
         Object amountLimits = token.getClaims().get("amount_limits");
+        Device device = Device.of(token);
         return new Caller(
-                Objects.requireNonNull(token.getSubject(), "the gateway's tokens have a subject"),
+                device == null
+                        ? Objects.requireNonNull(token.getSubject(), "the gateway's tokens have a subject")
+                        : device.clientId(),
                 administrator ? namedService : ownService,
                 scopes(token.getClaims().get("scope")),
                 administrator,
-                amountLimits == null ? null : json.writeValueAsString(amountLimits));
+                amountLimits == null ? null : json.writeValueAsString(amountLimits),
+                device);
     }
 
     static Set<String> scopes(@Nullable Object claim) {

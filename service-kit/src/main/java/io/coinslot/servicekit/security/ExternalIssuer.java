@@ -37,6 +37,8 @@ import org.springframework.web.client.RestTemplate;
  * @param scopeClaim a list, or a text with blanks
  * @param clientIdClaim names the client; the same for all of its tokens, since idempotency keys are the client's
  * @param amountLimitsClaim the client's amount limits, as our tokens carry them
+ * @param deviceIdClaim makes a token a device's and names it; such a token must be bound to a key (cnf with jkt)
+ * @param userIdClaim names the user of a device
  * @param administratorScope makes a token an administrator's. Without it, nobody is one: a token that names no service
  *     is refused
  */
@@ -49,6 +51,8 @@ public record ExternalIssuer(
         @DefaultValue("scope") String scopeClaim,
         @DefaultValue("sub") String clientIdClaim,
         @DefaultValue("amount_limits") String amountLimitsClaim,
+        @DefaultValue(Device.DEVICE_ID) String deviceIdClaim,
+        @DefaultValue(Device.USER_ID) String userIdClaim,
         @Nullable String administratorScope) {
     private static final String SERVICE_ID = "service_id";
     private static final String SCOPE = "scope";
@@ -82,7 +86,8 @@ public record ExternalIssuer(
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, expires -> expires != null),
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, named -> named != null && named.contains(audience)))));
+                        JwtClaimNames.AUD, named -> named != null && named.contains(audience)),
+                Device.wholeOrNone())));
         return new CachingJwtDecoder(decoder, clock);
     }
 
@@ -106,10 +111,15 @@ public record ExternalIssuer(
         Object serviceId = claims.get(serviceIdClaim);
         Object amountLimits = claims.get(amountLimitsClaim);
         Map<String, Object> own = new HashMap<>(claims);
-        own.keySet().removeAll(Set.of(SERVICE_ID, SCOPE, AMOUNT_LIMITS));
+        own.keySet().removeAll(Set.of(SERVICE_ID, SCOPE, AMOUNT_LIMITS, Device.USER_ID, Device.DEVICE_ID));
         own.put(JwtClaimNames.SUB, text(claims.get(clientIdClaim), clientIdClaim));
+        boolean ofDevice = claims.containsKey(deviceIdClaim);
+        if (ofDevice) {
+            own.put(Device.DEVICE_ID, text(claims.get(deviceIdClaim), deviceIdClaim));
+            own.put(Device.USER_ID, text(claims.get(userIdClaim), userIdClaim));
+        }
         // With us a token without a service is the administrator's: nobody may become that by lacking a claim.
-        if (administratorScope == null || !scopes.remove(administratorScope)) {
+        if (ofDevice || administratorScope == null || !scopes.remove(administratorScope)) {
             own.put(SERVICE_ID, text(serviceId, serviceIdClaim));
         }
         own.put(SCOPE, String.join(" ", scopes));

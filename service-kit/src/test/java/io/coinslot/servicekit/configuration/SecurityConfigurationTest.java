@@ -13,7 +13,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.coinslot.client.DeviceKey;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.Device;
+import io.coinslot.servicekit.security.ForDevices;
 import io.coinslot.servicekit.security.OpenPaths;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +126,107 @@ class SecurityConfigurationTest {
         assertThat(get("/open/%2e%2e/closed", null).statusCode()).isIn(400, 401);
     }
 
+    @Test
+    void refusesATokenThatIsADevicesByHalves() throws Exception {
+        assertThat(get("/closed", signed(claims().claim("device_id", "watch-1").claim("user_id", "alice")))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(get("/closed", signed(claims().claim("cnf", Map.of("x5t#S256", "abc"))))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void takesABoundTokenWithAProofOnly() throws Exception {
+        DeviceKey device = DeviceKey.generate();
+        String token = signed(claims().claim("cnf", Map.of("jkt", device.thumbprint())));
+        String proof = device.proof("GET", URI.create(ISSUER + "/closed"), token);
+
+        assertThat(send("/closed", "Authorization", "DPoP " + token, "DPoP", proof)
+                        .body())
+                .isEqualTo("arcade");
+        HttpResponse<String> asBearer = send("/closed", "Authorization", "Bearer " + token, "DPoP", proof);
+        assertThat(asBearer.statusCode()).isEqualTo(401);
+        HttpResponse<String> withoutProof = send("/closed", "Authorization", "DPoP " + token);
+        assertThat(withoutProof.statusCode()).isEqualTo(401);
+        assertThat(withoutProof.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .startsWith("DPoP ")
+                .contains("error=\"invalid_dpop_proof\"");
+        assertThat(withoutProof.headers().firstValue("Content-Type")).contains("application/problem+json");
+        String ofAnother = DeviceKey.generate().proof("GET", URI.create(ISSUER + "/closed"), token);
+        assertThat(send("/closed", "Authorization", "DPoP " + token, "DPoP", ofAnother)
+                        .statusCode())
+                .isEqualTo(401);
+        String elsewhere = device.proof("GET", URI.create(ISSUER + "/devices"), token);
+        assertThat(send("/closed", "Authorization", "DPoP " + token, "DPoP", elsewhere)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void takesNoTokenThatIsNotBoundByTheSchemeOfBoundOnes() throws Exception {
+        String token = token(key, ISSUER, "coinslot", 60);
+        String proof = DeviceKey.generate().proof("GET", URI.create(ISSUER + "/closed"), token);
+
+        HttpResponse<String> answer = send("/closed", "Authorization", "DPoP " + token, "DPoP", proof);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .contains("error=\"invalid_token\"");
+        assertThat(send("/closed", "Authorization", "Bearer " + token, "DPoP", "nonsense")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsDevicesFromEverythingThatIsNotForThem() throws Exception {
+        DeviceKey device = DeviceKey.generate();
+        String token = signed(claims().claim("device_id", "watch-1")
+                .claim("user_id", "alice")
+                .claim("cnf", Map.of("jkt", device.thumbprint())));
+
+        assertThat(byDevice(device, token, "/closed").body()).contains("not-for-devices");
+        assertThat(byDevice(device, token, "/closed").statusCode()).isEqualTo(403);
+        assertThat(byDevice(device, token, "/anonymous").statusCode()).isEqualTo(403);
+        assertThat(byDevice(device, token, "/devices").body()).isEqualTo("alice watch-1 true false");
+        assertThat(byDevice(device, token, "/devices/only").body()).isEqualTo("watch-1");
+        String ofService = token(key, ISSUER, "coinslot", 60);
+        assertThat(get("/devices", ofService).body()).isEqualTo("none true true");
+        HttpResponse<String> refused = get("/devices/only", ofService);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("devices-only");
+    }
+
+    private static HttpResponse<String> byDevice(DeviceKey device, String token, String path) throws Exception {
+        String proof = device.proof("GET", URI.create(ISSUER + path), token);
+        return send(path, "Authorization", "DPoP " + token, "DPoP", proof);
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .subject("svc-arcade")
+                .audience(List.of("coinslot"))
+                .claim("service_id", "arcade")
+                .claim("scope", "purchases:read")
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims.build());
+        jwt.sign(new ECDSASigner(key));
+        return jwt.serialize();
+    }
+
+    private static HttpResponse<String> send(String path, String... headers) throws IOException, InterruptedException {
+        String port = server.getEnvironment().getRequiredProperty("local.server.port");
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .headers(headers)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private static String token(ECKey signer, String issuer, String audience, long expiresInSeconds)
             throws JOSEException {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -166,6 +271,25 @@ class SecurityConfigurationTest {
         @Nullable
         String closed(Caller caller) {
             return caller.serviceId();
+        }
+
+        @GetMapping("/anonymous")
+        String anonymous() {
+            return "anonymous";
+        }
+
+        @ForDevices
+        @GetMapping("/devices")
+        String devices(Caller caller) {
+            Device device = caller.device();
+            String who = device == null ? "none" : device.userId() + " " + device.deviceId();
+            return who + " " + caller.seesUser("alice") + " " + caller.seesUser("bob");
+        }
+
+        @ForDevices(only = true)
+        @GetMapping("/devices/only")
+        String devicesOnly(Caller caller) {
+            return caller.requireDevice().deviceId();
         }
 
         @GetMapping("/open/{what}")

@@ -81,6 +81,8 @@ class ExternalIssuerTest {
                         "scp",
                         "azp",
                         "limits",
+                        "device",
+                        "sub",
                         "coinslot-administration")
                 .decoder(Clock.systemUTC());
     }
@@ -196,10 +198,44 @@ class ExternalIssuerTest {
     }
 
     @Test
+    void knowsADeviceByItsClaimAndNeverTakesItForMore() throws Exception {
+        Map<String, Object> bound = Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+        Jwt token = decoder("ES256")
+                .decode(signed(claims -> claims.claim("device", "watch-1").claim("cnf", bound)));
+
+        assertThat(Device.of(token))
+                .isEqualTo(new Device(
+                        "arcade",
+                        "5d3f-service-account",
+                        "watch-1",
+                        "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I",
+                        null));
+        assertThat(Device.of(decoder("ES256").decode(signed(claims -> claims.claim("device_id", "theirs")))))
+                .isNull();
+        assertRefused(signed(claims -> claims.claim("device", "watch-1")));
+        assertRefused(signed(claims -> claims.claim("device", "").claim("cnf", bound)));
+        assertRefused(signed(claims -> claims.claim("cnf", Map.of("x5t#S256", "abc"))));
+        assertRefused(signed(claims -> claims.claim("device", "watch-1")
+                .claim("cnf", bound)
+                .claim("scp", List.of("coinslot-administration"))
+                .claim("https://coinslot.example/service", null)));
+    }
+
+    @Test
     void tellsKeysThatCannotBeReadFromABadToken() throws Exception {
         String token = signed(claims -> claims);
         JwtDecoder withoutKeys = new ExternalIssuer(
-                        ISSUER, "http://127.0.0.1:9/keys", "coinslot", List.of("ES256"), "s", "scp", "azp", "l", null)
+                        ISSUER,
+                        "http://127.0.0.1:9/keys",
+                        "coinslot",
+                        List.of("ES256"),
+                        "s",
+                        "scp",
+                        "azp",
+                        "l",
+                        "d",
+                        "u",
+                        null)
                 .decoder(Clock.systemUTC());
         assertThatThrownBy(() -> withoutKeys.decode(token))
                 .isInstanceOf(JwtException.class)

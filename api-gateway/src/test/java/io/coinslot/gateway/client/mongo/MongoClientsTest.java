@@ -1,12 +1,13 @@
 package io.coinslot.gateway.client.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.ClientsContract;
-import io.coinslot.gateway.client.SpentAssertions;
+import io.coinslot.gateway.client.SpentIds;
 import io.coinslot.localstack.store.EmbeddedStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,19 +41,21 @@ class MongoClientsTest extends ClientsContract {
     }
 
     @Override
-    protected SpentAssertions spentAssertions() {
-        return new MongoSpentAssertions(database, Clock.systemUTC());
+    protected SpentIds spentIds() {
+        return new MongoSpentIds(database, "spent_assertions", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
-    void forgetsUsedAssertionsThatExpired() {
+    void forgetsUsedIdsThatExpired() {
         Instant now = Instant.parse("2026-11-22T08:00:00Z");
-        new MongoSpentAssertions(database, Clock.fixed(now, ZoneOffset.UTC))
+        new MongoSpentIds(database, "spent_assertions", Clock.fixed(now, ZoneOffset.UTC))
                 .spend("svc-arcade", "a", now.plusSeconds(60));
 
-        new MongoSpentAssertions(database, Clock.fixed(now.plusSeconds(61), ZoneOffset.UTC))
+        new MongoSpentIds(database, "spent_assertions", Clock.fixed(now.plusSeconds(61), ZoneOffset.UTC))
                 .spend("svc-arcade", "b", now.plusSeconds(600));
 
-        assertThat(database.getCollection("spent_assertions").countDocuments()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(
+                        database.getCollection("spent_assertions").countDocuments())
+                .isEqualTo(1));
     }
 }

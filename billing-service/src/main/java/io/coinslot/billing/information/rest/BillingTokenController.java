@@ -18,6 +18,7 @@ import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class BillingTokenController {
 
     record Answer(@JsonUnwrapped PurchaseResource purchase, BillingInformation billing) {}
 
+    @ForDevices
     @PostMapping("/v1/billing-tokens/resolve")
     Answer resolve(Caller caller, @RequestBody Body body) {
         requireScope(caller);

@@ -6,6 +6,7 @@ import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PurchaseController {
         this.clock = clock;
     }
 
+    @ForDevices
     @GetMapping("/v1/purchases/{purchaseId}")
     PurchaseDetails read(
             Caller caller,

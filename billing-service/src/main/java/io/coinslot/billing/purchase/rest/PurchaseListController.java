@@ -8,8 +8,11 @@ import io.coinslot.billing.purchase.PurchaseLists;
 import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.Device;
+import io.coinslot.servicekit.security.ForDevices;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +31,7 @@ final class PurchaseListController {
         this.lists = lists;
     }
 
+    @ForDevices
     @GetMapping("/v1/purchases")
     PageOfPurchases<PurchaseResource> list(
             Caller caller,
@@ -39,7 +43,7 @@ final class PurchaseListController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Long limit) {
         caller.requiring("purchases:read");
-        String user = InputRules.optional(userId, "userId", InputRules.LONGEST_ID);
+        String user = user(caller, InputRules.optional(userId, "userId", InputRules.LONGEST_ID));
         PurchaseLists.Query query = new PurchaseLists.Query(
                 new ServiceId(caller.service()),
                 user == null ? null : new UserId(user),
@@ -53,6 +57,19 @@ final class PurchaseListController {
                 most,
                 stored -> PurchaseResource.of(stored.state(), stored.version()),
                 stored -> new PurchaseLists.Place(stored.state().order().createdAt(), stored.id()));
+    }
+
+    /** Whose purchases are meant: those of a device are always its own user's. */
+    private static @Nullable String user(Caller caller, @Nullable String named) {
+        Device device = caller.device();
+        if (device == null) {
+            return named;
+        }
+        if (named != null && !caller.seesUser(named)) {
+            throw Problem.atField(GeneralProblem.NOT_FOR_DEVICES, "userId", "A device sees its own user only")
+                    .asException();
+        }
+        return device.userId();
     }
 
     private static Market market(String name) {

@@ -13,6 +13,7 @@ import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemType;
+import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the cardholder decides on the device while a registration is under way. */
+@ForDevices
 @RestController
 final class CardholderController {
     private static final String PATH = "/v1/card-registrations/{registrationId}";

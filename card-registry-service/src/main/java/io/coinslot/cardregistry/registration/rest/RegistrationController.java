@@ -11,6 +11,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.ForDevices;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes a device's wish for its account's cards, and tells what became of it. */
+@ForDevices
 @RestController
 final class RegistrationController {
     private static final long LONGEST_WAIT_MILLIS = 30_000;

@@ -15,6 +15,7 @@ import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.ForDevices;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A user's tokens: listed, held back, let go and deleted. */
+@ForDevices
 @RestController
 final class TokenController {
     private static final String PATH = "/v1/tokens/{reference}";

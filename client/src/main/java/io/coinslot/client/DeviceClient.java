@@ -1,0 +1,64 @@
+package io.coinslot.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Coinslot's API for a user's device: it sees what is this user's. Calls block; the client is safe for use by any number
+ * of threads. Failures are {@link CoinslotException}s.
+ */
+public final class DeviceClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Transport transport;
+    private final Purchases purchases;
+
+    private DeviceClient(Transport transport) {
+        this.transport = transport;
+        this.purchases = new Purchases(transport);
+    }
+
+    /**
+     * A client with the default settings.
+     *
+     * @param gateway its address as it knows itself, since proofs name it
+     * @param sessions asks the game's backend for a session ({@link Devices#open}); called when the first one is needed
+     *     and when one is over
+     */
+    public static DeviceClient of(URI gateway, DeviceKey key, Supplier<DeviceSession> sessions) {
+        return of(gateway, key, sessions, Clock.systemUTC());
+    }
+
+    static DeviceClient of(URI gateway, DeviceKey key, Supplier<DeviceSession> sessions, Clock clock) {
+        return new DeviceClient(new Transport(
+                Wire.to(gateway, CONNECT_TIMEOUT),
+                new Retrier(RetryPolicy.DEFAULT, RandomGenerator.getDefault(), Retrier.Pause.REAL),
+                new DeviceAuthorization(key, sessions, clock),
+                Map.of()));
+    }
+
+    public Purchase purchase(String purchaseId) {
+        return purchases.get(purchaseId);
+    }
+
+    /** The user's purchases, read page by page as the stream is used. */
+    public Stream<Purchase> purchases() {
+        return purchases.list(PurchaseQuery.all());
+    }
+
+    /** What a billing token of the user stands for; {@link CoinslotException.Gone} once it is expired or used. */
+    public ResolvedBilling resolveBillingToken(String billingToken) {
+        return purchases.resolveBillingToken(billingToken);
+    }
+
+    /** Ends running calls and frees the connections. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
