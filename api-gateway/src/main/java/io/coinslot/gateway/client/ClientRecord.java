@@ -1,5 +1,6 @@
 package io.coinslot.gateway.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,12 @@ public record ClientRecord(
         List<AmountLimit> amountLimits,
         long version) {
     public static final int FIRST_GENERATION = 1;
-    private static final int ROTATIONS_KEPT = 100;
+
+    /** As long as an Idempotency-Key holds, and a day. */
+    private static final Duration ROTATIONS_KEPT = Duration.ofDays(31);
+
+    /** A client that has as many has to wait until the oldest is forgotten. The catalog, asked first, takes fewer. */
+    public static final int MOST_ROTATIONS = 1_000;
 
     public ClientRecord {
         retired = List.copyOf(retired);
@@ -38,8 +44,22 @@ public record ClientRecord(
     /** A former secret. */
     public record RetiredSecret(int generation, Instant validUntil) {}
 
-    /** The generation that a rotation with this key led to. */
-    public record Rotation(String keyFingerprint, int generation, Instant oldValidUntil) {}
+    /**
+     * The generation that a rotation with this key led to.
+     *
+     * @param rotatedAt null if it was stored before this was
+     */
+    public record Rotation(
+            String keyFingerprint,
+            int generation,
+            Instant oldValidUntil,
+            @Nullable Instant rotatedAt) {
+        /** Its key may still be sent again. */
+        private boolean isRememberedAt(Instant now) {
+            Instant at = rotatedAt == null ? oldValidUntil : rotatedAt;
+            return now.isBefore(at.plus(ROTATIONS_KEPT));
+        }
+    }
 
     public static String idOf(String serviceId) {
         return "svc-" + serviceId;
@@ -68,6 +88,14 @@ public record ClientRecord(
                 .findFirst();
     }
 
+    /** Whether another rotation must wait: each is remembered for a month, and that is bounded. */
+    public boolean hasRotatedTooOften(Instant now) {
+        return rotations.stream()
+                        .filter(rotation -> rotation.isRememberedAt(now))
+                        .count()
+                >= MOST_ROTATIONS;
+    }
+
     /** Starts a new secret and keeps the present one for a time; the same key again changes nothing. */
     public ClientRecord rotated(String keyFingerprint, Instant oldValidUntil, Instant now) {
         if (rotationOf(keyFingerprint).isPresent()) {
@@ -75,8 +103,9 @@ public record ClientRecord(
         }
         List<RetiredSecret> kept = new ArrayList<>(List.of(new RetiredSecret(generation, oldValidUntil)));
         retired.stream().filter(secret -> now.isBefore(secret.validUntil())).forEach(kept::add);
-        List<Rotation> known = new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil)));
-        rotations.stream().limit(ROTATIONS_KEPT - 1).forEach(known::add);
+        List<Rotation> known =
+                new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil, now)));
+        rotations.stream().filter(rotation -> rotation.isRememberedAt(now)).forEach(known::add);
         return new ClientRecord(
                 clientId, serviceId, generation + 1, kept, known, keySetJson, rateLimit, amountLimits, version + 1);
     }

@@ -4,8 +4,12 @@ import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.ClientRecord.Rotation;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.gateway.client.Clients;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * so that a request that broke off half way is completed by the same request again.
  */
 final class Registrations {
+    private static final int RETRY_AFTER_SECONDS = 86_400;
+
     private final Clients clients;
     private final ClientSecrets secrets;
     private final Clock clock;
@@ -44,11 +50,23 @@ final class Registrations {
     Credentials rotate(String serviceId, String keyFingerprint, Instant oldValidUntil) {
         clients.addIfMissing(ClientRecord.ofService(serviceId));
         ClientRecord client = clients.change(
-                        ClientRecord.idOf(serviceId),
-                        known -> known.rotated(keyFingerprint, oldValidUntil, clock.instant()))
+                        ClientRecord.idOf(serviceId), known -> rotated(known, keyFingerprint, oldValidUntil))
                 .orElseThrow();
         Rotation rotation = client.rotationOf(keyFingerprint).orElseThrow();
         return new Credentials(
                 client.clientId(), secrets.secret(client.clientId(), rotation.generation()), rotation.oldValidUntil());
+    }
+
+    private ClientRecord rotated(ClientRecord known, String keyFingerprint, Instant oldValidUntil) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (known.rotationOf(keyFingerprint).isEmpty() && known.hasRotatedTooOften(now)) {
+            throw new Problem(
+                            GeneralProblem.TOO_MANY_REQUESTS,
+                            "The secrets were replaced " + ClientRecord.MOST_ROTATIONS + " times within a month",
+                            List.of(),
+                            RETRY_AFTER_SECONDS)
+                    .asException();
+        }
+        return known.rotated(keyFingerprint, oldValidUntil, now);
     }
 }

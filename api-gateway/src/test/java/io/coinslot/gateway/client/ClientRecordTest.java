@@ -2,6 +2,7 @@ package io.coinslot.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,49 @@ class ClientRecordTest {
     }
 
     @Test
-    void rememberedRotationsStayBounded() {
+    void remembersEveryRotationForAMonthHoweverManyThereAre() {
         ClientRecord client = ClientRecord.ofService("arcade");
         for (int i = 0; i < 500; i++) {
             client = client.rotated("key-" + i, NOW, NOW);
         }
 
-        assertThat(client.rotations()).hasSize(100);
+        assertThat(client.rotations()).hasSize(500);
+        assertThat(client.rotated("key-0", NOW, NOW.plus(Duration.ofDays(30)))).isSameAs(client);
         assertThat(client.retired()).hasSizeLessThan(3);
+        ClientRecord later = client.rotated("another", NOW, NOW.plus(Duration.ofDays(31)));
+        assertThat(later.rotations()).hasSize(1);
+        assertThat(later.generation()).isEqualTo(502);
+    }
+
+    @Test
+    void boundsHowManyAreRemembered() {
+        ClientRecord client = ClientRecord.ofService("arcade");
+        for (int i = 0; i < ClientRecord.MOST_ROTATIONS; i++) {
+            assertThat(client.hasRotatedTooOften(NOW)).isFalse();
+            client = client.rotated("key-" + i, NOW, NOW);
+        }
+        assertThat(client.hasRotatedTooOften(NOW)).isTrue();
+        assertThat(client.hasRotatedTooOften(NOW.plus(Duration.ofDays(31)))).isFalse();
+    }
+
+    /** Those that were stored without their time are remembered for a month after the old secret's. */
+    @Test
+    void remembersRotationsOfUnknownTimeLongEnough() {
+        ClientRecord old = new ClientRecord(
+                "svc-arcade",
+                "arcade",
+                2,
+                List.of(),
+                List.of(new ClientRecord.Rotation("key-1", 2, NOW, null)),
+                null,
+                null,
+                List.of(),
+                2);
+
+        assertThat(old.rotated("key-2", NOW, NOW.plus(Duration.ofDays(30))).rotations())
+                .hasSize(2);
+        assertThat(old.rotated("key-2", NOW, NOW.plus(Duration.ofDays(31))).rotations())
+                .hasSize(1);
     }
 
     @Test

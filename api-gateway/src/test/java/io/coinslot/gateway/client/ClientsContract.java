@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ public abstract class ClientsContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> reader = threads.submit(() -> readsWhile(changing, clients));
             for (int i = 0; i < 2_000; i++) {
-                client = client.rotated("key-" + i, NOW, NOW);
+                client = client.rotated("key-" + i, NOW, NOW.plus(Duration.ofHours(12L * i)));
                 assertThat(clients.replace(client)).isTrue();
             }
             changing.set(false);
@@ -106,7 +107,8 @@ public abstract class ClientsContract {
         do {
             ClientRecord read = clients.find("svc-arcade").orElseThrow();
             assertThat(read.version()).isEqualTo(read.generation());
-            assertThat(read.rotations()).hasSize((int) Math.min(read.version() - 1, 100));
+            // A rotation each half a day, of which a month's are remembered.
+            assertThat(read.rotations()).hasSize((int) Math.min(read.version() - 1, 62));
             reads++;
         } while (changing.get());
         return reads;

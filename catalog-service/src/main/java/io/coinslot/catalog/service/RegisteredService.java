@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredConsents kinds of consent that a user must have given before a purchase
  * @param links at most one per market
  * @param preferences which markets to take for purchases that name none; null in documents of an older version
- * @param rotations the newest changes of the webhook secret, oldest first; before the first, generation 1 signs
+ * @param rotations the last month's changes of the webhook secret and the newest one, oldest first; before the first, generation 1 signs
  * @param version rises by one with each change
  */
 public record RegisteredService(
@@ -32,8 +32,8 @@ public record RegisteredService(
         Instant createdAt,
         Instant updatedAt,
         long version) {
-    /** Older rotations are forgotten: their requests are long past repeating. */
-    private static final int MOST_ROTATIONS_KEPT = 100;
+    /** A service that changed its secret as often within a month has to wait until the oldest is forgotten. */
+    static final int MOST_ROTATIONS = 500;
 
     public RegisteredService {
         requiredConsents = List.copyOf(requiredConsents);
@@ -157,11 +157,8 @@ public record RegisteredService(
 
     /** With a new webhook secret; the one before stays valid for a while. */
     RegisteredService rotated(String requestClaimId, Instant previousValidUntil, Instant at) {
-        List<SecretRotation> changed = new ArrayList<>(rotations);
-        changed.add(new SecretRotation(requestClaimId, secretGeneration() + 1, previousValidUntil));
-        if (changed.size() > MOST_ROTATIONS_KEPT) {
-            changed.removeFirst();
-        }
+        List<SecretRotation> changed = new ArrayList<>(rememberedAt(at));
+        changed.add(new SecretRotation(requestClaimId, secretGeneration() + 1, previousValidUntil, at));
         return new RegisteredService(
                 serviceId,
                 claimId,
@@ -175,6 +172,17 @@ public record RegisteredService(
                 createdAt,
                 at,
                 version + 1);
+    }
+
+    /** Whether another rotation must wait: each is remembered for a month, and that is bounded. */
+    boolean hasRotatedTooOften(Instant at) {
+        return rememberedAt(at).size() >= MOST_ROTATIONS;
+    }
+
+    private List<SecretRotation> rememberedAt(Instant at) {
+        return rotations.stream()
+                .filter(rotation -> rotation.isRememberedAt(at))
+                .toList();
     }
 
     Optional<MarketLink> link(String market) {

@@ -4,12 +4,14 @@ import io.coinslot.catalog.request.RequestClaims;
 import io.coinslot.catalog.service.ServiceRequests.RotateSecrets;
 import io.coinslot.catalog.service.ServiceViews.SecretsRotated;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Replaces webhook secrets. The gateway answers the same path and rotates the client's secret along with it. */
 @RestController
 class SecretController {
+    private static final int RETRY_AFTER_SECONDS = 86_400;
     private static final Duration KEEP_OLD_BY_DEFAULT = Duration.ofDays(1);
     private static final Duration KEEP_OLD_AT_MOST = Duration.ofDays(30);
 
@@ -50,13 +53,26 @@ class SecretController {
         AtomicBoolean replayed = new AtomicBoolean();
         RegisteredService service = services.change(serviceId, null, known -> {
             replayed.set(known.rotationBy(claimId).isPresent());
-            return replayed.get() ? known : known.rotated(claimId, now.plus(keepOld), now);
+            return replayed.get() ? known : rotated(known, claimId, now.plus(keepOld), now);
         });
         var answer = ResponseEntity.ok();
         if (replayed.get()) {
             answer.header(IdempotencyKey.REPLAYED_HEADER, "true");
         }
         return answer.body(view(service, service.rotationBy(claimId).orElseThrow()));
+    }
+
+    private static RegisteredService rotated(
+            RegisteredService known, String claimId, Instant previousValidUntil, Instant now) {
+        if (known.hasRotatedTooOften(now)) {
+            throw new Problem(
+                            GeneralProblem.TOO_MANY_REQUESTS,
+                            "The secrets were replaced " + RegisteredService.MOST_ROTATIONS + " times within a month",
+                            List.of(),
+                            RETRY_AFTER_SECONDS)
+                    .asException();
+        }
+        return known.rotated(claimId, previousValidUntil, now);
     }
 
     private SecretsRotated view(RegisteredService service, SecretRotation rotation) {

@@ -1,6 +1,8 @@
 package io.coinslot.catalog.service;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of the webhook secret.
@@ -8,5 +10,19 @@ import java.time.Instant;
  * @param claimId the request that asked for it
  * @param generation the generation that signs from then on
  * @param previousValidUntil until when the generation before signs too
+ * @param rotatedAt null if it was stored before this was
  */
-public record SecretRotation(String claimId, int generation, Instant previousValidUntil) {}
+public record SecretRotation(
+        String claimId,
+        int generation,
+        Instant previousValidUntil,
+        @Nullable Instant rotatedAt) {
+    /** As long as an Idempotency-Key holds, and a day. */
+    private static final Duration KEPT = Duration.ofDays(31);
+
+    /** Whether the request that asked for it may still be repeated. */
+    boolean isRememberedAt(Instant now) {
+        Instant at = rotatedAt == null ? previousValidUntil : rotatedAt;
+        return now.isBefore(at.plus(KEPT));
+    }
+}

@@ -25,18 +25,34 @@ class RegisteredServiceTest {
 
         assertThat(rotated.secretGeneration()).isEqualTo(2);
         assertThat(rotated.previousSecretValidUntil()).isEqualTo(LATER);
-        assertThat(rotated.rotationBy("req_2")).contains(new SecretRotation("req_2", 2, LATER));
+        assertThat(rotated.rotationBy("req_2")).contains(new SecretRotation("req_2", 2, LATER, NOW));
         assertThat(rotated.version()).isEqualTo(2);
     }
 
     @Test
-    void keepsCountingWhenOldRotationsAreForgotten() {
+    void remembersEveryRotationForAMonthAndKeepsCountingAfterwards() {
         RegisteredService rotated = service;
-        for (int time = 0; time < 150; time++) {
+        for (int time = 0; time < RegisteredService.MOST_ROTATIONS; time++) {
+            assertThat(rotated.hasRotatedTooOften(NOW)).isFalse();
             rotated = rotated.rotated("req_" + time, LATER, NOW);
         }
-        assertThat(rotated.secretGeneration()).isEqualTo(151);
-        assertThat(rotated.rotations()).hasSize(100);
+        assertThat(rotated.rotationBy("req_0")).isPresent();
+        assertThat(rotated.hasRotatedTooOften(NOW.plus(Duration.ofDays(30)))).isTrue();
+        Instant afterAMonth = NOW.plus(Duration.ofDays(31));
+        assertThat(rotated.hasRotatedTooOften(afterAMonth)).isFalse();
+
+        RegisteredService again = rotated.rotated("req_again", LATER, afterAMonth);
+        assertThat(again.secretGeneration()).isEqualTo(RegisteredService.MOST_ROTATIONS + 2);
+        assertThat(again.rotations()).hasSize(1);
+    }
+
+    /** Those that were stored without their time are remembered for a month after the old secret's. */
+    @Test
+    void remembersRotationsOfUnknownTimeLongEnough() {
+        SecretRotation old = new SecretRotation("req_2", 2, NOW, null);
+
+        assertThat(old.isRememberedAt(NOW.plus(Duration.ofDays(30)))).isTrue();
+        assertThat(old.isRememberedAt(NOW.plus(Duration.ofDays(31)))).isFalse();
     }
 
     @Test

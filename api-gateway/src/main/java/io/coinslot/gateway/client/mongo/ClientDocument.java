@@ -69,14 +69,17 @@ final class ClientDocument {
     private static Document ofRotation(Rotation rotation) {
         return new Document("keyFingerprint", rotation.keyFingerprint())
                 .append("generation", rotation.generation())
-                .append("oldValidUntil", Date.from(rotation.oldValidUntil()));
+                .append("oldValidUntil", Date.from(rotation.oldValidUntil()))
+                .append("rotatedAt", rotation.rotatedAt() == null ? null : Date.from(rotation.rotatedAt()));
     }
 
     private static Rotation toRotation(Document document) {
+        Date rotatedAt = document.getDate("rotatedAt");
         return new Rotation(
                 document.getString("keyFingerprint"),
                 document.getInteger("generation"),
-                document.getDate("oldValidUntil").toInstant());
+                document.getDate("oldValidUntil").toInstant(),
+                rotatedAt == null ? null : rotatedAt.toInstant());
     }
 
     private static @Nullable Document ofRateLimit(@Nullable RateLimit limit) {
