@@ -39,7 +39,25 @@ final class Run implements AutoCloseable {
         service = BenchService.register(stack, options.markets().names(), webhooks.uri(), simulators);
         watcher = new TopicWatcher(stack, service.serviceId(), journeys);
         authorization = new Authorization(gateway, service.credentials());
+        agreeOnFees();
         load = new Load(gateway, options.markets(), players(), authorization, journeys);
+    }
+
+    /** What Toss Payments charges is a matter of contract: without it nothing that is sold there is booked. */
+    private void agreeOnFees() throws IOException {
+        if (!options.markets().names().contains(MarketPlayer.TOSS_PAYMENTS)) {
+            return;
+        }
+        authorization.refresh();
+        HttpConnection.Answer answer = gateway.send(
+                "PUT",
+                "/v1/fee-schedules/" + MarketPlayer.TOSS_PAYMENTS,
+                authorization.header() + "Content-Type: application/json\r\n",
+                "[{\"from\":\"2020-01-01\",\"rate\":\"0.0319\"}]");
+        if (answer.status() / 100 != 2) {
+            throw new IOException("the fees of " + MarketPlayer.TOSS_PAYMENTS + " were answered " + answer.status()
+                    + ": " + answer.body());
+        }
     }
 
     /** Waits until the new service can sell, then runs the load that is not counted. */
@@ -55,7 +73,7 @@ final class Run implements AutoCloseable {
         if (options.warmUpSeconds() > 0) {
             load.run(schedule(options.ratePerSecond(), options.warmUpSeconds()), start -> {});
         }
-        drain();
+        drain(LONGEST_DRAIN);
     }
 
     /** One measured window at this rate; ends when everything in it is complete, or has had its time. */
@@ -82,7 +100,7 @@ final class Run implements AutoCloseable {
         if (hang != null) {
             hang.requireDone();
         }
-        drain();
+        drain(hang != null || options.faultShare() > 0 ? LONGEST_DRAIN_AFTER_FAULTS : LONGEST_DRAIN);
         return new Measurement(
                 ratePerSecond,
                 journeys.all().stream()
@@ -151,9 +169,8 @@ final class Run implements AutoCloseable {
         return players;
     }
 
-    private void drain() {
-        boolean disturbed = options.faultShare() > 0 || options.hangingMarket() != null;
-        long deadline = System.nanoTime() + (disturbed ? LONGEST_DRAIN_AFTER_FAULTS : LONGEST_DRAIN).toNanos();
+    private void drain(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         while (!journeys.allComplete() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
