@@ -3,7 +3,6 @@ package io.coinslot.cardregistry.configuration;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.claim.CardClaims;
-import io.coinslot.cardregistry.device.rest.CardCallerResolver;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.offer.CardReferences;
 import io.coinslot.cardregistry.offer.CredentialSeals;
@@ -34,22 +33,10 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Registrations and tokens over their stores. */
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
-    @Bean
-    WebMvcConfigurer cardCallers() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CardCallerResolver());
-            }
-        };
-    }
-
     @Bean
     KeptAssertions keptAssertions(SecretKeys keys) {
         return new KeptAssertions(new Sealer(keys));

@@ -163,12 +163,12 @@ class CardRegistrationApiTest {
                 .isEqualTo("404 not-found");
         assertThat(itsService.get(PATH + "/" + id).status()).isEqualTo(200);
         assertThat(itsService.post(PATH, BODY.formatted("app-1", "ALL")).problem())
-                .isEqualTo("403 insufficient-scope");
+                .isEqualTo("403 devices-only");
         assertThat(as(CardApi.service("arcade", "cards:write"))
                         .post(PATH, BODY.formatted("app-1", "ALL"))
                         .problem())
                 .as("only devices register")
-                .isEqualTo("403 insufficient-scope");
+                .isEqualTo("403 devices-only");
     }
 
     @Test

@@ -19,8 +19,6 @@ import io.coinslot.cardregistry.signature.SigningKey;
 import io.coinslot.cardregistry.signature.http.SignedExchange;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.spec.MGF1ParameterSpec;
 import java.time.Clock;
@@ -189,15 +187,8 @@ class PartnerApiTest {
         assertThat(toAnother.body().path("code").asString()).isEqualTo("WRONG_RECEIVER");
         var otherNonce = exchange(PublishedPartners.PEER).post(uri, body, "another-" + user, "coinslot");
         assertThat(otherNonce.body().path("code").asString()).isEqualTo("SIGNATURE_INVALID");
-        HttpRequest unsigned = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        try (HttpClient nobody = HttpClient.newHttpClient()) {
-            assertThat(nobody.send(unsigned, HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .contains("SIGNATURE_MISSING");
-        }
+        CardApi unsigned = new CardApi(address, CardApi.service("arcade", "cards:read"));
+        assertThat(unsigned.post("/peer/v1/cards/search", "{}").text("/code")).isEqualTo("SIGNATURE_MISSING");
     }
 
     private int told(String path, com.nimbusds.jose.jwk.ECKey key, String requestId, String body) throws Exception {

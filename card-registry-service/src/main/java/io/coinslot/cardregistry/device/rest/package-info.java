@@ -1,4 +1,4 @@
-/** The device or service that makes a request about cards. */
+/** What requests about cards may hold. */
 @NullMarked
 package io.coinslot.cardregistry.device.rest;
 

@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.registration.rest;
 
-import io.coinslot.cardregistry.device.rest.CardCaller;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import io.coinslot.cardregistry.registration.Answer;
 import io.coinslot.cardregistry.registration.Refusal;
@@ -13,6 +12,7 @@ import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemType;
+import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
 import java.util.List;
@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the cardholder decides on the device while a registration is under way. */
-@ForDevices
 @RestController
+@ForDevices(only = true)
 final class CardholderController {
     private static final String PATH = "/v1/card-registrations/{registrationId}";
 
@@ -41,7 +41,7 @@ final class CardholderController {
 
     @PostMapping(PATH + "/selections")
     ResponseEntity<RegistrationView> select(
-            CardCaller caller,
+            Caller caller,
             IdempotencyKey key,
             @PathVariable String registrationId,
             @RequestBody RegistrationBodies.Selections body) {
@@ -52,7 +52,7 @@ final class CardholderController {
 
     @PostMapping(PATH + "/terms-acceptances")
     ResponseEntity<RegistrationView> acceptTerms(
-            CardCaller caller,
+            Caller caller,
             IdempotencyKey key,
             @PathVariable String registrationId,
             @RequestBody RegistrationBodies.Terms body) {
@@ -66,7 +66,7 @@ final class CardholderController {
 
     @PostMapping(PATH + "/activation-code-requests")
     ResponseEntity<RegistrationView> requestCode(
-            CardCaller caller,
+            Caller caller,
             IdempotencyKey key,
             @PathVariable String registrationId,
             @RequestBody RegistrationBodies.CodeRequest body) {
@@ -79,7 +79,7 @@ final class CardholderController {
 
     @PostMapping(PATH + "/activations")
     ResponseEntity<RegistrationView> activate(
-            CardCaller caller,
+            Caller caller,
             IdempotencyKey key,
             @PathVariable String registrationId,
             @RequestBody RegistrationBodies.Activation body) {
@@ -91,15 +91,14 @@ final class CardholderController {
     }
 
     @PostMapping(PATH + "/cancel")
-    ResponseEntity<RegistrationView> cancel(
-            CardCaller caller, IdempotencyKey key, @PathVariable String registrationId) {
+    ResponseEntity<RegistrationView> cancel(Caller caller, IdempotencyKey key, @PathVariable String registrationId) {
         key(caller, key, registrationId, "cancel");
         return answer(registrations.cancel(registrationId), "", null);
     }
 
     /** Checks that the registration is the device's own, and names the request. */
-    private RequestKey key(CardCaller caller, IdempotencyKey key, String registrationId, String... asked) {
-        caller.requiring("cards:write").requireDevice();
+    private RequestKey key(Caller caller, IdempotencyKey key, String registrationId, String... asked) {
+        caller.requiring("cards:write");
         Stored<Registration> stored = registrations.find(registrationId);
         if (stored == null || !RegistrationController.belongs(caller, stored.state())) {
             throw refused(Refusal.NOT_FOUND, "").asException();

@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.registration.rest;
 
-import io.coinslot.cardregistry.device.rest.CardCaller;
 import io.coinslot.cardregistry.device.rest.InputRules;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.Registration;
@@ -11,6 +10,8 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.Device;
 import io.coinslot.servicekit.security.ForDevices;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes a device's wish for its account's cards, and tells what became of it. */
-@ForDevices
 @RestController
 final class RegistrationController {
     private static final long LONGEST_WAIT_MILLIS = 30_000;
@@ -37,10 +37,11 @@ final class RegistrationController {
         this.watch = watch;
     }
 
+    @ForDevices(only = true)
     @PostMapping("/v1/card-registrations")
     ResponseEntity<RegistrationView> create(
-            CardCaller caller, IdempotencyKey key, @RequestBody RegistrationBodies.Create body) {
-        Applicant device = caller.requiring("cards:write").requireDevice();
+            Caller caller, IdempotencyKey key, @RequestBody RegistrationBodies.Create body) {
+        Applicant device = applicant(caller.requiring("cards:write"));
         Requested requested = requests.request(caller.clientId(), key, device, body.toRequest(), body.assertion());
         Registration first = requested.registration().asRequested();
         if (!requests.asksForTheSame(requested.registration(), body.toRequest(), device)) {
@@ -57,9 +58,10 @@ final class RegistrationController {
         return answer.body(RegistrationView.of(first, 1, null));
     }
 
+    @ForDevices
     @GetMapping("/v1/card-registrations/{registrationId}")
     RegistrationView read(
-            CardCaller caller,
+            Caller caller,
             @PathVariable String registrationId,
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Nullable Long waitMillis) {
@@ -74,10 +76,17 @@ final class RegistrationController {
         return RegistrationView.of(stored.state(), stored.version(), null);
     }
 
+    private static Applicant applicant(Caller caller) {
+        Device device = caller.requireDevice();
+        return new Applicant(device.serviceId(), device.userId(), device.deviceId(), device.keyThumbprint());
+    }
+
     /** A device sees its own registrations, and a service those of all of its devices. */
-    static boolean belongs(CardCaller caller, Registration registration) {
+    static boolean belongs(Caller caller, Registration registration) {
         Applicant owner = registration.applicant();
-        return caller.sees(owner.serviceId(), owner.userId())
-                && (caller.device() == null || caller.device().deviceId().equals(owner.deviceId()));
+        Device device = caller.device();
+        return caller.owns(owner.serviceId())
+                && caller.seesUser(owner.userId())
+                && (device == null || device.deviceId().equals(owner.deviceId()));
     }
 }

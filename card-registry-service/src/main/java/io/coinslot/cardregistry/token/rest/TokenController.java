@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.token.rest;
 
-import io.coinslot.cardregistry.device.rest.CardCaller;
 import io.coinslot.cardregistry.device.rest.InputRules;
 import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.cardregistry.token.ChangeRequest;
@@ -15,6 +14,8 @@ import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.security.Caller;
+import io.coinslot.servicekit.security.Device;
 import io.coinslot.servicekit.security.ForDevices;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A user's tokens: listed, held back, let go and deleted. */
-@ForDevices
 @RestController
+@ForDevices
 final class TokenController {
     private static final String PATH = "/v1/tokens/{reference}";
     private static final Pattern REASON_CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
@@ -53,31 +54,30 @@ final class TokenController {
     /** The device's user's tokens, or for a service those of the user it names. */
     @GetMapping("/v1/tokens")
     Page list(
-            CardCaller caller,
+            Caller caller,
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(required = false) @Nullable Long limit,
             @RequestParam(required = false) @Nullable String cursor) {
         caller.requiring("cards:read");
-        String user = caller.device() == null
-                ? InputRules.required(userId, "userId", InputRules.LONGEST_ID)
-                : caller.device().userId();
+        Device device = caller.device();
+        String user = device == null ? InputRules.required(userId, "userId", InputRules.LONGEST_ID) : device.userId();
         int most = Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
         Place after = cursor == null ? null : TokenCursor.parse(cursor);
-        List<Token> found = lists.newestFirst(caller.serviceId(), user, after, most + 1);
+        List<Token> found = lists.newestFirst(caller.service(), user, after, most + 1);
         List<Token> page = found.subList(0, Math.min(most, found.size()));
         return new Page(
                 page.stream().map(TokenView::of).toList(), found.size() > most ? TokenCursor.of(page.getLast()) : null);
     }
 
     @GetMapping(PATH)
-    TokenView read(CardCaller caller, @PathVariable String reference) {
+    TokenView read(Caller caller, @PathVariable String reference) {
         caller.requiring("cards:read");
         return TokenView.of(owned(caller, reference));
     }
 
     @PostMapping(PATH + "/suspend")
     ResponseEntity<TokenView> suspend(
-            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+            Caller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
         ChangeRequest request = request(caller, reference, body);
         return answer(tokens.suspend(reference, key(caller, key, reference, "suspend", request), request));
     }
@@ -85,7 +85,7 @@ final class TokenController {
     /** Whoever holds a token back lets it go: what the service suspended, its devices cannot lift. */
     @PostMapping(PATH + "/unsuspend")
     ResponseEntity<TokenView> unsuspend(
-            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+            Caller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
         ChangeRequest request = request(caller, reference, body);
         if (request.causedBy() == Suspender.TOKEN_REQUESTOR && caller.device() != null) {
             throw Problem.atField(
@@ -99,12 +99,12 @@ final class TokenController {
 
     @PostMapping(PATH + "/delete")
     ResponseEntity<TokenView> delete(
-            CardCaller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
+            Caller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
         ChangeRequest request = request(caller, reference, body);
         return answer(tokens.delete(reference, key(caller, key, reference, "delete", request), request));
     }
 
-    private ChangeRequest request(CardCaller caller, String reference, Change body) {
+    private ChangeRequest request(Caller caller, String reference, Change body) {
         caller.requiring("cards:write");
         owned(caller, reference);
         String reasonCode = body.reasonCode() == null ? "OTHER" : body.reasonCode();
@@ -128,7 +128,7 @@ final class TokenController {
     }
 
     private static RequestKey key(
-            CardCaller caller, IdempotencyKey key, String reference, String what, ChangeRequest request) {
+            Caller caller, IdempotencyKey key, String reference, String what, ChangeRequest request) {
         return RequestKey.of(
                 caller.clientId(),
                 key,
@@ -139,10 +139,10 @@ final class TokenController {
                 request.reason());
     }
 
-    private Token owned(CardCaller caller, String reference) {
+    private Token owned(Caller caller, String reference) {
         Token token = tokens.find(reference);
         TokenOwner owner = token == null ? null : token.owner();
-        if (token == null || owner == null || !caller.sees(owner.serviceId(), owner.userId())) {
+        if (token == null || owner == null || !caller.owns(owner.serviceId()) || !caller.seesUser(owner.userId())) {
             throw Problem.of(GeneralProblem.NOT_FOUND, "There is no such token").asException();
         }
         return token;
