@@ -64,7 +64,7 @@ record Stack(Layout layout, Ports ports) {
                 List.of(
                         "--port", Integer.toString(ports.store()),
                         "--directory", layout.data(STORE).toString(),
-                        "--max-data-mib", "300"));
+                        "--max-data-mib", "256"));
         return new ServiceDefinition(STORE, List.of(ports.store()), command, Readiness.port(ports.store()), Set.of());
     }
 

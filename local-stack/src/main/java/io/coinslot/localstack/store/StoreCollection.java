@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A collection whose documents are kept as BSON, and whose changes are recorded. */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer> {
-    /** A thousand purchases are a few seconds of what one machine sells. */
-    private static final int MOST_DECODED = 1_000;
+    /** What one machine sells in a second. A decoded document takes several times the memory of its bytes. */
+    private static final int MOST_DECODED = 150;
 
     private final DecodedDocuments decoded = new DecodedDocuments(MOST_DECODED);
     private final Engine engine;
