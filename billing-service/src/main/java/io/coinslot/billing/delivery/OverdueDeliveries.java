@@ -7,7 +7,7 @@ import java.time.Instant;
 /** How many deliveries games are late with, counted from time to time: what operators set their alarms on. */
 public final class OverdueDeliveries {
     /** There is no use in counting further. */
-    static final int MOST_COUNTED = 10_000;
+    static final int MOST_COUNTED = 1_000;
 
     private final PurchaseLists lists;
     private final DeliveryTerms terms;

@@ -1,7 +1,6 @@
 package io.coinslot.billing.purchase.mongo;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -86,9 +85,16 @@ public final class MongoPurchaseLists implements PurchaseLists {
         return page(Filters.and(filters), Sorts.ascending(DEADLINE, ID), limit);
     }
 
+    /** By a query and not by the count command, for which the embedded store takes every document into memory. */
     @Override
     public long countPendingDeliveries(Due due, int most) {
-        return purchases.countDocuments(Filters.and(pending(due)), new CountOptions().limit(most));
+        List<BsonDocument> found = purchases
+                .withDocumentClass(BsonDocument.class)
+                .find(Filters.and(pending(due)))
+                .projection(Projections.include(ID))
+                .limit(most)
+                .into(new ArrayList<>());
+        return found.size();
     }
 
     private static List<Bson> pending(Due due) {
