@@ -78,55 +78,22 @@ public record Registration(
     }
 
     Registration in(RegistrationState next, @Nullable String error) {
-        return new Registration(
-                registrationId,
-                applicant,
-                request,
-                requestFingerprint,
-                createdAt,
-                expiresAt,
-                next,
-                next.isFinal() ? null : sealedAssertion,
-                accountReference,
-                peers,
-                cards,
-                answered,
-                error);
+        return draft().state(next)
+                .sealedAssertion(next.isFinal() ? null : sealedAssertion)
+                .errorCode(error)
+                .registration();
     }
 
     Registration ofAccount(String reference, List<PeerSearch> asked) {
-        return new Registration(
-                registrationId,
-                applicant,
-                request,
-                requestFingerprint,
-                createdAt,
-                expiresAt,
-                state,
-                sealedAssertion,
-                reference,
-                asked,
-                cards,
-                answered,
-                errorCode);
+        return draft().accountReference(reference).peers(asked).registration();
     }
 
     Registration with(List<PeerSearch> searches, List<CardEntry> entries) {
         boolean stillNeeded = searches.stream().anyMatch(peer -> !peer.answered());
-        return new Registration(
-                registrationId,
-                applicant,
-                request,
-                requestFingerprint,
-                createdAt,
-                expiresAt,
-                state,
-                stillNeeded ? sealedAssertion : null,
-                accountReference,
-                searches,
-                entries,
-                answered,
-                errorCode);
+        return draft().sealedAssertion(stillNeeded ? sealedAssertion : null)
+                .peers(searches)
+                .cards(entries)
+                .registration();
     }
 
     Registration withCard(String cardReferenceId, UnaryOperator<CardEntry> change) {
@@ -140,20 +107,11 @@ public record Registration(
         List<AnsweredRequest> all = new ArrayList<>(answered);
         all.removeIf(known -> known.key().equals(fresh.key()));
         all.add(fresh);
-        return new Registration(
-                registrationId,
-                applicant,
-                request,
-                requestFingerprint,
-                createdAt,
-                expiresAt,
-                state,
-                sealedAssertion,
-                accountReference,
-                peers,
-                cards,
-                all,
-                errorCode);
+        return draft().answered(all).registration();
+    }
+
+    private RegistrationDraft draft() {
+        return new RegistrationDraft(this);
     }
 
     /** Never the assertion. */

@@ -62,33 +62,11 @@ public record Token(
     }
 
     Token ownedBy(TokenOwner newOwner, TokenFace newFace) {
-        return new Token(
-                tokenUniqueReference,
-                newOwner,
-                issuerId,
-                taskId,
-                newFace,
-                status,
-                suspendedBy,
-                untold,
-                statusTimestamp,
-                heard,
-                answered);
+        return draft().owner(newOwner).face(newFace).token();
     }
 
     Token facing(TokenFace newFace) {
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                newFace,
-                status,
-                suspendedBy,
-                untold,
-                statusTimestamp,
-                heard,
-                answered);
+        return draft().face(newFace).token();
     }
 
     /** Held back by these and no others; a token that is deleted or not active yet stays so. */
@@ -96,81 +74,36 @@ public record Token(
         Set<Suspender> all = EnumSet.noneOf(Suspender.class);
         all.addAll(suspenders);
         boolean canBeHeld = status == TokenStatus.ACTIVE || status == TokenStatus.SUSPENDED;
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                face,
-                canBeHeld ? all.isEmpty() ? TokenStatus.ACTIVE : TokenStatus.SUSPENDED : status,
-                canBeHeld ? List.copyOf(all) : List.of(),
-                canBeHeld ? List.copyOf(notTold) : List.of(),
-                statusTimestamp,
-                heard,
-                answered);
+        return draft().status(canBeHeld ? all.isEmpty() ? TokenStatus.ACTIVE : TokenStatus.SUSPENDED : status)
+                .suspendedBy(canBeHeld ? List.copyOf(all) : List.of())
+                .untold(canBeHeld ? List.copyOf(notTold) : List.of())
+                .token();
     }
 
     Token in(TokenStatus next) {
         if (next != status && !status.mayBecome(next)) {
             throw new IllegalStateException(this + " cannot become " + next);
         }
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                face,
-                next,
-                next == TokenStatus.SUSPENDED ? suspendedBy : List.of(),
-                next == TokenStatus.SUSPENDED ? untold : List.of(),
-                statusTimestamp,
-                heard,
-                answered);
+        return draft().status(next)
+                .suspendedBy(next == TokenStatus.SUSPENDED ? suspendedBy : List.of())
+                .untold(next == TokenStatus.SUSPENDED ? untold : List.of())
+                .token();
     }
 
     Token asOf(Instant timestamp) {
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                face,
-                status,
-                suspendedBy,
-                untold,
-                timestamp,
-                heard,
-                answered);
+        return draft().statusTimestamp(timestamp).token();
     }
 
     Token having(String requestId) {
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                face,
-                status,
-                suspendedBy,
-                untold,
-                statusTimestamp,
-                newest(heard, requestId, MOST_HEARD),
-                answered);
+        return draft().heard(newest(heard, requestId, MOST_HEARD)).token();
     }
 
     Token having(AnsweredRequest request) {
-        return new Token(
-                tokenUniqueReference,
-                owner,
-                issuerId,
-                taskId,
-                face,
-                status,
-                suspendedBy,
-                untold,
-                statusTimestamp,
-                heard,
-                newest(answered, request, MOST_ANSWERED));
+        return draft().answered(newest(answered, request, MOST_ANSWERED)).token();
+    }
+
+    private TokenDraft draft() {
+        return new TokenDraft(this);
     }
 
     private static <T> List<T> newest(List<T> known, T added, int most) {
