@@ -49,6 +49,15 @@ public final class Deliveries {
                 WebhookAttempt.class));
     }
 
+    /** How the game was told of a token of a registered card. */
+    public Stream<WebhookAttempt> tokenWebhookAttempts(String tokenUniqueReference) {
+        return Page.stream(cursor -> transport.sendForPage(
+                Call.get("/v1/webhook-attempts")
+                        .query("tokenUniqueReference", tokenUniqueReference)
+                        .query("cursor", cursor),
+                WebhookAttempt.class));
+    }
+
     /** Sends a webhook again, with the very body of its first attempt. */
     public void resend(String webhookAttemptId) {
         transport.send(Call.post("/v1/webhook-attempts/" + segment(webhookAttemptId) + "/resend", null)

@@ -81,6 +81,9 @@ public sealed interface WebhookEvent {
             String settlementId,
             @Nullable String failure) implements WebhookEvent {}
 
+    /** A token of a registered card changed: it was activated, suspended, let go, deleted, or its card renewed. */
+    record TokenUpdated(String id, Instant timestamp, CardToken token) implements WebhookEvent {}
+
     /** A type that is newer than this client: answer 2xx and pass over it. */
     record Unknown(String id, Instant timestamp, String type, Map<String, @Nullable Object> data)
             implements WebhookEvent {

@@ -9,6 +9,7 @@ import io.coinslot.client.WebhookEvent.PurchaseRefunded;
 import io.coinslot.client.WebhookEvent.PurchaseReinstated;
 import io.coinslot.client.WebhookEvent.SettlementFailed;
 import io.coinslot.client.WebhookEvent.SettlementReady;
+import io.coinslot.client.WebhookEvent.TokenUpdated;
 import io.coinslot.client.WebhookEvent.Unknown;
 import java.time.Instant;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class WebhookEvents {
                         .data();
                 yield new SettlementFailed(id, at, failed.settlementId(), failed.failure());
             }
+            case "card.token_updated" ->
+                new TokenUpdated(
+                        id,
+                        at,
+                        Json.read(body, new TypeReference<With<CardToken>>() {}).data());
             default ->
                 new Unknown(
                         id, at, head.type(), Json.read(body, WithAnything.class).data());

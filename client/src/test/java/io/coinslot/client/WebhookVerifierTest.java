@@ -173,9 +173,30 @@ class WebhookVerifierTest {
     }
 
     @Test
+    void readsHowATokenChanged() throws WebhookSigningException {
+        var updated = (WebhookEvent.TokenUpdated) event(
+                "card.token_updated",
+                "{\"tokenUniqueReference\":\"DWSB1\",\"cardReferenceId\":\"c1\",\"userId\":\"u1\","
+                        + "\"status\":\"SUSPENDED\",\"suspendedBy\":[\"ISSUER\"],\"accountPanSuffix\":\"1111\","
+                        + "\"brand\":\"visa\",\"reason\":\"SUSPECTED_FRAUD\","
+                        + "\"occurredAt\":\"2026-11-22T07:00:00Z\"}");
+        assertThat(updated.token())
+                .isEqualTo(new CardToken(
+                        "DWSB1",
+                        "c1",
+                        "u1",
+                        CardToken.Status.SUSPENDED,
+                        List.of("ISSUER"),
+                        "1111",
+                        "visa",
+                        "SUSPECTED_FRAUD",
+                        java.time.Instant.parse("2026-11-22T07:00:00Z")));
+    }
+
+    @Test
     void handsOverTypesItDoesNotKnow() throws WebhookSigningException {
-        var unknown = (WebhookEvent.Unknown) event("card.token_updated", "{\"card\":\"c1\",\"gone\":null}");
-        assertThat(unknown.type()).isEqualTo("card.token_updated");
+        var unknown = (WebhookEvent.Unknown) event("card.painted", "{\"card\":\"c1\",\"gone\":null}");
+        assertThat(unknown.type()).isEqualTo("card.painted");
         assertThat(unknown.data()).containsEntry("card", "c1").containsEntry("gone", null);
     }
 

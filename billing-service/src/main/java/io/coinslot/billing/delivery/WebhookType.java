@@ -13,7 +13,9 @@ public enum WebhookType {
     PURCHASE_DECLINED,
     DELIVERY_OVERDUE,
     SETTLEMENT_READY,
-    SETTLEMENT_FAILED;
+    SETTLEMENT_FAILED,
+    /** A token of a registered card changed. */
+    CARD_TOKEN_UPDATED;
 
     private final String wireName;
 

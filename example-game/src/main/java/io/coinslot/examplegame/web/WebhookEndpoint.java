@@ -48,6 +48,7 @@ public final class WebhookEndpoint {
             case WebhookEvent.DeliveryOverdue overdue -> grant(overdue.purchase());
             case WebhookEvent.SettlementReady ready -> NOTED;
             case WebhookEvent.SettlementFailed failed -> NOTED;
+            case WebhookEvent.TokenUpdated updated -> NOTED;
             case WebhookEvent.Unknown unknown -> NOTED;
         };
     }

@@ -75,9 +75,12 @@ final class NoticeAttemptController {
     AttemptList list(
             Caller caller,
             @RequestParam String settlementId,
-            @RequestParam(required = false) @Nullable String purchaseId) {
-        if (purchaseId != null) {
-            throw Problem.invalid("purchaseId", "name a purchase or a settlement, not both")
+            @RequestParam(required = false) @Nullable String purchaseId,
+            @RequestParam(required = false) @Nullable String tokenUniqueReference) {
+        if (purchaseId != null || tokenUniqueReference != null) {
+            throw Problem.invalid(
+                            purchaseId == null ? "tokenUniqueReference" : "purchaseId",
+                            "name one thing: a purchase, a settlement or a token")
                     .asException();
         }
         return new AttemptList(Attempt.allOf(notices.find(caller.requiring("purchases:read"), settlementId)), null);

@@ -58,6 +58,7 @@ public final class TokenEventEncoder implements EventEncoder<Token, TokenEvent> 
                 .setSuspendedBy(token.suspendedBy().stream().map(Enum::name).toList())
                 .setAccountPanSuffix(Objects.requireNonNullElse(token.face().accountPanSuffix(), ""))
                 .setBrand(product == null ? null : product.brand())
+                .setCardReferenceId(owner.cardReferenceId())
                 .build();
     }
 }
