@@ -82,7 +82,7 @@ public sealed interface WebhookEvent {
             @Nullable String failure) implements WebhookEvent {}
 
     /** A token of a registered card changed: it was activated, suspended, let go, deleted, or its card renewed. */
-    record TokenUpdated(String id, Instant timestamp, CardToken token) implements WebhookEvent {}
+    record TokenUpdated(String id, Instant timestamp, TokenUpdate update) implements WebhookEvent {}
 
     /** A type that is newer than this client: answer 2xx and pass over it. */
     record Unknown(String id, Instant timestamp, String type, Map<String, @Nullable Object> data)

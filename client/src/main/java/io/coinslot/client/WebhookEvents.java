@@ -47,7 +47,8 @@ final class WebhookEvents {
                 new TokenUpdated(
                         id,
                         at,
-                        Json.read(body, new TypeReference<With<CardToken>>() {}).data());
+                        Json.read(body, new TypeReference<With<TokenUpdate>>() {})
+                                .data());
             default ->
                 new Unknown(
                         id, at, head.type(), Json.read(body, WithAnything.class).data());

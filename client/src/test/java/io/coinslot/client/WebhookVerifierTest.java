@@ -180,12 +180,12 @@ class WebhookVerifierTest {
                         + "\"status\":\"SUSPENDED\",\"suspendedBy\":[\"ISSUER\"],\"accountPanSuffix\":\"1111\","
                         + "\"brand\":\"visa\",\"reason\":\"SUSPECTED_FRAUD\","
                         + "\"occurredAt\":\"2026-11-22T07:00:00Z\"}");
-        assertThat(updated.token())
-                .isEqualTo(new CardToken(
+        assertThat(updated.update())
+                .isEqualTo(new TokenUpdate(
                         "DWSB1",
                         "c1",
                         "u1",
-                        CardToken.Status.SUSPENDED,
+                        TokenUpdate.Status.SUSPENDED,
                         List.of("ISSUER"),
                         "1111",
                         "visa",

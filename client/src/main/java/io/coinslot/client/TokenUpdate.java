@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountPanSuffix the card's last four digits
  * @param reason why it changed, such as SUSPECTED_FRAUD, if somebody said
  */
-public record CardToken(
+public record TokenUpdate(
         String tokenUniqueReference,
         @Nullable String cardReferenceId,
         String userId,
@@ -23,7 +23,7 @@ public record CardToken(
         @Nullable String brand,
         @Nullable String reason,
         Instant occurredAt) {
-    public CardToken {
+    public TokenUpdate {
         Objects.requireNonNull(tokenUniqueReference, "tokenUniqueReference");
         Objects.requireNonNull(status, "status");
         suspendedBy = List.copyOf(suspendedBy);
