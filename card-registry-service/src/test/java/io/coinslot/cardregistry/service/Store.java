@@ -27,6 +27,11 @@ public final class Store implements AutoCloseable {
         return database;
     }
 
+    /** For what the server says of itself. */
+    public MongoDatabase admin() {
+        return client.getDatabase("admin");
+    }
+
     @Override
     public void close() {
         database.drop();

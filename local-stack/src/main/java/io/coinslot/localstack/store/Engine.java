@@ -22,6 +22,7 @@ final class Engine {
     private final Contents contents;
     private final Journal journal;
     private final Changes changes = new Changes();
+    private final QueryTally queries = new QueryTally();
     private final long mostBytes;
     private long lastChange;
 
@@ -37,6 +38,10 @@ final class Engine {
 
     Journal journal() {
         return journal;
+    }
+
+    QueryTally queries() {
+        return queries;
     }
 
     /** The changes of the command that runs now, to be filled in under the write lock. */

@@ -5,11 +5,15 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link SortedIndex} serves a query: equality on its first fields, then at most one range or the order. */
@@ -114,12 +118,39 @@ final class IndexScan {
         return directions.size() == 1 ? directions.iterator().next() : null;
     }
 
+    /** They are read one by one as they are asked for: a page of a long list costs no more than of a short one. */
     Iterable<Integer> slots() {
-        Stream<Integer> slots = prefixes.stream()
-                .map(this::range)
-                .flatMap(range -> (direction == Direction.BACKWARD ? range.descendingSet() : range).stream())
-                .map(IndexEntry::slot);
-        return (index.holdsArrays() ? slots.distinct() : slots)::iterator;
+        return index.holdsArrays() ? () -> distinct(new Entries()) : () -> new Entries();
+    }
+
+    private static Iterator<Integer> distinct(Iterator<Integer> slots) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(slots, Spliterator.ORDERED), false)
+                .distinct()
+                .iterator();
+    }
+
+    /** The entries of one range after the other. A stream of streams would read each range to its end. */
+    private final class Entries implements Iterator<Integer> {
+        private final Iterator<List<@Nullable Object>> left = prefixes.iterator();
+        private Iterator<IndexEntry> inRange = Collections.emptyIterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!inRange.hasNext() && left.hasNext()) {
+                NavigableSet<IndexEntry> range = range(left.next());
+                inRange = direction == Direction.BACKWARD ? range.descendingIterator() : range.iterator();
+            }
+            return inRange.hasNext();
+        }
+
+        @Override
+        public Integer next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            index.queries().key();
+            return inRange.next().slot();
+        }
     }
 
     private NavigableSet<IndexEntry> range(List<@Nullable Object> prefix) {

@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class SortedIndex extends Index<Integer> {
     private final NavigableSet<IndexEntry> entries;
     private final List<FieldPath> fields;
+    private final QueryTally queries;
     private boolean holdsArrays;
 
-    SortedIndex(String name, List<IndexKey> keys, boolean sparse) {
+    SortedIndex(String name, List<IndexKey> keys, boolean sparse, QueryTally queries) {
         super(name, keys, sparse);
+        this.queries = queries;
         this.entries = new TreeSet<>(IndexEntry.order(keys));
         this.fields = keys.stream().map(key -> new FieldPath(key.getKey())).toList();
     }
 
     NavigableSet<IndexEntry> entries() {
         return entries;
+    }
+
+    QueryTally queries() {
+        return queries;
     }
 
     /** Whether a document can have several entries, so that one bound says nothing about another. */

@@ -66,6 +66,14 @@ final class StoreBackend extends AbstractMongoBackend {
         return engine.write(() -> handleCommand(channel, database, command, query));
     }
 
+    /** With what queries looked at, under the names of MongoDB. */
+    @Override
+    public Document getServerStatus() {
+        QueryTally queries = engine.queries();
+        Document executor = new Document("scanned", queries.keys()).append("scannedObjects", queries.documents());
+        return super.getServerStatus().append("metrics", new Document("queryExecutor", executor));
+    }
+
     /** The outcome of a command that failed: what it did before must be durable too. */
     Engine.Outcome<Document> failed(Document refusal) {
         return engine.read(() -> refusal);

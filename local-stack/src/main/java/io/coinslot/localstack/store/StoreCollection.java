@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A collection whose documents are kept as BSON, and whose changes are recorded. */
@@ -170,6 +171,12 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
         getIndexes().add(index);
     }
 
+    /** A document that a query looks at. */
+    private Document examine(int slot) {
+        engine.queries().document();
+        return getDocument(slot);
+    }
+
     @Override
     protected QueryResult queryDocuments(
             Document query,
@@ -183,7 +190,9 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
         }
         Document order = candidates.inOrder() ? null : orderBy;
-        return matchDocuments(query, candidates.slots(), order, numberToSkip, limit, batchSize, fieldSelector);
+        Stream<Document> documents =
+                StreamSupport.stream(candidates.slots().spliterator(), false).map(this::examine);
+        return matchDocumentsFromStream(documents, query, order, numberToSkip, limit, batchSize, fieldSelector);
     }
 
     @Override
@@ -194,7 +203,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        Stream<Document> documents = slotsInOrder(isNaturalDescending(orderBy)).map(this::getDocument);
+        Stream<Document> documents = slotsInOrder(isNaturalDescending(orderBy)).map(this::examine);
         return matchDocumentsFromStream(documents, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
 

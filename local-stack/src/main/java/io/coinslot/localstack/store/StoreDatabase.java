@@ -44,7 +44,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     @Override
     protected Index<Integer> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new SortedIndex(indexName, keys, sparse);
+        return new SortedIndex(indexName, keys, sparse, engine.queries());
     }
 
     @Override

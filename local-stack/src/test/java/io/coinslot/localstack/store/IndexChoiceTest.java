@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class IndexChoiceTest {
     private final List<Index<Integer>> indexes = List.of(
             new MemoryUniqueIndex("_id_", List.of(new IndexKey("_id", true)), false),
-            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false));
+            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false, new QueryTally()));
 
     @Test
     void aConditionalUpdateByIdIsNoScan() {

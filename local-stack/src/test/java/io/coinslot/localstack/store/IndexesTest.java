@@ -112,6 +112,30 @@ class IndexesTest {
         }
     }
 
+    @Test
+    void aPageOfALongListIsReadNoFurtherThanItsEnd() {
+        List<Document> documents = IntStream.range(0, 2_000)
+                .mapToObj(number -> new Document("_id", "p" + number)
+                        .append("user", "u" + number % 2)
+                        .append("amount", number))
+                .toList();
+        indexed.insertMany(documents);
+        Bson page = and(eq("user", "u1"), lt("amount", 1_000));
+        Document before = looked();
+        assertThat(indexed.find(page).sort(descending("amount")).limit(10).into(new ArrayList<>()))
+                .hasSize(10);
+        assertThat(looked().getLong("scanned") - before.getLong("scanned")).isLessThanOrEqualTo(12);
+        assertThat(looked().getLong("scannedObjects") - before.getLong("scannedObjects"))
+                .isLessThanOrEqualTo(12);
+    }
+
+    private Document looked() {
+        return client.getDatabase("admin")
+                .runCommand(new Document("serverStatus", 1))
+                .get("metrics", Document.class)
+                .get("queryExecutor", Document.class);
+    }
+
     private void changeSome() {
         for (int i = 0; i < 150; i++) {
             Bson one = eq("_id", "p" + random.nextInt(400));
