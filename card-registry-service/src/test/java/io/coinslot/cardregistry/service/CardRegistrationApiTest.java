@@ -129,6 +129,29 @@ class CardRegistrationApiTest {
     }
 
     @Test
+    void tellsNoCardNumberBackWhereverItStood() {
+        String number = "4111111111111111";
+        String escaped = "4111%201111%201111%201111";
+        String good = BODY.formatted("app-1", "ALL");
+        for (Answer answer : List.of(
+                device.get(PATH + "/" + number),
+                device.get(PATH + "/reg?waitMillis=" + escaped),
+                device.get("/v1/tokens?limit=" + escaped),
+                device.get("/v1/tokens?limit=" + number),
+                device.get("/v1/tokens?cursor=" + number),
+                device.post("/v1/tokens/" + number + "/suspend", "{'causedBy':'CARDHOLDER'}"),
+                device.post(PATH + "/" + number + "/cancel", "{}"),
+                device.post(PATH, good.replace("'ko'", "'ko-41111111-11111111'")),
+                device.post(PATH, good.replace("'app-1'", "'app-" + number + "'")),
+                device.post(PATH, good.replace("'ALL'", "[" + number + "]")),
+                device.post(PATH, "{'" + number + "':" + number))) {
+            assertThat(answer.status()).isBetween(400, 499);
+            String said = answer.body() + " " + answer.response().headers().map();
+            assertThat(said.replaceAll("[ -]|%20", "")).doesNotContain(number);
+        }
+    }
+
+    @Test
     void namesTheFieldThatIsWrong() {
         String good = BODY.formatted("app-1", "ALL");
         assertThat(device.post(PATH, good.replace("'ALL'", "'SOME'")).problem())

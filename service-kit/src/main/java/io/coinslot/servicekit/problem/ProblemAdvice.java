@@ -45,7 +45,7 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Object> mismatched(MethodArgumentTypeMismatchException e) {
-        return problems.answer(Problem.invalid(e.getName(), "\"" + e.getValue() + "\" is not of the expected form"));
+        return problems.answer(Problem.invalid(e.getName(), "is not of the expected form"));
     }
 
     @ExceptionHandler
@@ -65,8 +65,7 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Object> wrongMediaType(HttpMediaTypeNotSupportedException e) {
-        return problems.answer(
-                Problem.of(GeneralProblem.UNSUPPORTED_MEDIA_TYPE, e.getContentType() + " is not understood here"));
+        return problems.answer(Problem.of(GeneralProblem.UNSUPPORTED_MEDIA_TYPE, "Send application/json"));
     }
 
     @ExceptionHandler

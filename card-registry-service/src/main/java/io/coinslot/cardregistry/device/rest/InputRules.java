@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.device.rest;
 
+import io.coinslot.cardregistry.number.CardNumbers;
 import io.coinslot.servicekit.problem.Problem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class InputRules {
     public static final int LONGEST_ID = 128;
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\p{Cn}]*");
-    /** Standing by itself: ids such as UUIDs hold digits and hyphens as well. */
-    private static final Pattern MAYBE_CARD_NUMBER =
-            Pattern.compile("(?<![0-9A-Za-z-])[0-9](?:[ -]?[0-9]){12,18}(?![0-9A-Za-z-])");
 
     private InputRules() {}
 
@@ -23,29 +21,11 @@ public final class InputRules {
             throw Problem.invalid(pointer, "must be 1 to " + longest + " characters without control characters")
                     .asException();
         }
-        if (holdsACardNumber(text)) {
+        if (CardNumbers.maybeIn(text)) {
             throw Problem.invalid(pointer, "must not hold what may be a card number")
                     .asException();
         }
         return text;
-    }
-
-    private static boolean holdsACardNumber(String text) {
-        return MAYBE_CARD_NUMBER
-                .matcher(text)
-                .results()
-                .anyMatch(found -> hasItsCheckDigit(found.group().replaceAll("[ -]", "")));
-    }
-
-    /** The check of all card numbers (ISO/IEC 7812-1, Luhn). */
-    private static boolean hasItsCheckDigit(String digits) {
-        int sum = 0;
-        for (int index = 0; index < digits.length(); index++) {
-            int digit = digits.charAt(digits.length() - 1 - index) - '0';
-            int weighed = index % 2 == 0 ? digit : 2 * digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-        }
-        return sum % 10 == 0;
     }
 
     public static @Nullable String optional(@Nullable String text, String pointer, int longest) {

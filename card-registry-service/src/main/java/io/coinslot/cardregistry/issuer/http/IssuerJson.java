@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.issuer.http;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.number.CardNumbers;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -24,6 +25,18 @@ final class IssuerJson {
                         || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
                 ? null
                 : text;
+    }
+
+    /** A text for people, in which a number may stand among others: null then, too. */
+    static @Nullable String shown(JsonNode from, String name) {
+        String text = text(from, name);
+        return text == null || CardNumbers.maybeIn(text) ? null : text;
+    }
+
+    /** Where a code would be sent to, as far as it is shown. */
+    static String hint(JsonNode from, String name) {
+        String text = shown(from, name);
+        return text == null ? "" : text;
     }
 
     static String needed(JsonNode from, String name) throws IssuerFailure {

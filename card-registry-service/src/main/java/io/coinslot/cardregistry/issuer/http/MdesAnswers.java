@@ -59,11 +59,11 @@ final class MdesAnswers {
     static @Nullable ProductConfig product(JsonNode product) {
         return product.isObject()
                 ? new ProductConfig(
-                        IssuerJson.text(product, "issuerName"),
-                        IssuerJson.text(product, "shortDescription"),
-                        IssuerJson.text(product, "brand"),
-                        IssuerJson.text(product, "termsAndConditionsUrl"),
-                        IssuerJson.text(product, "termsAndConditionsAssetId"))
+                        IssuerJson.shown(product, "issuerName"),
+                        IssuerJson.shown(product, "shortDescription"),
+                        IssuerJson.shown(product, "brand"),
+                        IssuerJson.shown(product, "termsAndConditionsUrl"),
+                        IssuerJson.shown(product, "termsAndConditionsAssetId"))
                 : null;
     }
 
@@ -73,7 +73,7 @@ final class MdesAnswers {
             methods.add(new AuthenticationMethod(
                     IssuerJson.needed(method, "id"),
                     IssuerJson.code(method, "type"),
-                    method.path("value").asString("")));
+                    IssuerJson.hint(method, "value")));
         }
         return methods;
     }

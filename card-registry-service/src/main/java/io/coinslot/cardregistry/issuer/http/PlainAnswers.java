@@ -39,11 +39,11 @@ final class PlainAnswers {
                 IssuerJson.time(token, "statusAt"),
                 product.isObject()
                         ? new ProductConfig(
-                                IssuerJson.text(product, "issuerName"),
-                                IssuerJson.text(product, "name"),
-                                IssuerJson.text(product, "brand"),
-                                IssuerJson.text(product, "termsUrl"),
-                                IssuerJson.text(product, "termsId"))
+                                IssuerJson.shown(product, "issuerName"),
+                                IssuerJson.shown(product, "name"),
+                                IssuerJson.shown(product, "brand"),
+                                IssuerJson.shown(product, "termsUrl"),
+                                IssuerJson.shown(product, "termsId"))
                         : null);
     }
 
@@ -51,9 +51,7 @@ final class PlainAnswers {
         List<AuthenticationMethod> methods = new ArrayList<>();
         for (JsonNode method : body.path("methods")) {
             methods.add(new AuthenticationMethod(
-                    IssuerJson.needed(method, "id"),
-                    IssuerJson.code(method, "kind"),
-                    method.path("hint").asString("")));
+                    IssuerJson.needed(method, "id"), IssuerJson.code(method, "kind"), IssuerJson.hint(method, "hint")));
         }
         return methods;
     }

@@ -50,11 +50,11 @@ final class MdesNotification {
     private static @Nullable ProductConfig product(JsonNode product) {
         return product.isObject()
                 ? new ProductConfig(
-                        Told.text(product, "issuerName"),
-                        Told.text(product, "shortDescription"),
-                        Told.text(product, "brand"),
-                        Told.text(product, "termsAndConditionsUrl"),
-                        Told.text(product, "termsAndConditionsAssetId"))
+                        Told.shown(product, "issuerName"),
+                        Told.shown(product, "shortDescription"),
+                        Told.shown(product, "brand"),
+                        Told.shown(product, "termsAndConditionsUrl"),
+                        Told.shown(product, "termsAndConditionsAssetId"))
                 : null;
     }
 }

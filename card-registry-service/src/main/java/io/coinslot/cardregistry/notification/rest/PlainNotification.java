@@ -40,11 +40,11 @@ final class PlainNotification {
                 Told.text(token, "tokenExpiry"),
                 product.isObject()
                         ? new ProductConfig(
-                                Told.text(product, "issuerName"),
-                                Told.text(product, "name"),
-                                Told.text(product, "brand"),
-                                Told.text(product, "termsUrl"),
-                                Told.text(product, "termsId"))
+                                Told.shown(product, "issuerName"),
+                                Told.shown(product, "name"),
+                                Told.shown(product, "brand"),
+                                Told.shown(product, "termsUrl"),
+                                Told.shown(product, "termsId"))
                         : null);
     }
 }

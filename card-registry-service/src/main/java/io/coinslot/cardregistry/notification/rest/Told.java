@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.notification.rest;
 
+import io.coinslot.cardregistry.number.CardNumbers;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenStatus;
@@ -27,6 +28,12 @@ final class Told {
                         || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
                 ? null
                 : text;
+    }
+
+    /** A text for people, in which a number may stand among others: null then, too. */
+    static @Nullable String shown(JsonNode from, String name) {
+        String text = text(from, name);
+        return text == null || CardNumbers.maybeIn(text) ? null : text;
     }
 
     /** A state of a kind that we do not know is none. */

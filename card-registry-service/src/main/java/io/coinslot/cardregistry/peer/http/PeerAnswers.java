@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.peer.http;
 
+import io.coinslot.cardregistry.number.CardNumbers;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerFailure.Kind;
 import io.coinslot.cardregistry.registration.CardSource;
@@ -61,11 +62,11 @@ final class PeerAnswers {
                 text(card, "panUniqueReference"),
                 suffix,
                 new ProductConfig(
-                        text(product, "issuerName"),
-                        text(product, "shortDescription"),
-                        text(product, "brand"),
-                        text(product, "termsAndConditionsUrl"),
-                        text(product, "termsAndConditionsAssetId")));
+                        shown(product, "issuerName"),
+                        shown(product, "shortDescription"),
+                        shown(product, "brand"),
+                        shown(product, "termsAndConditionsUrl"),
+                        shown(product, "termsAndConditionsAssetId")));
     }
 
     /** The sealed payload, if it is one that a financial company can open and nobody can have moved. */
@@ -99,6 +100,13 @@ final class PeerAnswers {
         String text = from.path(name).asString("");
         require(text.length() <= LONGEST_TEXT && !looksLikeACardNumber(text));
         return text.isBlank() ? null : text;
+    }
+
+    /** A text for people, in which a number may stand among others. */
+    private static @Nullable String shown(JsonNode from, String name) throws PeerFailure {
+        String text = text(from, name);
+        require(text == null || !CardNumbers.maybeIn(text));
+        return text;
     }
 
     /** A peer that tells a card number breaks the agreement: nothing of its answer is kept. */

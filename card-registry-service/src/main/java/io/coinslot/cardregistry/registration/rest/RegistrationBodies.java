@@ -19,6 +19,9 @@ final class RegistrationBodies {
     private static final int LONGEST_NAME = 64;
     private static final int MOST_ITEMS = 50;
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    /** A region and a variant, such as in es-419-1994. */
+    private static final int MOST_DIGITS_OF_A_LANGUAGE = 8;
+
     private static final int LONGEST_ASSERTION = 16 * 1024;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{4,12}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
@@ -57,7 +60,9 @@ final class RegistrationBodies {
         }
 
         private String language() {
-            if (consumerLanguage == null || !LANGUAGE.matcher(consumerLanguage).matches()) {
+            if (consumerLanguage == null
+                    || !LANGUAGE.matcher(consumerLanguage).matches()
+                    || consumerLanguage.chars().filter(Character::isDigit).count() > MOST_DIGITS_OF_A_LANGUAGE) {
                 throw Problem.invalid("/consumerLanguage", "must be a language tag such as ko")
                         .asException();
             }

@@ -70,7 +70,7 @@ final class RegistrationController {
         long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
         Stored<Registration> stored = watch.read(registrationId, version, Duration.ofMillis(wait));
         if (stored == null || !belongs(caller, stored.state())) {
-            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no card registration " + registrationId)
+            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no such card registration")
                     .asException();
         }
         return RegistrationView.of(stored.state(), stored.version(), null);

@@ -1,0 +1,32 @@
+package io.coinslot.cardregistry.issuer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.issuer.TaskOutcome.AuthenticationRequired;
+import io.coinslot.cardregistry.registration.ProductConfig;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MdesAnswersTest {
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text.replace('\'', '"'));
+    }
+
+    @Test
+    void takesNoCardNumberOverFromTextsForPeople() throws Exception {
+        JsonNode answer = json("""
+            {'decision':'REQUIRE_ADDITIONAL_AUTHENTICATION','tokenUniqueReference':'DWSB1',
+             'authenticationMethods':[{'id':'1','type':'TEXT_TO_CARDHOLDER_NUMBER','value':'for 4111 1111 1111 1111'},
+               {'id':'2','type':'TEXT_TO_CARDHOLDER_NUMBER','value':'+82 10-****-1111'}],
+             'tokenInfo':{'tokenStatus':'INACTIVE','statusTimestamp':'2026-11-26T14:00:00Z'},
+             'productConfig':{'issuerName':'Bank','shortDescription':'Visa 4111-1111-1111-1111 of Alice'}}\
+            """);
+        AuthenticationRequired required = (AuthenticationRequired) MdesAnswers.decision(answer);
+        assertThat(required.methods()).extracting("value").containsExactly("", "+82 10-****-1111");
+        ProductConfig product = required.token().productConfig();
+        assertThat(product).isNotNull();
+        assertThat(product.issuerName()).isEqualTo("Bank");
+        assertThat(product.shortDescription()).isNull();
+    }
+}

@@ -1,0 +1,41 @@
+package io.coinslot.cardregistry.peer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.cardregistry.peer.PeerFailure;
+import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
+import java.net.http.HttpHeaders;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class PeerAnswersTest {
+    private static Answer offering(String reference, String description) {
+        String body = """
+            {"cards":[{"cardReferenceId":"crd_1","issuerId":"bank","panUniqueReference":"%s",
+              "productConfig":{"issuerName":"Bank","shortDescription":"%s"}}]}\
+            """.formatted(reference, description);
+        return new Answer(
+                200,
+                HttpHeaders.of(Map.of(), (name, value) -> true),
+                new byte[0],
+                JsonMapper.shared().readTree(body),
+                "");
+    }
+
+    @Test
+    void readsAnOffer() throws Exception {
+        assertThat(PeerAnswers.cards("wallet", offering("FWSB1", "Visa ending in 1111")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111111", "Visa 4111 1111 1111 1111", "card-4111111111111111"})
+    void keepsNothingOfAnAnswerWithACardNumberInIt(String description) {
+        assertThatThrownBy(() -> PeerAnswers.cards("wallet", offering("FWSB1", description)))
+                .isInstanceOf(PeerFailure.class);
+    }
+}
