@@ -9,6 +9,7 @@ import io.coinslot.simulators.fault.FaultBoard;
 import io.coinslot.simulators.fault.FaultGate;
 import io.coinslot.simulators.galaxystore.GalaxyStore;
 import io.coinslot.simulators.google.GooglePlay;
+import io.coinslot.simulators.issuer.Company;
 import io.coinslot.simulators.issuer.Issuer;
 import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.market.Party;
@@ -31,6 +32,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +69,10 @@ public final class Simulators implements AutoCloseable {
         open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         open(TossPayments.NAME, "/v1/markets/toss-payments/notifications/{serviceId}", TossPayments::new);
-        Issuer issuer = open(Issuer.NAME, "/v1/issuers/{shape}/notifications", Issuer::new);
+        List<Issuer> issuers =
+                Arrays.stream(Company.values()).map(this::openCompany).toList();
         AccountProvider accounts = open(AccountProvider.NAME, "", AccountProvider::new);
-        open(Peer.NAME, "", around -> new Peer(around, issuer, accounts));
+        open(Peer.NAME, "", around -> new Peer(around, issuers, accounts));
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
         handlers.put("actuator", Simulators::health);
         this.server = new SimulatorServer(port, handlers);
@@ -102,6 +105,10 @@ public final class Simulators implements AutoCloseable {
         server.close();
         couriers.forEach(Courier::close);
         parties.forEach(Party::close);
+    }
+
+    private Issuer openCompany(Company company) {
+        return open(company.root(), "/v1/issuers/{shape}/notifications", around -> new Issuer(company, around));
     }
 
     private <P extends Party> P open(String name, String notificationPath, Function<MarketSurroundings, P> opening) {

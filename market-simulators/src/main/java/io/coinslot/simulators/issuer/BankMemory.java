@@ -27,10 +27,10 @@ final class BankMemory implements AutoCloseable {
     private final DecisionTable table;
     private final Journal journal;
 
-    BankMemory(Path folder, DecisionTable table) {
+    BankMemory(Path file, DecisionTable table) {
         this.table = table;
         this.journal = Journal.open(
-                folder.resolve("issuer.journal"),
+                file,
                 Map.of(
                         "card", (value, at) -> table.put(Json.as(value, KnownCard.class)),
                         "task", (value, at) -> remember(Json.as(value, Task.class)),

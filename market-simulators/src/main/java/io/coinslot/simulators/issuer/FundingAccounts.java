@@ -9,13 +9,22 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds out which card a request means. Callers hold the company's lock. */
 final class FundingAccounts {
+    private final String companyId;
     private final BankMemory memory;
     private final DecisionTable table;
     private final CardNumbers numbers;
     private final OpeningKey key;
     private final Clock clock;
 
-    FundingAccounts(BankMemory memory, DecisionTable table, CardNumbers numbers, OpeningKey key, Clock clock) {
+    /** @param companyId for whom credentials must be sealed */
+    FundingAccounts(
+            String companyId,
+            BankMemory memory,
+            DecisionTable table,
+            CardNumbers numbers,
+            OpeningKey key,
+            Clock clock) {
+        this.companyId = companyId;
         this.memory = memory;
         this.table = table;
         this.numbers = numbers;
@@ -25,7 +34,7 @@ final class FundingAccounts {
 
     Funding sealed(JsonNode payload, String taskId) {
         JsonNode content = opened(payload);
-        if (!content.path("audience").asString("").equals(Issuer.ID)) {
+        if (!content.path("audience").asString("").equals(companyId)) {
             throw IssuerRefusal.of(400, "PAYLOAD_WRONG_AUDIENCE", "The payload was sealed for somebody else.");
         }
         if (!content.path("taskId").asString("").equals(taskId)) {

@@ -20,19 +20,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The simulated financial company. One lock makes each request, with all its traces, one step. */
+/** A simulated financial company. One lock makes each request, with all its traces, one step. */
 public final class Issuer implements Party {
-    /** The root that it is served under. */
-    public static final String NAME = "issuer";
-    /** The company's name, for which requests are signed and credentials sealed. */
-    public static final String ID = "simulated-bank";
-    /** The company's name to cardholders. */
+    /** The company's name to cardholders, and that of its group. */
     static final String TITLE = "Simulated Bank";
 
     private static final List<String> MDES = List.of("mdes", "digitization", "1", "0");
     private static final List<String> PLAIN = List.of("plain", "v1");
 
     private final Object lock = new Object();
+    private final Company company;
     private final KeyRing keys;
     private final SealingKey sealingKey;
     private final MessageVerifier verifier;
@@ -42,19 +39,20 @@ public final class Issuer implements Party {
     private final Controls controls;
 
     /** Opens the company with what it remembers. */
-    public Issuer(MarketSurroundings around) {
-        this.keys = new KeyRing(ID, around.data().resolve("issuer-keys.journal"));
+    public Issuer(Company company, MarketSurroundings around) {
+        this.company = company;
+        this.keys = new KeyRing(company.id(), around.data().resolve(company.root() + "-keys.journal"));
         this.sealingKey = SealingKey.of(keys.sealing());
-        this.verifier = new MessageVerifier(ID, keys, around.realClock());
+        this.verifier = new MessageVerifier(company.id(), keys, around.realClock());
         CardNumbers numbers = new CardNumbers(around.secrets());
         DecisionTable table = new DecisionTable(numbers);
-        BankMemory memory = new BankMemory(around.data(), table);
+        BankMemory memory = new BankMemory(around.data().resolve(company.root() + ".journal"), table);
         MessageSigner signer = new MessageSigner(keys.own(), around.realClock());
         TokenUpdates updates = new TokenUpdates(around.courier(), around.target(), signer);
         this.bank = bank(around, memory, table, numbers, updates);
         this.mdes = new MdesApi(bank);
         this.plain = new PlainApi(bank);
-        IssuerSettings settings = new IssuerSettings(around.address(), keys, bank, this::encryptionKey);
+        IssuerSettings settings = new IssuerSettings(company, around.address(), keys, bank, this::encryptionKey);
         IssuerResend resend = new IssuerResend(memory, updates, around.courier());
         this.controls = new IssuerControl(bank, table, settings, resend, around.target(), this::locked);
     }
@@ -66,8 +64,8 @@ public final class Issuer implements Party {
             CardNumbers numbers,
             TokenUpdates updates) {
         Tokens tokens = new Tokens(memory, updates, around.marketClock());
-        FundingAccounts accounts =
-                new FundingAccounts(memory, table, numbers, OpeningKey.of(keys.sealing()), around.marketClock());
+        FundingAccounts accounts = new FundingAccounts(
+                company.id(), memory, table, numbers, OpeningKey.of(keys.sealing()), around.marketClock());
         return new Bank(
                 memory,
                 accounts,
@@ -80,7 +78,7 @@ public final class Issuer implements Party {
 
     @Override
     public String name() {
-        return NAME;
+        return company.root();
     }
 
     @Override
@@ -88,7 +86,7 @@ public final class Issuer implements Party {
         if (request.method().equals("GET") && request.path().equals(List.of(".well-known", "jwks.json"))) {
             return Response.json(200, publicKeys());
         }
-        if (!isBelow(request, MDES) && !isBelow(request, PLAIN)) {
+        if (!(isBelow(request, MDES) && company.speaks(Shape.MDES)) && !isBelow(request, PLAIN)) {
             return Response.empty(404);
         }
         try {
@@ -113,6 +111,11 @@ public final class Issuer implements Party {
     private static boolean isBelow(Request request, List<String> root) {
         return request.path().size() > root.size()
                 && request.path().subList(0, root.size()).equals(root);
+    }
+
+    /** Whose it is. */
+    public Company company() {
+        return company;
     }
 
     /** The key that credentials for this company are sealed to. */

@@ -10,15 +10,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a payment server has to know to order tokens, and the keys by which it is let in. */
-record IssuerSettings(String address, KeyRing keys, Bank bank, Supplier<ObjectNode> encryptionKey) {
+record IssuerSettings(Company company, String address, KeyRing keys, Bank bank, Supplier<ObjectNode> encryptionKey) {
 
     JsonNode credentials(String serviceId) {
         ECKey key = keys.issued(serviceId);
         ObjectNode body = Json.object();
-        ObjectNode settings = body.putObject("settings")
-                .put("issuerId", Issuer.ID)
-                .put("mdesUrl", address + "/issuer/mdes/digitization/1/0")
-                .put("plainUrl", address + "/issuer/plain/v1")
+        String root = address + "/" + company.root();
+        ObjectNode settings = body.putObject("settings").put("issuerId", company.id());
+        if (company.speaks(Shape.MDES)) {
+            settings.put("mdesUrl", root + "/mdes/digitization/1/0");
+        }
+        settings.put("plainUrl", root + "/plain/v1")
+                .put("keysUrl", root + "/.well-known/jwks.json")
                 .put("tokenRequestorId", bank.tokenRequestorId(serviceId))
                 .put("keyId", key.getKeyID())
                 .put("encryptionKeyFingerprint", encryptionKey.get().path("kid").stringValue());

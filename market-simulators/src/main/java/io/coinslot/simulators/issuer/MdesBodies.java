@@ -21,7 +21,7 @@ final class MdesBodies {
     }
 
     static ObjectNode answer(String requestId) {
-        return Json.object().put("responseId", requestId).put("responseHost", Issuer.ID);
+        return Json.object().put("responseId", requestId).put("responseHost", Company.BANK.id());
     }
 
     /** What a tokenize request is answered with, once or again. */
@@ -109,7 +109,7 @@ final class MdesBodies {
     static ObjectNode updated(String requestId, String reasonCode, String taskId, List<ObjectNode> tokens) {
         ObjectNode body = Json.object()
                 .put("requestId", requestId)
-                .put("responseHost", Issuer.ID)
+                .put("responseHost", Company.BANK.id())
                 .put("reasonCode", reasonCode)
                 .put("taskId", taskId);
         body.set("tokens", Json.array().addAll(tokens));

@@ -16,7 +16,9 @@ import io.coinslot.simulators.signing.MessageVerifier.Sender;
 import io.coinslot.simulators.signing.SignatureRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The other payment server. One lock makes each request, with all its traces, one step. */
@@ -39,19 +41,22 @@ public final class Peer implements Party {
     private final Controls controls;
 
     /** Opens the payment server with what it remembers. */
-    public Peer(MarketSurroundings around, Issuer issuer, AccountProvider accounts) {
+    public Peer(MarketSurroundings around, List<Issuer> issuers, AccountProvider accounts) {
+        Map<String, Issuer> companies = issuers.stream()
+                .collect(Collectors.toMap(issuer -> issuer.company().id(), issuer -> issuer));
+
         this.keys = new KeyRing(ID, around.data().resolve("peer-keys.journal"));
         this.verifier = new MessageVerifier(ID, keys, around.realClock());
         this.signer = new MessageSigner(keys.own(), around.realClock());
         this.memory = new PeerMemory(around.data());
         NumberVault vault = new NumberVault(around.secrets());
         AssertionCheck check = new AssertionCheck(accounts, around.realClock());
-        this.api = new PeerApi(memory, check, vault, issuer.sealingKey(), around.marketClock());
+        this.api = new PeerApi(memory, check, vault, companies, around.marketClock());
         PeerNotices notices = new PeerNotices(memory, signer, around);
         PeerCards cards = new PeerCards(
                 memory, new CardNumbers(around.secrets()), vault, accounts, notices, around.marketClock());
         PeerSettings settings = new PeerSettings(around.address(), keys, memory, this::locked);
-        PeerAsks asks = new PeerAsks(issuer, accounts, signer, verifier);
+        PeerAsks asks = new PeerAsks(companies, accounts, signer, verifier);
         this.controls = new PeerControl(memory, cards, notices, settings, asks, tampering, this::locked);
     }
 

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,14 +28,20 @@ final class PeerApi {
     private final PeerMemory memory;
     private final AssertionCheck assertions;
     private final NumberVault vault;
-    private final SealingKey issuersKey;
+    private final Map<String, Issuer> companies;
     private final Clock clock;
 
-    PeerApi(PeerMemory memory, AssertionCheck assertions, NumberVault vault, SealingKey issuersKey, Clock clock) {
+    /** @param companies whose cards there are, by their ids */
+    PeerApi(
+            PeerMemory memory,
+            AssertionCheck assertions,
+            NumberVault vault,
+            Map<String, Issuer> companies,
+            Clock clock) {
         this.memory = memory;
         this.assertions = assertions;
         this.vault = vault;
-        this.issuersKey = issuersKey;
+        this.companies = companies;
         this.clock = clock;
     }
 
@@ -128,7 +136,7 @@ final class PeerApi {
                 .put("paymentAccountReference", facts.paymentAccountReference())
                 .put("panUniqueReference", facts.panUniqueReference())
                 .put("accountPanSuffix", facts.accountPanSuffix())
-                .put("issuerId", Issuer.ID);
+                .put("issuerId", card.issuerId());
         body.set("productConfig", CardFace.productConfig(facts.brand()));
         body.putObject("tokenInfo")
                 .put("tokenPanSuffix", facts.tokenPanSuffix())
@@ -144,7 +152,7 @@ final class PeerApi {
             throw PeerRefusal.invalid("taskId");
         }
         PeerCard card = card(sender.name(), referenceId);
-        if (!audience.equals(Issuer.ID)) {
+        if (!audience.equals(card.issuerId())) {
             throw new PeerRefusal(403, "AUDIENCE_NOT_ALLOWED", "The card is not of that company.");
         }
         ObjectNode answer = Json.object().put("responseId", sender.nonce());
@@ -178,10 +186,12 @@ final class PeerApi {
                 .put("expiryMonth", card.expiry().substring(0, 2))
                 .put("expiryYear", card.expiry().substring(2));
         content.put("source", "ACCOUNT_ON_FILE")
-                .put("audience", Issuer.ID)
+                .put("audience", card.issuerId())
                 .put("taskId", wrong == Tampering.Kind.OTHER_TASK ? "not " + taskId : taskId);
         Instant now = clock.instant();
         boolean isOver = wrong == Tampering.Kind.EXPIRED_CREDENTIAL;
+        SealingKey issuersKey =
+                Objects.requireNonNull(companies.get(card.issuerId())).sealingKey();
         ObjectNode payload =
                 issuersKey.seal(content, OaepHash.SHA256, isOver ? now.minusSeconds(60) : now.plus(CREDENTIAL_VALID));
         Tampering.damage(payload, wrong);

@@ -5,6 +5,7 @@ import io.coinslot.simulators.accountprovider.AccountProvider;
 import io.coinslot.simulators.accountprovider.AssertionProof;
 import io.coinslot.simulators.control.ControlRefusal;
 import io.coinslot.simulators.control.Input;
+import io.coinslot.simulators.issuer.Company;
 import io.coinslot.simulators.issuer.Issuer;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.signing.Address;
@@ -31,13 +32,13 @@ final class PeerAsks {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration ASSERTED = Duration.ofMinutes(5);
 
-    private final Issuer issuer;
+    private final Map<String, Issuer> companies;
     private final AccountProvider accounts;
     private final MessageSigner signer;
     private final MessageVerifier verifier;
 
-    PeerAsks(Issuer issuer, AccountProvider accounts, MessageSigner signer, MessageVerifier verifier) {
-        this.issuer = issuer;
+    PeerAsks(Map<String, Issuer> companies, AccountProvider accounts, MessageSigner signer, MessageVerifier verifier) {
+        this.companies = companies;
         this.accounts = accounts;
         this.signer = signer;
         this.verifier = verifier;
@@ -54,8 +55,7 @@ final class PeerAsks {
             ArrayNode credentials = answer.putArray("credentials");
             if (input.flag("credential", false)) {
                 for (JsonNode card : found.path("body").path("cards")) {
-                    credentials.add(credential(
-                            conversation, card.path("cardReferenceId").asString(""), input));
+                    credentials.add(credential(conversation, card, input));
                 }
             }
             return answer;
@@ -88,14 +88,17 @@ final class PeerAsks {
         return body;
     }
 
-    private ObjectNode credential(Conversation conversation, String reference, Input input) {
+    private ObjectNode credential(Conversation conversation, JsonNode card, Input input) {
+        String reference = card.path("cardReferenceId").asString("");
+        String audience = input.text("audience", card.path("issuerId").asString(Company.BANK.id()));
         ObjectNode body = Json.object()
-                .put("audience", input.text("audience", Issuer.ID))
+                .put("audience", audience)
                 .put("taskId", input.text("taskId", "task-" + UUID.randomUUID()));
         ObjectNode answer = send(conversation, "/peer/v1/cards/" + reference + "/credential", body);
         answer.put("cardReferenceId", reference);
         JsonNode payload = answer.path("body").path("encryptedPayload");
-        if (payload.isObject()) {
+        Issuer issuer = companies.get(audience);
+        if (payload.isObject() && issuer != null) {
             String openedAs = issuer.openedAs(payload);
             answer.put("opens", Character.isLowerCase(openedAs.charAt(0))).put("openedAs", openedAs);
         }

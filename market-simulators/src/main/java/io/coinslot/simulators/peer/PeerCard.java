@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param accountReference the account's name at this payment server
  * @param hiddenNumber the card's number, readable by this payment server alone
  * @param expiry month and year, MMYY
+ * @param issuerId the company that issued it
  */
 record PeerCard(
         String cardId,
@@ -17,7 +18,8 @@ record PeerCard(
         Facts facts,
         String expiry,
         State state,
-        Instant registeredAt) {
+        Instant registeredAt,
+        String issuerId) {
 
     /** What may be told of the card. */
     record Facts(
@@ -37,6 +39,7 @@ record PeerCard(
     }
 
     PeerCard to(State other) {
-        return new PeerCard(cardId, accountReference, accountId, hiddenNumber, facts, expiry, other, registeredAt);
+        return new PeerCard(
+                cardId, accountReference, accountId, hiddenNumber, facts, expiry, other, registeredAt, issuerId);
     }
 }

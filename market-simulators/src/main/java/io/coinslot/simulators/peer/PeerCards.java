@@ -4,8 +4,10 @@ import io.coinslot.simulators.accountprovider.AccountProvider;
 import io.coinslot.simulators.control.ControlRefusal;
 import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.issuer.CardNumbers;
+import io.coinslot.simulators.issuer.Company;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,9 +55,18 @@ final class PeerCards {
                 facts(number),
                 expiry,
                 PeerCard.State.LIVE,
-                clock.instant());
+                clock.instant(),
+                issuerId(input));
         memory.put(card);
         return body(card);
+    }
+
+    private static String issuerId(Input input) {
+        String id = input.text("issuerId", Company.BANK.id());
+        if (Arrays.stream(Company.values()).noneMatch(company -> company.id().equals(id))) {
+            throw ControlRefusal.invalid("/issuerId", "must be the id of a financial company");
+        }
+        return id;
     }
 
     private PeerCard.Facts facts(String number) {

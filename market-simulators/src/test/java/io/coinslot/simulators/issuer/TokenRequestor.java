@@ -25,14 +25,18 @@ public final class TokenRequestor implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     public TokenRequestor(OpenMarkets markets, String serviceId) {
-        JsonNode issued = markets.get("/control/issuer/credentials?serviceId=" + serviceId);
+        this(markets, Company.BANK, serviceId);
+    }
+
+    TokenRequestor(OpenMarkets markets, Company company, String serviceId) {
+        JsonNode issued = markets.get("/control/" + company.root() + "/credentials?serviceId=" + serviceId);
         JsonNode settings = issued.path("settings");
         this.requestorId = settings.path("tokenRequestorId").stringValue();
-        this.mdesUrl = settings.path("mdesUrl").stringValue();
+        this.mdesUrl = settings.path("mdesUrl").asString("");
         this.plainUrl = settings.path("plainUrl").stringValue();
         this.callbackKey = settings.path("callbackKey");
         this.sealer = new CardSealer(settings.path("encryptionKey"));
-        this.signer = new RequestSigner(key(issued.path("credentials").path("signingKey")), "simulated-bank");
+        this.signer = new RequestSigner(key(issued.path("credentials").path("signingKey")), company.id());
     }
 
     static ECKey key(JsonNode jwk) {

@@ -103,9 +103,13 @@ final class PaymentServer implements AutoCloseable {
     }
 
     Answer credential(String cardReferenceId, String taskId) {
+        return credential(cardReferenceId, "simulated-bank", taskId);
+    }
+
+    Answer credential(String cardReferenceId, String audience, String taskId) {
         return send(
                 "/peer/v1/cards/" + cardReferenceId + "/credential",
-                Json.object().put("audience", "simulated-bank").put("taskId", taskId));
+                Json.object().put("audience", audience).put("taskId", taskId));
     }
 
     Answer send(String path, ObjectNode body) {

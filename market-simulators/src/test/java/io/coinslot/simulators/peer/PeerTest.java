@@ -63,6 +63,32 @@ class PeerTest {
     }
 
     @Test
+    void cardIsSealedToTheCompanyThatIssuedItAlone() {
+        markets.post(
+                "/control/peer/cards",
+                "{\"accountId\":\"alice\",\"accountNumber\":\"" + GOOD + "\",\"issuerId\":\"simulated-savings-bank\"}");
+        Answer listed = server.search("alice");
+        assertThat(listed.card(0).path("issuerId").stringValue()).isEqualTo("simulated-savings-bank");
+        String reference = listed.reference(0);
+        assertThat(server.credential(reference, "simulated-bank", "task-1").code())
+                .isEqualTo("403 AUDIENCE_NOT_ALLOWED");
+        assertThat(server.credential(reference, "simulated-savings-bank", "task-1")
+                        .body()
+                        .path("encryptedPayload")
+                        .path("publicKeyFingerprint")
+                        .stringValue())
+                .isEqualTo(fingerprint("plain-issuer"))
+                .isNotEqualTo(fingerprint("issuer"));
+    }
+
+    private String fingerprint(String company) {
+        return markets.get("/control/" + company + "/credentials?serviceId=coinslot")
+                .path("settings")
+                .path("encryptionKeyFingerprint")
+                .stringValue();
+    }
+
+    @Test
     void accountWithoutCardsIsAnEmptyList() {
         Answer answer = server.search("nobody");
         assertThat(answer.status()).isEqualTo(200);
