@@ -16,7 +16,9 @@ public final class AssertionRefused extends Exception {
         /** Somebody else may present it. */
         ASSERTION_WRONG_PRESENTER,
         /** Bound to the key of another device. */
-        ASSERTION_OTHER_DEVICE
+        ASSERTION_OTHER_DEVICE,
+        /** It served for another registration. */
+        ASSERTION_REPLAYED
     }
 
     private final Reason reason;

@@ -2,7 +2,9 @@ package io.coinslot.cardregistry.configuration;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.account.http.ProviderAssertions;
+import io.coinslot.cardregistry.account.mongo.MongoSpentAssertions;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.claim.mongo.MongoCardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
@@ -69,6 +71,11 @@ class PartnerConfiguration {
     @Bean
     AccountAssertions accountAssertions(CardProperties properties, PartnerKeys partners, Clock clock) {
         return new ProviderAssertions(properties.serverId(), partners.accountProviders(), clock);
+    }
+
+    @Bean
+    SpentAssertions spentAssertions(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
+        return new MongoSpentAssertions(database, clock, timer);
     }
 
     @Bean

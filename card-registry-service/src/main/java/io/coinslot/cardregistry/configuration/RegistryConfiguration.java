@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.configuration;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.offer.CardReferences;
@@ -76,13 +77,14 @@ class RegistryConfiguration {
     @Bean
     RegistrationTaskHandlers registrationTaskHandlers(
             AccountAssertions assertions,
+            SpentAssertions spent,
             KeptAssertions kept,
             PeerServers peers,
             FinancialCompanies issuers,
             CardClaims claims,
             Tokens tokens,
             Clock clock) {
-        return new RegistrationTaskHandlers(assertions, kept, peers, issuers, claims, tokens, clock);
+        return new RegistrationTaskHandlers(assertions, spent, kept, peers, issuers, claims, tokens, clock);
     }
 
     @Bean

@@ -91,7 +91,7 @@ public final class OfferDesk {
         } catch (AssertionRefused e) {
             throw new OfferRefused(
                     switch (e.reason()) {
-                        case ASSERTION_INVALID, ASSERTION_LONG_LIVED -> Reason.ASSERTION_INVALID;
+                        case ASSERTION_INVALID, ASSERTION_LONG_LIVED, ASSERTION_REPLAYED -> Reason.ASSERTION_INVALID;
                         case ASSERTION_EXPIRED -> Reason.ASSERTION_EXPIRED;
                         case ASSERTION_WRONG_AUDIENCE -> Reason.ASSERTION_WRONG_AUDIENCE;
                         case ASSERTION_WRONG_PRESENTER -> Reason.ASSERTION_WRONG_PRESENTER;

@@ -22,8 +22,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,7 @@ class ProviderAssertionsTest {
                 .subject("pairwise-alice")
                 .issueTime(Date.from(clock.instant()))
                 .expirationTime(Date.from(clock.instant().plusSeconds(300)))
+                .jwtID(UUID.randomUUID().toString())
                 .claim("cnf", Map.of("jkt", "thumb"));
     }
 
@@ -100,9 +103,21 @@ class ProviderAssertionsTest {
         VerifiedAccount account =
                 assertions.verify(signed(claims().claim("onward_assertions", Map.of("wallet", onward))), null, "thumb");
         assertThat(account.accountReference()).isEqualTo("pairwise-alice");
+        assertThat(account.expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS));
         assertThat(account.onward().get("wallet").assertion()).isEqualTo(onward);
         assertThat(account.onward().get("wallet").accountReference()).isEqualTo("alice-there");
         assertThat(account.toString() + account.onward()).doesNotContain(onward).doesNotContain("alice");
+    }
+
+    @Test
+    void namesAssertionsByProviderAndId() throws Exception {
+        String one = signed(claims().jwtID("one"));
+        String again = signed(claims().jwtID("one").subject("pairwise-bob"));
+        String other = signed(claims().jwtID("two"));
+        String id = assertions.verify(one, null, "thumb").assertionId();
+        assertThat(assertions.verify(again, null, "thumb").assertionId()).isEqualTo(id);
+        assertThat(assertions.verify(other, null, "thumb").assertionId()).isNotEqualTo(id);
     }
 
     @Test
@@ -119,6 +134,7 @@ class ProviderAssertionsTest {
         assertThat(refusal(signed(claims().issuer("nobody")), null)).isEqualTo(Reason.ASSERTION_INVALID);
         assertThat(refusal(signed(claims().subject(null)), null)).isEqualTo(Reason.ASSERTION_INVALID);
         assertThat(refusal(signed(claims().build(), key, "JWT"), null)).isEqualTo(Reason.ASSERTION_INVALID);
+        assertThat(refusal(signed(claims().jwtID(null)), null)).isEqualTo(Reason.ASSERTION_INVALID);
         assertThat(refusal("no.jwt.atall", null)).isEqualTo(Reason.ASSERTION_INVALID);
     }
 

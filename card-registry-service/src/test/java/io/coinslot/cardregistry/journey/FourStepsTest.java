@@ -234,6 +234,17 @@ class FourStepsTest {
     }
 
     @Test
+    void failsASecondRegistrationWithTheSameAssertion() throws Exception {
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.shown = "assertion-1";
+        String first = registry.asked(SelectionMode.ALL, "app-1");
+        String second = registry.asked(SelectionMode.ALL, "app-2");
+        assertThat(registry.state(first)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.state(second)).isEqualTo(RegistrationState.FAILED);
+        assertThat(registry.get(second).errorCode()).isEqualTo("ASSERTION_REPLAYED");
+    }
+
+    @Test
     void failsWhenNoPeerHoldsACard() throws Exception {
         String id = registry.asked(SelectionMode.ALL, "app-1");
         assertThat(registry.get(id).errorCode()).isEqualTo("NO_CARDS");

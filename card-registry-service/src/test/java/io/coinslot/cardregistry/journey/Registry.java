@@ -49,6 +49,8 @@ public final class Registry implements AccountAssertions {
     public final CodeDesk codes;
     private final RegistrationRequests requests;
     public AssertionRefused.Reason refusing;
+    /** The id of the assertion that devices show; null for another one each time. */
+    public String shown;
 
     public Registry(Path folder) {
         FinancialCompanies issuers = new FinancialCompanies(Map.of("bank", issuer));
@@ -57,7 +59,9 @@ public final class Registry implements AccountAssertions {
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
         tokens = new Tokens(tokenAggregates);
         aggregates = new LocalAggregates<>(
-                new RegistrationTaskHandlers(this, kept, peers, issuers, claims, tokens, clock).all(), clock);
+                new RegistrationTaskHandlers(this, new InMemorySpent(), kept, peers, issuers, claims, tokens, clock)
+                        .all(),
+                clock);
         registrations = new Registrations(aggregates);
         requests = new RegistrationRequests(registrations, kept::seal, LIFE, clock);
         codes = new CodeDesk(registrations, issuers, new Targets());
@@ -71,6 +75,8 @@ public final class Registry implements AccountAssertions {
         }
         return new VerifiedAccount(
                 "account-alice",
+                shown == null ? UUID.randomUUID().toString() : shown,
+                clock.instant().plusSeconds(300),
                 Map.of(
                         TestPeers.WALLET, new OnwardAssertion("alice-at-wallet", "assertion-for-wallet"),
                         TestPeers.OTHER_WALLET, new OnwardAssertion("alice-at-other", "assertion-for-other")));

@@ -18,6 +18,7 @@ import io.coinslot.schemas.card.RegistrationEventEnvelope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,8 @@ class BankRegistrationTest {
         AccountAssertions assertions() {
             return (assertion, presenter, thumbprint) -> new VerifiedAccount(
                     "account-" + thumbprint,
+                    UUID.randomUUID().toString(),
+                    Instant.now().plusSeconds(300),
                     Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "assertion-for-wallet")));
         }
     }

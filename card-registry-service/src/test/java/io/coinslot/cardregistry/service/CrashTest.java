@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
+import io.coinslot.cardregistry.account.mongo.MongoSpentAssertions;
 import io.coinslot.cardregistry.claim.mongo.MongoCardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
@@ -74,7 +76,10 @@ class CrashTest {
             AccountAssertions accounts = stopping(
                     AccountAssertions.class,
                     (assertion, presenter, thumbprint) -> new VerifiedAccount(
-                            "account", Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "onward"))),
+                            "account",
+                            "assertion-1",
+                            clock.instant().plusSeconds(300),
+                            Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "onward"))),
                     stopsIn,
                     after);
             MongoCardClaims claims = new MongoCardClaims(database.database(), clock);
@@ -83,13 +88,15 @@ class CrashTest {
                     new MongoAggregateStore<>(database.database(), "tokens", Token.class),
                     new TokenEventEncoder(),
                     new TokenTaskHandlers(companies, claims, new InMemoryReferences(), peers, clock).all()));
+            SpentAssertions spent = new MongoSpentAssertions(database.database(), clock, timer);
             KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
             store = new MongoAggregateStore<>(database.database(), "registrations", Registration.class);
             Registrations registrations = new Registrations(factory.aggregates(
                     "registrations",
                     store,
                     new RegistrationEventEncoder(),
-                    new RegistrationTaskHandlers(accounts, kept, asked, companies, claims, tokens, clock).all()));
+                    new RegistrationTaskHandlers(accounts, spent, kept, asked, companies, claims, tokens, clock)
+                            .all()));
             requests = new RegistrationRequests(registrations, kept::seal, Registry.LIFE, clock);
         }
 

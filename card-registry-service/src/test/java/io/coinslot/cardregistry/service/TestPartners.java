@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.peer.PeerServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -44,6 +45,8 @@ class TestPartners {
     AccountAssertions testAssertions() {
         return (assertion, presenter, thumbprint) -> new VerifiedAccount(
                 "account-" + thumbprint,
+                UUID.randomUUID().toString(),
+                Instant.now().plusSeconds(300),
                 Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "assertion-for-wallet")));
     }
 }

@@ -104,7 +104,11 @@ class WholeTraceTest {
     }
 
     private Answer ask(String assertion) {
-        Answer accepted = device.post(PATH, """
+        return ask(UUID.randomUUID().toString(), assertion);
+    }
+
+    private Answer ask(String key, String assertion) {
+        Answer accepted = device.post(PATH, key, """
             {'accountInfo':{'accountAssertion':'%s'},'paymentAppInstanceId':'%s','walletId':'w',
              'deviceInfo':{'deviceName':'watch','formFactor':'WATCH','osName':'WEAR'},'consumerLanguage':'ko',
              'selection':{'mode':'ALL'}}\
@@ -168,6 +172,19 @@ class WholeTraceTest {
         Answer over = ask(assertion(",'proof':'" + proof + "','proofOf':'OUTER'"));
         assertThat(over.text("/state")).isEqualTo("FAILED");
         assertThat(over.text("/errorCode")).isEqualTo(errorCode);
+    }
+
+    /** What a device sends again under its key is the same registration; under another it would be one more. */
+    @Test
+    void takesAnAssertionForOneRegistrationAlone() {
+        cardAtThePeer();
+        String assertion = assertion("");
+        Answer first = ask("key-1", assertion);
+        assertThat(first.text("/state")).isEqualTo("COMPLETED");
+        assertThat(ask("key-1", assertion).text("/registrationId")).isEqualTo(first.text("/registrationId"));
+        Answer second = ask("key-2", assertion);
+        assertThat(second.text("/state")).isEqualTo("FAILED");
+        assertThat(second.text("/errorCode")).isEqualTo("ASSERTION_REPLAYED");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.account.AssertionRefused.Reason;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Clock;
@@ -52,7 +53,13 @@ public final class ProviderAssertions implements AccountAssertions {
             require(deviceKeyThumbprint.equals(thumbprint(claims)), Reason.ASSERTION_OTHER_DEVICE);
             String subject = claims.getSubject();
             require(subject != null && !subject.isBlank(), Reason.ASSERTION_INVALID);
-            return new VerifiedAccount(String.valueOf(subject), onward(claims));
+            String id = claims.getJWTID();
+            require(id != null && !id.isBlank(), Reason.ASSERTION_INVALID);
+            return new VerifiedAccount(
+                    String.valueOf(subject),
+                    DerivedId.of("", String.valueOf(claims.getIssuer()), String.valueOf(id)),
+                    claims.getExpirationTime().toInstant(),
+                    onward(claims));
         } catch (ParseException | JOSEException e) {
             throw new AssertionRefused(Reason.ASSERTION_INVALID);
         }

@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.account.AccountAssertions;
+import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.peer.PeerServers;
@@ -14,6 +15,7 @@ import java.util.List;
 /** Whom the tasks of registrations call. */
 public record RegistrationTaskHandlers(
         AccountAssertions assertions,
+        SpentAssertions spent,
         KeptAssertions kept,
         PeerServers peers,
         FinancialCompanies issuers,
@@ -24,7 +26,7 @@ public record RegistrationTaskHandlers(
     /** One handler for each kind of task. */
     public List<TaskHandler<Registration, RegistrationEvent>> all() {
         return List.of(
-                new VerifyAccountTask(assertions, kept, peers),
+                new VerifyAccountTask(assertions, spent, kept, peers),
                 new SearchTask(assertions, kept, peers, issuers),
                 new FetchCredentialTask(claims, peers, clock),
                 new SubmitTask(issuers, clock),

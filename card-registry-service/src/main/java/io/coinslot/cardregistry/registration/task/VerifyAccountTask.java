@@ -2,6 +2,8 @@ package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.AssertionRefused;
+import io.coinslot.cardregistry.account.AssertionRefused.Reason;
+import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.PeerSteps;
@@ -15,15 +17,17 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies whose account it is. The provider's keys may have to be read for it. */
+/** Verifies whose account it is, once with each assertion. The provider's keys may have to be read for it. */
 final class VerifyAccountTask extends RegistrationTask {
     private final AccountAssertions assertions;
+    private final SpentAssertions spent;
     private final KeptAssertions kept;
     private final PeerServers peers;
 
-    VerifyAccountTask(AccountAssertions assertions, KeptAssertions kept, PeerServers peers) {
+    VerifyAccountTask(AccountAssertions assertions, SpentAssertions spent, KeptAssertions kept, PeerServers peers) {
         super(RegistrationTasks.VERIFY_ACCOUNT);
         this.assertions = assertions;
+        this.spent = spent;
         this.kept = kept;
         this.peers = peers;
     }
@@ -43,6 +47,9 @@ final class VerifyAccountTask extends RegistrationTask {
         try {
             VerifiedAccount account =
                     assertions.verify(assertion, null, registration.applicant().keyThumbprint());
+            if (!spent.spend(account.assertionId(), account.expiresAt(), id)) {
+                throw new AssertionRefused(Reason.ASSERTION_REPLAYED);
+            }
             List<String> asked = peers.ids().stream()
                     .filter(account.onward()::containsKey)
                     .sorted()
