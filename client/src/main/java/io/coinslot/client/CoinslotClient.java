@@ -46,6 +46,10 @@ public final class CoinslotClient implements AutoCloseable {
         return new Devices(transport);
     }
 
+    public PaymentTokens paymentTokens() {
+        return new PaymentTokens(transport);
+    }
+
     public Deliveries deliveries() {
         return new Deliveries(transport);
     }

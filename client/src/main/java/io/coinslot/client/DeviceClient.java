@@ -56,6 +56,16 @@ public final class DeviceClient implements AutoCloseable {
         return purchases.resolveBillingToken(billingToken);
     }
 
+    /** Brings cards to this device that the account has on another. */
+    public CardRegistrations cardRegistrations() {
+        return new CardRegistrations(transport);
+    }
+
+    /** What pays in place of the user's cards. */
+    public PaymentTokens paymentTokens() {
+        return new PaymentTokens(transport);
+    }
+
     /** Ends running calls and frees the connections. */
     @Override
     public void close() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import io.coinslot.client.NewCardRegistration.Device;
+import io.coinslot.client.NewCardRegistration.Selection;
 import io.coinslot.houserules.SourceTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,7 @@ class FirstUseTest {
                 .results()
                 .map(match -> withoutSpace(match.group(1)))
                 .toList();
-        assertThat(snippets).hasSize(3).allMatch(test::contains);
+        assertThat(snippets).hasSize(4).allMatch(test::contains);
     }
 
     @Test
@@ -80,6 +83,38 @@ class FirstUseTest {
                 DeviceClient.of(gateway, key, () -> coinslot.devices().open("player-7", "watch-1", key.thumbprint()));
         List<Purchase> own = device.purchases().toList();
         return own;
+    }
+
+    @Test
+    void bringsCardsToADevice() {
+        try (FakeGateway fake = new FakeGateway();
+                DeviceClient device = DeviceClient.of(
+                        fake.uri(),
+                        DeviceKey.generate(),
+                        () -> new DeviceSession("ds_1", "token-1", "", Instant.parse("2100-01-01T00:00:00Z")))) {
+            String registration =
+                    "{\"registrationId\":\"reg_1\",\"state\":\"SELECTION_PENDING\",\"version\":3,\"cards\":[{\"cardReferenceId\":\"c1\"}]}";
+            fake.on("POST /v1/card-registrations", 202, registration)
+                    .on("GET /v1/card-registrations/reg_1", 200, registration)
+                    .on("POST /v1/card-registrations/reg_1/selections", 202, registration);
+            firstCard(device, "a.b.c");
+            assertThat(fake.last().body()).isEqualTo("{\"cardReferenceIds\":[\"c1\"]}");
+        }
+    }
+
+    private static void firstCard(DeviceClient device, String accountAssertion) {
+        NewCardRegistration wish = new NewCardRegistration(
+                accountAssertion, "app-1", "wallet-1", Device.of("My watch", "WATCH", "WEAR"), "ko", Selection.CHOOSE);
+        CardRegistrations cards = device.cardRegistrations();
+        CardRegistration registration = cards.register(wish);
+        registration = cards.await(registration.registrationId(), Duration.ofMinutes(1));
+        if (registration.state() == CardState.SELECTION_PENDING) {
+            cards.select(registration.registrationId(), chosenAmong(registration.cards()));
+        }
+    }
+
+    private static List<String> chosenAmong(List<CardRegistration.Card> offered) {
+        return offered.stream().map(CardRegistration.Card::cardReferenceId).toList();
     }
 
     @SuppressWarnings("resource")
