@@ -184,6 +184,12 @@ class EveryOperationTest {
                         "GET /oauth2/jwks",
                         "POST /oauth2/token",
                         "POST /v1/markets/{market}/notifications",
-                        "POST /v1/markets/{market}/notifications/{serviceId}");
+                        "POST /v1/markets/{market}/notifications/{serviceId}",
+                        "POST /v1/issuers/mdes/notifications",
+                        "POST /v1/issuers/plain/notifications",
+                        "GET /peer/.well-known/jwks.json",
+                        "POST /peer/v1/cards/search",
+                        "POST /peer/v1/cards/{cardReferenceId}/credential",
+                        "POST /peer/v1/notifications");
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
     private static RunningGateway gateway;
@@ -21,6 +23,8 @@ class LimitsTest {
         gateway = RunningGateway.start(
                 "coinslot.gateway.limits.notifications-per-second=1",
                 "coinslot.gateway.limits.notifications-burst=5",
+                "coinslot.gateway.limits.peers-per-second=1",
+                "coinslot.gateway.limits.peers-burst=5",
                 "coinslot.gateway.limits.client-requests-per-second=1",
                 "coinslot.gateway.limits.client-burst=5");
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
@@ -65,11 +69,12 @@ class LimitsTest {
                 .allMatch(answer -> answer.statusCode() == 200);
     }
 
-    @Test
-    void limitsNotificationsPerAddress() {
+    /** Each with a limit of its own, so that a market that tells much shuts no payment server out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/markets/stripe/notifications", "/peer/v1/cards/search"})
+    void limitsRequestsWithoutATokenPerAddress(String path) {
         assertLimited(IntStream.range(0, 20)
-                .mapToObj(i -> gateway.send(
-                        gateway.request("/v1/markets/stripe/notifications").POST(BodyPublishers.ofString("{}"))))
+                .mapToObj(i -> gateway.send(gateway.request(path).POST(BodyPublishers.ofString("{}"))))
                 .toList());
     }
 }

@@ -7,6 +7,7 @@ import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,39 @@ class ProxyTest {
 
         assertThat(gateway.service().last().body()).isEqualTo(form);
         assertThat(gateway.service().last().header("Stripe-signature")).isEqualTo("t=1,v1=abc");
+    }
+
+    /** Partners sign the path, the content type and the body, and verify the answer's signature. */
+    @Test
+    void passesSignedMessagesBothWaysAsTheyWereSigned() {
+        String input = "sig=(\"@method\" \"@path\" \"content-type\" \"content-digest\");created=1;nonce=\"n\"";
+        gateway.service().answering((exchange, request) -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            for (String header : List.of("Content-Digest", "Signature-Input", "Signature")) {
+                exchange.getResponseHeaders().set(header, "of the answer, " + header);
+            }
+            exchange.sendResponseHeaders(410, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+        });
+        var answer = gateway.send(gateway.request("/peer/v1/cards/crd_1/credential")
+                .POST(BodyPublishers.ofString("{ \"requestId\" : \"n\" }"))
+                .header("Content-Type", "application/json; charset=UTF-8")
+                .header("Content-Digest", "sha-256=:abc=:")
+                .header("Signature-Input", input)
+                .header("Signature", "sig=:xyz=:"));
+
+        var received = gateway.service().last();
+        assertThat(received.target()).isEqualTo("/peer/v1/cards/crd_1/credential");
+        assertThat(received.body()).isEqualTo("{ \"requestId\" : \"n\" }");
+        assertThat(received.header("Content-type")).isEqualTo("application/json; charset=UTF-8");
+        assertThat(received.header("Content-digest")).isEqualTo("sha-256=:abc=:");
+        assertThat(received.header("Signature-input")).isEqualTo(input);
+        assertThat(received.header("Signature")).isEqualTo("sig=:xyz=:");
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        for (String header : List.of("Content-Digest", "Signature-Input", "Signature")) {
+            assertThat(answer.headers().firstValue(header)).contains("of the answer, " + header);
+        }
     }
 
     @Test

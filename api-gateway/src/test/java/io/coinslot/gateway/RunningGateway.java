@@ -58,9 +58,9 @@ final class RunningGateway implements AutoCloseable {
                 "coinslot.routes.market-gateway",
                 service.address(),
                 "coinslot.routes.settlement",
-                service.address(),
-                "logging.level.root",
-                "WARN"));
+                service.address()));
+        all.put("coinslot.routes.card-registry", service.address());
+        all.put("logging.level.root", "WARN");
         // The local stack tells every service the same; the gateway must live with what it does not need.
         all.put("coinslot.security.jwks-uri", ISSUER + "/oauth2/jwks");
         all.put("coinslot.kafka.bootstrap-servers", "127.0.0.1:9");

@@ -38,6 +38,8 @@ public record GatewaySettings(
             @DefaultValue("200") int tokensBurst,
             @DefaultValue("4000") int notificationsPerSecond,
             @DefaultValue("8000") int notificationsBurst,
+            @DefaultValue("500") int peersPerSecond,
+            @DefaultValue("1000") int peersBurst,
             @DefaultValue("50") int documentsPerSecond,
             @DefaultValue("200") int documentsBurst,
             @DefaultValue("20") int deviceRequestsPerSecond,
@@ -63,6 +65,7 @@ public record GatewaySettings(
             return switch (limit) {
                 case TOKENS -> new RateLimit(tokensPerSecond, tokensBurst);
                 case NOTIFICATIONS -> new RateLimit(notificationsPerSecond, notificationsBurst);
+                case PEERS -> new RateLimit(peersPerSecond, peersBurst);
                 case DOCUMENTS, OPERATIONS -> new RateLimit(documentsPerSecond, documentsBurst);
             };
         }

@@ -11,13 +11,15 @@ public record RouteSettings(
         @DefaultValue("http://127.0.0.1:8101") URI catalog,
         @DefaultValue("http://127.0.0.1:8102") URI billing,
         @DefaultValue("http://127.0.0.1:8103") URI marketGateway,
-        @DefaultValue("http://127.0.0.1:8104") URI settlement) {
+        @DefaultValue("http://127.0.0.1:8104") URI settlement,
+        @DefaultValue("http://127.0.0.1:8105") URI cardRegistry) {
     public URI of(Destination destination) {
         return switch (destination) {
             case CATALOG -> catalog;
             case BILLING -> billing;
             case MARKET_GATEWAY -> marketGateway;
             case SETTLEMENT -> settlement;
+            case CARD_REGISTRY -> cardRegistry;
             case GATEWAY -> throw new IllegalArgumentException("The gateway answers this itself");
         };
     }

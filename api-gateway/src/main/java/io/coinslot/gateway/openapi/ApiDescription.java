@@ -22,6 +22,8 @@ final class ApiDescription {
             "purchases",
             "game",
             "settlement",
+            "cards",
+            "partners",
             "webhooks",
             "operations");
     private static final List<String> COMPONENT_KINDS =

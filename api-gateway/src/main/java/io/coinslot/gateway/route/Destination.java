@@ -6,5 +6,6 @@ public enum Destination {
     CATALOG,
     BILLING,
     MARKET_GATEWAY,
-    SETTLEMENT
+    SETTLEMENT,
+    CARD_REGISTRY
 }

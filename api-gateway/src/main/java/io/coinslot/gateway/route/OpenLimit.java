@@ -4,6 +4,8 @@ package io.coinslot.gateway.route;
 public enum OpenLimit {
     TOKENS,
     NOTIFICATIONS,
+    /** Signed requests of other payment servers. */
+    PEERS,
     DOCUMENTS,
     /** Only from this machine or its private network, and unlimited: health and metrics. */
     OPERATIONS

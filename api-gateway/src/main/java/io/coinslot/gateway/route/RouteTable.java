@@ -1,6 +1,7 @@
 package io.coinslot.gateway.route;
 
 import static io.coinslot.gateway.route.Destination.BILLING;
+import static io.coinslot.gateway.route.Destination.CARD_REGISTRY;
 import static io.coinslot.gateway.route.Destination.CATALOG;
 import static io.coinslot.gateway.route.Destination.GATEWAY;
 import static io.coinslot.gateway.route.Destination.MARKET_GATEWAY;
@@ -8,6 +9,7 @@ import static io.coinslot.gateway.route.Destination.SETTLEMENT;
 import static io.coinslot.gateway.route.OpenLimit.DOCUMENTS;
 import static io.coinslot.gateway.route.OpenLimit.NOTIFICATIONS;
 import static io.coinslot.gateway.route.OpenLimit.OPERATIONS;
+import static io.coinslot.gateway.route.OpenLimit.PEERS;
 import static io.coinslot.gateway.route.OpenLimit.TOKENS;
 import static io.coinslot.gateway.route.Route.administrator;
 import static io.coinslot.gateway.route.Route.open;
@@ -84,11 +86,42 @@ public final class RouteTable {
             scoped("GET", "/v1/journal-entries", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/balances", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:read"),
-            scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"));
+            scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"),
+            cards("POST", "/v1/card-registrations", "cards:write").onlyForDevices(),
+            cards("GET", "/v1/card-registrations/{registrationId}", "cards:read")
+                    .alsoForDevices(),
+            cards("POST", "/v1/card-registrations/{registrationId}/selections", "cards:write")
+                    .onlyForDevices(),
+            cards("POST", "/v1/card-registrations/{registrationId}/terms-acceptances", "cards:write")
+                    .onlyForDevices(),
+            cards("POST", "/v1/card-registrations/{registrationId}/activation-code-requests", "cards:write")
+                    .onlyForDevices(),
+            cards("POST", "/v1/card-registrations/{registrationId}/activations", "cards:write")
+                    .onlyForDevices(),
+            cards("POST", "/v1/card-registrations/{registrationId}/cancel", "cards:write")
+                    .onlyForDevices(),
+            cards("GET", "/v1/tokens", "cards:read").alsoForDevices(),
+            cards("GET", "/v1/tokens/{tokenUniqueReference}", "cards:read").alsoForDevices(),
+            cards("POST", "/v1/tokens/{tokenUniqueReference}/suspend", "cards:write")
+                    .alsoForDevices(),
+            cards("POST", "/v1/tokens/{tokenUniqueReference}/unsuspend", "cards:write")
+                    .alsoForDevices(),
+            cards("POST", "/v1/tokens/{tokenUniqueReference}/delete", "cards:write")
+                    .alsoForDevices(),
+            open("POST", "/v1/issuers/mdes/notifications", CARD_REGISTRY, NOTIFICATIONS, 256),
+            open("POST", "/v1/issuers/plain/notifications", CARD_REGISTRY, NOTIFICATIONS, 256),
+            open("GET", "/peer/.well-known/jwks.json", CARD_REGISTRY, DOCUMENTS, 0),
+            open("POST", "/peer/v1/cards/search", CARD_REGISTRY, PEERS, 64),
+            open("POST", "/peer/v1/cards/{cardReferenceId}/credential", CARD_REGISTRY, PEERS, 64),
+            open("POST", "/peer/v1/notifications", CARD_REGISTRY, PEERS, 256));
 
     private static final RouteTree TREE = new RouteTree(ROUTES);
 
     private RouteTable() {}
+
+    private static Route cards(String method, String path, String scope) {
+        return scoped(method, path, CARD_REGISTRY, scope).withMaximumBodyKibibytes(64);
+    }
 
     public static List<Route> routes() {
         return ROUTES;
