@@ -3,9 +3,12 @@ package io.coinslot.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.client.CardRegistration;
 import io.coinslot.client.DeviceKey;
 import io.coinslot.client.DeviceSession;
+import io.coinslot.client.NewCardRegistration;
 import io.coinslot.client.NewSettlement;
+import io.coinslot.client.PaymentToken;
 import io.coinslot.client.Price;
 import io.coinslot.client.ProductDefinition;
 import io.coinslot.client.ProductType;
@@ -27,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -67,7 +71,12 @@ class EveryOperationE2E {
             Map.entry("GET /v1/purchases/{purchaseId}/refunds", ""),
             Map.entry("POST /v1/webhook-attempts/{attemptId}/resend", ""),
             Map.entry("GET /v1/settlements/{settlementId}", ""),
-            Map.entry("GET /v1/settlements/{settlementId}/entries.csv", ""));
+            Map.entry("GET /v1/settlements/{settlementId}/entries.csv", ""),
+            Map.entry("GET /v1/card-registrations/{registrationId}", ""),
+            Map.entry("GET /v1/tokens/{tokenUniqueReference}", ""),
+            Map.entry("POST /v1/tokens/{tokenUniqueReference}/suspend", "{\"causedBy\":\"TOKEN_REQUESTOR\"}"),
+            Map.entry("POST /v1/tokens/{tokenUniqueReference}/unsuspend", "{\"causedBy\":\"TOKEN_REQUESTOR\"}"),
+            Map.entry("POST /v1/tokens/{tokenUniqueReference}/delete", "{\"causedBy\":\"TOKEN_REQUESTOR\"}"));
 
     /** Operations whose path names something that each service has of its own, so that nobody's is foreign. */
     private static final Set<String> OF_THE_CALLERS_OWN = Set.of(
@@ -88,6 +97,8 @@ class EveryOperationE2E {
     private Game owner;
     private Game stranger;
     private Purchase sold;
+    private Cardholder holder;
+    private CardRegistration registered;
     private Map<String, String> objects;
     private JsonNode description;
 
@@ -119,35 +130,38 @@ class EveryOperationE2E {
         owner.submit(sold, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
         owner.awaitStatus(sold, PurchaseStatus.COMPLETED);
         DeviceSession session = owner.client.devices().open("alice", "watch-1", key.thumbprint());
-        objects = Map.of(
-                "serviceId",
-                owner.serviceId,
-                "market",
-                "google-play",
-                "productId",
-                "gem-of-one-game",
-                "purchaseId",
-                sold.purchaseId(),
-                "attemptId",
-                firstAttempt(),
-                "settlementId",
-                settlement(),
-                "sessionId",
-                session.sessionId(),
-                "userId",
-                "alice",
-                "kind",
-                "terms");
+        holder = new Cardholder(stack, owner);
+        holder.cardOnThePhone("4111111111111111", Cardholder.Company.BANK);
+        registered = holder.ask(NewCardRegistration.Selection.ALL);
+        objects = Map.ofEntries(
+                Map.entry("serviceId", owner.serviceId),
+                Map.entry("market", "google-play"),
+                Map.entry("productId", "gem-of-one-game"),
+                Map.entry("purchaseId", sold.purchaseId()),
+                Map.entry("attemptId", firstAttempt()),
+                Map.entry("settlementId", settlement()),
+                Map.entry("sessionId", session.sessionId()),
+                Map.entry("registrationId", registered.registrationId()),
+                Map.entry("tokenUniqueReference", token()),
+                Map.entry("userId", "alice"),
+                Map.entry("kind", "terms"));
     }
 
     @AfterAll
     void close() {
+        if (holder != null) {
+            holder.close();
+        }
         for (Game game : Arrays.asList(owner, stranger)) {
             if (game != null) {
                 game.close();
             }
         }
         http.close();
+    }
+
+    private String token() {
+        return Objects.requireNonNull(registered.cards().getFirst().tokenUniqueReference());
     }
 
     private String firstAttempt() {
@@ -256,6 +270,8 @@ class EveryOperationE2E {
             }
         }
         assertThat(owner.client.purchases().get(sold.purchaseId()).status()).isEqualTo(PurchaseStatus.COMPLETED);
+        assertThat(owner.client.paymentTokens().get(token()).status()).isEqualTo(PaymentToken.Status.ACTIVE);
+        assertThat(stranger.client.paymentTokens().ofUser(holder.userId)).isEmpty();
     }
 
     @Test
@@ -271,6 +287,16 @@ class EveryOperationE2E {
         HttpResponse<String> list = byDevice(stack.gateway().resolve("/v1/purchases"), otherKey, other);
         assertThat(list.statusCode()).isEqualTo(200);
         assertThat(list.body()).doesNotContain(sold.purchaseId());
+        for (String ofAlice :
+                List.of("/v1/card-registrations/" + registered.registrationId(), "/v1/tokens/" + token())) {
+            assertThat(byDevice(stack.gateway().resolve(ofAlice), otherKey, other)
+                            .statusCode())
+                    .as(ofAlice)
+                    .isEqualTo(404);
+        }
+        HttpResponse<String> tokens = byDevice(stack.gateway().resolve("/v1/tokens"), otherKey, other);
+        assertThat(tokens.statusCode()).isEqualTo(200);
+        assertThat(tokens.body()).doesNotContain(token());
     }
 
     private HttpResponse<String> byDevice(URI address, DeviceKey deviceKey, DeviceSession session) throws Exception {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole stack, started by the launcher that {@code ./coinslot} runs, with a state folder and ports of its own. */
 final class RunningStack implements AutoCloseable {
-    private static final List<Integer> OFFSETS = List.of(0, 1, 10, 11, 21, 22, 23, 24, 1012, 1013, 18937);
+    private static final List<Integer> OFFSETS = List.of(0, 1, 10, 11, 21, 22, 23, 24, 25, 1012, 1013, 18937);
 
     private final Path root = SourceTree.ofWorkingDirectory().root();
     private final Path state = root.resolve(

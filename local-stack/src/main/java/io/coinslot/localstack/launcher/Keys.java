@@ -1,27 +1,23 @@
 package io.coinslot.localstack.launcher;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The secret keys of this machine's stack: made once, readable by their owner alone, kept until purged. */
 record Keys(Path directory) {
     static final String ADMIN_CLIENT = "admin";
     private static final String CLIENT_SECRETS = "client-secrets.key";
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
+    private static final String CARDS_SIGNING_KEY = "cards-signing-key.json";
     private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -32,7 +28,8 @@ record Keys(Path directory) {
         if (!Files.exists(directory.resolve(SealingKeyset.FILE))) {
             SealingKeyset.fresh().write(directory.resolve(SealingKeyset.FILE));
         }
-        createIfMissing("gateway-signing.jwk", signingKey());
+        createIfMissing("gateway-signing.jwk", SigningJwk.fresh(RANDOM).text());
+        createIfMissing(CARDS_SIGNING_KEY, SigningJwk.fresh(RANDOM).text());
     }
 
     private void createIfMissing(String name, String text) throws IOException {
@@ -48,28 +45,10 @@ record Keys(Path directory) {
         return key;
     }
 
-    private static String signingKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-            KeyPair pair = generator.generateKeyPair();
-            ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
-            return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"alg\":\"ES256\",\"x\":\"%s\",\"y\":\"%s\",\"d\":\"%s\"}"
-                    .formatted(
-                            coordinate(publicKey.getW().getAffineX()),
-                            coordinate(publicKey.getW().getAffineY()),
-                            coordinate(((ECPrivateKey) pair.getPrivate()).getS()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 is part of every Java platform", e);
-        }
-    }
-
-    private static String coordinate(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        byte[] fixed = new byte[KEY_BYTES];
-        int length = Math.min(bytes.length, KEY_BYTES);
-        System.arraycopy(bytes, bytes.length - length, fixed, KEY_BYTES - length, length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
+    /** What the card registry's partners verify its messages with. */
+    ObjectNode cardsSigningKey() throws IOException {
+        return SigningJwk.parse(Files.readString(directory.resolve(CARDS_SIGNING_KEY)))
+                .publicKey();
     }
 
     /** The first secret of a client of the gateway. */

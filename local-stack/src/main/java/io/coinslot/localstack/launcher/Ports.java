@@ -43,6 +43,10 @@ record Ports(int base) {
         return base + 24;
     }
 
+    int cardRegistry() {
+        return base + 25;
+    }
+
     int broker() {
         return base + 1012;
     }

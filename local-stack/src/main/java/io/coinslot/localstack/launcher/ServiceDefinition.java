@@ -3,6 +3,7 @@ package io.coinslot.localstack.launcher;
 import io.coinslot.localstack.process.JavaCommand;
 import io.coinslot.localstack.process.Readiness;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,6 +18,18 @@ import java.util.function.Supplier;
  */
 record ServiceDefinition(
         String name, List<Integer> ports, Supplier<JavaCommand> command, Readiness readiness, Set<String> needs) {
+
+    /** The same, told more that is only known when it is started. */
+    ServiceDefinition withProperties(Supplier<Map<String, String>> properties) {
+        Supplier<JavaCommand> informed = () -> {
+            JavaCommand made = command.get();
+            for (Map.Entry<String, String> property : properties.get().entrySet()) {
+                made = made.withProperty(property.getKey(), property.getValue());
+            }
+            return made;
+        };
+        return new ServiceDefinition(name, ports, informed, readiness, needs);
+    }
 
     int port() {
         return ports.getFirst();

@@ -20,6 +20,7 @@ record Stack(Layout layout, Ports ports) {
     static final String REGISTRY = "registry";
     static final String GATEWAY = "api-gateway";
     static final String SIMULATORS = "market-simulators";
+    static final String CARD_REGISTRY = "card-registry-service";
     /** Not a process but a step: topics and schemas, which a deployment creates before the services start. */
     static final String TOPICS = "topics and schemas";
 
@@ -38,6 +39,14 @@ record Stack(Layout layout, Ports ports) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** Requests under way must fit into the young generation, or they are kept until the old one is full. */
+    private static final List<String> USUAL_HEAP = List.of("-Xms128m", "-Xmn80m", "-Xmx320m");
+
+    /** For what has few requests under way at a time. */
+    private static final List<String> SMALL_HEAP = List.of("-Xms64m", "-Xmn32m", "-Xmx192m");
+
+    private static final Set<String> SMALL = Set.of("catalog-service", "example-game", CARD_REGISTRY);
+
     List<ServiceDefinition> definitions() {
         return List.of(
                 store(),
@@ -49,6 +58,7 @@ record Stack(Layout layout, Ports ports) {
                 service("billing-service", ports.billing(), "billing"),
                 marketGateway(),
                 service("settlement-service", ports.settlement(), "settlement"),
+                cardRegistry(),
                 exampleGame());
     }
 
@@ -100,6 +110,7 @@ record Stack(Layout layout, Ports ports) {
         properties.put("coinslot.routes.billing", Ports.url(ports.billing()));
         properties.put("coinslot.routes.market-gateway", Ports.url(ports.marketGateway()));
         properties.put("coinslot.routes.settlement", Ports.url(ports.settlement()));
+        properties.put("coinslot.routes.card-registry", Ports.url(ports.cardRegistry()));
         return boot(GATEWAY, ports.gateway(), properties, List.of(), health(ports.gateway()), Set.of(STORE));
     }
 
@@ -155,6 +166,21 @@ record Stack(Layout layout, Ports ports) {
                 Set.copyOf(needs));
     }
 
+    /** What its partners know it by, it is told when it is started: then they run. */
+    private ServiceDefinition cardRegistry() {
+        Set<String> needs = new HashSet<>(EVERYTHING_BELOW);
+        needs.add(CardPartners.STEP);
+        ServiceDefinition definition = boot(
+                CARD_REGISTRY,
+                ports.cardRegistry(),
+                serviceProperties(ports.cardRegistry(), "card_registry"),
+                List.of(),
+                health(ports.cardRegistry()),
+                Set.copyOf(needs));
+        CardPartners partners = new CardPartners(ports, new Keys(layout.keys()));
+        return definition.withProperties(partners::properties);
+    }
+
     private Map<String, String> serviceProperties(int port, String database) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("server.address", "127.0.0.1");
@@ -191,8 +217,7 @@ record Stack(Layout layout, Ports ports) {
         BootApplication application =
                 new BootApplication(layout.archive(name), layout.application(name), layout.application("libraries"));
         List<String> flags = new ArrayList<>(SMALL_JVM);
-        // Requests under way must fit into the young generation, or they are kept until the old one is full.
-        flags.addAll(List.of("-Xms128m", "-Xmn80m", "-Xmx320m"));
+        flags.addAll(SMALL.contains(name) ? SMALL_HEAP : USUAL_HEAP);
         if (QUICKLY_COMPILED.contains(name)) {
             flags.add("-XX:TieredStopAtLevel=1");
         }

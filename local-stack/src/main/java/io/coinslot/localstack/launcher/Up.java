@@ -105,6 +105,9 @@ final class Up {
             Deployment deployment = new Deployment("127.0.0.1:" + ports.broker(), Ports.url(ports.registry()));
             tasks.add(new Task(Stack.TOPICS, Set.of(Stack.BROKER, Stack.REGISTRY), deployment::run));
         }
+        if (names.containsAll(CardPartners.NEEDS)) {
+            tasks.add(new Task(CardPartners.STEP, CardPartners.NEEDS, () -> new CardPartners(ports, keys).register()));
+        }
         if (names.containsAll(DemoService.NEEDS)) {
             tasks.add(new Task(DemoService.STEP, DemoService.NEEDS, this::seed));
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +35,8 @@ class KeysTest {
                 "webhook-secrets.key",
                 "billing-tokens.key",
                 "sealing-keyset.json",
-                "gateway-signing.jwk")) {
+                "gateway-signing.jwk",
+                "cards-signing-key.json")) {
             assertThat(Files.getPosixFilePermissions(directory.resolve(name)))
                     .as(name)
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -48,12 +51,21 @@ class KeysTest {
         assertThat(keys.webhookSecret("arcade")).startsWith("whsec_").isNotEqualTo(keys.webhookSecret("other"));
     }
 
-    @Test
-    void theSigningKeyHasCoordinatesOfFullLength() throws IOException {
-        JsonNode key = new JsonMapper().readTree(Files.readString(directory.resolve("gateway-signing.jwk")));
-        for (String part : List.of("x", "y", "d")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway-signing.jwk", "cards-signing-key.json"})
+    void signingKeysHaveANameAndCoordinatesOfFullLength(String file) throws IOException {
+        JsonNode key = new JsonMapper().readTree(Files.readString(directory.resolve(file)));
+        for (String part : List.of("kid", "x", "y", "d")) {
             assertThat(Base64.getUrlDecoder().decode(key.path(part).asString())).hasSize(32);
         }
+    }
+
+    @Test
+    void partnersAreToldThePublicHalfAlone() throws IOException {
+        JsonNode told = keys.cardsSigningKey();
+        JsonNode whole = new JsonMapper().readTree(Files.readString(directory.resolve("cards-signing-key.json")));
+        assertThat(told.propertyNames()).contains("kid", "x", "y").doesNotContain("d");
+        assertThat(told.path("x")).isEqualTo(whole.path("x"));
     }
 
     @Test
