@@ -46,16 +46,34 @@ public final class Demonstration {
                 System.out.println(said(one, paint));
             }
         }
+        List<PerformedCard> cards = playCards(coinslot, stage.player(), paint, aloud);
         try {
-            return new Report(connection, stage.player(), performed, new Books(stage, from).compare(), null);
+            return new Report(connection, stage.player(), performed, cards, new Books(stage, from).compare(), null);
         } catch (CoinslotException | Stage.NotAsExpected | JsonHttp.Refused | UncheckedIOException e) {
-            return new Report(connection, stage.player(), performed, null, String.valueOf(e.getMessage()));
+            return new Report(connection, stage.player(), performed, cards, null, String.valueOf(e.getMessage()));
         }
     }
 
+    private static List<PerformedCard> playCards(Coinslot coinslot, String player, Paint paint, boolean aloud) {
+        List<PerformedCard> cards = new ArrayList<>();
+        try (CardStage stage = new CardStage(coinslot, player)) {
+            for (CardScene scene : CardScene.all()) {
+                PerformedCard one = PerformedCard.of(scene, stage);
+                cards.add(one);
+                if (aloud) {
+                    System.out.println(said(one.isAsExpected(), "card: " + scene.title(), one.millis(), paint));
+                }
+            }
+        }
+        return cards;
+    }
+
     private static String said(Performed one, Paint paint) {
-        String mark = one.isAsExpected() ? paint.good("✓") : paint.bad("✗");
-        return mark + " " + one.scene().market() + ": " + one.scene().productId() + " " + one.title()
-                + paint.quiet(" (" + one.millis() + " ms)");
+        String what = one.scene().market() + ": " + one.scene().productId() + " " + one.title();
+        return said(one.isAsExpected(), what, one.millis(), paint);
+    }
+
+    private static String said(boolean asExpected, String what, long millis, Paint paint) {
+        return (asExpected ? paint.good("✓") : paint.bad("✗")) + " " + what + paint.quiet(" (" + millis + " ms)");
     }
 }

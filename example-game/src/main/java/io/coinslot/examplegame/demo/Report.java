@@ -14,6 +14,7 @@ record Report(
         Connection connection,
         String player,
         List<Performed> scenes,
+        List<PerformedCard> cards,
         Books.@Nullable Comparison books,
         @Nullable String booksFailure) {
     private static final Map<String, String> TOPICS = Map.of(
@@ -21,10 +22,14 @@ record Report(
             "billing.purchase-events.v1", "what happened to each purchase",
             "market.payment-events.v1", "what the markets answered",
             "settlement.journal-entries.v1", "the double-entry journal",
-            "settlement.statements.v1", "the statements");
+            "settlement.statements.v1", "the statements",
+            "card.registration-events.v1", "cards on their way to devices, and their tokens");
 
     boolean isSuccess() {
-        return scenes.stream().allMatch(Performed::isAsExpected) && books != null && books.agrees();
+        return scenes.stream().allMatch(Performed::isAsExpected)
+                && cards.stream().allMatch(PerformedCard::isAsExpected)
+                && books != null
+                && books.agrees();
     }
 
     ObjectNode json() {
@@ -53,8 +58,23 @@ record Report(
                     .put("success", performed.isAsExpected())
                     .put("failure", performed.failure());
         }
+        json.set("cards", cardsAsJson());
         json.set("settlement", settlement());
         return json;
+    }
+
+    private ArrayNode cardsAsJson() {
+        ArrayNode items = Json.array();
+        for (PerformedCard performed : cards) {
+            ObjectNode item = items.addObject()
+                    .put("title", performed.scene().title())
+                    .put("millis", performed.millis())
+                    .put("success", performed.isAsExpected())
+                    .put("failure", performed.failure());
+            ArrayNode trace = item.putArray("trace");
+            performed.trace().forEach(line -> trace.add(Json.tree(line)));
+        }
+        return items;
     }
 
     String text(Paint paint) {
@@ -65,6 +85,7 @@ record Report(
                 .filter(performed -> performed.failure() != null)
                 .forEach(performed ->
                         text.append(paint.bad("  ! " + performed.scene().title() + ": " + performed.failure() + "\n")));
+        cards.forEach(performed -> appendTrace(text, performed, paint));
         text.append('\n')
                 .append(paint.heading("The markets' ledgers and our statement"))
                 .append('\n');
@@ -106,6 +127,18 @@ record Report(
                     Long.toString(performed.millis()));
         }
         return table;
+    }
+
+    private static void appendTrace(StringBuilder text, PerformedCard performed, Paint paint) {
+        text.append('\n')
+                .append(paint.heading("A card " + performed.scene().title()))
+                .append('\n');
+        Table table = new Table("step", "from", "to", "what");
+        performed.trace().forEach(line -> table.add(line.step(), line.from(), line.to(), line.what()));
+        append(text, table, paint);
+        if (performed.failure() != null) {
+            text.append(paint.bad("  ! " + performed.failure() + "\n"));
+        }
     }
 
     private void appendBooks(StringBuilder text, Paint paint) {

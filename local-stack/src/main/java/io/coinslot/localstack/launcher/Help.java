@@ -9,7 +9,7 @@ final class Help {
             ./coinslot COMMAND
 
               up                 start everything and return when it is ready; start again what is missing
-              demo               up, then sell real items through every market and show what happened
+              demo               up, then sell real items through every market, bring cards to a watch, show what happened
               status             which processes run, on which port, with how much memory
               logs [SERVICE...]  the end of the logs
               keys [ACTION]      the sealing key's rotation: add, promote ID, remove ID; docs/rotating-keys.md
