@@ -15,6 +15,8 @@ import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.market.Party;
 import io.coinslot.simulators.memory.MarketClock;
 import io.coinslot.simulators.memory.Secrets;
+import io.coinslot.simulators.network.PresentedToken;
+import io.coinslot.simulators.network.Verdict;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.onestore.OneStore;
@@ -66,11 +68,14 @@ public final class Simulators implements AutoCloseable {
         open(GooglePlay.NAME, "/v1/markets/google-play/notifications", GooglePlay::new);
         open(OneStore.NAME, "/v1/markets/one-store/notifications", OneStore::new);
         open(GalaxyStore.NAME, "/v1/markets/galaxy-store/notifications/{serviceId}", GalaxyStore::new);
-        open(Stripe.NAME, "/v1/markets/stripe/notifications/{serviceId}", Stripe::new);
         open(AppStore.NAME, "/v1/markets/app-store/notifications/{serviceId}", AppStore::new);
         open(TossPayments.NAME, "/v1/markets/toss-payments/notifications/{serviceId}", TossPayments::new);
         List<Issuer> issuers =
                 Arrays.stream(Company.values()).map(this::openCompany).toList();
+        open(
+                Stripe.NAME,
+                "/v1/markets/stripe/notifications/{serviceId}",
+                around -> new Stripe(around, presented -> authorised(issuers, presented)));
         AccountProvider accounts = open(AccountProvider.NAME, "", AccountProvider::new);
         open(Peer.NAME, "", around -> new Peer(around, issuers, accounts));
         handlers.put("control", new ControlApi(controlled, new ClockControl(marketClock, this::tick)));
@@ -123,6 +128,15 @@ public final class Simulators implements AutoCloseable {
         handlers.put(name, new FaultGate(faults, party::serve, party::fail));
         controlled.put(name, new ControlledParty(party.controls(), faults, courier));
         return party;
+    }
+
+    /** The way of a card network: to the company whose token it is, or to the first, which says no. */
+    private static Verdict authorised(List<Issuer> issuers, PresentedToken presented) {
+        return issuers.stream()
+                .filter(issuer -> issuer.knows(presented))
+                .findFirst()
+                .orElse(issuers.getFirst())
+                .authorise(presented);
     }
 
     private void tick() {

@@ -12,6 +12,7 @@ record Bank(
         Registrations registrations,
         Activations activations,
         Tokens tokens,
+        Spending spending,
         Secrets secrets,
         Clock clock) {
     private static final BigInteger TEN_DIGITS = BigInteger.TEN.pow(10);

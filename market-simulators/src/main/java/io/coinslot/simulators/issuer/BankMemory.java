@@ -3,7 +3,9 @@ package io.coinslot.simulators.issuer;
 import io.coinslot.simulators.memory.Journal;
 import io.coinslot.simulators.protocol.Json;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * in the journal.
  */
 final class BankMemory implements AutoCloseable {
+    private static final int MOST_CRYPTOGRAMS = 100_000;
+    private static final int MOST_AUTHORISATIONS = 10_000;
+
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, Token> tokens = new LinkedHashMap<>();
     private final Map<String, List<Token>> tokensByApp = new HashMap<>();
     private final Set<String> services = new LinkedHashSet<>();
+    private final Map<String, Cryptogram> cryptograms = new LinkedHashMap<>();
+    private final Deque<Authorisation> authorisations = new ArrayDeque<>();
     private final Set<String> pending = new LinkedHashSet<>();
     private final DecisionTable table;
     private final Journal journal;
@@ -34,7 +41,9 @@ final class BankMemory implements AutoCloseable {
                 Map.of(
                         "card", (value, at) -> table.put(Json.as(value, KnownCard.class)),
                         "task", (value, at) -> remember(Json.as(value, Task.class)),
-                        "token", (value, at) -> remember(Json.as(value, Token.class))));
+                        "token", (value, at) -> remember(Json.as(value, Token.class)),
+                        "cryptogram", (value, at) -> remember(Json.as(value, Cryptogram.class)),
+                        "authorisation", (value, at) -> remember(Json.as(value, Authorisation.class))));
     }
 
     @Nullable
@@ -60,6 +69,26 @@ final class BankMemory implements AutoCloseable {
     @Nullable
     Task task(String serviceId, String taskId) {
         return tasks.get(Task.key(serviceId, taskId));
+    }
+
+    void put(Cryptogram cryptogram) {
+        journal.append("cryptogram", cryptogram);
+        remember(cryptogram);
+    }
+
+    @Nullable
+    Cryptogram cryptogram(String digest) {
+        return cryptograms.get(digest);
+    }
+
+    void put(Authorisation authorisation) {
+        journal.append("authorisation", authorisation);
+        remember(authorisation);
+    }
+
+    /** The newest ones, oldest first. */
+    List<Authorisation> authorisations() {
+        return List.copyOf(authorisations);
     }
 
     /** A task of this id, whoever ordered it. */
@@ -104,6 +133,20 @@ final class BankMemory implements AutoCloseable {
     @Override
     public void close() {
         journal.close();
+    }
+
+    private void remember(Cryptogram cryptogram) {
+        cryptograms.put(cryptogram.digest(), cryptogram);
+        if (cryptograms.size() > MOST_CRYPTOGRAMS) {
+            cryptograms.remove(cryptograms.keySet().iterator().next());
+        }
+    }
+
+    private void remember(Authorisation authorisation) {
+        authorisations.addLast(authorisation);
+        if (authorisations.size() > MOST_AUTHORISATIONS) {
+            authorisations.removeFirst();
+        }
     }
 
     private void remember(Task task) {

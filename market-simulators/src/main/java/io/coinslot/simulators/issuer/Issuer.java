@@ -3,6 +3,9 @@ package io.coinslot.simulators.issuer;
 import io.coinslot.simulators.control.Controls;
 import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.market.Party;
+import io.coinslot.simulators.network.CardNetwork;
+import io.coinslot.simulators.network.PresentedToken;
+import io.coinslot.simulators.network.Verdict;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
@@ -21,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A simulated financial company. One lock makes each request, with all its traces, one step. */
-public final class Issuer implements Party {
+public final class Issuer implements Party, CardNetwork {
     /** The company's name to cardholders, and that of its group. */
     static final String TITLE = "Simulated Bank";
 
@@ -37,6 +40,7 @@ public final class Issuer implements Party {
     private final MdesApi mdes;
     private final PlainApi plain;
     private final Controls controls;
+    private final SpendingRules spendingRules = new SpendingRules();
 
     /** Opens the company with what it remembers. */
     public Issuer(Company company, MarketSurroundings around) {
@@ -54,7 +58,14 @@ public final class Issuer implements Party {
         this.plain = new PlainApi(bank);
         IssuerSettings settings = new IssuerSettings(company, around.address(), keys, bank, this::encryptionKey);
         IssuerResend resend = new IssuerResend(memory, updates, around.courier());
-        this.controls = new IssuerControl(bank, table, settings, resend, around.target(), this::locked);
+        this.controls = new IssuerControl(
+                bank,
+                table,
+                settings,
+                resend,
+                new SpendingControl(bank.memory(), spendingRules),
+                around.target(),
+                this::locked);
     }
 
     private Bank bank(
@@ -72,6 +83,7 @@ public final class Issuer implements Party {
                 new Registrations(memory, accounts, tokens, updates, around.marketClock()),
                 new Activations(memory, tokens, around.marketClock()),
                 tokens,
+                new Spending(memory, new TokenNumbers(around.secrets()), spendingRules, around.marketClock()),
                 around.secrets(),
                 around.marketClock());
     }
@@ -97,6 +109,16 @@ public final class Issuer implements Party {
         } catch (SignatureRefusal refusal) {
             return refused(request, IssuerRefusal.unsigned(refusal));
         }
+    }
+
+    /** Whether the payment comes with a cryptogram of this company's. */
+    public boolean knows(PresentedToken presented) {
+        return locked(() -> bank.spending().knows(presented));
+    }
+
+    @Override
+    public Verdict authorise(PresentedToken presented) {
+        return locked(() -> bank.spending().authorise(presented));
     }
 
     @Override

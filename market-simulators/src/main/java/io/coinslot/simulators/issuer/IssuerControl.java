@@ -22,15 +22,23 @@ final class IssuerControl implements Controls {
     private final DecisionTable table;
     private final IssuerSettings settings;
     private final IssuerResend resend;
+    private final SpendingControl spending;
     private final Target target;
     private final Lock lock;
 
     IssuerControl(
-            Bank bank, DecisionTable table, IssuerSettings settings, IssuerResend resend, Target target, Lock lock) {
+            Bank bank,
+            DecisionTable table,
+            IssuerSettings settings,
+            IssuerResend resend,
+            SpendingControl spending,
+            Target target,
+            Lock lock) {
         this.bank = bank;
         this.table = table;
         this.settings = settings;
         this.resend = resend;
+        this.spending = spending;
         this.target = target;
         this.lock = lock;
     }
@@ -58,6 +66,7 @@ final class IssuerControl implements Controls {
         return switch (request.method() + " " + String.join("/", request.path())) {
             case "GET credentials" -> Response.json(200, settings.credentials(MarketControls.serviceId(request)));
             case "GET decisions" -> Response.json(200, lock.locked(this::decisions));
+            case "GET authorisations" -> Response.json(200, lock.locked(spending::authorisations));
             case "GET codes" -> Response.json(200, lock.locked(() -> codes(request)));
             case "GET ledger" ->
                 lock.locked(
@@ -73,6 +82,7 @@ final class IssuerControl implements Controls {
             return switch (path.getFirst()) {
                 case "requestors" -> Response.json(201, settings.add(input));
                 case "decisions" -> Response.json(200, lock.locked(() -> decide(input)));
+                case "authorisations" -> Response.json(200, lock.locked(() -> spending.rule(input)));
                 case "notifications" ->
                     Response.json(200, lock.locked(() -> resend.prepare(input)).send());
                 case "notification-target" -> target(input);

@@ -76,6 +76,7 @@ final class MdesApi {
             case "requestActivationCode" -> requestCode(serviceId, requestId, fields);
             case "activate" -> activate(serviceId, requestId, fields);
             case "suspend", "unsuspend", "delete" -> change(name, serviceId, requestId, fields);
+            case "transact" -> transact(serviceId, requestId, fields);
             case "getToken" -> token(serviceId, requestId, fields);
             case "searchTokens" -> search(serviceId, requestId, fields);
             default -> throw IssuerRefusal.notFound("NOT_FOUND", "operation");
@@ -176,6 +177,19 @@ final class MdesApi {
             entry.putArray("errors").add(MdesBodies.error(refusal));
             return entry;
         }
+    }
+
+    /** Digital secure remote payment: what is needed to pay once, sealed to the recipient's key. */
+    private JsonNode transact(String serviceId, String requestId, Fields fields) {
+        Token token = bank.token(serviceId, fields.required("tokenUniqueReference"));
+        if (!fields.required("dsrpType").equals("UCAF")) {
+            throw IssuerRefusal.invalid("dsrpType", "must be UCAF.");
+        }
+        return MdesBodies.answer(requestId)
+                .put(
+                        "encryptedPayload",
+                        bank.spending()
+                                .credential(token, fields.object("recipientKey").body()));
     }
 
     private JsonNode token(String serviceId, String requestId, Fields fields) {

@@ -60,6 +60,7 @@ final class PlainApi {
         return switch (path.getFirst() + "/" + path.getLast()) {
             case "registrations/codes" -> sendCode(serviceId, path.get(1), fields);
             case "registrations/activation" -> activate(serviceId, path.get(1), fields);
+            case "tokens/credentials" -> credential(serviceId, path.get(1), fields);
             case "tokens/suspend", "tokens/unsuspend", "tokens/delete" -> change(serviceId, path, fields);
             default -> null;
         };
@@ -144,6 +145,14 @@ final class PlainApi {
         Token token = bank.token(serviceId, path.get(1));
         Token changed = bank.change(path.getLast(), token, by, fields.optional("reasonCode", "OTHER"));
         return Response.json(200, PlainBodies.token(changed));
+    }
+
+    private Response credential(String serviceId, String reference, Fields fields) {
+        String sealed = bank.spending()
+                .credential(
+                        bank.token(serviceId, reference),
+                        fields.object("recipientKey").body());
+        return Response.json(201, Json.object().put("credential", sealed));
     }
 
     private Response search(String serviceId, Request request) {

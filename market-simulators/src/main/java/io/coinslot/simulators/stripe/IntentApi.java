@@ -17,10 +17,12 @@ final class IntentApi {
 
     private final StripeMemory memory;
     private final Bank bank;
+    private final NetworkTokens networkTokens;
 
-    IntentApi(StripeMemory memory, Bank bank) {
+    IntentApi(StripeMemory memory, Bank bank, NetworkTokens networkTokens) {
         this.memory = memory;
         this.bank = bank;
+        this.networkTokens = networkTokens;
     }
 
     /** Answers a request whose path starts below {@code payment_intents}, or null if there is no such call. */
@@ -113,6 +115,10 @@ final class IntentApi {
         if (!intent.status().canBeConfirmed()) {
             throw unexpectedState(intent, "confirm");
         }
+        TestCard byToken = networkTokens.ask(intent, form);
+        if (byToken != null) {
+            return answered(bank.pay(intent, Ids.next("pm_"), byToken));
+        }
         String paymentMethod = form.text("payment_method");
         if (paymentMethod == null) {
             paymentMethod = form.text("payment_method_data[type]") != null ? USUAL_CARD : intent.paymentMethod();
@@ -128,7 +134,15 @@ final class IntentApi {
         if (card == null) {
             throw StripeRefusal.notFound("PaymentMethod", paymentMethod, "payment_method");
         }
-        Intent after = bank.pay(intent, paymentMethod, card);
+        return answered(bank.pay(intent, paymentMethod, form.flag("off_session") ? withoutPlayer(card) : card));
+    }
+
+    /** There is nobody who could prove themselves. */
+    private static TestCard withoutPlayer(TestCard card) {
+        return card instanceof TestCard.Challenges ? new TestCard.Declines("authentication_required") : card;
+    }
+
+    private static Intent answered(Intent after) {
         if (after.declineCode() != null) {
             throw StripeRefusal.declined(
                     after.declineCode(), String.valueOf(after.latestCharge()), StripeBodies.intent(after));

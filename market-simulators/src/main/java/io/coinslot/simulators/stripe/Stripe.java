@@ -3,6 +3,7 @@ package io.coinslot.simulators.stripe;
 import io.coinslot.simulators.control.MarketControl;
 import io.coinslot.simulators.market.Market;
 import io.coinslot.simulators.market.MarketSurroundings;
+import io.coinslot.simulators.network.CardNetwork;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
 
@@ -18,8 +19,8 @@ public final class Stripe implements Market {
     private final StripeApi api;
     private final MarketControl control;
 
-    /** Opens the market with what it remembers. */
-    public Stripe(MarketSurroundings surroundings) {
+    /** Opens the market with what it remembers, and asks those behind network tokens by this way. */
+    public Stripe(MarketSurroundings surroundings, CardNetwork network) {
         this.memory = new StripeMemory(surroundings.data());
         this.accounts = new Accounts(memory, surroundings.secrets());
         Webhooks webhooks =
@@ -27,7 +28,7 @@ public final class Stripe implements Market {
         Events events = new Events(memory, webhooks, surroundings.marketClock());
         Bank bank = new Bank(memory, events, surroundings.marketClock());
         this.idempotency = new Idempotency(memory, surroundings.marketClock());
-        this.api = new StripeApi(memory, bank, accounts.byKey(), idempotency);
+        this.api = new StripeApi(memory, bank, new NetworkTokens(network), accounts.byKey(), idempotency);
         StripeResend resend = new StripeResend(memory, accounts, events, webhooks, surroundings.courier());
         this.control = new LockedControl(
                 new StripeControl(memory, bank, accounts, surroundings.target(), surroundings.secrets()),

@@ -16,9 +16,14 @@ final class StripeApi {
     private final Expansion expansion;
     private final Idempotency idempotency;
 
-    StripeApi(StripeMemory memory, Bank bank, Map<String, Account> accountsByKey, Idempotency idempotency) {
+    StripeApi(
+            StripeMemory memory,
+            Bank bank,
+            NetworkTokens networkTokens,
+            Map<String, Account> accountsByKey,
+            Idempotency idempotency) {
         this.accountsByKey = accountsByKey;
-        this.intents = new IntentApi(memory, bank);
+        this.intents = new IntentApi(memory, bank, networkTokens);
         this.refunds = new RefundApi(memory, bank);
         this.records = new RecordApi(memory, bank);
         this.expansion = new Expansion(memory, bank);

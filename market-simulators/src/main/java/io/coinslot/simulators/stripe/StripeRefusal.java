@@ -2,6 +2,7 @@ package io.coinslot.simulators.stripe;
 
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Response;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A request that Stripe refuses, in its error body. */
 final class StripeRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Set<String> CODES_OF_THEIR_OWN = Set.of("expired_card", "authentication_required");
 
     private final int status;
     private final String type;
@@ -80,7 +82,7 @@ final class StripeRefusal extends RuntimeException {
     }
 
     static StripeRefusal declined(String declineCode, String charge, JsonNode paymentIntent) {
-        String code = declineCode.equals("expired_card") ? "expired_card" : "card_declined";
+        String code = CODES_OF_THEIR_OWN.contains(declineCode) ? declineCode : "card_declined";
         StripeRefusal refusal = new StripeRefusal(402, "card_error", code, null, "Your card was declined.");
         refusal.declineCode = declineCode;
         refusal.charge = charge;
