@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accountProviders by the issuer that their assertions name
  * @param peers by their name
  * @param issuers financial companies, by the name that cards give as their issuer
+ * @param chargers services of ours that are paid with tokens, by their name
  */
 @ConfigurationProperties("coinslot.cards")
 public record CardProperties(
@@ -23,7 +24,11 @@ public record CardProperties(
         @DefaultValue("8s") Duration longestWait,
         @DefaultValue Map<String, AccountProvider> accountProviders,
         @DefaultValue Map<String, Peer> peers,
-        @DefaultValue Map<String, Issuer> issuers) {
+        @DefaultValue Map<String, Issuer> issuers,
+        @DefaultValue Map<String, Charger> chargers) {
+
+    /** @param keysUri where it publishes its keys (JWKS) */
+    public record Charger(URI keysUri) {}
 
     /** @param keysUri where it publishes its keys (JWKS) */
     public record AccountProvider(URI keysUri) {}

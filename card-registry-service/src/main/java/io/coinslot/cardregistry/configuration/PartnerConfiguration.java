@@ -132,6 +132,11 @@ class PartnerConfiguration {
     }
 
     @Bean
+    SignedRequests chargeRequests(CardProperties properties, PartnerKeys partners, Signatures signatures) {
+        return new SignedRequests(properties.serverId(), signatures, partners.chargers());
+    }
+
+    @Bean
     CredentialSeals credentialSeals(PartnerKeys partners, Clock clock) {
         return new IssuerSeals(partners.issuers(), clock);
     }
@@ -149,6 +154,7 @@ class PartnerConfiguration {
                 "/peer/v1/cards/*/credential",
                 "/peer/v1/notifications",
                 "/peer/.well-known/jwks.json",
-                "/v1/issuers/*/notifications"));
+                "/v1/issuers/*/notifications",
+                "/internal/v1/payment-credentials"));
     }
 }

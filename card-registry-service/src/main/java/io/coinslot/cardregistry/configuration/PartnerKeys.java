@@ -12,13 +12,15 @@ import java.util.stream.Collectors;
 record PartnerKeys(
         Map<String, PublishedKeys> accountProviders,
         Map<String, PublishedKeys> peers,
-        Map<String, PublishedKeys> issuers) {
+        Map<String, PublishedKeys> issuers,
+        Map<String, PublishedKeys> chargers) {
 
     static PartnerKeys of(CardProperties properties, HttpClient connections, Clock clock) {
         return new PartnerKeys(
                 read(properties.accountProviders(), CardProperties.AccountProvider::keysUri, connections, clock),
                 read(properties.peers(), CardProperties.Peer::keysUri, connections, clock),
-                read(properties.issuers(), CardProperties.Issuer::keysUri, connections, clock));
+                read(properties.issuers(), CardProperties.Issuer::keysUri, connections, clock),
+                read(properties.chargers(), CardProperties.Charger::keysUri, connections, clock));
     }
 
     private static <T> Map<String, PublishedKeys> read(

@@ -3,6 +3,7 @@ package io.coinslot.cardregistry.configuration;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.SpentAssertions;
+import io.coinslot.cardregistry.charge.ChargeDesk;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.offer.CardReferences;
@@ -106,6 +107,11 @@ class RegistryConfiguration {
     @Bean
     CodeDesk codeDesk(Registrations registrations, FinancialCompanies issuers, Targets targets) {
         return new CodeDesk(registrations, issuers, targets);
+    }
+
+    @Bean
+    ChargeDesk chargeDesk(Tokens tokens, FinancialCompanies issuers, Targets targets) {
+        return new ChargeDesk(tokens, issuers, targets);
     }
 
     @Bean

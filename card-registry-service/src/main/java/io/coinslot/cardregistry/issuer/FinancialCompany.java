@@ -35,6 +35,14 @@ public interface FinancialCompany {
     TokenReport delete(TokenHandle token, Reason reason) throws IssuerFailure;
 
     /**
+     * What is needed to pay with an active token once: its number and a cryptogram, sealed to a key of whoever charges.
+     *
+     * @param recipientKey public, P-256, as a JWK in JSON
+     * @return a compact JWE, which nobody but the key's holder can read
+     */
+    String credential(TokenHandle token, String recipientKey) throws IssuerFailure;
+
+    /**
      * A token, and the task it was made by: some companies name it by the one, some by the other.
      */
     record TokenHandle(String tokenUniqueReference, String taskId) {}

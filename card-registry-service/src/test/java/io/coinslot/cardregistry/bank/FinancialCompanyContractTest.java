@@ -3,6 +3,11 @@ package io.coinslot.cardregistry.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
@@ -129,6 +134,27 @@ class FinancialCompanyContractTest {
                         failure -> assertThat(failure.code()).isEqualTo("TOKEN_NOT_SUSPENDED_BY"));
         assertThat(company.delete(token, BY_CARDHOLDER).status()).isEqualTo("DEACTIVATED");
         assertThat(company.delete(token, BY_CARDHOLDER).status()).isEqualTo("DEACTIVATED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mdes", "plain"})
+    void sealsWhatPaysOnceForWhoeverCharges(String shape) throws Exception {
+        FinancialCompany company = company(shape);
+        TokenHandle token = handle(((TaskOutcome.Approved) company.tokenize(request("5555444433331111"))).token());
+        ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+        String sealed = company.credential(token, key.toPublicJWK().toJSONString());
+        JWEObject jwe = JWEObject.parse(sealed);
+        jwe.decrypt(new ECDHDecrypter(key));
+        assertThat(jwe.getPayload().toJSONObject())
+                .containsKeys("accountNumber", "cryptogram", "applicationExpiryDate")
+                .containsEntry("accountPanSuffix", "1111");
+        assertThat(company.credential(token, key.toPublicJWK().toJSONString())).isNotEqualTo(sealed);
+        company.suspend(token, BY_CARDHOLDER);
+        assertThatThrownBy(() -> company.credential(token, key.toPublicJWK().toJSONString()))
+                .isInstanceOfSatisfying(IssuerFailure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(IssuerFailure.Kind.REFUSED);
+                    assertThat(failure.code()).isEqualTo("TOKEN_SUSPENDED");
+                });
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.Set;
 /** A financial company in memory: idempotent by task id, and doing what it is told by the test. */
 public final class TestIssuer implements FinancialCompany {
     public static final String CODE = "246810";
+    public static final String SEALED = "head..iv.text.tag";
 
     /** What happens to the next calls of tokenize. */
     public enum Mishap {
@@ -42,6 +43,9 @@ public final class TestIssuer implements FinancialCompany {
     public int codesSent;
     public int wrongCodes;
     public boolean silentOnActivation;
+    /** What happens instead of a credential. */
+    public IssuerFailure noCredential;
+
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
     public synchronized TestIssuer decides(TaskOutcome... next) {
@@ -149,6 +153,14 @@ public final class TestIssuer implements FinancialCompany {
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
         }
         return report(token);
+    }
+
+    @Override
+    public synchronized String credential(TokenHandle token, String recipientKey) throws IssuerFailure {
+        if (noCredential != null) {
+            throw noCredential;
+        }
+        return SEALED;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 final class PublishedPartners {
     static final ECKey PEER = signing("wallet-1");
     static final ECKey ISSUER = signing("bank-1");
+    static final ECKey CHARGER = signing("market-gateway-1");
     static final RSAKey ISSUER_SEAL = sealing();
 
     private PublishedPartners() {}
@@ -53,11 +54,13 @@ final class PublishedPartners {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         publish(server, "/wallet", new JWKSet(PEER.toPublicJWK()));
         publish(server, "/bank", new JWKSet(java.util.List.of(ISSUER.toPublicJWK(), ISSUER_SEAL.toPublicJWK())));
+        publish(server, "/charger", new JWKSet(CHARGER.toPublicJWK()));
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         properties.add("coinslot.keys.directory", keys::toString);
         properties.add("coinslot.cards.peers.wallet.base-url", () -> address);
         properties.add("coinslot.cards.peers.wallet.keys-uri", () -> address + "/wallet");
+        properties.add("coinslot.cards.chargers.market-gateway.keys-uri", () -> address + "/charger");
         properties.add("coinslot.cards.issuers.bank.shape", () -> "MDES");
         properties.add("coinslot.cards.issuers.bank.url", () -> address);
         properties.add("coinslot.cards.issuers.bank.token-requestor-id", () -> "12345678901");

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads members of what financial companies answer. */
 final class IssuerJson {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
+    private static final Pattern SEALED = Pattern.compile(
+            "[A-Za-z0-9_-]{1,2048}\\.\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,4096}\\.[A-Za-z0-9_-]{1,64}");
     private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
 
     private IssuerJson() {}
@@ -42,6 +44,15 @@ final class IssuerJson {
     static String needed(JsonNode from, String name) throws IssuerFailure {
         String text = text(from, name);
         if (text == null) {
+            throw IssuerFailures.unreadable();
+        }
+        return text;
+    }
+
+    /** A compact JWE whose content key is agreed on: nothing else is taken for sealed. */
+    static String sealed(JsonNode from, String name) throws IssuerFailure {
+        String text = from.path(name).asString("");
+        if (!SEALED.matcher(text).matches()) {
             throw IssuerFailures.unreadable();
         }
         return text;

@@ -103,6 +103,15 @@ public final class MdesFinancialCompany implements FinancialCompany {
         return lifecycle("/delete", token, reason);
     }
 
+    @Override
+    public String credential(TokenHandle token, String recipientKey) throws IssuerFailure {
+        ObjectNode body = JSON.createObjectNode();
+        body.put(TOKEN, token.tokenUniqueReference());
+        body.put("dsrpType", "UCAF");
+        body.set("recipientKey", JSON.readTree(recipientKey));
+        return IssuerJson.sealed(call("/transact", body).body(), "encryptedPayload");
+    }
+
     private TokenReport lifecycle(String operation, TokenHandle token, Reason reason) throws IssuerFailure {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("tokenUniqueReferences").add(token.tokenUniqueReference());

@@ -88,6 +88,14 @@ public final class PlainFinancialCompany implements FinancialCompany {
         return lifecycle("delete", token, reason);
     }
 
+    @Override
+    public String credential(TokenHandle token, String recipientKey) throws IssuerFailure {
+        ObjectNode body = JSON.createObjectNode();
+        body.set("recipientKey", JSON.readTree(recipientKey));
+        String path = "/tokens/" + inPath(token.tokenUniqueReference()) + "/credentials";
+        return IssuerJson.sealed(successful(post(path, body)).body(), "credential");
+    }
+
     private TokenReport lifecycle(String operation, TokenHandle token, Reason reason) throws IssuerFailure {
         ObjectNode body = JSON.createObjectNode();
         body.put("by", reason.causedBy());
