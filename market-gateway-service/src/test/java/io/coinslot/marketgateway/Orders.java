@@ -22,7 +22,17 @@ public final class Orders {
         return of(market, purchaseId, ProductType.CONSUMABLE, 1, Money.parse("KRW 1200"));
     }
 
+    /** One that a registered card's token pays for. */
+    public static PaymentOrder byToken(MarketId market, String purchaseId, String paymentToken) {
+        return of(market, purchaseId, ProductType.CONSUMABLE, 1, Money.parse("KRW 1200"), paymentToken);
+    }
+
     public static PaymentOrder of(MarketId market, String purchaseId, ProductType type, long quantity, Money total) {
+        return of(market, purchaseId, type, quantity, total, null);
+    }
+
+    private static PaymentOrder of(
+            MarketId market, String purchaseId, ProductType type, long quantity, Money total, String paymentToken) {
         return new PaymentOrder(
                 purchaseId,
                 SERVICE,
@@ -37,7 +47,7 @@ public final class Orders {
                 purchaseId,
                 "account-of-user-1",
                 "5f0c8f6e-0000-8000-8000-000000000001",
-                null,
+                paymentToken,
                 Instant.parse("2026-11-22T11:59:00Z"),
                 Instant.parse("2100-01-01T00:00:00Z"));
     }

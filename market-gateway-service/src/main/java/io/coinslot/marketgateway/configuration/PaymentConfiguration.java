@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.configuration;
 
 import com.mongodb.client.MongoDatabase;
+import io.coinslot.marketgateway.charge.CardCredentials;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.claim.mongo.MongoClaims;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -42,6 +43,7 @@ class PaymentConfiguration {
             AggregateStore<Payment> paymentStore,
             Markets markets,
             MarketLinks links,
+            CardCredentials credentials,
             Claims claims,
             Sealer sealer,
             Clock clock) {
@@ -49,7 +51,7 @@ class PaymentConfiguration {
                 "payments",
                 paymentStore,
                 new PaymentEventEncoder(),
-                PaymentTaskHandlers.all(new Counter(markets, links), claims, sealer, clock));
+                PaymentTaskHandlers.all(new Counter(markets, links), credentials, claims, sealer, clock));
     }
 
     @Bean

@@ -14,7 +14,8 @@ class SecurityConfiguration {
 
     @Bean
     OpenPaths openPaths() {
-        return new OpenPaths(List.of("/v1/markets/*/notifications", "/v1/markets/*/notifications/*"));
+        return new OpenPaths(List.of(
+                "/v1/markets/*/notifications", "/v1/markets/*/notifications/*", "/internal/.well-known/charge-keys"));
     }
 
     @Bean

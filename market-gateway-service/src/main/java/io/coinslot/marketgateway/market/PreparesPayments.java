@@ -1,7 +1,6 @@
 package io.coinslot.marketgateway.market;
 
 import io.coinslot.marketgateway.payment.PaymentOrder;
-import io.coinslot.marketgateway.payment.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the payment at the market before the player pays. */
@@ -18,13 +17,11 @@ public interface PreparesPayments extends OfMarket {
      * What the market made ready.
      *
      * @param clientSecret lets the player pay; it is sealed before it is kept anywhere
-     * @param paidBy the receipt to verify if preparing has paid already, as with a registered card
      */
     record Preparation(
             String marketReference,
             @Nullable String clientSecret,
-            @Nullable String redirectUrl,
-            @Nullable Receipt paidBy) {
+            @Nullable String redirectUrl) {
         @Override
         public String toString() {
             return marketReference;

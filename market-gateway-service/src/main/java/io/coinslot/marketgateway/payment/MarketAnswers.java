@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class MarketAnswers {
     private MarketAnswers() {}
 
-    /** The market holds the payment ready. One that was closed meanwhile is taken back. */
+    /**
+     * The market holds the payment ready, and a token that is to pay for it is charged. One that was closed meanwhile is
+     * taken back.
+     */
     public static Decision<Payment, PaymentEvent, Void> prepared(
-            Payment payment, PaymentEvent.PaymentPrepared answer, @Nullable Receipt paidBy, MarketAbilities market) {
+            Payment payment, PaymentEvent.PaymentPrepared answer, MarketAbilities market) {
         if (payment.marketReference() != null) {
             return unchanged(payment);
         }
         Payment known = payment.preparedAs(answer.marketReference());
         if (payment.status() == PaymentStatus.REQUESTED) {
             Accepted<Payment, PaymentEvent, Void> prepared = changed(known.to(PaymentStatus.PREPARED), answer);
-            return paidBy == null ? prepared : prepared.starting(PaymentTasks.verify(PaymentTasks.NOTIFIED, paidBy));
+            return payment.order().paymentToken() == null ? prepared : prepared.starting(PaymentTasks.charge());
         }
         Accepted<Payment, PaymentEvent, Void> late = changed(known);
         return payment.status() == PaymentStatus.CLOSED && market.cancels()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marketProductId the product's id at the market, where it has one
  * @param obfuscatedAccountId the buyer binding that the market must repeat
- * @param paymentToken a registered card to pay with off-session
+ * @param paymentToken the token of a registered card that is charged without the player; null if the player pays
  */
 public record PaymentOrder(
         String purchaseId,

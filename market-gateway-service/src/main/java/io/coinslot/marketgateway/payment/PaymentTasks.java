@@ -10,6 +10,7 @@ import java.util.Map;
 /** The calls to the market that a payment may have to make, by kind. */
 public final class PaymentTasks {
     public static final String PREPARE = "prepare";
+    public static final String CHARGE = "charge";
     public static final String VERIFY = "verify";
     public static final String CONFIRM = "confirm";
     public static final String FINISH = "finish";
@@ -34,6 +35,11 @@ public final class PaymentTasks {
 
     public static TaskDraft prepare() {
         return TaskDraft.now(PREPARE, PREPARE);
+    }
+
+    /** Charges the token that pays for a prepared payment. */
+    public static TaskDraft charge() {
+        return TaskDraft.now(CHARGE, CHARGE);
     }
 
     /** Reads what the market says about a receipt. */

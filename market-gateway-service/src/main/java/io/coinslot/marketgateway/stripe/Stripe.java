@@ -13,6 +13,7 @@ public final class Stripe {
         StripeAccounts accounts = new StripeAccounts(settings, connections);
         return List.of(
                 new StripeIntents(accounts),
+                new StripeCharges(accounts),
                 new StripeReceipts(accounts),
                 new StripeRefunds(accounts),
                 new StripeNotifications(accounts, clock),

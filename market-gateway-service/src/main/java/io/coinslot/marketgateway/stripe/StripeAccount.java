@@ -9,6 +9,7 @@ import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
@@ -48,6 +49,11 @@ final class StripeAccount {
 
     PaymentIntent create(PaymentIntentCreateParams params, String idempotencyKey) throws MarketFailure {
         return call(() -> client.v1().paymentIntents().create(params, keyed(idempotencyKey)));
+    }
+
+    PaymentIntent confirm(String paymentIntentId, PaymentIntentConfirmParams params, String idempotencyKey)
+            throws MarketFailure {
+        return call(() -> client.v1().paymentIntents().confirm(paymentIntentId, params, keyed(idempotencyKey)));
     }
 
     /** The payment with its latest charge. */

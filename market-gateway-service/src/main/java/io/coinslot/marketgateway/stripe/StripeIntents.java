@@ -24,20 +24,21 @@ final class StripeIntents extends StripeCapability implements PreparesPayments, 
     @Override
     public Preparation prepare(MarketLink link, PaymentOrder order, int attempt) throws MarketFailure {
         PaymentIntent intent = create(account(link), order, attempt);
-        Receipt paidBy = order.paymentToken() == null ? null : receipt(intent.getId());
-        return new Preparation(intent.getId(), intent.getClientSecret(), null, paidBy);
+        // A token is charged by us: nobody else is to pay.
+        String clientSecret = order.paymentToken() == null ? intent.getClientSecret() : null;
+        return new Preparation(intent.getId(), clientSecret, null);
     }
 
     /**
      * Stripe repeats its first answer to a key for a day, server errors too, so a key that met one is spent. An intent
-     * that nobody holds the secret of cannot be paid, so a second one under a fresh key does no harm; one that is
-     * confirmed at once moves money and must never be sent under another key.
+     * that nobody holds the secret of, and that is not recorded, is not paid, so a second one under a fresh key does no
+     * harm.
      */
     private static PaymentIntent create(StripeAccount account, PaymentOrder order, int attempt) throws MarketFailure {
         try {
             return account.create(params(order), order.purchaseId());
         } catch (MarketFailure failure) {
-            if (attempt == 1 || order.paymentToken() != null || !failure.code().startsWith("HTTP_5")) {
+            if (attempt == 1 || !failure.code().startsWith("HTTP_5")) {
                 throw failure;
             }
             return account.create(params(order), order.purchaseId() + "/" + attempt);
@@ -55,10 +56,7 @@ final class StripeIntents extends StripeCapability implements PreparesPayments, 
                             AutomaticPaymentMethods.builder().setEnabled(true).build())
                     .build();
         }
-        return params.setPaymentMethod(order.paymentToken())
-                .setOffSession(true)
-                .setConfirm(true)
-                .build();
+        return params.addPaymentMethodType("card").build();
     }
 
     @Override

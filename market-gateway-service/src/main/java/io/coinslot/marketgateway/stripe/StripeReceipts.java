@@ -60,7 +60,7 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
         };
     }
 
-    private static Verdict unpaid(PaymentIntent intent) {
+    static Verdict unpaid(PaymentIntent intent) {
         StripeError error = intent.getLastPaymentError();
         if (error == null || !REFUSING.contains(String.valueOf(error.getType()))) {
             return new StillPending("The player has not paid yet");

@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.task;
 
+import io.coinslot.marketgateway.charge.CardCredentials;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
@@ -13,9 +14,10 @@ public final class PaymentTaskHandlers {
     private PaymentTaskHandlers() {}
 
     public static List<TaskHandler<Payment, PaymentEvent>> all(
-            Counter counter, Claims claims, Sealer sealer, Clock clock) {
+            Counter counter, CardCredentials credentials, Claims claims, Sealer sealer, Clock clock) {
         return List.of(
                 new PrepareTask(counter, sealer),
+                new ChargeTask(counter, credentials),
                 new VerifyTask(counter, claims),
                 new ConfirmTask(counter, claims),
                 new FinishTask(counter, clock),

@@ -10,13 +10,10 @@ import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.PaymentTasks;
-import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.key.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Prepares a payment at its market. Repeating it finds what was prepared before. */
 final class PrepareTask extends MarketTask {
@@ -43,7 +40,7 @@ final class PrepareTask extends MarketTask {
                 made.clientSecret() == null ? null : sealed(made.clientSecret(), payment),
                 made.redirectUrl());
         MarketAbilities market = counter().abilities(payment);
-        return done(current -> MarketAnswers.prepared(current, prepared, made.paidBy(), market));
+        return done(current -> MarketAnswers.prepared(current, prepared, market));
     }
 
     private String sealed(String secret, Payment payment) {
@@ -55,23 +52,12 @@ final class PrepareTask extends MarketTask {
     @Override
     Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
         String reason = String.valueOf(failure.getMessage());
-        MarketAbilities market = counter().abilities(payment);
-        return payment.order().paymentToken() == null
-                ? done(current -> MarketAnswers.preparationRefused(current, failure.code(), reason))
-                : done(current -> MarketAnswers.declined(current, failure.code(), reason, market));
+        return done(current -> MarketAnswers.preparationRefused(current, failure.code(), reason));
     }
 
     @Override
     Outcome<Payment, PaymentEvent> shutOut(Payment payment, Task task, MarketFailure failure) {
         return done(current ->
                 MarketAnswers.preparationRefused(current, failure.code(), String.valueOf(failure.getMessage())));
-    }
-
-    @Override
-    @Nullable
-    Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(MarketFailure failure) {
-        return payment -> payment.order().paymentToken() == null
-                ? MarketAnswers.unchanged(payment)
-                : MarketAnswers.outcomeUnknown(payment, failure.code());
     }
 }

@@ -30,7 +30,7 @@ final class TossOrders extends TossCapability implements PreparesPayments, Cance
         }
         TossMoney.refuseUnpayable(order.total());
         shop(link);
-        return new Preparation(order.orderReference(), null, checkout(link, order), null);
+        return new Preparation(order.orderReference(), null, checkout(link, order));
     }
 
     /** The service's page that opens the payment window, if it has told of one. */

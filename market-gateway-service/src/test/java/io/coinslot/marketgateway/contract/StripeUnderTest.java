@@ -4,6 +4,7 @@ import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.LocalGateway;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
 import io.coinslot.marketgateway.market.CancelsPayments;
+import io.coinslot.marketgateway.market.ChargesTokens;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.PreparesPayments;
@@ -37,6 +38,7 @@ final class StripeUnderTest implements MarketUnderTest {
                 LooksUpPayments.class,
                 PreparesPayments.class,
                 CancelsPayments.class,
+                ChargesTokens.class,
                 RefundsPayments.class,
                 ReceivesNotifications.class,
                 RecallsNotifications.class);

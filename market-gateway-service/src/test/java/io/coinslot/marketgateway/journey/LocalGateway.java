@@ -1,6 +1,8 @@
 package io.coinslot.marketgateway.journey;
 
 import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.charge.CardCredentials;
+import io.coinslot.marketgateway.charge.CredentialFailure;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
@@ -58,12 +60,24 @@ public final class LocalGateway {
         this(markets, markets, sealer);
     }
 
+    /** With tokens that are charged with what comes from there. */
+    LocalGateway(SimulatedMarkets markets, Sealer sealer, CardCredentials credentials) {
+        this(markets, markets, sealer, credentials);
+    }
+
     /** With links that are told in another way than by the simulated markets. */
     LocalGateway(SimulatedMarkets markets, MarketLinks links, Sealer sealer) {
+        this(markets, links, sealer, order -> {
+            throw CredentialFailure.refused(CredentialFailure.NO_REGISTRY, "there is none");
+        });
+    }
+
+    private LocalGateway(SimulatedMarkets markets, MarketLinks links, Sealer sealer, CardCredentials credentials) {
         this.markets = markets;
         Claims claims = new InMemoryClaims();
         payments = new LocalAggregates<>(
-                PaymentTaskHandlers.all(new Counter(markets.markets(), links), claims, sealer, clock), clock);
+                PaymentTaskHandlers.all(new Counter(markets.markets(), links), credentials, claims, sealer, clock),
+                clock);
         ApplyTask apply = new ApplyTask(
                 markets.markets(),
                 markets,

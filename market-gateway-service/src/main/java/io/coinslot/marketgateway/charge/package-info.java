@@ -1,0 +1,5 @@
+/** What a registered card's token is charged with. */
+@NullMarked
+package io.coinslot.marketgateway.charge;
+
+import org.jspecify.annotations.NullMarked;
