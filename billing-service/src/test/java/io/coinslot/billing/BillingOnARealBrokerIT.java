@@ -177,7 +177,8 @@ class BillingOnARealBrokerIT {
                 null,
                 null,
                 null,
-                io.coinslot.billing.catalog.Platform.WEB);
+                io.coinslot.billing.catalog.Platform.WEB,
+                null);
         var order = purchase(post(draft)).order();
         return order.marketChoice().passedOver().stream()
                 .map(passed -> " not " + passed.market())

@@ -1,5 +1,12 @@
 package io.coinslot.billing;
 
+import io.coinslot.billing.card.CardToken;
+import io.coinslot.billing.card.CardTokens;
+import io.coinslot.billing.card.PaymentTokens;
+import io.coinslot.billing.card.SpendingCheck;
+import io.coinslot.billing.card.TokenLimits;
+import io.coinslot.billing.card.TokenNewsTask;
+import io.coinslot.billing.card.webhook.JsonTokenNews;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.catalog.ServiceId;
@@ -10,6 +17,7 @@ import io.coinslot.billing.checkout.Client;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.Expiry;
 import io.coinslot.billing.checkout.Patience;
+import io.coinslot.billing.checkout.Permissions;
 import io.coinslot.billing.checkout.Pricing;
 import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.clientday.ClientDay;
@@ -63,6 +71,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LocalBilling {
     public static final byte[] KEY =
             "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    /** Three purchases a day, KRW 2000 at once and KRW 3000 a day. */
+    public static final TokenLimits TOKEN_LIMITS = new TokenLimits(
+            3, List.of(new TokenLimits.AmountLimit("KRW", Money.parse("KRW 2000"), Money.parse("KRW 3000"))));
+
     public final MovingClock clock = new MovingClock();
     public final FakeCatalog catalog = FakeCatalog.withArcade();
     public final FakeAvailability availability = new FakeAvailability();
@@ -82,6 +94,9 @@ public final class LocalBilling {
     public final Users users;
     public final LocalAggregates<ClientDay, Void> dayAggregates;
     public final ClientDays days;
+    public final LocalAggregates<CardToken, Void> tokenAggregates;
+    public final CardTokens cardTokens;
+    public final PaymentTokens tokens;
     public final LocalAggregates<Purchase, PurchaseEvent> purchases;
     public final Checkout checkout;
     private final Map<PurchaseId, Long> sequences = new ConcurrentHashMap<>();
@@ -91,15 +106,25 @@ public final class LocalBilling {
         users = new Users(userAggregates);
         dayAggregates = new LocalAggregates<>(List.of(new DayCheck(this::stored, clock)), clock);
         days = new ClientDays(dayAggregates);
+        tokenAggregates = new LocalAggregates<>(
+                List.of(new TokenNewsTask(courier), new SpendingCheck(this::stored, clock)), clock);
+        cardTokens = new CardTokens(tokenAggregates, catalog, new JsonTokenNews(JsonMapper.shared()));
+        tokens = new PaymentTokens(tokenAggregates, TOKEN_LIMITS, Duration.ZERO);
         purchases = new LocalAggregates<>(
                 List.of(
                         new WebhookTask(courier, new WebhookOutcomes(steps, json)),
                         new OverdueAlarm(notifier, clock),
                         new Expiry(endings, clock),
-                        new LimitSettlement(users, days, this::stored, clock)),
+                        new LimitSettlement(users, days, tokens, this::stored, clock)),
                 clock);
         Pricing pricing = new Pricing(catalog, availability, this::marketsPaidAt);
-        checkout = new Checkout(purchases, users, days, pricing, new AccountNames(KEY), Duration.ofMinutes(30), clock);
+        checkout = new Checkout(
+                purchases,
+                new Permissions(users, tokens, days),
+                pricing,
+                new AccountNames(KEY),
+                Duration.ofMinutes(30),
+                clock);
     }
 
     private List<Market> marketsPaidAt(ServiceId serviceId, UserId userId) {
@@ -123,7 +148,8 @@ public final class LocalBilling {
     }
 
     public static PurchaseDraft draft(Market market) {
-        return new PurchaseDraft(new UserId("player-1"), new ProductId("gem-100"), market, 1, null, null, null, null);
+        return new PurchaseDraft(
+                new UserId("player-1"), new ProductId("gem-100"), market, 1, null, null, null, null, null);
     }
 
     public Checkout.Answer post(String key, PurchaseDraft draft) {
@@ -238,6 +264,7 @@ public final class LocalBilling {
             purchases.runTasks();
             userAggregates.runTasks();
             dayAggregates.runTasks();
+            tokenAggregates.runTasks();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

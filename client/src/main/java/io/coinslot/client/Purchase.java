@@ -18,6 +18,7 @@ public record Purchase(
         Market market,
         @Nullable MarketChoice marketChoice,
         Money total,
+        @Nullable ChargedToken paymentToken,
         @Nullable Instant expiresAt,
         @Nullable BillingInformation billing,
         @Nullable Payment payment,

@@ -62,6 +62,8 @@ public final class RouteTable {
             scoped("PUT", "/v1/users/{userId}/limits", BILLING, "purchases:write"),
             scoped("GET", "/v1/users/{userId}/consents/{kind}", BILLING, "purchases:read"),
             scoped("PUT", "/v1/users/{userId}/consents/{kind}", BILLING, "purchases:write"),
+            scoped("GET", "/v1/payment-tokens/{tokenUniqueReference}/limits", BILLING, "purchases:read"),
+            scoped("PUT", "/v1/payment-tokens/{tokenUniqueReference}/limits", BILLING, "purchases:write"),
             scoped("GET", "/v1/webhook-attempts", BILLING, "purchases:read"),
             scoped("POST", "/v1/webhook-attempts/{attemptId}/resend", BILLING, "purchases:write"),
             scoped("GET", "/v1/deliveries", BILLING, "purchases:read"),

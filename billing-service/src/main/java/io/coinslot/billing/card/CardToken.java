@@ -1,12 +1,15 @@
 package io.coinslot.billing.card;
 
 import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.limit.Ledger;
+import io.coinslot.billing.purchase.UserId;
 import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token of a registered card, as the registry told last.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param version of the newest change that was heard
  * @param told how many webhooks there were
  * @param webhooks the newest of them, oldest first
+ * @param spent what it was charged; null if it never was
+ * @param limits of its own; null for none
  */
 public record CardToken(
         String tokenUniqueReference,
@@ -21,7 +26,9 @@ public record CardToken(
         CardState state,
         long version,
         int told,
-        List<Webhook> webhooks) {
+        List<Webhook> webhooks,
+        @Nullable Ledger spent,
+        @Nullable TokenLimits limits) {
     static final int MOST_WEBHOOKS = 50;
 
     public CardToken {
@@ -38,11 +45,35 @@ public record CardToken(
     }
 
     static CardToken of(TokenNews news) {
-        return new CardToken(news.tokenUniqueReference(), news.serviceId(), news.state(), news.version(), 0, List.of());
+        return new CardToken(
+                news.tokenUniqueReference(), news.serviceId(), news.state(), news.version(), 0, List.of(), null, null);
     }
 
     CardToken as(TokenNews news) {
-        return new CardToken(tokenUniqueReference, serviceId, news.state(), news.version(), told, webhooks);
+        return new CardToken(
+                tokenUniqueReference, serviceId, news.state(), news.version(), told, webhooks, spent, limits);
+    }
+
+    CardToken with(Ledger nowSpent) {
+        return new CardToken(tokenUniqueReference, serviceId, state, version, told, webhooks, nowSpent, limits);
+    }
+
+    CardToken with(TokenLimits newLimits) {
+        return new CardToken(tokenUniqueReference, serviceId, state, version, told, webhooks, spent, newLimits);
+    }
+
+    boolean belongsTo(ServiceId service, UserId user) {
+        return serviceId.equals(service) && state.userId().equals(user);
+    }
+
+    /** What counts against the token's limits. */
+    public Ledger ledger() {
+        return spent == null ? Ledger.EMPTY : spent;
+    }
+
+    /** The token's own limits, and where they say nothing the usual ones. */
+    TokenLimits limitsOr(TokenLimits usual) {
+        return limits == null ? usual : limits.orElse(usual);
     }
 
     Optional<Webhook> webhook(int number) {
@@ -63,7 +94,9 @@ public record CardToken(
                 state,
                 version,
                 Math.max(told, webhook.number()),
-                next.subList(surplus, next.size()));
+                next.subList(surplus, next.size()),
+                spent,
+                limits);
     }
 
     /** The oldest webhook that was never tried: the next one has to wait for it. */

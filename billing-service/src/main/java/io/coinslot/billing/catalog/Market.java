@@ -48,6 +48,11 @@ public enum Market {
         return mostPieces;
     }
 
+    /** Whether tokens of registered cards can be charged there. */
+    public boolean chargesTokens() {
+        return this == STRIPE;
+    }
+
     /** Whether it can be paid in the currency there at all. */
     public boolean takes(CurrencyUnit currency) {
         return onlyCurrency == null || onlyCurrency.equals(currency.getCode());

@@ -1,9 +1,9 @@
 package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.BillingProblem;
+import io.coinslot.billing.card.TokenPermit;
 import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.limit.Permit;
-import io.coinslot.billing.limit.Users;
 import io.coinslot.billing.purchase.Buyer;
 import io.coinslot.billing.purchase.Order;
 import io.coinslot.billing.purchase.Purchase;
@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Posts purchases: price, permission of the client and of the user, then the purchase. */
 public final class Checkout {
     private final Aggregates<Purchase, PurchaseEvent> purchases;
-    private final Users users;
-    private final ClientDays days;
+    private final Permissions permissions;
     private final Pricing pricing;
     private final AccountNames accounts;
     private final Duration payableFor;
@@ -40,15 +39,13 @@ public final class Checkout {
 
     public Checkout(
             Aggregates<Purchase, PurchaseEvent> purchases,
-            Users users,
-            ClientDays days,
+            Permissions permissions,
             Pricing pricing,
             AccountNames accounts,
             Duration payableFor,
             Clock clock) {
         this.purchases = purchases;
-        this.users = users;
-        this.days = days;
+        this.permissions = permissions;
         this.pricing = pricing;
         this.accounts = accounts;
         this.payableFor = payableFor;
@@ -80,7 +77,9 @@ public final class Checkout {
         return switch (pricing.quote(posting, now, patience)) {
             case Pricing.Refusal(Problem problem) -> refuse(posting, problem);
             case Pricing.Offer offer ->
-                users.reserve(
+                permissions
+                        .users()
+                        .reserve(
                                 posting.client().serviceId(),
                                 posting.draft().userId(),
                                 posting.purchaseId(),
@@ -93,8 +92,8 @@ public final class Checkout {
 
     private CompletionStage<Answer> follow(Posting posting, Pricing.Offer offer, Permit permit, Instant now) {
         return switch (permit) {
-            case Permit.Free free -> hold(posting, offer, false, now);
-            case Permit.Reserved reserved -> hold(posting, offer, true, now);
+            case Permit.Free free -> charge(posting, offer, false, now);
+            case Permit.Reserved reserved -> charge(posting, offer, true, now);
             case Permit.Exceeded exceeded ->
                 refuse(
                         posting,
@@ -113,6 +112,25 @@ public final class Checkout {
         };
     }
 
+    private CompletionStage<Answer> charge(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+        PurchaseDraft draft = posting.draft();
+        if (draft.paymentToken() == null) {
+            return hold(posting, offer, limited, now);
+        }
+        return permissions
+                .tokens()
+                .reserve(
+                        draft.paymentToken(),
+                        posting.client().serviceId(),
+                        draft.userId(),
+                        posting.purchaseId(),
+                        offer.total(),
+                        now)
+                .thenCompose(permit -> permit instanceof TokenPermit.Reserved
+                        ? hold(posting, offer, limited, now)
+                        : refuse(posting, TokenRefusals.of(posting.pointer(), permit)));
+    }
+
     /** The client's day comes last before the purchase, so that nothing is held for what is refused anyway. */
     private CompletionStage<Answer> hold(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
         Client client = posting.client();
@@ -122,7 +140,7 @@ public final class Checkout {
         }
         ClientDays.Wish wish =
                 new ClientDays.Wish(client.serviceId(), client.clientId(), posting.purchaseId(), offer.total(), perDay);
-        return days.hold(wish, now, this::find).thenCompose(permission -> switch (permission) {
+        return permissions.days().hold(wish, now, this::find).thenCompose(permission -> switch (permission) {
             case ClientDays.Held(String dayId) -> create(posting, offer, limited, dayId, now);
             case ClientDays.Known(Purchase purchase) ->
                 CompletableFuture.completedFuture(
@@ -158,7 +176,8 @@ public final class Checkout {
                 now.plus(payableFor),
                 limited,
                 clientDay,
-                offer.choice());
+                offer.choice(),
+                draft.paymentToken());
         PurchaseId id = posting.purchaseId();
         Request request = posting.request();
         return purchases

@@ -19,7 +19,8 @@ public record PurchaseDraft(
         @Nullable String region,
         @Nullable CurrencyUnit currency,
         @Nullable String deviceId,
-        @Nullable Platform platform) {
+        @Nullable Platform platform,
+        @Nullable String paymentToken) {
 
     /** Tells whether another request with the same key asks for the same. What is asked for counts, not what is chosen. */
     String fingerprint() {
@@ -34,6 +35,9 @@ public record PurchaseDraft(
         if (platform != null) {
             // Requests that came before there were platforms keep their fingerprint.
             parts.add(platform.slug());
+        }
+        if (paymentToken != null) {
+            parts.add("paymentToken:" + paymentToken);
         }
         return DerivedId.fingerprint(parts.toArray(String[]::new));
     }

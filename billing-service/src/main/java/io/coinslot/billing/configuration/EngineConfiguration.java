@@ -1,6 +1,7 @@
 package io.coinslot.billing.configuration;
 
 import com.mongodb.client.MongoDatabase;
+import io.coinslot.billing.card.PaymentTokens;
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.checkout.Endings;
 import io.coinslot.billing.checkout.Expiry;
@@ -103,8 +104,8 @@ class EngineConfiguration {
 
     @Bean
     TaskHandler<Purchase, PurchaseEvent> limitSettlement(
-            Users users, ClientDays days, AggregateStore<Purchase> store, Clock clock) {
-        return new LimitSettlement(users, days, finding(store), clock);
+            Users users, ClientDays days, PaymentTokens tokens, AggregateStore<Purchase> store, Clock clock) {
+        return new LimitSettlement(users, days, tokens, finding(store), clock);
     }
 
     @Bean
@@ -129,7 +130,7 @@ class EngineConfiguration {
                 new PaymentEventListener(purchases, facts, clock));
     }
 
-    private static Function<String, @Nullable Stored<Purchase>> finding(AggregateStore<Purchase> store) {
+    static Function<String, @Nullable Stored<Purchase>> finding(AggregateStore<Purchase> store) {
         return id -> store.load(List.of(id)).get(id);
     }
 }

@@ -1,9 +1,11 @@
 package io.coinslot.billing.configuration;
 
+import io.coinslot.billing.card.PaymentTokens;
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.checkout.AccountNames;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.Endings;
+import io.coinslot.billing.checkout.Permissions;
 import io.coinslot.billing.checkout.Pricing;
 import io.coinslot.billing.checkout.rest.AmountLimitsReader;
 import io.coinslot.billing.clientday.ClientDays;
@@ -101,13 +103,15 @@ class ModelConfiguration {
     Checkout checkout(
             Aggregates<Purchase, PurchaseEvent> purchases,
             Users users,
+            PaymentTokens tokens,
             ClientDays days,
             Pricing pricing,
             SecretKeys keys,
             BillingProperties properties,
             Clock clock) {
         AccountNames accounts = new AccountNames(keys.key(BILLING_TOKENS_KEY));
-        return new Checkout(purchases, users, days, pricing, accounts, properties.payableFor(), clock);
+        return new Checkout(
+                purchases, new Permissions(users, tokens, days), pricing, accounts, properties.payableFor(), clock);
     }
 
     @Bean

@@ -23,20 +23,22 @@ public record Ledger(
         List<DayTotal> totals,
         @Nullable Instant summedUntil) {
     static final int MOST_SPENDINGS = 300;
-    static final Ledger EMPTY = new Ledger(List.of(), List.of(), null);
+    public static final Ledger EMPTY = new Ledger(List.of(), List.of(), null);
 
     public Ledger {
         spendings = List.copyOf(spendings);
         totals = List.copyOf(totals);
     }
 
-    Optional<Spending> spending(PurchaseId purchaseId) {
+    /** What is known of a purchase by itself. */
+    public Optional<Spending> spending(PurchaseId purchaseId) {
         return spendings.stream()
                 .filter(spending -> spending.purchaseId().equals(purchaseId))
                 .findFirst();
     }
 
-    Money spentOn(LocalDate day, CurrencyUnit currency) {
+    /** What counts on a day in UTC. */
+    public Money spentOn(LocalDate day, CurrencyUnit currency) {
         return spent(day::equals, currency);
     }
 
@@ -60,11 +62,16 @@ public record Ledger(
     }
 
     /** Adds a spending, or replaces the one of its purchase, and forgets what is of no use today. */
-    Ledger with(Spending spending, LocalDate today) {
+    public Ledger with(Spending spending, LocalDate today) {
         List<Spending> next = new ArrayList<>(spendings);
         next.removeIf(other -> other.purchaseId().equals(spending.purchaseId()));
         next.add(spending);
         return new Ledger(next, totals, summedUntil).tidied(today);
+    }
+
+    /** How many purchases of the day there are, those that came to nothing too. */
+    public long countOn(LocalDate day) {
+        return spendings.stream().filter(spending -> spending.day().equals(day)).count();
     }
 
     /** Whether a purchase that is not known may be in the totals: news of it must not make it count twice. */

@@ -6,32 +6,48 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.Tasks;
+import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has a purchase count against the limits of its user and of its client as its state says: a task of the purchase. */
+/** Has a purchase count against the limits of its user, of its token and of its client as its state says: a task of the purchase. */
 public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEvent> {
     private final Users users;
     private final ClientDays days;
+    private final TokenCounts tokens;
     private final Function<String, @Nullable Stored<Purchase>> purchases;
     private final Clock clock;
 
+    /** Where purchases count that are paid with tokens of cards. */
+    @FunctionalInterface
+    public interface TokenCounts {
+        /** Makes a purchase count against the token's limits as it now should. */
+        CompletionStage<Void> settle(String tokenUniqueReference, Spending spending, Instant now);
+    }
+
     /** @param purchases finds a purchase as it is stored now */
     public LimitSettlement(
-            Users users, ClientDays days, Function<String, @Nullable Stored<Purchase>> purchases, Clock clock) {
+            Users users,
+            ClientDays days,
+            TokenCounts tokens,
+            Function<String, @Nullable Stored<Purchase>> purchases,
+            Clock clock) {
         this.users = users;
         this.days = days;
+        this.tokens = tokens;
         this.purchases = purchases;
         this.clock = clock;
     }
 
     /** How a purchase counts. */
-    static SpendingStatus statusFor(Purchase purchase) {
+    public static SpendingStatus statusFor(Purchase purchase) {
         if (purchase.status().isUnsettled()) {
             return SpendingStatus.RESERVED;
         }
@@ -55,6 +71,7 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
         Stored<Purchase> stored = purchases.apply(purchaseId);
         if (stored != null) {
             settleForUser(stored);
+            settleForToken(stored);
             settleForClient(stored.state());
         }
         return new Done<>(purchase -> Nothing.changes());
@@ -62,14 +79,32 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
 
     private void settleForUser(Stored<Purchase> stored) {
         Purchase purchase = stored.state();
-        var order = purchase.order();
-        if (order.limited()) {
-            Spending spending = new Spending(
-                    purchase.id(), order.total(), order.createdAt(), statusFor(purchase), stored.version());
-            users.settle(purchase.serviceId(), order.buyer().userId(), spending, clock.instant())
+        if (purchase.order().limited()) {
+            UserId userId = purchase.order().buyer().userId();
+            users.settle(purchase.serviceId(), userId, spending(stored), clock.instant())
                     .toCompletableFuture()
                     .join();
         }
+    }
+
+    private void settleForToken(Stored<Purchase> stored) {
+        String token = stored.state().order().paymentToken();
+        if (token != null) {
+            tokens.settle(token, spending(stored), clock.instant())
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** What a purchase counts, as it is stored. */
+    public static Spending spending(Stored<Purchase> stored) {
+        Purchase purchase = stored.state();
+        return new Spending(
+                purchase.id(),
+                purchase.order().total(),
+                purchase.order().createdAt(),
+                statusFor(purchase),
+                stored.version());
     }
 
     private void settleForClient(Purchase purchase) {

@@ -19,25 +19,28 @@ public record Spending(
         return status != SpendingStatus.RELEASED;
     }
 
-    LocalDate day() {
+    /** The day in UTC on which it was requested. */
+    public LocalDate day() {
         return dayOf(requestedAt);
     }
 
-    Spending with(SpendingStatus next, long version) {
+    /** The same, as a later version of the purchase says. */
+    public Spending with(SpendingStatus next, long version) {
         return new Spending(purchaseId, amount, requestedAt, next, version);
     }
 
     /** With what the purchase turned out to cost: a repeated request may have reserved for another price. */
-    Spending of(Money actual) {
+    public Spending of(Money actual) {
         return new Spending(purchaseId, actual, requestedAt, status, purchaseVersion);
     }
 
     /** Whether a purchase of this amount needs nothing more to be reserved. */
-    boolean covers(Money wanted) {
+    public boolean covers(Money wanted) {
         return status != SpendingStatus.RESERVED || !amount.isSameCurrency(wanted) || !wanted.isGreaterThan(amount);
     }
 
-    static LocalDate dayOf(Instant time) {
+    /** The day in UTC. */
+    public static LocalDate dayOf(Instant time) {
         return time.atZone(ZoneOffset.UTC).toLocalDate();
     }
 

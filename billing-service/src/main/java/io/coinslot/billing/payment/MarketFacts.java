@@ -120,6 +120,10 @@ public final class MarketFacts {
         change.moveTo(PurchaseStatus.DECLINED)
                 .record(new PurchaseDeclined(code, reason))
                 .ending(Tasks.EXPIRE);
+        if (change.purchase().order().paymentToken() != null) {
+            // Nobody stood before a page that said why.
+            change.note("ChargeDeclined:" + code);
+        }
         settleLimit(change);
         notifier.announce(change, WebhookType.PURCHASE_DECLINED);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param limited whether the total counts against limits of the user
  * @param clientDay the day of the client in which the total counts, or null if none is limited
  * @param choice why it is paid at its market; null if the caller named it and no platform
+ * @param paymentToken the token of a registered card that is charged for it; null if the player pays
  */
 public record Order(
         Buyer buyer,
@@ -21,7 +22,8 @@ public record Order(
         Instant expiresAt,
         boolean limited,
         @Nullable String clientDay,
-        @Nullable MarketChoice choice) {
+        @Nullable MarketChoice choice,
+        @Nullable String paymentToken) {
     /** Why it is paid at its market. */
     public MarketChoice marketChoice() {
         return choice == null ? MarketChoice.NAMED : choice;
@@ -29,6 +31,6 @@ public record Order(
 
     /** Whether some limit has to be told what becomes of the purchase. */
     public boolean isCounted() {
-        return limited || clientDay != null;
+        return limited || clientDay != null || paymentToken != null;
     }
 }

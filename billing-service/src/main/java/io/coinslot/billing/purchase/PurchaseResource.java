@@ -19,6 +19,9 @@ public record PurchaseResource(
         String market,
         MarketChoiceResource marketChoice,
         MoneyText total,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PaymentTokenResource paymentToken,
+
         @Nullable String region,
         Instant createdAt,
         Instant expiresAt,
@@ -38,12 +41,16 @@ public record PurchaseResource(
                 order.market().slug(),
                 MarketChoiceResource.of(order.marketChoice()),
                 MoneyText.of(order.total()),
+                order.paymentToken() == null ? null : new PaymentTokenResource(order.paymentToken()),
                 order.buyer().region(),
                 order.createdAt(),
                 order.expiresAt(),
                 PaymentResource.of(purchase),
                 DeliveryResource.of(purchase));
     }
+
+    /** The token of a registered card that is charged for it. */
+    public record PaymentTokenResource(String tokenUniqueReference) {}
 
     /** Why it is paid at its market. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -60,7 +60,8 @@ class MarketSelectionTest {
                 region,
                 currency == null ? null : CurrencyUnit.of(currency),
                 null,
-                platform);
+                platform,
+                null);
     }
 
     private Checkout.Answer post(PurchaseDraft draft) {
@@ -184,7 +185,15 @@ class MarketSelectionTest {
         silence(Market.STRIPE);
         billing.pastChoices = List.of(Market.GOOGLE_PLAY);
         PurchaseDraft named = new PurchaseDraft(
-                new UserId("player-1"), new ProductId("gem-100"), Market.STRIPE, 1, null, null, null, Platform.IOS);
+                new UserId("player-1"),
+                new ProductId("gem-100"),
+                Market.STRIPE,
+                1,
+                null,
+                null,
+                null,
+                Platform.IOS,
+                null);
         Purchase purchase = purchase(post(named));
         assertThat(said(purchase)).isEqualTo("stripe NAMED_BY_CALLER");
         assertThat(purchase.order().marketChoice().platform()).isEqualTo(Platform.IOS);
@@ -257,11 +266,11 @@ class MarketSelectionTest {
     @Test
     void whatIsNotSoldAtAllIsRefusedAsEver() {
         PurchaseDraft unknown = new PurchaseDraft(
-                new UserId("player-1"), new ProductId("none"), null, 1, null, null, null, Platform.WEB);
+                new UserId("player-1"), new ProductId("none"), null, 1, null, null, null, Platform.WEB, null);
         assertThat(refused(unknown).type().slug()).isEqualTo("unknown-product");
         billing.catalog.put(FakeCatalog.ARCADE, FakeCatalog.soldUntil("old", billing.clock.instant()));
         PurchaseDraft old = new PurchaseDraft(
-                new UserId("player-1"), new ProductId("old"), null, 1, null, null, null, Platform.WEB);
+                new UserId("player-1"), new ProductId("old"), null, 1, null, null, null, Platform.WEB, null);
         assertThat(refused(old).type().slug()).isEqualTo("not-on-sale");
     }
 }

@@ -45,6 +45,7 @@ class PricingTest {
                 region,
                 currency == null ? null : CurrencyUnit.of(currency),
                 null,
+                null,
                 null);
         return switch (billing.post("key-" + posted++, draft)) {
             case Checkout.Posted(var purchase, var replayed) ->

@@ -81,7 +81,7 @@ final class TokenAttemptController {
                     .asException();
         }
         CardToken token = tokens.find(caller.requiring("purchases:read"), tokenUniqueReference)
-                .orElseThrow(() -> missing("There is no webhook about a token " + tokenUniqueReference));
+                .orElseThrow(() -> missing("There is no webhook about such a token"));
         return new AttemptList(
                 token.webhooks().stream()
                         .flatMap(webhook -> Attempt.allOf(token, webhook))
@@ -95,19 +95,19 @@ final class TokenAttemptController {
         caller.requiring("purchases:write");
         Matcher id = ATTEMPT_ID.matcher(attemptId);
         if (!id.matches()) {
-            throw unknown(attemptId);
+            throw unknown();
         }
         int number = Integer.parseInt(id.group(2));
-        CardToken token = tokens.resend(caller, id.group(1), number).orElseThrow(() -> unknown(attemptId));
+        CardToken token = tokens.resend(caller, id.group(1), number).orElseThrow(TokenAttemptController::unknown);
         return token.webhooks().stream()
                 .filter(webhook -> webhook.number() == number)
                 .map(webhook -> Attempt.of(token, webhook, null))
                 .findFirst()
-                .orElseThrow(() -> unknown(attemptId));
+                .orElseThrow(TokenAttemptController::unknown);
     }
 
-    private static ProblemException unknown(String attemptId) {
-        return missing("There is no webhook attempt " + attemptId);
+    private static ProblemException unknown() {
+        return missing("There is no such webhook attempt");
     }
 
     private static ProblemException missing(String detail) {

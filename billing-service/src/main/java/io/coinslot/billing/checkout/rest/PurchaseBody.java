@@ -21,8 +21,12 @@ record PurchaseBody(
         @Nullable String region,
         @Nullable String currency,
         @Nullable String deviceId,
-        @Nullable String platform) {
+        @Nullable String platform,
+        @Nullable PaymentTokenBody paymentToken) {
     private static final int MOST_PIECES = 1_000;
+
+    /** A registered card's token that is to be charged. */
+    record PaymentTokenBody(@Nullable String tokenUniqueReference) {}
 
     /** @param at JSON pointer to this object within the body */
     PurchaseDraft toDraft(String at) {
@@ -34,7 +38,8 @@ record PurchaseBody(
                 InputRules.region(region, at + "/region"),
                 currency == null ? null : MoneyText.currencyUnit(currency, at + "/currency"),
                 InputRules.optional(deviceId, at + "/deviceId", InputRules.LONGEST_ID),
-                platform(at));
+                platform(at),
+                paymentToken(at));
     }
 
     private @Nullable Platform platform(String at) {
@@ -44,6 +49,27 @@ record PurchaseBody(
                     .asException();
         }
         return found;
+    }
+
+    /** Only a market that is named can be charged at: the player is not asked. */
+    private @Nullable String paymentToken(String at) {
+        if (paymentToken == null) {
+            return null;
+        }
+        Market where = market(at);
+        if (where == null) {
+            throw Problem.invalid(at + "/market", "must be named where a paymentToken is to be charged")
+                    .asException();
+        }
+        if (!where.chargesTokens()) {
+            throw Problem.atField(
+                            BillingProblem.PAYMENT_TOKEN_NOT_ACCEPTED,
+                            at + "/paymentToken",
+                            "tokens of registered cards are not charged at " + where.slug())
+                    .asException();
+        }
+        return InputRules.required(
+                paymentToken.tokenUniqueReference(), at + "/paymentToken/tokenUniqueReference", InputRules.LONGEST_ID);
     }
 
     private @Nullable Market market(String at) {

@@ -104,7 +104,7 @@ public final class PurchaseEventEncoder implements EventEncoder<Purchase, Purcha
                 purchase.id().value(),
                 order.buyer().obfuscatedAccountId(),
                 purchase.appAccountToken(),
-                null,
+                order.paymentToken(),
                 order.expiresAt(),
                 platform == null ? null : platform.slug(),
                 choice.passedOver().stream()
