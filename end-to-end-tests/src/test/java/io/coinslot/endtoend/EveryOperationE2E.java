@@ -70,6 +70,8 @@ class EveryOperationE2E {
             Map.entry("POST /v1/purchases/{purchaseId}/refunds", "{\"reason\":\"greed\"}"),
             Map.entry("GET /v1/purchases/{purchaseId}/refunds", ""),
             Map.entry("POST /v1/webhook-attempts/{attemptId}/resend", ""),
+            Map.entry("GET /v1/payment-tokens/{tokenUniqueReference}/limits", ""),
+            Map.entry("PUT /v1/payment-tokens/{tokenUniqueReference}/limits", "{\"purchasesPerDay\":200}"),
             Map.entry("GET /v1/settlements/{settlementId}", ""),
             Map.entry("GET /v1/settlements/{settlementId}/entries.csv", ""),
             Map.entry("GET /v1/card-registrations/{registrationId}", ""),

@@ -7,7 +7,10 @@ import io.coinslot.client.CardRegistration.CodeResult;
 import io.coinslot.client.CardRegistrations;
 import io.coinslot.client.CardState;
 import io.coinslot.client.NewCardRegistration.Selection;
+import io.coinslot.client.PaymentToken;
+import io.coinslot.client.Purchase;
 import io.coinslot.examplegame.card.SimulatedPhone;
+import io.coinslot.examplegame.inventory.Goods;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,9 @@ record CardScene(String title, Play play) {
     /** Published test numbers: the bank approves the first, and wants a code for the second. */
     private static final String APPROVED = "5555555555554444";
 
+    private static final String GAME = "game";
+    private static final String BOUGHT = "gem-100";
+
     private static final String WITH_CODE = "2222400070000005";
 
     /** What is done. */
@@ -34,6 +40,7 @@ record CardScene(String title, Play play) {
     static List<CardScene> all() {
         return List.of(
                 new CardScene("registered on the watch in four steps", CardScene::inFourSteps),
+                new CardScene("charged for a purchase, the first payment with it", CardScene::firstPayment),
                 new CardScene("chosen on the watch, activated by a code", CardScene::byCode));
     }
 
@@ -51,6 +58,32 @@ record CardScene(String title, Play play) {
         traceTheWallet(stage, trace, before, card);
         traceTheBank(stage, trace, card);
         trace.also(COINSLOT, WATCH, "the card is on the watch, its token ends in " + card.tokenPanSuffix());
+    }
+
+    /** Nobody stands before a page: the game names the token, and the goods are there. */
+    private static void firstPayment(CardStage stage, Trace trace) {
+        PaymentToken token = stage.watch()
+                .paymentTokens()
+                .list()
+                .filter(held -> suffix(APPROVED).equals(held.accountPanSuffix()))
+                .findFirst()
+                .orElseThrow(() -> new Stage.NotAsExpected("no card on the watch ends in " + suffix(APPROVED)));
+        String item = Goods.of(BOUGHT, 1).item();
+        int before = stage.game().owned(item);
+        trace.also(GAME, COINSLOT, BOUGHT + ", charged to the token " + shown(token.tokenUniqueReference()));
+        Purchase paid = stage.game().charge(token.tokenUniqueReference(), BOUGHT, "USD");
+        trace.also(COINSLOT, BANK, "what pays with it once, sealed to a key that is used once");
+        trace.also(COINSLOT, "stripe", paid.total() + ", " + transaction(paid));
+        stage.game().awaitOwned(item, before + Goods.of(BOUGHT, 1).count());
+        trace.also(COINSLOT, GAME, "paid: the game delivers");
+    }
+
+    private static String transaction(Purchase paid) {
+        return paid.payment() == null ? "" : String.valueOf(paid.payment().marketTransactionId());
+    }
+
+    private static String shown(String reference) {
+        return reference.substring(0, Math.min(12, reference.length())) + "…";
     }
 
     /** Steps 2 and 3, as the wallet has them in its ledger. */

@@ -18,15 +18,22 @@ final class CardStage implements AutoCloseable {
     private final SimulatedPhone phone;
     private final DeviceClient watch;
     private final String player;
+    private final Stage game;
 
     /** The game's backend lets the player's watch in, with a token that is bound to the watch's key. */
-    CardStage(Coinslot coinslot, String player) {
-        this.player = player;
+    CardStage(Coinslot coinslot, Stage game) {
+        this.game = game;
+        this.player = game.player();
         this.phone = new SimulatedPhone(coinslot.connection(), player);
         this.watch = DeviceClient.of(
                 coinslot.connection().gateway(),
                 key,
                 () -> coinslot.client().devices().open(player, "watch-of-" + player, key.thumbprint()));
+    }
+
+    /** Where the game sells to the player. */
+    Stage game() {
+        return game;
     }
 
     SimulatedPhone phone() {

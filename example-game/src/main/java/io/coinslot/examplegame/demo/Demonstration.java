@@ -46,7 +46,7 @@ public final class Demonstration {
                 System.out.println(said(one, paint));
             }
         }
-        List<PerformedCard> cards = playCards(coinslot, stage.player(), paint, aloud);
+        List<PerformedCard> cards = playCards(coinslot, stage, paint, aloud);
         try {
             return new Report(connection, stage.player(), performed, cards, new Books(stage, from).compare(), null);
         } catch (CoinslotException | Stage.NotAsExpected | JsonHttp.Refused | UncheckedIOException e) {
@@ -54,9 +54,9 @@ public final class Demonstration {
         }
     }
 
-    private static List<PerformedCard> playCards(Coinslot coinslot, String player, Paint paint, boolean aloud) {
+    private static List<PerformedCard> playCards(Coinslot coinslot, Stage game, Paint paint, boolean aloud) {
         List<PerformedCard> cards = new ArrayList<>();
-        try (CardStage stage = new CardStage(coinslot, player)) {
+        try (CardStage stage = new CardStage(coinslot, game)) {
             for (CardScene scene : CardScene.all()) {
                 PerformedCard one = PerformedCard.of(scene, stage);
                 cards.add(one);

@@ -79,6 +79,19 @@ final class Stage {
         return held.transaction();
     }
 
+    /** Charges the token of a registered card, without the player, up to the purchase's completion. */
+    Purchase charge(String tokenUniqueReference, String productId, String currency) {
+        Purchase posted = client().purchases()
+                .create(NewPurchase.chargedTo(tokenUniqueReference, player, productId)
+                        .inCurrency(currency));
+        Purchase done = await(posted.purchaseId(), PurchaseStatus.COMPLETED);
+        if (done.payment() == null || done.payment().marketTransactionId() == null) {
+            throw new NotAsExpected("the purchase is completed without a payment");
+        }
+        paid.add(new Paid(done.market(), done.payment().marketTransactionId()));
+        return done;
+    }
+
     /** Sells an item up to its completion. */
     String sell(Purchase purchase) {
         String transaction = pay(purchase, SimulatedMarkets.Choice.PURCHASED);

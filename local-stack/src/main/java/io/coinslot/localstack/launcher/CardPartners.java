@@ -69,6 +69,9 @@ final class CardPartners {
                 simulators + "/account-provider/.well-known/jwks.json");
         properties.put("coinslot.cards.peers.simulated-wallet.base-url", simulators);
         properties.put("coinslot.cards.peers.simulated-wallet.keys-uri", simulators + "/peer/.well-known/jwks.json");
+        properties.put(
+                "coinslot.cards.chargers.market-gateway.keys-uri",
+                Ports.url(ports.marketGateway()) + "/internal/.well-known/charge-keys");
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (Company company : COMPANIES) {
                 JsonNode settings = settings(http, company);

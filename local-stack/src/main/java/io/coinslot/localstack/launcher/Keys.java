@@ -30,6 +30,7 @@ record Keys(Path directory) {
         }
         createIfMissing("gateway-signing.jwk", SigningJwk.fresh(RANDOM).text());
         createIfMissing(CARDS_SIGNING_KEY, SigningJwk.fresh(RANDOM).text());
+        createIfMissing("charges-signing-key.json", SigningJwk.fresh(RANDOM).text());
     }
 
     private void createIfMissing(String name, String text) throws IOException {

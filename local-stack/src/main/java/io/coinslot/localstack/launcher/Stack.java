@@ -155,6 +155,7 @@ record Stack(Layout layout, Ports ports) {
                 "coinslot.markets.app-store.root-certificates[0]",
                 layout.data("simulators").resolve("app-store-root.cer").toString());
         properties.put("coinslot.markets.app-store.online-checks", "false");
+        properties.put("coinslot.charging.registry-url", Ports.url(ports.cardRegistry()));
         Set<String> needs = new HashSet<>(EVERYTHING_BELOW);
         needs.add(SIMULATORS);
         return boot(

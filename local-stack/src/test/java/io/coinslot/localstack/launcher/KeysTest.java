@@ -36,7 +36,8 @@ class KeysTest {
                 "billing-tokens.key",
                 "sealing-keyset.json",
                 "gateway-signing.jwk",
-                "cards-signing-key.json")) {
+                "cards-signing-key.json",
+                "charges-signing-key.json")) {
             assertThat(Files.getPosixFilePermissions(directory.resolve(name)))
                     .as(name)
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -52,7 +53,7 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway-signing.jwk", "cards-signing-key.json"})
+    @ValueSource(strings = {"gateway-signing.jwk", "cards-signing-key.json", "charges-signing-key.json"})
     void signingKeysHaveANameAndCoordinatesOfFullLength(String file) throws IOException {
         JsonNode key = new JsonMapper().readTree(Files.readString(directory.resolve(file)));
         for (String part : List.of("kid", "x", "y", "d")) {
