@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers to peers, signed for the request they answer. */
+/**
+ * Answers to peers, signed for the request they answer. The signature covers the content type, which has no parameters:
+ * servers on the way write those anew.
+ */
 @Component
 final class SignedAnswers {
     private static final JsonMapper JSON = JsonMapper.shared();
