@@ -43,6 +43,8 @@ final class Game implements AutoCloseable {
     final CoinslotClient client;
     final Simulators simulators;
     final Queue<WebhookEvent> webhooks = new ConcurrentLinkedQueue<>();
+    /** The same, word for word. */
+    final Queue<String> webhookBodies = new ConcurrentLinkedQueue<>();
     /** How often each purchase was granted: the game itself grants once per purchase and counts the asking. */
     final Map<String, AtomicInteger> grants = new ConcurrentHashMap<>();
 
@@ -111,6 +113,7 @@ final class Game implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         WebhookEvent event = verifier.verify(exchange.getRequestHeaders()::getFirst, body);
         webhooks.add(event);
+        webhookBodies.add(new String(body, StandardCharsets.UTF_8));
         boolean granted = event instanceof WebhookEvent.PurchasePaid paid && delivers && grant(paid);
         byte[] answer = ("{\"delivered\":" + granted + "}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);

@@ -69,6 +69,11 @@ final class RunningStack implements AutoCloseable {
         return pid.isMissingNode() ? Optional.empty() : ProcessHandle.of(pid.longValue());
     }
 
+    /** The folder of everything that running it makes. */
+    Path state() {
+        return state;
+    }
+
     JsonNode connection() {
         try {
             return JsonMapper.shared().readTree(Files.readString(state.resolve("connection.json")));

@@ -9,16 +9,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,9 +54,49 @@ final class Topic {
         return count[0];
     }
 
-    private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+    /** All there are, the broker's own among them. */
+    Set<String> names() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return new TreeSet<>(consumer.listTopics().keySet());
+        }
+    }
+
+    /** Makes a topic of one partition, which no service knows. */
+    static void create(RunningStack stack, String name) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin(stack)) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+        }
+    }
+
+    static void delete(RunningStack stack, String name) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin(stack)) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
+    private static Admin admin(RunningStack stack) {
+        return Admin.create(
+                Map.of("bootstrap.servers", stack.connection().path("kafka").stringValue()));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "exclude.internal.topics", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** An event as text; empty for records of the broker's own. */
+    String asText(ConsumerRecord<byte[], byte[]> message) {
+        return message.value() == null
+                        || message.value()[0] != 0
+                        || message.topic().startsWith("_")
+                ? ""
+                : decode(message.value()).toString();
+    }
+
+    void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();

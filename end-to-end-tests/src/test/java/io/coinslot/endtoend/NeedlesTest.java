@@ -1,0 +1,102 @@
+package io.coinslot.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A scan that cannot find anything finds nothing: each form of a secret is found wherever it stands. */
+class NeedlesTest {
+    private static final String NUMBER = PublishedCards.decided("APPROVED").number();
+    private static final String SIXTEEN = PublishedCards.known().stream()
+            .map(PublishedCards.Card::number)
+            .filter(number -> number.length() == 16)
+            .findFirst()
+            .orElseThrow();
+
+    private final Needles needles = new Needles(
+            List.of(Secret.cardNumber(NUMBER), Secret.cardNumber(SIXTEEN), Secret.text("a code", "WR0NGCODE7QX")),
+            Set.of("482913"),
+            Set.of("7788"));
+
+    private void isFound(String text) {
+        isFound(text.getBytes(UTF_8));
+    }
+
+    private void isFound(byte[] bytes) {
+        assertThat(needles.in(bytes)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "-", ".", "/", "_", "+"})
+    void findsNumbersInGroups(String separator) {
+        isFound("{\"note\":\"card " + Secret.grouped(NUMBER, separator.charAt(0)) + " of bob\"}");
+        isFound("<" + String.join(separator, NUMBER.split("")) + ">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void findsNumbersInBase64WhateverStandsBefore(int before) {
+        byte[] around = ("x".repeat(before) + SIXTEEN + "-tail").getBytes(UTF_8);
+        isFound(Base64.getEncoder().encode(around));
+        isFound(Base64.getUrlEncoder().withoutPadding().encode(around));
+        byte[] spaced = ("x".repeat(before) + Secret.grouped(SIXTEEN, ' ')).getBytes(UTF_8);
+        isFound(Base64.getEncoder().encode(spaced));
+    }
+
+    @Test
+    void findsNumbersInHexInOtherTextsAndPacked() {
+        isFound("0a" + HexFormat.of().formatHex(SIXTEEN.getBytes(UTF_8)) + "0b");
+        isFound(HexFormat.of().withUpperCase().formatHex(NUMBER.getBytes(UTF_8)));
+        isFound(("x" + SIXTEEN).getBytes(UTF_16LE));
+        isFound(HexFormat.of().parseHex("00" + SIXTEEN + "00"));
+        isFound(Base64.getEncoder().encode(HexFormat.of().parseHex("00" + SIXTEEN + "0330")));
+    }
+
+    @Test
+    void findsNumbersAtBothEndsWithExpiryAndInPart() {
+        isFound(SIXTEEN);
+        isFound("then " + SIXTEEN);
+        isFound(SIXTEEN + "|0330");
+        isFound(SIXTEEN + "0330");
+        isFound("…" + SIXTEEN.substring(0, 12));
+    }
+
+    @Test
+    void findsCodesThatStandAlone() {
+        isFound("code=482913&x");
+        isFound("{\"code\":482913}");
+        isFound("user typed WR0NGCODE7QX");
+        assertThat(needles.in("at 17:00:00.482913Z, id a482913f, 4829131".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsNumbersOfTokensByTheirEnds() {
+        isFound("{\"number\":\"9012345678907788\"}");
+        isFound("9012 3456 7890 7788");
+        assertThat(needles.in("9012345678907789 90123456789077880 8012345678907788".getBytes(UTF_8)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(needles.in(("last digits " + NUMBER.substring(NUMBER.length() - 4) + ", brand visa, "
+                                + "app 12345678-1234-4234-8234-123456789012, at 1790000000123")
+                        .getBytes(UTF_8)))
+                .isEmpty();
+    }
+
+    @Test
+    void neverQuotesWhatItFound() {
+        assertThat(needles.in(SIXTEEN.getBytes(UTF_8)).toString()).doesNotContain(SIXTEEN);
+    }
+}
