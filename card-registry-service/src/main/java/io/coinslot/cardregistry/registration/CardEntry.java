@@ -135,4 +135,9 @@ public record CardEntry(
                 next,
                 reasonCode);
     }
+
+    /** Whether what the financial company tells of its task may be news. */
+    public boolean awaitsIssuer() {
+        return state.isAtIssuer() || state.isStepUp();
+    }
 }

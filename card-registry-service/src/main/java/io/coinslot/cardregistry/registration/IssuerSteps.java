@@ -158,15 +158,18 @@ public final class IssuerSteps {
         });
     }
 
-    /** Something was heard of the task: it is looked up at once. */
+    /**
+     * Something was heard of the task: it is looked up soon. Mostly our own call's answer is on its way as well, and comes
+     * first.
+     */
     public static Decision<Registration, RegistrationEvent, Void> heardOf(Registration registration, String taskId) {
         CardEntry card = registration.cardOfTask(taskId).orElse(null);
-        if (card == null || !card.state().isAtIssuer() && !card.state().isStepUp()) {
+        if (card == null || !card.awaitsIssuer()) {
             return Step.nothing();
         }
         String kind = card.state().isAtIssuer() ? RegistrationTasks.LOOK_UP : RegistrationTasks.CHECK_ACTIVATION;
         return new Step(registration)
-                .start(RegistrationTasks.ofCard(kind, card.cardReferenceId()))
+                .start(RegistrationTasks.ofCard(kind, card.cardReferenceId(), RegistrationTasks.UNTIL_ANSWERS_ARE_IN))
                 .done();
     }
 

@@ -24,6 +24,9 @@ public final class RegistrationTasks {
 
     static final Duration UNTIL_FIRST_LOOK_UP = Duration.ofSeconds(1);
 
+    /** What is told by callback, our own call's answer tells too, usually within a few milliseconds. */
+    static final Duration UNTIL_ANSWERS_ARE_IN = Duration.ofMillis(500);
+
     private static final String CARD = "card";
     private static final String PEER = "peer";
 

@@ -46,7 +46,10 @@ public final class TokenSteps {
         return events;
     }
 
-    /** The financial company tells the token's state by itself. A repetition has no effect, what is older neither. */
+    /**
+     * The financial company tells the token's state by itself. A repetition has no effect, what is older neither. What
+     * changes nothing is not written down: told again, it changes nothing again.
+     */
     static Decision<Token, TokenEvent, Void> reported(
             @Nullable Token current,
             Token announced,
@@ -54,14 +57,14 @@ public final class TokenSteps {
             @Nullable StatusReport report,
             @Nullable TokenFace face) {
         Token known = current == null ? announced : current;
-        if (known.heard().contains(requestId)) {
+        if (known.heard().contains(requestId) || current == null && isAsExpected(report, face)) {
+            return nothing();
+        }
+        if (report != null && report.statusTimestamp().isBefore(known.statusTimestamp())) {
             return nothing();
         }
         List<TokenEvent> events = new ArrayList<>();
-        Token next = known.having(requestId);
-        if (report != null && report.statusTimestamp().isBefore(known.statusTimestamp())) {
-            return accepted(next, List.of(), false);
-        }
+        Token next = known;
         if (face != null && !face.orElse(next.face()).equals(next.face())) {
             next = next.facing(face.orElse(next.face()));
             events.add(new TokenFundingAccountUpdated());
@@ -69,10 +72,22 @@ public final class TokenSteps {
         if (report != null) {
             next = apply(next, report, events);
         }
+        if (next.equals(known)) {
+            return nothing();
+        }
+        next = next.having(requestId);
         if (next.owner() == null) {
             return accepted(next, List.of(), false);
         }
         return isReplaced(known, next) ? replaced(next, events) : accepted(next, events, ends(known, next));
+    }
+
+    /** That a token is active which nobody has asked for yet: the answer that makes it ours will say so too. */
+    private static boolean isAsExpected(@Nullable StatusReport report, @Nullable TokenFace face) {
+        return report != null
+                && report.status() == TokenStatus.ACTIVE
+                && report.suspendedBy().isEmpty()
+                && face == null;
     }
 
     /** Behind the token is another card now: what peers were offered is no longer there. */

@@ -178,7 +178,7 @@ class FourStepsTest {
     }
 
     @Test
-    void looksUpAtOnceWhenSomethingIsHeardOfATask() throws Exception {
+    void looksUpSoonWhenSomethingIsHeardOfATask() throws Exception {
         registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
         registry.issuer.decides(new TaskOutcome.Undecided());
         String id = registry.asked(SelectionMode.ALL, "app-1");
@@ -186,6 +186,10 @@ class FourStepsTest {
         registry.issuer.decide(taskId, TestIssuer.approved("DWSB-heard"));
         registry.registrations.heardOf(taskId);
         registry.run();
+        assertThat(registry.state(id))
+                .as("our own answer may be on its way")
+                .isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        registry.pass(Duration.ofMillis(500));
         assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
     }
 

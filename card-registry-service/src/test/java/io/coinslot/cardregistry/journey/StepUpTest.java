@@ -238,7 +238,7 @@ class StepUpTest {
         registry.issuer.decide(
                 card.taskId(), new TaskOutcome.AuthenticationRequired(TestIssuer.token("DWSB-1", "ACTIVE"), List.of()));
         registry.registrations.heardOf(card.taskId());
-        registry.run();
+        registry.pass(Duration.ofMillis(500));
         assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
     }
 

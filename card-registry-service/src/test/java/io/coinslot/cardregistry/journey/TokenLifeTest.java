@@ -143,6 +143,26 @@ class TokenLifeTest {
     }
 
     @Test
+    void writesNothingDownThatChangesNothing() {
+        long before = registry.tokenAggregates.find(reference).version();
+        report("r1", TokenStatus.ACTIVE, Set.of(), token().statusTimestamp());
+        report(
+                "r2",
+                TokenStatus.SUSPENDED,
+                Set.of(Suspender.ISSUER),
+                token().statusTimestamp().minusSeconds(10));
+        assertThat(registry.tokenAggregates.find(reference).version()).isEqualTo(before);
+        registry.tokens.reported(new Report(
+                "r3", "DWSB-9", "bank", "t", new StatusReport(TokenStatus.ACTIVE, Set.of(), NOON, null), null));
+        assertThat(registry.tokens.find("DWSB-9"))
+                .as("the answer that makes it ours will come")
+                .isNull();
+        report("r4", TokenStatus.ACTIVE, Set.of(), NOON.plusSeconds(60));
+        report("r5", TokenStatus.SUSPENDED, Set.of(Suspender.ISSUER), NOON.plusSeconds(30));
+        assertThat(token().status()).as("later than what is told now").isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
     void isDeletedForGoodEvenWhileSuspended() throws Exception {
         suspend(Suspender.CARDHOLDER);
         assertThat(registry.tokens

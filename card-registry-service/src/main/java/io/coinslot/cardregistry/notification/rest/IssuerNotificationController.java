@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.notification.rest;
 
+import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.Registrations;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,20 +63,24 @@ final class IssuerNotificationController {
     }
 
     private Map<String, String> take(SignedRequest signed, String taskId, List<Report> reports) {
-        if (isOurs(taskId, signed.sender())) {
+        CardEntry card = card(taskId, signed.sender());
+        if (card != null) {
             reports.forEach(tokens::reported);
-            registrations.heardOf(taskId);
+            if (card.awaitsIssuer()) {
+                registrations.heardOf(taskId);
+            }
         }
         return Map.of("responseId", signed.requestId());
     }
 
-    /** A task that we gave to this company. */
-    private boolean isOurs(String taskId, String issuerId) {
+    /** The card of a task that we gave to this company. */
+    private @Nullable CardEntry card(String taskId, String issuerId) {
         Stored<Registration> stored = registrations.find(IssuerSteps.registrationOf(taskId));
-        return stored != null
-                && stored.state()
+        return stored == null
+                ? null
+                : stored.state()
                         .cardOfTask(taskId)
                         .filter(card -> card.source().issuerId().equals(issuerId))
-                        .isPresent();
+                        .orElse(null);
     }
 }
