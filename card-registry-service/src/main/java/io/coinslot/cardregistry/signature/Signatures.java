@@ -1,11 +1,10 @@
 package io.coinslot.cardregistry.signature;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +49,7 @@ public final class Signatures {
     @FunctionalInterface
     public interface KeysOfSender {
         @Nullable
-        ECKey find(String keyId);
+        ECPublicKey find(String keyId);
     }
 
     /** Signs a message for a receiver. */
@@ -77,7 +76,7 @@ public final class Signatures {
         require(ALGORITHM.equals(parameters.get("alg")) && NONCE.matcher(nonce).matches(), Reason.SIGNATURE_INVALID);
         require(receiver.equals(parameters.get("tag")), Reason.WRONG_RECEIVER);
         String keyId = parameters.getOrDefault("keyid", "");
-        ECKey sender = keys.find(keyId);
+        ECPublicKey sender = keys.find(keyId);
         if (sender == null) {
             throw new SignatureRefused(Reason.KEY_UNKNOWN);
         }
@@ -125,13 +124,13 @@ public final class Signatures {
         return text.append("\"@signature-params\": ").append(parameters).toString();
     }
 
-    private static boolean isBy(ECKey sender, String text, String signatureBase64) {
+    private static boolean isBy(ECPublicKey sender, String text, String signatureBase64) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initVerify(sender.toECPublicKey());
+            signature.initVerify(sender);
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return signature.verify(Base64.getDecoder().decode(signatureBase64));
-        } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }

@@ -6,15 +6,18 @@ import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.text.ParseException;
 import java.util.Base64;
 
 /** Our key for signing messages to partners: P-256, as a private JWK with a key id. */
 public final class SigningKey {
     private final ECKey key;
+    private final ECPrivateKey signing;
 
-    private SigningKey(ECKey key) {
+    private SigningKey(ECKey key) throws JOSEException {
         this.key = key;
+        this.signing = key.toECPrivateKey();
     }
 
     /** @throws IllegalArgumentException if it is no such key */
@@ -25,7 +28,7 @@ public final class SigningKey {
                 throw new IllegalArgumentException("the signing key must be a private P-256 JWK with a kid");
             }
             return new SigningKey(key);
-        } catch (ParseException e) {
+        } catch (ParseException | JOSEException e) {
             throw new IllegalArgumentException("the signing key is no JWK in JSON");
         }
     }
@@ -42,10 +45,10 @@ public final class SigningKey {
     String sign(String text) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(key.toECPrivateKey());
+            signature.initSign(signing);
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException | JOSEException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("ES256 is part of every Java platform", e);
         }
     }

@@ -10,6 +10,7 @@ import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class SignaturesTest {
 
     private final MovableClock clock = new MovableClock();
     private ECKey key;
+    private ECPublicKey publicKey;
     private Signatures signatures;
     private Message message;
     private Signed signed;
@@ -27,6 +29,7 @@ class SignaturesTest {
     @BeforeEach
     void sign() throws Exception {
         key = new ECKeyGenerator(Curve.P_256).keyID("key-1").generate();
+        publicKey = key.toECPublicKey();
         signatures = new Signatures(SigningKey.parse(key.toJSONString()), clock);
         message = Message.request("POST", "/peer/v1/cards/search", null, "application/json", Digests.of(BODY));
         signed = signatures.sign(message, NONCE, "receiver");
@@ -34,8 +37,7 @@ class SignaturesTest {
 
     private Signatures.Verified verified(Message received, String input, String signature, String receiver)
             throws SignatureRefused {
-        return signatures.verify(
-                received, input, signature, receiver, id -> id.equals("key-1") ? key.toPublicJWK() : null);
+        return signatures.verify(received, input, signature, receiver, id -> id.equals("key-1") ? publicKey : null);
     }
 
     private Reason refusal(Message received, String input, String signature, String receiver) {

@@ -3,7 +3,6 @@ package io.coinslot.cardregistry.account.http;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.coinslot.cardregistry.account.AccountAssertions;
@@ -13,6 +12,7 @@ import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.io.IOException;
+import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,10 +74,11 @@ public final class ProviderAssertions implements AccountAssertions {
         JWTClaimsSet claims = token.getJWTClaimsSet();
         PublishedKeys keys = providers.get(String.valueOf(claims.getIssuer()));
         String keyId = token.getHeader().getKeyID();
-        if (keys == null || keyId == null || !(keys.having(keyId).getKeyByKeyId(keyId) instanceof ECKey key)) {
+        ECPublicKey key = keys == null || keyId == null ? null : keys.verifying(keyId);
+        if (key == null) {
             throw new AssertionRefused(Reason.ASSERTION_INVALID);
         }
-        require(token.verify(new ECDSAVerifier(key.toECPublicKey())), Reason.ASSERTION_INVALID);
+        require(token.verify(new ECDSAVerifier(key)), Reason.ASSERTION_INVALID);
         return claims;
     }
 

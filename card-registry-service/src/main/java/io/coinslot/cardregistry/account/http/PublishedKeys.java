@@ -1,15 +1,20 @@
 package io.coinslot.cardregistry.account.http;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ public final class PublishedKeys {
     private final URI address;
     private final HttpClient connections;
     private final Clock clock;
+    private final Map<String, ECPublicKey> verifying = new HashMap<>();
     private @Nullable JWKSet known;
     private Instant readAt = Instant.MIN;
 
@@ -50,6 +56,21 @@ public final class PublishedKeys {
         return unknown && readAt.plus(AT_LEAST_BETWEEN).isBefore(clock.instant()) ? read() : keys;
     }
 
+    /** The key of this id on an elliptic curve, ready to verify with; null if there is none. */
+    public synchronized @Nullable ECPublicKey verifying(String keyId) throws IOException {
+        JWKSet keys = having(keyId);
+        ECPublicKey ready = verifying.get(keyId);
+        if (ready == null && keys.getKeyByKeyId(keyId) instanceof ECKey key) {
+            try {
+                ready = key.toECPublicKey();
+            } catch (JOSEException e) {
+                throw new IOException(address + " holds a key that is none", e);
+            }
+            verifying.put(keyId, ready);
+        }
+        return ready;
+    }
+
     private JWKSet read() throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(LONGEST_WAIT).build();
@@ -60,6 +81,7 @@ public final class PublishedKeys {
             }
             JWKSet keys = JWKSet.parse(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
             known = keys;
+            verifying.clear();
             readAt = clock.instant();
             return keys;
         } catch (ParseException e) {

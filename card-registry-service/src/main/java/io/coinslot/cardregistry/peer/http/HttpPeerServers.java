@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.peer.http;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerFailure.Kind;
 import io.coinslot.cardregistry.peer.PeerServers;
@@ -14,6 +13,7 @@ import io.coinslot.cardregistry.signature.http.SignedExchange;
 import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +147,9 @@ public final class HttpPeerServers implements PeerServers {
         }
     }
 
-    private static @Nullable ECKey key(PeerLink peer, String keyId) {
+    private static @Nullable ECPublicKey key(PeerLink peer, String keyId) {
         try {
-            return peer.keys().having(keyId).getKeyByKeyId(keyId) instanceof ECKey key ? key : null;
+            return peer.keys().verifying(keyId);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,6 @@ import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.Signatures;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -101,14 +100,10 @@ public final class SignedExchange {
 
     private Answer send(HttpRequest request, Signed signed) throws IOException {
         try {
-            HttpResponse<InputStream> answer = connections.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            byte[] bytes;
-            try (InputStream content = answer.body()) {
-                bytes = content.readNBytes(LARGEST_ANSWER_BYTES + 1);
-            }
-            if (bytes.length > LARGEST_ANSWER_BYTES) {
-                throw new IOException("the answer has more than " + LARGEST_ANSWER_BYTES + " bytes");
-            }
+            HttpResponse<byte[]> answer = connections.send(
+                    request,
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+            byte[] bytes = answer.body();
             return new Answer(answer.statusCode(), answer.headers(), bytes, json(bytes), signed.signature());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

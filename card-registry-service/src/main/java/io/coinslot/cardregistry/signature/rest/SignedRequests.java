@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.signature.rest;
 
-import com.nimbusds.jose.jwk.ECKey;
 import io.coinslot.cardregistry.account.http.PublishedKeys;
 import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.SignatureRefused;
@@ -11,6 +10,7 @@ import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.interfaces.ECPublicKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -77,9 +77,9 @@ public final class SignedRequests {
         private String name = "";
 
         @Override
-        public @Nullable ECKey find(String keyId) {
+        public @Nullable ECPublicKey find(String keyId) {
             for (Map.Entry<String, PublishedKeys> sender : senders.entrySet()) {
-                if (key(sender.getValue(), keyId) instanceof ECKey key) {
+                if (key(sender.getValue(), keyId) instanceof ECPublicKey key) {
                     name = sender.getKey();
                     return key;
                 }
@@ -87,9 +87,9 @@ public final class SignedRequests {
             return null;
         }
 
-        private static @Nullable ECKey key(PublishedKeys keys, String keyId) {
+        private static @Nullable ECPublicKey key(PublishedKeys keys, String keyId) {
             try {
-                return keys.having(keyId).getKeyByKeyId(keyId) instanceof ECKey key ? key : null;
+                return keys.verifying(keyId);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
