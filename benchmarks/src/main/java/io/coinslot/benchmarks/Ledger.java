@@ -4,7 +4,12 @@ import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a market believes happened to the service of the run. */
+/**
+ * What a market believes happened to the service of the run.
+ *
+ * @param transactions without those that nobody has paid: an answer that is lost while a payment is made leaves one behind
+ *     that cannot be paid
+ */
 record Ledger(long transactions, long finished, String captured) {
     static Ledger read(HttpPool simulators, String market, String serviceId, String currency) throws IOException {
         HttpConnection.Answer answer =
@@ -14,8 +19,12 @@ record Ledger(long transactions, long finished, String captured) {
         }
         JsonNode totals = new JsonMapper().readTree(answer.body()).path("totals");
         return new Ledger(
-                totals.path("transactions").asLong(),
+                totals.path("transactions").asLong() - unpaid(totals.path("byState")),
                 totals.path("finished").asLong(),
                 totals.path("byCurrency").path(currency).path("captured").asString("0"));
+    }
+
+    private static long unpaid(JsonNode byState) {
+        return byState.path("OPEN").asLong() + byState.path("CANCELLED").asLong();
     }
 }

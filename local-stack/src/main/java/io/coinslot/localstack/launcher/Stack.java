@@ -220,7 +220,7 @@ record Stack(Layout layout, Ports ports) {
         List<String> flags = new ArrayList<>(SMALL_JVM);
         flags.addAll(SMALL.contains(name) ? SMALL_HEAP : USUAL_HEAP);
         if (QUICKLY_COMPILED.contains(name)) {
-            flags.add("-XX:TieredStopAtLevel=1");
+            flags.addAll(QuickCompilation.flags(layout.run()));
         }
         return new ServiceDefinition(
                 name, List.of(port), () -> application.command(flags, properties, arguments), readiness, needs);

@@ -41,7 +41,8 @@ final class GalaxyResend {
         Kind kind = input.choice("kind", Kind.RESEND);
         Seller seller = seller(input);
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_KEY : Proof.VALID);
-        Message message = notifications.message(seller, token(kind, seller, input, proof));
+        String token = token(kind, seller, input, proof);
+        Message message = notifications.message(seller, () -> token);
         ArrayNode statuses = Json.array();
         for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
             statuses.add(courier.sendNow(message));

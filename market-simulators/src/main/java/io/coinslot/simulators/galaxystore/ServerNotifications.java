@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Instant Server Notifications: the body of a request is a JSON web token, signed with the seller's IAP key. */
@@ -103,13 +105,36 @@ final class ServerNotifications implements OrderListener {
         return key.sign(Json.object().put("typ", "JWT").put("alg", "RS256"), claims);
     }
 
-    /** A message that posts this token to the service. */
-    Message message(Seller seller, String token) {
-        byte[] body = token.getBytes(StandardCharsets.US_ASCII);
-        return () -> {
+    /** A message that posts this token to the service; it is asked for when the first attempt is made. */
+    Message message(Seller seller, Supplier<String> token) {
+        return new Notification(seller, token);
+    }
+
+    /** Signed once, and not where the order changes: each attempt sends the same token, so that it is one message. */
+    private final class Notification implements Message {
+        private final Seller seller;
+        private final Supplier<String> token;
+        private byte @Nullable [] body;
+
+        private Notification(Seller seller, Supplier<String> token) {
+            this.seller = seller;
+            this.token = token;
+        }
+
+        @Override
+        public @Nullable Post write() {
             String url = target.urlFor(seller.serviceId());
-            return url == null ? null : new Message.Post(url, HEADERS, body);
-        };
+            return url == null ? null : new Post(url, HEADERS, body());
+        }
+
+        private synchronized byte[] body() {
+            byte[] written = body;
+            if (written == null) {
+                written = token.get().getBytes(StandardCharsets.US_ASCII);
+                body = written;
+            }
+            return written;
+        }
     }
 
     private static String unsigned(ObjectNode claims) {
@@ -118,12 +143,11 @@ final class ServerNotifications implements OrderListener {
         return encoder.encodeToString(header) + "." + encoder.encodeToString(Json.bytes(claims)) + ".";
     }
 
-    /** Signed once: each attempt sends the same token, so that it is one message. */
     private void send(Purchase purchase, String event) {
         Seller seller = sellers.byPackage(purchase.sale().packageName());
         if (seller != null && target.urlFor(seller.serviceId()) != null) {
             ObjectNode claims = claims(seller, event, data(purchase));
-            courier.send(message(seller, token(seller, claims, Proof.VALID)));
+            courier.send(message(seller, () -> token(seller, claims, Proof.VALID)));
         }
     }
 }
