@@ -12,6 +12,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -84,6 +85,12 @@ public final class ProblemAdvice {
     ResponseEntity<Object> registryAway(SchemaRegistryUnavailable e) {
         LOG.warn("A request was refused: {}", e.getMessage(), e.getCause());
         return problems.answer(Problem.unavailable("Nothing was done; send the same request again", 2));
+    }
+
+    /** The caller has hung up: there is nobody to answer, and what was done stands. */
+    @ExceptionHandler
+    void hungUp(AsyncRequestNotUsableException e) {
+        LOG.debug("The caller did not wait for the answer", e);
     }
 
     @ExceptionHandler

@@ -34,9 +34,16 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
 
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
+    private final Duration wholeAttempt;
 
     /** @param allowPrivateAddresses for one machine alone: games are then reached on the loopback interface */
     public HttpWebhookSender(boolean allowPrivateAddresses) {
+        this(allowPrivateAddresses, WHOLE_ATTEMPT);
+    }
+
+    /** @param wholeAttempt how long an attempt may take from waiting for a connection to the last byte of the answer */
+    HttpWebhookSender(boolean allowPrivateAddresses, Duration wholeAttempt) {
+        this.wholeAttempt = wholeAttempt;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS_PER_GAME)
@@ -71,9 +78,15 @@ public final class HttpWebhookSender implements WebhookSender, AutoCloseable {
     @Override
     public Answer send(Message message) throws IOException {
         HttpPost post = post(message);
-        Future<?> deadline = deadlines.schedule(post::abort, WHOLE_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> deadline = deadlines.schedule(post::abort, wholeAttempt.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return client.execute(post, HttpWebhookSender::answer);
+        } catch (RuntimeException e) {
+            if (!post.isAborted()) {
+                throw e;
+            }
+            // The library stumbles if the connection is taken away between being leased and being used.
+            throw new IOException("no whole answer within " + wholeAttempt, e);
         } finally {
             deadline.cancel(false);
         }

@@ -7,6 +7,7 @@ import io.coinslot.billing.GameServer;
 import io.coinslot.billing.delivery.WebhookSender.Message;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,19 @@ class HttpWebhookSenderTest {
                 HttpWebhookSender sender = new HttpWebhookSender(true)) {
             game.answers(200, "x".repeat(1_000_000));
             assertThatThrownBy(() -> sender.send(to(game.url()))).hasMessageContaining("longer than");
+        }
+    }
+
+    @Test
+    void anAttemptThatTakesTooLongHasFailedWhereverItWas() throws Exception {
+        try (GameServer game = new GameServer()) {
+            for (int micros = 0; micros < 2_000; micros += 20) {
+                try (HttpWebhookSender hasty = new HttpWebhookSender(true, Duration.ofNanos(micros * 1_000L))) {
+                    assertThat(hasty.send(to(game.url())).status()).isEqualTo(200);
+                } catch (IOException e) {
+                    assertThat(game.received()).hasSizeLessThanOrEqualTo(micros / 20 + 1);
+                }
+            }
         }
     }
 
