@@ -17,6 +17,8 @@ import java.util.function.LongConsumer;
 final class Load {
     private static final int MOST_CALLS_UNDER_WAY = 1_000;
     private static final int USERS = 5_000;
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final HttpPool gateway;
     private final Map<String, MarketPlayer> players;
@@ -99,15 +101,39 @@ final class Load {
         journeys.accepted(purchaseId, journey);
         String receipt = Objects.requireNonNull(players.get(market)).pay(purchaseId, accepted);
         journey.mark(Stage.PAID_AT_MARKET, System.nanoTime());
-        post("/v1/purchases/" + purchaseId + "/receipts", "receipt-" + number, receipt, 202);
+        submit("/v1/purchases/" + purchaseId + "/receipts", "receipt-" + number, receipt);
+    }
+
+    /**
+     * A receipt is sent again until it is taken, as every game does: somebody has paid. The time counts on. A purchase that
+     * is refused, in contrast, is refused.
+     */
+    private void submit(String target, String idempotencyKey, String receipt) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Answer answer = send(target, idempotencyKey, receipt);
+            if (answer.status() == 202) {
+                return;
+            }
+            if (answer.status() < 500 || attempt == MOST_ATTEMPTS) {
+                throw refusal(target, answer);
+            }
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
     }
 
     private String post(String target, String idempotencyKey, String body, int expected) throws IOException {
-        Answer answer =
-                gateway.post(target, authorization.header() + "Idempotency-Key: " + idempotencyKey + "\r\n", body);
+        Answer answer = send(target, idempotencyKey, body);
         if (answer.status() != expected) {
-            throw new JourneyFailedException(answer.status() + " for " + target + ": " + answer.body());
+            throw refusal(target, answer);
         }
         return answer.body();
+    }
+
+    private Answer send(String target, String idempotencyKey, String body) throws IOException {
+        return gateway.post(target, authorization.header() + "Idempotency-Key: " + idempotencyKey + "\r\n", body);
+    }
+
+    private static JourneyFailedException refusal(String target, Answer answer) {
+        return new JourneyFailedException(answer.status() + " for " + target + ": " + answer.body());
     }
 }

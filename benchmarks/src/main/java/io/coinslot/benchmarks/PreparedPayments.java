@@ -2,12 +2,15 @@ package io.coinslot.benchmarks;
 
 import io.coinslot.benchmarks.HttpConnection.Answer;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Waits, as a device does, until a payment is prepared. A market that is ill takes its time. */
 record PreparedPayments(HttpPool gateway, Authorization authorization) {
     private static final int MOST_READS = 30;
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /** A text of the purchase that is there once the payment is prepared. */
     String field(String purchaseId, String name) throws IOException {
@@ -27,6 +30,10 @@ record PreparedPayments(HttpPool gateway, Authorization authorization) {
         for (int read = 0; read < MOST_READS; read++) {
             Answer purchase = gateway.get(
                     "/v1/purchases/" + purchaseId + "?minVersion=2&waitMillis=5000", authorization.header());
+            if (purchase.status() >= 500) {
+                LockSupport.parkNanos(BETWEEN_READS.toNanos());
+                continue;
+            }
             if (purchase.status() != 200) {
                 throw new JourneyFailedException(purchase.status() + " in place of 200: " + purchase.body());
             }
