@@ -30,6 +30,14 @@ public final class Bench {
     }
 
     private static boolean run(Options options) throws IOException {
+        return switch (options.subject()) {
+            case PURCHASES -> purchases(options);
+            case REGISTRATIONS -> CardBench.registrations(options);
+            case TOKEN_PAGES -> CardBench.tokenPages(options);
+        };
+    }
+
+    private static boolean purchases(Options options) throws IOException {
         try (Run run = new Run(options)) {
             tell("warming up");
             run.warmUp();
@@ -53,7 +61,7 @@ public final class Bench {
     }
 
     /** Progress goes to the error stream, so that the result stands alone. */
-    private static void tell(String progress) {
+    static void tell(String progress) {
         System.err.println(progress);
     }
 }

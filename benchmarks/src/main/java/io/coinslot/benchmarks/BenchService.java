@@ -41,6 +41,19 @@ record BenchService(ServiceSecrets secrets) {
         }
     }
 
+    /** A service that sells nothing. */
+    static BenchService withoutProducts(Connection stack, URI webhookUrl) {
+        String serviceId = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+        try (CoinslotClient admin = client(stack, stack.admin()).build()) {
+            return new BenchService(
+                    admin.services().register(new NewService(serviceId, "Benchmark", "USD", webhookUrl)));
+        }
+    }
+
+    CoinslotClient client(Connection stack) {
+        return client(stack, credentials()).build();
+    }
+
     Connection.Client credentials() {
         return new Connection.Client(secrets.clientId(), secrets.clientSecret());
     }

@@ -8,7 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The running stack as {@code .coinslot/connection.json} tells it. */
 record Connection(
-        URI gateway, Client admin, String kafka, URI schemaRegistry, URI simulators, Map<String, Process> processes) {
+        URI gateway,
+        Client admin,
+        String kafka,
+        URI schemaRegistry,
+        String mongodb,
+        URI simulators,
+        Map<String, Process> processes) {
 
     record Client(String clientId, String clientSecret) {}
 

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the command line asks for.
  *
- * @param ratePerSecond purchases that begin each second
+ * @param subject what is measured
+ * @param ratePerSecond purchases or registrations that begin each second
+ * @param tokens how many tokens the list of tokens is measured with
  * @param faultShare share of the markets' answers that fail
  * @param hangingMarket the market that does not answer for a while, or null
  * @param findHighestRate whether to search for the highest rate that is sustained
  */
 record Options(
         Path connection,
+        Subject subject,
+        int tokens,
         int ratePerSecond,
         int seconds,
         int warmUpSeconds,
@@ -30,7 +34,9 @@ record Options(
 
     static final String USAGE = """
         usage: bench <connection.json> [options]
-          --rate N          purchases begun per second (default 150)
+          --cards           registrations of cards by devices instead of purchases
+          --tokens N        the list of a user's tokens instead, with 1,000 and with N of them (at most 200000)
+          --rate N          purchases begun per second (default 150; registrations 100)
           --seconds N       measured time (default 30, at most 600)
           --warm-up N       seconds of the same load before, not counted (default 15)
           --markets A=3,B   google-play, app-store, one-store, galaxy-store, stripe, toss-payments,
@@ -44,7 +50,28 @@ record Options(
           --json            one JSON object instead of a table
         """;
 
+    /** What is measured. */
+    enum Subject {
+        PURCHASES(150),
+        REGISTRATIONS(100),
+        TOKEN_PAGES(1);
+
+        private final int usualRate;
+
+        Subject(int usualRate) {
+            this.usualRate = usualRate;
+        }
+    }
+
     Options {
+        require(tokens >= 1_000 && tokens <= 200_000, "--tokens must be 1000 to 200000");
+        require(
+                subject == Subject.PURCHASES || !findHighestRate && hangingMarket == null && faultShare == 0,
+                "--max, --hang and --faults are for purchases");
+        require(
+                subject != Subject.REGISTRATIONS || seconds <= 240,
+                "--seconds of registrations must be 1 to 240: what their accounts' provider says is good for ten"
+                        + " minutes");
         require(ratePerSecond >= 1 && ratePerSecond <= 5_000, "--rate must be 1 to 5000");
         require(seconds >= 1 && seconds <= 600, "--seconds must be 1 to 600");
         require(warmUpSeconds >= 0 && warmUpSeconds <= 300, "--warm-up must be 0 to 300");
@@ -63,6 +90,8 @@ record Options(
     Options atRate(int newRatePerSecond) {
         return new Options(
                 connection,
+                subject,
+                tokens,
                 newRatePerSecond,
                 seconds,
                 warmUpSeconds,
@@ -85,7 +114,9 @@ record Options(
     private static final class Parser {
         private final Deque<String> left;
         private @Nullable Path connection;
-        private int rate = 150;
+        private Options.Subject subject = Subject.PURCHASES;
+        private int tokens = 100_000;
+        private @Nullable Integer rate;
         private int seconds = 30;
         private int warmUpSeconds = 15;
         private MarketMix markets = MarketMix.parse(MarketPlayer.GOOGLE_PLAY);
@@ -110,7 +141,9 @@ record Options(
             }
             return new Options(
                     connection,
-                    rate,
+                    subject,
+                    tokens,
+                    rate == null ? subject.usualRate : rate,
                     seconds,
                     warmUpSeconds,
                     markets,
@@ -125,6 +158,11 @@ record Options(
 
         private void take(String argument) {
             switch (argument) {
+                case "--cards" -> subject = Subject.REGISTRATIONS;
+                case "--tokens" -> {
+                    subject = Subject.TOKEN_PAGES;
+                    tokens = Integer.parseInt(value(argument));
+                }
                 case "--rate" -> rate = Integer.parseInt(value(argument));
                 case "--seconds" -> seconds = Integer.parseInt(value(argument));
                 case "--warm-up" -> warmUpSeconds = Integer.parseInt(value(argument));

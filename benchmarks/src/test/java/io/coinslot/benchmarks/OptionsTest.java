@@ -44,6 +44,8 @@ class OptionsTest {
         assertThat(options)
                 .isEqualTo(new Options(
                         Path.of("c.json"),
+                        Options.Subject.PURCHASES,
+                        100_000,
                         300,
                         20,
                         0,
@@ -55,6 +57,16 @@ class OptionsTest {
                         9,
                         true,
                         true));
+    }
+
+    @Test
+    void measuresRegistrationsAndTheListOfTokensWhenAsked() {
+        Options cards = Options.parse("c.json", "--cards");
+        assertThat(cards.subject()).isEqualTo(Options.Subject.REGISTRATIONS);
+        assertThat(cards.ratePerSecond()).isEqualTo(100);
+        Options tokens = Options.parse("c.json", "--tokens", "5000");
+        assertThat(tokens.subject()).isEqualTo(Options.Subject.TOKEN_PAGES);
+        assertThat(tokens.tokens()).isEqualTo(5_000);
     }
 
     @ParameterizedTest
@@ -73,6 +85,10 @@ class OptionsTest {
                 "c --hang",
                 "c --hang google-play --hang-seconds 0",
                 "c --arrivals never",
+                "c --tokens 10",
+                "c --cards --max",
+                "c --cards --faults 0.1",
+                "c --cards --seconds 300",
                 "c --unknown"
             })
     void refusesWhatItCannotDo(String line) {
