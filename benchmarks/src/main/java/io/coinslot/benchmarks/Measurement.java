@@ -49,6 +49,22 @@ record Measurement(
         return rounded(completed() / seconds());
     }
 
+    /**
+     * What was complete when the last purchase began, per second until then. In contrast to {@link #completePerSecond()},
+     * a few stragglers that markets have kept waiting do not stretch the time.
+     */
+    double completeDuringLoadPerSecond() {
+        long end = journeys.stream()
+                .mapToLong(journey -> journey.intendedNanos)
+                .max()
+                .orElse(startNanos);
+        long complete = journeys.stream()
+                .filter(journey -> journey.isComplete() && journey.completeAtNanos() <= end)
+                .count();
+        double seconds = (end - startNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+        return seconds > 0 ? rounded(complete / seconds) : 0;
+    }
+
     double serviceCpuMillisPerPurchase() {
         return rounded(cpuMillis(ProcessUsage::isOurService) / (double) Math.max(1, completed()));
     }

@@ -25,6 +25,7 @@ final class Report {
         report.put("rate", measured.ratePerSecond());
         report.put("purchases", measured.journeys().size());
         report.put("completed", measured.completed());
+        report.put("completeDuringLoadPerSecond", measured.completeDuringLoadPerSecond());
         report.put("serviceCompilerMillisPerPurchase", measured.serviceCompilerMillisPerPurchase());
         report.put("allCpuMillisPerPurchase", measured.allCpuMillisPerPurchase());
         report.put("generatorCpuMillisPerPurchase", measured.generatorCpuMillisPerPurchase());
