@@ -7,10 +7,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a market believes happened to the service of the run.
  *
- * @param transactions without those that nobody has paid: an answer that is lost while a payment is made leaves one behind
+ * @param unpaid those transactions that nobody has paid: an answer that is lost while a payment is made leaves one behind
  *     that cannot be paid
  */
-record Ledger(long transactions, long finished, String captured) {
+record Ledger(long transactions, long unpaid, long finished, String captured) {
+    long paid() {
+        return transactions - unpaid;
+    }
+
     static Ledger read(HttpPool simulators, String market, String serviceId, String currency) throws IOException {
         HttpConnection.Answer answer =
                 simulators.get("/control/" + market + "/ledger?limit=1&serviceId=" + serviceId, "");
@@ -19,12 +23,10 @@ record Ledger(long transactions, long finished, String captured) {
         }
         JsonNode totals = new JsonMapper().readTree(answer.body()).path("totals");
         return new Ledger(
-                totals.path("transactions").asLong() - unpaid(totals.path("byState")),
+                totals.path("transactions").asLong(),
+                totals.path("byState").path("OPEN").asLong()
+                        + totals.path("byState").path("CANCELLED").asLong(),
                 totals.path("finished").asLong(),
                 totals.path("byCurrency").path(currency).path("captured").asString("0"));
-    }
-
-    private static long unpaid(JsonNode byState) {
-        return byState.path("OPEN").asLong() + byState.path("CANCELLED").asLong();
     }
 }

@@ -41,7 +41,7 @@ final class Reconciliation {
                 .filter(journey -> journey.market.equals(market) && journey.reached(Stage.PAID_AT_MARKET))
                 .count();
         BigDecimal captured = new BigDecimal(item.amount()).multiply(BigDecimal.valueOf(paid));
-        require(ledger.transactions() == paid, market + " has " + ledger.transactions() + " payments, not " + paid);
+        require(ledger.paid() == paid, market + " has " + ledger.paid() + " payments, not " + paid);
         require(ledger.finished() == paid, market + " has " + ledger.finished() + " finished payments, not " + paid);
         require(
                 new BigDecimal(ledger.captured()).compareTo(captured) == 0,
