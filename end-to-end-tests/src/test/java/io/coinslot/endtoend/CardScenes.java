@@ -33,7 +33,7 @@ final class CardScenes {
     private final Simulators simulators;
     final Set<String> assertions = new LinkedHashSet<>();
     /** How the numbers of tokens that paid end. */
-    final Set<String> suffixesOfPayingTokens = new LinkedHashSet<>();
+    final Set<String> numbersOfPayingTokens = new LinkedHashSet<>();
 
     final List<CardDevice> devices = new ArrayList<>();
 
@@ -152,7 +152,10 @@ final class CardScenes {
         JsonNode card =
                 device.awaitState(ask(device, "ALL"), "COMPLETED").path("cards").path(0);
         String reference = card.path("tokenUniqueReference").stringValue();
-        suffixesOfPayingTokens.add(card.path("tokenPanSuffix").stringValue());
+        numbersOfPayingTokens.add(simulators
+                .get(root(issuerId) + "/token-numbers?tokenUniqueReference=" + reference)
+                .path("tokenNumber")
+                .stringValue());
         game.awaitStatus(charged(reference, device), PurchaseStatus.COMPLETED);
         simulators.post(
                 root(issuerId) + "/authorisations",

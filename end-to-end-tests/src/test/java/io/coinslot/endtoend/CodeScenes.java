@@ -15,14 +15,21 @@ final class CodeScenes {
     /** Wrong, and told from any other text. */
     static final List<String> WRONG_CODES = List.of("WR0NGCODE7QX", "WR0NGCODE8KZ", "WR0NGCODE9VJ");
 
+    private static final int LENGTH = 12;
+
     private final CardScenes scenes;
     private final Simulators simulators;
-    /** What cardholders were sent. */
+    /** What cardholders were sent: long enough to be told from any other text. */
     final Set<String> codes = new LinkedHashSet<>();
 
     CodeScenes(CardScenes scenes, Simulators simulators) {
         this.scenes = scenes;
         this.simulators = simulators;
+        for (String issuerId : List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK)) {
+            simulators.post(
+                    CardScenes.root(issuerId) + "/codes",
+                    Simulators.json().put("length", LENGTH).put("letters", true));
+        }
     }
 
     /** Chosen, terms accepted, a code asked for, wrong codes, the right one, and the same once more. */

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +21,7 @@ class NeedlesTest {
             .orElseThrow();
 
     private final Needles needles = new Needles(
-            List.of(Secret.cardNumber(NUMBER), Secret.cardNumber(SIXTEEN), Secret.text("a code", "WR0NGCODE7QX")),
-            Set.of("482913"),
-            Set.of("7788"));
+            List.of(Secret.cardNumber(NUMBER), Secret.cardNumber(SIXTEEN), Secret.text("a code", "WR0NGCODE7QX")));
 
     private void isFound(String text) {
         isFound(text.getBytes(UTF_8));
@@ -71,20 +67,9 @@ class NeedlesTest {
     }
 
     @Test
-    void findsCodesThatStandAlone() {
-        isFound("code=482913&x");
-        isFound("{\"code\":482913}");
+    void findsTexts() {
         isFound("user typed WR0NGCODE7QX");
-        assertThat(needles.in("at 17:00:00.482913Z, id a482913f, 4829131".getBytes(StandardCharsets.US_ASCII)))
-                .isEmpty();
-    }
-
-    @Test
-    void findsNumbersOfTokensByTheirEnds() {
-        isFound("{\"number\":\"9012345678907788\"}");
-        isFound("9012 3456 7890 7788");
-        assertThat(needles.in("9012345678907789 90123456789077880 8012345678907788".getBytes(UTF_8)))
-                .isEmpty();
+        isFound(Base64.getEncoder().encode("code=WR0NGCODE7QX&".getBytes(UTF_8)));
     }
 
     @Test

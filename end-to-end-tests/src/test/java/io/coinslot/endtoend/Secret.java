@@ -23,6 +23,15 @@ record Secret(String name, Map<String, byte[]> forms) {
 
     /** A card's number: whole or a telling part of it, as text of several kinds, and as binary-coded decimals. */
     static Secret cardNumber(String number) {
+        return number("card " + number.substring(0, 6) + "…" + number.substring(number.length() - 4), number);
+    }
+
+    /** The number that a token has with its financial company, in the forms of a card's. */
+    static Secret tokenNumber(String number) {
+        return number("a token's number", number);
+    }
+
+    private static Secret number(String name, String number) {
         Map<String, byte[]> forms = new LinkedHashMap<>();
         putText(forms, "", number);
         for (String grouped : List.of(grouped(number, ' '), grouped(number, '-'))) {
@@ -41,7 +50,7 @@ record Secret(String name, Map<String, byte[]> forms) {
                 forms.put("digits from " + from, part.getBytes(StandardCharsets.US_ASCII));
             }
         }
-        return new Secret("card " + number.substring(0, 6) + "…" + number.substring(number.length() - 4), forms);
+        return new Secret(name, forms);
     }
 
     /** A text that is told by itself, such as a signature or a long code. */

@@ -2,7 +2,6 @@ package io.coinslot.simulators.issuer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +20,12 @@ final class Activations {
     static final int MOST_ATTEMPTS = 3;
     private static final Duration VALID = Duration.ofMinutes(10);
     private static final Duration APART = Duration.ofSeconds(30);
-    private static final int CODE_BOUND = 1_000_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, List<ActivationCode>> codes = new HashMap<>();
     private final BankMemory memory;
     private final Tokens tokens;
     private final Clock clock;
+    private CodeForm form = CodeForm.USUAL;
 
     Activations(BankMemory memory, Tokens tokens, Clock clock) {
         this.memory = memory;
@@ -62,10 +60,14 @@ final class Activations {
         limit(token, sent, now);
         sent.replaceAll(
                 code -> code.state(now) == ActivationCode.State.LIVE ? code.to(ActivationCode.State.REPLACED) : code);
-        String code = "%06d".formatted(RANDOM.nextInt(CODE_BOUND));
-        sent.add(new ActivationCode(code, methodId, now, now.plus(VALID), ActivationCode.State.LIVE, 0));
+        sent.add(new ActivationCode(form.random(), methodId, now, now.plus(VALID), ActivationCode.State.LIVE, 0));
         memory.put(token.withOneMoreCode());
         return new Sent(now.plus(VALID), MOST_CODES - token.codesIssued() - 1);
+    }
+
+    /** What codes look like from now on. */
+    void setForm(CodeForm form) {
+        this.form = form;
     }
 
     private static void limit(Token token, List<ActivationCode> sent, Instant now) {

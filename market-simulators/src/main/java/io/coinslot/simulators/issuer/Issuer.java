@@ -63,7 +63,7 @@ public final class Issuer implements Party, CardNetwork {
                 table,
                 settings,
                 resend,
-                new SpendingControl(bank.memory(), spendingRules),
+                new SpendingControl(bank.memory(), spendingRules, new TokenNumbers(around.secrets())),
                 around.target(),
                 this::locked);
     }

@@ -68,6 +68,7 @@ final class IssuerControl implements Controls {
             case "GET decisions" -> Response.json(200, lock.locked(this::decisions));
             case "GET authorisations" -> Response.json(200, lock.locked(spending::authorisations));
             case "GET codes" -> Response.json(200, lock.locked(() -> codes(request)));
+            case "GET token-numbers" -> Response.json(200, lock.locked(() -> tokenNumber(request)));
             case "GET ledger" ->
                 lock.locked(
                         () -> IssuerLedger.page(bank, LedgerQuery.of(request)).response());
@@ -83,6 +84,7 @@ final class IssuerControl implements Controls {
                 case "requestors" -> Response.json(201, settings.add(input));
                 case "decisions" -> Response.json(200, lock.locked(() -> decide(input)));
                 case "authorisations" -> Response.json(200, lock.locked(() -> spending.rule(input)));
+                case "codes" -> codeForm(input);
                 case "notifications" ->
                     Response.json(200, lock.locked(() -> resend.prepare(input)).send());
                 case "notification-target" -> target(input);
@@ -104,6 +106,22 @@ final class IssuerControl implements Controls {
     private Response target(Input input) {
         target.set(input.text("url"));
         return Response.empty(204);
+    }
+
+    private Response codeForm(Input input) {
+        int length = input.number("length", CodeForm.USUAL.length(), CodeForm.SHORTEST, CodeForm.LONGEST);
+        CodeForm form = new CodeForm(length, input.flag("letters", false));
+        return lock.locked(() -> {
+            bank.activations().setForm(form);
+            return Response.empty(204);
+        });
+    }
+
+    private JsonNode tokenNumber(Request request) {
+        Token token = token(request.query().getOrDefault("tokenUniqueReference", ""));
+        return Json.object()
+                .put("tokenUniqueReference", token.tokenUniqueReference())
+                .put("tokenNumber", spending.numbers().of(token));
     }
 
     /** The number goes into a reference and a mask, and nowhere else. */

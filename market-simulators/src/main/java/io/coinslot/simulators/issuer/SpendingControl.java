@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the company is to say to payments, and what it said. Callers hold the company's lock. */
-record SpendingControl(BankMemory memory, SpendingRules rules) {
+record SpendingControl(BankMemory memory, SpendingRules rules, TokenNumbers numbers) {
     JsonNode rule(Input input) {
         return rules.put(input);
     }

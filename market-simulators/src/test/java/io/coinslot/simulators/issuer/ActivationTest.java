@@ -70,6 +70,18 @@ class ActivationTest {
     }
 
     @Test
+    void codesLookAsTheOperatorWants() {
+        requestor.requestCode(token);
+        assertThat(lastCode()).matches("[0-9]{6}");
+        markets.post("/control/issuer/codes", "{\"length\":12,\"letters\":true}");
+        pass("PT31S");
+        requestor.requestCode(token);
+        String code = lastCode();
+        assertThat(code).matches("[A-Z2-9]{12}");
+        assertThat(requestor.activate(token, code).text("result")).isEqualTo("SUCCESS");
+    }
+
+    @Test
     void thirdWrongAttemptSpendsTheCode() {
         requestor.requestCode(token);
         String code = lastCode();
