@@ -1,6 +1,7 @@
 package io.coinslot.benchmarks;
 
 import io.coinslot.client.CoinslotException;
+import io.coinslot.signature.NativeSignatures;
 import java.io.IOException;
 
 /** The command line: runs the load that was asked for, prints what it found, and exits with 1 if the sums are wrong. */
@@ -17,6 +18,7 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        NativeSignatures.install();
         System.exit(succeeds(options) ? 0 : 1);
     }
 

@@ -1,5 +1,6 @@
 package io.coinslot.simulators;
 
+import io.coinslot.signature.NativeSignatures;
 import io.coinslot.simulators.accountprovider.AccountProvider;
 import io.coinslot.simulators.appstore.AppStore;
 import io.coinslot.simulators.control.ClockControl;
@@ -93,6 +94,7 @@ public final class Simulators implements AutoCloseable {
 
     /** Serves until the process ends. */
     public static void main(String[] arguments) throws InterruptedException {
+        NativeSignatures.install();
         Simulators simulators = start(Options.parse(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));
         System.out.println("Markets are open at " + simulators.address());

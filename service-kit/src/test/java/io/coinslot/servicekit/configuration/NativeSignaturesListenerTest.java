@@ -1,0 +1,41 @@
+package io.coinslot.servicekit.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.coinslot.signature.NativeSignatures;
+import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class NativeSignaturesListenerTest {
+    static class KeyHolder {
+        final ECKey key;
+        final Provider signer;
+
+        KeyHolder() throws Exception {
+            key = new ECKeyGenerator(Curve.P_256).generate();
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(key.toECPrivateKey());
+            signer = signature.getProvider();
+        }
+    }
+
+    @Test
+    void everyServiceSignsWithNativeCodeFromItsFirstBeanOn() {
+        assumeTrue(NativeSignatures.install() == NativeSignatures.Outcome.NATIVE, "the native library loads here");
+        Security.removeProvider(NativeSignatures.NAME);
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(KeyHolder.class)
+                .web(WebApplicationType.NONE)
+                .run()) {
+            assertThat(context.getBean(KeyHolder.class).signer.getName()).isEqualTo(NativeSignatures.NAME);
+        }
+    }
+}
