@@ -19,6 +19,7 @@ import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.MarketLink;
 import io.coinslot.schemas.catalog.ProductState;
@@ -65,12 +66,12 @@ class BillingOnARealBrokerIT {
     private static final String SERVICE = "arcade";
     private static final GameServer GAME = new GameServer();
     private static OtherIssuer issuer;
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static ConfigurableApplicationContext billing;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         issuer = new OtherIssuer();
         List<String> settings = new ArrayList<>(List.of(issuer.settings()));
         settings.addAll(List.of(

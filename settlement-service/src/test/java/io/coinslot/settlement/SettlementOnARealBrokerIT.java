@@ -3,6 +3,8 @@ package io.coinslot.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.localstack.platform.Deployment;
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.billing.DeliveryConfirmed;
@@ -42,17 +44,17 @@ class SettlementOnARealBrokerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static ConfigurableApplicationContext service;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         service = SpringApplication.run(
                 SettlementApplication.class,
                 "--server.port=0",
                 "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
-                "--coinslot.kafka.concurrency=" + Platform.PARTITIONS,
+                "--coinslot.kafka.concurrency=" + Deployment.PARTITIONS,
                 "--coinslot.schema-registry.url=" + platform.registryUrl(),
                 "--coinslot.mongodb.uri=" + platform.mongoUri(),
                 "--coinslot.security.jwks-uri=http://127.0.0.1:9/jwks");
@@ -207,7 +209,7 @@ class SettlementOnARealBrokerIT {
                 Map.of("bootstrap.servers", platform.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, Platform.PARTITIONS)
+            List<TopicPartition> partitions = IntStream.range(0, Deployment.PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(partitions);

@@ -7,6 +7,7 @@ import io.coinslot.cardregistry.CardRegistryApplication;
 import io.coinslot.cardregistry.bank.SimulatedBank;
 import io.coinslot.cardregistry.journey.TestSealer;
 import io.coinslot.client.DeviceKey;
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.card.RegistrationEventEnvelope;
 import io.coinslot.servicekit.event.EventCodec;
@@ -46,7 +47,7 @@ class CardRegistryOnARealBrokerIT {
     private static final String PATH = "/v1/card-registrations";
     private static final String NUMBER = "5555555555554444";
 
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static SimulatedBank simulated;
     private static OwnTokens tokens;
     private static Path keys;
@@ -59,7 +60,7 @@ class CardRegistryOnARealBrokerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         simulated = new SimulatedBank();
         tokens = new OwnTokens();
         keys = Files.createTempDirectory("cards-keys");

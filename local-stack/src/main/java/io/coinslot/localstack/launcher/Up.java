@@ -1,5 +1,6 @@
 package io.coinslot.localstack.launcher;
 
+import io.coinslot.localstack.platform.Deployment;
 import io.coinslot.localstack.process.FreePort;
 import io.coinslot.localstack.process.ProcessRecord;
 import io.coinslot.localstack.process.ProcessTable;

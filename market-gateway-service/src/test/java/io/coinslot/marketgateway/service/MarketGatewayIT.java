@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.marketgateway.MarketGatewayApplication;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
@@ -55,7 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service over a real broker, a real registry, the embedded store and the simulated markets. */
 class MarketGatewayIT {
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static SimulatedMarkets markets;
     private static ConfigurableApplicationContext service;
     private static Sealer sealer;
@@ -64,7 +65,7 @@ class MarketGatewayIT {
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         Path keys = Files.createTempDirectory("gateway-keys");
         sealer = TestSealer.in(keys);
         markets = new SimulatedMarkets(Files.createTempDirectory("gateway-markets"));

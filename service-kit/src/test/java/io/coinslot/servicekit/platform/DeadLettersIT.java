@@ -3,6 +3,8 @@ package io.coinslot.servicekit.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.localstack.platform.Deployment;
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
@@ -50,20 +52,20 @@ class DeadLettersIT {
     private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
     private static final Queue<String> APPLIED = new ConcurrentLinkedQueue<>();
 
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static ConfigurableApplicationContext service;
     private static HttpClient http;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         http = HttpClient.newHttpClient();
         service = SpringApplication.run(
                 TestService.class,
                 "--spring.application.name=test-service",
                 "--server.port=0",
                 "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
-                "--coinslot.kafka.concurrency=" + Platform.PARTITIONS,
+                "--coinslot.kafka.concurrency=" + Deployment.PARTITIONS,
                 "--coinslot.schema-registry.url=" + platform.registryUrl(),
                 "--coinslot.mongodb.uri=" + platform.mongoUri(),
                 "--coinslot.mongodb.database=dead-letters",

@@ -3,6 +3,8 @@ package io.coinslot.servicekit.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.localstack.platform.Deployment;
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
@@ -55,18 +57,18 @@ class KitOnARealBrokerIT {
     private static final Queue<PaymentEventEnvelope> RECEIVED = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger NOT_YET_ANSWERS = new AtomicInteger();
 
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static ConfigurableApplicationContext service;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         service = SpringApplication.run(
                 TestService.class,
                 "--spring.application.name=test-service",
                 "--server.port=0",
                 "--coinslot.kafka.bootstrap-servers=" + platform.bootstrapServers(),
-                "--coinslot.kafka.concurrency=" + Platform.PARTITIONS,
+                "--coinslot.kafka.concurrency=" + Deployment.PARTITIONS,
                 "--coinslot.schema-registry.url=" + platform.registryUrl(),
                 "--coinslot.mongodb.uri=" + platform.mongoUri(),
                 "--coinslot.mongodb.database=test",

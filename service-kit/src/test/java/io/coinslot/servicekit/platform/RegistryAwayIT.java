@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
@@ -48,13 +49,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RegistryAwayIT {
     private static final Queue<String> RECEIVED = new ConcurrentLinkedQueue<>();
 
-    private static Platform platform;
+    private static EmbeddedPlatform platform;
     private static RegistryLine line;
     private static ConfigurableApplicationContext service;
 
     @BeforeAll
     static void start() throws Exception {
-        platform = new Platform();
+        platform = EmbeddedPlatform.start();
         line = new RegistryLine(platform.registryUrl());
         service = SpringApplication.run(
                 TestService.class,

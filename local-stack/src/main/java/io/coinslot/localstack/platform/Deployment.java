@@ -1,4 +1,4 @@
-package io.coinslot.localstack.launcher;
+package io.coinslot.localstack.platform;
 
 import io.coinslot.schemas.Topic;
 import io.coinslot.schemas.Topics;
@@ -19,13 +19,16 @@ import org.apache.kafka.common.config.TopicConfig;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Creates the topics of the catalogue and registers their schemas, as a deployment does before services start. */
-record Deployment(String bootstrapServers, String registryUrl) {
-    private static final int PARTITIONS = 3;
+public record Deployment(String bootstrapServers, String registryUrl) {
+    /** Of each topic. */
+    public static final int PARTITIONS = 3;
+
     private static final short REPLICATION = 1;
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final JsonMapper JSON = new JsonMapper();
 
-    void run() throws IOException, InterruptedException {
+    /** Adds what is missing. */
+    public void run() throws IOException, InterruptedException {
         createTopics();
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (Topic topic : Topics.published()) {
