@@ -80,6 +80,15 @@ class NeedlesTest {
                 .isEmpty();
     }
 
+    /** An offset of the broker after a message that ends with a seven. */
+    @Test
+    void takesNoLengthsForPackedNumbers() {
+        Needles card = new Needles(List.of(Secret.cardNumber("370000000000002")));
+        assertThat(card.in(HexFormat.of().parseHex("2237000000000000" + "2f0000019a")))
+                .isEmpty();
+        assertThat(card.in("370000000000002".getBytes(UTF_8))).isNotEmpty();
+    }
+
     @Test
     void neverQuotesWhatItFound() {
         assertThat(needles.in(SIXTEEN.getBytes(UTF_8)).toString()).doesNotContain(SIXTEEN);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Something that must be nowhere, and the byte strings by which it would show.
@@ -20,6 +21,7 @@ record Secret(String name, Map<String, byte[]> forms) {
     private static final int TELLING_DIGITS = 12;
 
     private static final int LEAST_DIFFERENT_DIGITS = 3;
+    private static final int MOST_ZEROS = 2;
 
     /** A card's number: whole or a telling part of it, as text of several kinds, and as binary-coded decimals. */
     static Secret cardNumber(String number) {
@@ -40,10 +42,10 @@ record Secret(String name, Map<String, byte[]> forms) {
         forms.put("UTF-16", number.getBytes(StandardCharsets.UTF_16LE));
         String packed = number.length() % 2 == 0 ? number : number + "F";
         byte[] decimals = HexFormat.of().parseHex(packed);
-        if (decimals.length >= Needles.SHORTEST) {
+        if (isTelling(decimals)) {
             forms.put("binary-coded decimals", decimals);
+            putBase64(forms, "base64 of binary-coded decimals", decimals);
         }
-        putBase64(forms, "base64 of binary-coded decimals", decimals);
         for (int from = 0; from + TELLING_DIGITS <= number.length(); from++) {
             String part = number.substring(from, from + TELLING_DIGITS);
             if (part.chars().distinct().count() >= LEAST_DIFFERENT_DIGITS) {
@@ -51,6 +53,14 @@ record Secret(String name, Map<String, byte[]> forms) {
             }
         }
         return new Secret(name, forms);
+    }
+
+    /** Those with many zeros are not: lengths and offsets within the broker's files look like them. */
+    private static boolean isTelling(byte[] decimals) {
+        long zeros = IntStream.range(0, decimals.length)
+                .filter(index -> decimals[index] == 0)
+                .count();
+        return decimals.length >= Needles.SHORTEST && zeros <= MOST_ZEROS;
     }
 
     /** A text that is told by itself, such as a signature or a long code. */
