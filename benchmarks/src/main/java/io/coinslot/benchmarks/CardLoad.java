@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks for cards by schedule, whether or not earlier registrations have ended. */
 final class CardLoad {
     private static final int MOST_CALLS_UNDER_WAY = 1_000;
+    private static final int MOST_ATTEMPTS = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final String TARGET = "/v1/card-registrations";
 
     private final HttpPool gateway;
@@ -75,10 +78,7 @@ final class CardLoad {
     private void begin(Request request, long intendedNanos) {
         underWay.acquireUninterruptibly();
         try {
-            Answer answer = gateway.post(
-                    TARGET,
-                    request.holder().headers("POST", address) + "Idempotency-Key: cards-" + request.number() + "\r\n",
-                    request.body());
+            Answer answer = answered(request);
             long now = System.nanoTime();
             if (answer.status() != 202) {
                 throw new JourneyFailedException(answer.status() + " for " + TARGET + ": " + answer.body());
@@ -89,6 +89,28 @@ final class CardLoad {
         } finally {
             underWay.release();
         }
+    }
+
+    /** Asks again under the same key while nobody says whether the request was taken, as a device does. */
+    private Answer answered(Request request) throws IOException {
+        IOException unknown = new IOException("never asked");
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                Answer answer = gateway.post(
+                        TARGET,
+                        request.holder().headers("POST", address) + "Idempotency-Key: cards-" + request.number()
+                                + "\r\n",
+                        request.body());
+                if (answer.status() != GATEWAY_TIMEOUT) {
+                    return answer;
+                }
+                unknown = new IOException(answer.status() + " for " + TARGET + ": " + answer.body());
+            } catch (IOException e) {
+                unknown = e;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        throw unknown;
     }
 
     /** How many requests were sent, the warm-up's included. */

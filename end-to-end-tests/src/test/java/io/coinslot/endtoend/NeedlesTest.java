@@ -83,10 +83,14 @@ class NeedlesTest {
     /** An offset of the broker after a message that ends with a seven. */
     @Test
     void takesNoLengthsForPackedNumbers() {
-        Needles card = new Needles(List.of(Secret.cardNumber("370000000000002")));
-        assertThat(card.in(HexFormat.of().parseHex("2237000000000000" + "2f0000019a")))
+        String mostlyZeros = PublishedCards.numbers().stream()
+                .filter(number -> number.length() == 15 && number.contains("000000000"))
+                .findFirst()
+                .orElseThrow();
+        Needles card = new Needles(List.of(Secret.cardNumber(mostlyZeros)));
+        assertThat(card.in(HexFormat.of().parseHex("22" + mostlyZeros + "f0000019a")))
                 .isEmpty();
-        assertThat(card.in("370000000000002".getBytes(UTF_8))).isNotEmpty();
+        assertThat(card.in(mostlyZeros.getBytes(UTF_8))).isNotEmpty();
     }
 
     @Test

@@ -40,12 +40,17 @@ record Stack(Layout layout, Ports ports) {
             "--sun-misc-unsafe-memory-access=allow");
 
     /** Requests under way must fit into the young generation, or they are kept until the old one is full. */
-    private static final List<String> USUAL_HEAP = List.of("-Xms128m", "-Xmn80m", "-Xmx320m");
+    private static final List<String> USUAL_HEAP = List.of("-Xms112m", "-Xmn80m", "-Xmx288m");
 
     /** For what has few requests under way at a time. */
     private static final List<String> SMALL_HEAP = List.of("-Xms64m", "-Xmn32m", "-Xmx192m");
 
-    private static final Set<String> SMALL = Set.of("catalog-service", "example-game", CARD_REGISTRY);
+    /** The gateway keeps little of a request, and registrations of cards are fewer than purchases. */
+    private static final Map<String, List<String>> OTHER_HEAPS = Map.of(
+            GATEWAY, List.of("-Xms96m", "-Xmn64m", "-Xmx208m"),
+            CARD_REGISTRY, List.of("-Xms96m", "-Xmn64m", "-Xmx224m"),
+            "catalog-service", SMALL_HEAP,
+            "example-game", SMALL_HEAP);
 
     List<ServiceDefinition> definitions() {
         return List.of(
@@ -67,8 +72,9 @@ record Stack(Layout layout, Ports ports) {
                 StoreMain.class.getName(),
                 // The network library's own checks of each byte it reads cost processor time.
                 List.of(
-                        "-Xms64m",
-                        "-Xmx512m",
+                        "-Xms96m",
+                        "-Xmn64m",
+                        "-Xmx448m",
                         "-Dio.netty.buffer.checkBounds=false",
                         "-Dio.netty.buffer.checkAccessible=false"),
                 List.of(
@@ -218,7 +224,7 @@ record Stack(Layout layout, Ports ports) {
         BootApplication application =
                 new BootApplication(layout.archive(name), layout.application(name), layout.application("libraries"));
         List<String> flags = new ArrayList<>(SMALL_JVM);
-        flags.addAll(SMALL.contains(name) ? SMALL_HEAP : USUAL_HEAP);
+        flags.addAll(OTHER_HEAPS.getOrDefault(name, USUAL_HEAP));
         if (QUICKLY_COMPILED.contains(name)) {
             flags.addAll(QuickCompilation.flags(layout.run()));
         }
