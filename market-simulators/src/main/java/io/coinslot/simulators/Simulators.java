@@ -86,6 +86,7 @@ public final class Simulators implements AutoCloseable {
 
     /** Opens the markets and starts to serve them. */
     public static Simulators start(Options options) {
+        NativeSignatures.install();
         Simulators simulators = new Simulators(options);
         simulators.server.start();
         simulators.ticker.scheduleWithFixedDelay(simulators::tick, 1, 1, TimeUnit.SECONDS);
@@ -94,7 +95,6 @@ public final class Simulators implements AutoCloseable {
 
     /** Serves until the process ends. */
     public static void main(String[] arguments) throws InterruptedException {
-        NativeSignatures.install();
         Simulators simulators = start(Options.parse(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));
         System.out.println("Markets are open at " + simulators.address());

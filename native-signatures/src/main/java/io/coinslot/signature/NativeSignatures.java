@@ -27,7 +27,8 @@ public final class NativeSignatures extends Provider {
             Map.entry("KeyAgreement", "ECDH"),
             Map.entry("KeyFactory", "EC"),
             Map.entry("KeyFactory", "RSA"),
-            Map.entry("KeyPairGenerator", "EC"));
+            Map.entry("KeyPairGenerator", "EC"),
+            Map.entry("KeyPairGenerator", "RSA"));
 
     private NativeSignatures(Provider provider) {
         super(NAME, "1", "Signatures by " + provider.getName());
