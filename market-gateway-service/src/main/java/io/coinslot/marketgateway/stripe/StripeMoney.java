@@ -15,11 +15,12 @@ import org.joda.money.Money;
  */
 final class StripeMoney {
     private static final Set<String> ZERO_DECIMAL = Set.of(
-            "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
-            "XPF");
+            "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
 
     /** Three digits, the last of which must be 0. */
     private static final Set<String> THREE_DECIMAL = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
+    /** They have no decimals any more, but Stripe goes on writing two, which must be 00: UGX 5 is 500. */
+    private static final Set<String> ONCE_TWO_DECIMAL = Set.of("ISK", "UGX");
 
     private StripeMoney() {}
 
@@ -45,7 +46,7 @@ final class StripeMoney {
             BigDecimal exact = BigDecimal.valueOf(amount, digits(currency));
             return Money.of(unit, exact.setScale(unit.getDecimalPlaces(), RoundingMode.UNNECESSARY));
         } catch (ArithmeticException | IllegalCurrencyException e) {
-            throw MarketFailure.declined(
+            throw MarketFailure.unreadable(
                     "AMOUNT_NOT_EXACT", amount + " of Stripe's " + currency + " is no money of ours");
         }
     }
