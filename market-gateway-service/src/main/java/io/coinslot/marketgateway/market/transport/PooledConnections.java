@@ -18,10 +18,11 @@ public final class PooledConnections {
     private static final int IN_ALL = 256;
     private static final int VALIDATE_AFTER_MILLIS = 1_000;
     private static final int IDLE_SECONDS = 20;
+    private static final long LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
 
     private PooledConnections() {}
 
-    /** A pool of its own, bounded in size, waits and idle time. */
+    /** A pool of its own, bounded in size, waits and idle time; answers are bounded too, for all that is read over it. */
     public static CloseableHttpClient open(Duration connectTimeout, Duration readTimeout) {
         int connectMillis = Math.toIntExact(connectTimeout.toMillis());
         int readMillis = Math.toIntExact(readTimeout.toMillis());
@@ -42,6 +43,7 @@ public final class PooledConnections {
                         .build())
                 .setConnectionManager(pool())
                 .evictIdleConnections(IDLE_SECONDS, TimeUnit.SECONDS)
+                .addInterceptorLast(new BoundedAnswers(LARGEST_ANSWER_BYTES))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

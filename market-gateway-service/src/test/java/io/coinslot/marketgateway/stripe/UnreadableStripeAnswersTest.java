@@ -1,0 +1,117 @@
+package io.coinslot.marketgateway.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.journey.AnsweringMarket;
+import io.coinslot.marketgateway.market.Credentials;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketFailure.Kind;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.transport.PooledConnections;
+import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PurchaseReactions;
+import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.Refund;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Something between us and Stripe answers in its place, or half of an answer arrives: that is no verdict. */
+class UnreadableStripeAnswersTest {
+    private static final MarketAbilities ABILITIES = new MarketAbilities(true, true, false, true, true);
+    private static final String HALF_A_BODY = "{\"id\":\"pi_1\",\"client_secret\":\"pi_1_secret_abc\",\"status\":";
+
+    private final MarketLink link = new MarketLink(
+            "arcade",
+            Orders.STRIPE,
+            true,
+            Map.of("accountId", "acct_1"),
+            new Credentials(Map.of("secretKey", "sk_test_1", "webhookSecret", "whsec_1")));
+    private AnsweringMarket market;
+    private CloseableHttpClient connections;
+    private StripeAccounts accounts;
+
+    @BeforeEach
+    void open() {
+        market = new AnsweringMarket();
+        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        accounts = new StripeAccounts(new StripeSettings(market.address()), connections);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        market.close();
+        connections.close();
+    }
+
+    private static Payment paid() {
+        Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");
+        Capture capture =
+                new Capture("pi_1", "acct_1", receipt, Money.parse("KRW 1200"), null, null, Instant.EPOCH, null, false);
+        Payment asked = state(PurchaseReactions.requested(null, Orders.of(Orders.STRIPE, "p1"), 1, ABILITIES));
+        return state(MarketAnswers.captured(asked, "r1", capture, List.of(), ABILITIES));
+    }
+
+    private static <R> Payment state(Decision<Payment, PaymentEvent, R> decision) {
+        return ((Accepted<Payment, PaymentEvent, R>) decision).state();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 404, 413, 502})
+    void aRefundThatIsAnsweredSoMayHaveBeenMade(int status) {
+        market.answers("/v1/refunds", status, HALF_A_BODY);
+        Refund asked = new Refund("ref_1", null, Money.parse("KRW 1200"), Refund.Status.REQUESTED, null);
+        MarketFailure failure = catchThrowableOfType(
+                MarketFailure.class, () -> new StripeRefunds(accounts).refund(link, paid(), asked, false));
+        assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(printed(failure)).doesNotContain("secret_abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 404, 413, 429, 502})
+    void aReceiptThatIsAnsweredSoIsLookedAtAgain(int status) {
+        market.answers("/v1/payment_intents/pi_1", status, HALF_A_BODY);
+        Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");
+        MarketFailure failure = catchThrowableOfType(
+                MarketFailure.class,
+                () -> new StripeReceipts(accounts).verify(link, Orders.of(Orders.STRIPE, "p1"), receipt));
+        assertThat(failure.kind()).isEqualTo(Kind.RETRY_LATER);
+        assertThat(printed(failure)).doesNotContain("secret_abc");
+    }
+
+    @Test
+    void anAnswerThatIsFarTooLongIsNotReadToItsEnd() {
+        market.answers("/v1/refunds", 200, " ".repeat(9 * 1024 * 1024) + "{}");
+        Refund asked = new Refund("ref_1", null, Money.parse("KRW 1200"), Refund.Status.REQUESTED, null);
+        MarketFailure failure = catchThrowableOfType(
+                MarketFailure.class, () -> new StripeRefunds(accounts).refund(link, paid(), asked, false));
+        assertThat(failure.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(failure.code()).isEqualTo("NO_ANSWER");
+    }
+
+    /** As a log shows it, with all that caused it. */
+    private static String printed(MarketFailure failure) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            text.append(cause).append('\n');
+        }
+        return text.toString();
+    }
+}
