@@ -61,10 +61,27 @@ public final class MarketAnswers {
             return PurchaseReactions.finishing(merge.payment(), events, nothing(), market);
         }
         if (payment.paid().transactionId().equals(capture.transactionId())) {
-            // An old receipt again: it can only add what was not known, never take a refund back.
-            return comeAgain(payment, moneyBack(payment, moneyBack), market);
+            return seenAgain(payment, moneyBack, market);
         }
         return SecondPayments.found(payment, receiptId, capture, moneyBack, market);
+    }
+
+    /**
+     * An old receipt again: it can only add what was not known, never take a refund back. Its record may have been read
+     * before a refund that is known by now, so one that lacks a refund is not believed, but read again by itself.
+     */
+    static Decision<Payment, PaymentEvent, Void> seenAgain(
+            Payment payment, List<MoneyBack> told, MarketAbilities market) {
+        List<MoneyBack> added = told.stream()
+                .filter(one -> !(one instanceof MoneyBack.OnlyInForce))
+                .toList();
+        MoneyBackMerge all = new MoneyBackMerge(payment);
+        all.apply(told);
+        MoneyBackMerge additions = new MoneyBackMerge(payment);
+        additions.apply(added);
+        return all.payment().equals(additions.payment())
+                ? comeAgain(payment, moneyBack(payment, added), market)
+                : changed(payment).starting(PaymentTasks.reread());
     }
 
     /** What the market's record tells of money that went back or came again. */

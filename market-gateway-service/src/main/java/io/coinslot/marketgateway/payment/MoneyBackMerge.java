@@ -40,7 +40,7 @@ final class MoneyBackMerge {
             add(told);
         } else if (told.failed()) {
             fail(known, told);
-        } else if (known.status() == Refund.Status.REQUESTED) {
+        } else if (known.status() == Refund.Status.REQUESTED || isTakenForFailed(known)) {
             confirm(known, told);
         }
     }
@@ -59,6 +59,11 @@ final class MoneyBackMerge {
         payment = payment.withRefund(known::equals, known.confirmedAs(told.marketRefundId(), told.amount()));
         events.add(new PaymentEvent.PaymentRefunded(
                 known.refundId(), told.marketRefundId(), told.amount(), Initiator.SERVICE, known.reason()));
+    }
+
+    /** The call seemed to have failed, and the market has made the refund all the same. */
+    private static boolean isTakenForFailed(Refund known) {
+        return known.status() == Refund.Status.FAILED && known.marketRefundId() == null;
     }
 
     private void fail(Refund known, MarketRefund told) {
@@ -109,12 +114,14 @@ final class MoneyBackMerge {
     }
 
     /**
-     * The request of ours that the market's refund answers: the one it names, or, where the market's record names none,
-     * one of the same amount that still waits for its answer.
+     * The request of ours that the market's refund answers: the one it names, unless another refund of the market has
+     * answered it before, or, where the market's record names none, one of the same amount that still waits for its
+     * answer.
      */
     private @Nullable Refund ownRequest(MarketRefund told) {
         if (told.refundId() != null) {
-            return payment.refund(told.refundId());
+            Refund named = payment.refund(told.refundId());
+            return named == null || named.marketRefundId() != null ? null : named;
         }
         return payment.refunds().stream()
                 .filter(refund -> refund.status() == Refund.Status.REQUESTED

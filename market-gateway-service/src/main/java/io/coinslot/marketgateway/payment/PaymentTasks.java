@@ -46,7 +46,12 @@ public final class PaymentTasks {
     public static TaskDraft verify(String receiptId, Receipt receipt) {
         Map<String, String> data = new HashMap<>(receipt.toData());
         data.put(RECEIPT_ID, receiptId);
-        return new TaskDraft(VERIFY + ":" + receiptId, VERIFY, Duration.ZERO, data);
+        return new TaskDraft(VERIFY + ":" + named(receiptId, receipt), VERIFY, Duration.ZERO, data);
+    }
+
+    /** Of what is notified, each receipt has a look of its own: one must not take the place of another. */
+    private static String named(String receiptId, Receipt receipt) {
+        return receiptId.equals(NOTIFIED) ? NOTIFIED + ":" + DerivedId.of("", receipt.value()) : receiptId;
     }
 
     /** Looks once more, after a while, at a payment for a purchase that is paid: what then still pays goes back. */

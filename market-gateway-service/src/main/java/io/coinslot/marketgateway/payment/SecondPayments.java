@@ -43,7 +43,7 @@ public final class SecondPayments {
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
         SecondPayment known = payment.second(capture.transactionId());
         if (known != null) {
-            return within(payment, known, alone -> MarketAnswers.moneyBack(alone, moneyBack));
+            return within(payment, known, alone -> MarketAnswers.seenAgain(alone, moneyBack, market));
         }
         if (payment.knows(capture.receipt())) {
             return MarketAnswers.unchanged(payment); // Whatever it is called now, this receipt was counted.

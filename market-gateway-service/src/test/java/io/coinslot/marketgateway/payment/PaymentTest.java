@@ -172,11 +172,87 @@ class PaymentTest {
     void finishesWhatWasDeliveredWhenItsMoneyComesAgain() {
         Payment gone = state(MarketAnswers.moneyBack(captured(), List.of(refund("r1", "KRW 1200", false))));
         Payment delivered = state(PurchaseReactions.deliveryConfirmed(gone, Instant.EPOCH, 9, FULL));
-        var again =
-                MarketAnswers.captured(delivered, "r2", CAPTURE, List.of(new MoneyBack.OnlyInForce(List.of())), FULL);
+        var again = MarketAnswers.comeAgain(
+                delivered, MarketAnswers.moneyBack(delivered, List.of(new MoneyBack.OnlyInForce(List.of()))), FULL);
         assertThat(events(again))
                 .containsExactly(new PaymentEvent.PaymentRefundReversed("r1", Money.parse("KRW 1200")));
         assertThat(((Accepted<Payment, PaymentEvent, Void>) again).startedTasks())
                 .containsExactly(PaymentTasks.finish());
+    }
+
+    @Test
+    void anOldReceiptWhoseRecordWasReadBeforeARefundDoesNotEraseIt() {
+        Payment refunded = state(MarketAnswers.moneyBack(captured(), List.of(refund("r1", "KRW 600", false))));
+        var again =
+                MarketAnswers.captured(refunded, "r2", CAPTURE, List.of(new MoneyBack.OnlyInForce(List.of())), FULL);
+        assertThat(events(again)).isEmpty();
+        assertThat(state(again).kept()).isEqualTo(Money.parse("KRW 600"));
+        assertThat(((Accepted<Payment, PaymentEvent, Void>) again).startedTasks())
+                .containsExactly(PaymentTasks.reread());
+    }
+
+    @Test
+    void anOldReceiptAddsTheRefundThatIsNotKnownYet() {
+        var again = MarketAnswers.captured(
+                captured(),
+                "r2",
+                CAPTURE,
+                List.of(new MoneyBack.OnlyInForce(List.of("r1")), refund("r1", "KRW 600", false)),
+                FULL);
+        assertThat(events(again)).singleElement().isInstanceOf(PaymentEvent.PaymentRefunded.class);
+        assertThat(((Accepted<Payment, PaymentEvent, Void>) again).startedTasks())
+                .isEmpty();
+    }
+
+    @Test
+    void looksAtEachReceiptThatIsHintedAt() {
+        var first = MarketAnswers.paidPerhaps(requested(), RECEIPT, true);
+        var second = MarketAnswers.paidPerhaps(requested(), new Receipt(RECEIPT.kind(), "token-2"), true);
+        assertThat(taskId(first)).isNotEqualTo(taskId(second));
+        assertThat(taskId(first)).isEqualTo(taskId(MarketAnswers.paidPerhaps(requested(), RECEIPT, true)));
+    }
+
+    private static String taskId(Decision<Payment, PaymentEvent, Boolean> decision) {
+        return ((Accepted<Payment, PaymentEvent, Boolean>) decision)
+                .startedTasks()
+                .getFirst()
+                .taskId();
+    }
+
+    private static Payment asked(Payment payment, String refundId, String amount, long sequence) {
+        return state(PurchaseReactions.refundRequested(payment, refundId, Money.parse(amount), "", sequence, FULL));
+    }
+
+    private static MarketRefund ours(String id, String refundId, String amount) {
+        return new MarketRefund(id, refundId, Money.parse(amount), PaymentEvent.Initiator.SERVICE, null, false);
+    }
+
+    @Test
+    void countsARefundThatWasTakenForFailedAndThatTheMarketHasMade() {
+        Payment failed = state(MarketAnswers.refundFailed(
+                asked(captured(), "a", "KRW 500", 2), "a", "INVALID_REQUEST", "so it seemed"));
+        assertThat(failed.kept()).isEqualTo(Money.parse("KRW 1200"));
+        var told = MarketAnswers.moneyBack(failed, List.of(ours("re_1", "a", "KRW 500")));
+        assertThat(events(told)).singleElement().isInstanceOfSatisfying(PaymentEvent.PaymentRefunded.class, refund -> {
+            assertThat(refund.refundId()).isEqualTo("a");
+            assertThat(refund.marketRefundId()).isEqualTo("re_1");
+        });
+        assertThat(state(told).kept()).isEqualTo(Money.parse("KRW 700"));
+        assertThat(events(MarketAnswers.moneyBack(state(told), List.of(ours("re_1", "a", "KRW 500")))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsBothOfTwoRefundsThatTheMarketHasMadeUnderOneNameOfOurs() {
+        Payment refunded = state(
+                MarketAnswers.moneyBack(asked(captured(), "a", "KRW 500", 2), List.of(ours("re_1", "a", "KRW 500"))));
+        var twice =
+                MarketAnswers.moneyBack(refunded, List.of(ours("re_1", "a", "KRW 500"), ours("re_2", "a", "KRW 500")));
+        assertThat(events(twice))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PaymentEvent.PaymentRefunded.class,
+                        refund -> assertThat(refund.marketRefundId()).isEqualTo("re_2"));
+        assertThat(state(twice).kept()).isEqualTo(Money.parse("KRW 200"));
     }
 }
