@@ -17,7 +17,8 @@ public sealed interface Decision<S, E, R> {
     /**
      * The state changes. State, events and tasks are saved together or not at all.
      *
-     * @param startedTasks tasks to add; one with the id of a task that is waiting replaces it
+     * @param startedTasks tasks to add; one with the id of a task that is waiting replaces it, and one that is under way
+     *     too: what that attempt comes to is dropped
      * @param endedTasks ids of waiting tasks that are no longer needed
      */
     record Accepted<S, E, R>(S state, List<E> events, List<TaskDraft> startedTasks, List<String> endedTasks, R result)

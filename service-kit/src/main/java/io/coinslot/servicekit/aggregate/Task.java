@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * A call to the outside that is still to be made, as it lies in the document.
  *
- * @param attempt how often it was taken so far; also the fence: a result of an older attempt is dropped
+ * @param attempt how often it was taken so far; with the end of the lease the fence: the result of another attempt, or
+ *     of a task that this one has replaced, is dropped
  * @param taken whether a process is at it now; its lease ends at visibleAt
  * @param visibleAt from when on any process may take it; taking it moves this into the future
  */

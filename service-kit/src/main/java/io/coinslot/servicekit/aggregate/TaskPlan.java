@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class TaskPlan<S, E> {
             case Decision.Unchanged<S, E, R>(R result) -> Effect.none(result);
             case Decision.Accepted<S, E, R> accepted -> {
                 List<Task> touched = accepted.startedTasks().stream()
-                        .map(draft -> draft.delay().isZero() ? take(draft) : put(draft))
+                        .map(draft -> draft.delay().isZero() ? take(current, draft) : put(draft))
                         .toList();
                 yield new Effect<>(
                         accepted.state(),
@@ -59,8 +60,18 @@ final class TaskPlan<S, E> {
         return new Task(draft.taskId(), draft.kind(), 0, false, now().plus(draft.delay()), draft.data());
     }
 
-    private Task take(TaskDraft draft) {
-        return put(draft).takenUntil(now().plus(handler(draft.kind()).lease()));
+    /**
+     * Taken at once. An attempt at the task that it replaces may be under way: its lease ends earlier than this one, by
+     * which the results of the two are told apart.
+     */
+    private Task take(@Nullable Stored<S> current, TaskDraft draft) {
+        Instant end = now().plus(handler(draft.kind()).lease());
+        Optional<Task> underWay = current == null ? Optional.empty() : current.task(draft.taskId());
+        return put(draft)
+                .takenUntil(underWay.filter(Task::taken)
+                        .map(task -> task.visibleAt().plusMillis(1))
+                        .filter(end::isBefore)
+                        .orElse(end));
     }
 
     private static List<Task> replaced(@Nullable Stored<?> current, List<String> ended, List<Task> touched) {
@@ -130,7 +141,9 @@ final class TaskPlan<S, E> {
 
     private static boolean holds(Stored<?> current, Task taken) {
         return current.task(taken.taskId())
-                .filter(task -> task.taken() && task.attempt() == taken.attempt())
+                .filter(task -> task.taken()
+                        && task.attempt() == taken.attempt()
+                        && task.visibleAt().equals(taken.visibleAt()))
                 .isPresent();
     }
 

@@ -1,0 +1,94 @@
+package io.coinslot.servicekit.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A task is started anew while an attempt at it is under way: that attempt may not know of what the new one is for. */
+class ReplacedTasksTest {
+    private static final Clock STANDING = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+    private final TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(new Look()), STANDING);
+
+    @Test
+    void theResultOfTheAttemptThatWasUnderWayIsDropped() {
+        Stored<Counter> first = written(null, starting());
+        Stored<Counter> second = written(first, starting());
+
+        assertThat(plan.ending(task(first), noting("seen by the first")).on(second))
+                .satisfies(effect -> assertThat(effect.state()).isNull())
+                .satisfies(effect -> assertThat(effect.result()).isFalse());
+        assertThat(plan.retrying(task(first), Duration.ofSeconds(1), null)
+                        .on(second)
+                        .result())
+                .isFalse();
+    }
+
+    @Test
+    void theResultOfAnAttemptThatWasReplacedTwiceIsDroppedToo() {
+        Stored<Counter> first = written(null, starting());
+        Stored<Counter> third = written(written(first, starting()), starting());
+
+        assertThat(plan.ending(task(first), noting("seen by the first"))
+                        .on(third)
+                        .result())
+                .isFalse();
+    }
+
+    @Test
+    void theResultOfTheNewAttemptIsRecorded() {
+        Stored<Counter> second = written(written(null, starting()), starting());
+
+        assertThat(plan.ending(task(second), noting("seen by the second")).on(second))
+                .satisfies(effect -> assertThat(effect.result()).isTrue())
+                .satisfies(effect -> assertThat(effect.tasks()).isEmpty());
+    }
+
+    private static Task task(Stored<Counter> document) {
+        return document.tasks().getFirst();
+    }
+
+    private Stored<Counter> written(@Nullable Stored<Counter> current, Decision<Counter, String, Void> decision) {
+        Operation.Effect<Counter, String, Void> effect = plan.effect(current, decision);
+        return new Stored<>("c", 1, "w", STANDING.instant(), Counter.ZERO, 0, List.of(), effect.tasks());
+    }
+
+    private static Decision<Counter, String, Void> starting() {
+        return Decision.<Counter, String, Void>accepted(Counter.ZERO, List.of(), null)
+                .starting(TaskDraft.now("look", "look"));
+    }
+
+    private static Function<Counter, Decision<Counter, String, Void>> noting(String note) {
+        return current -> Decision.accepted(new Counter(current.value(), List.of(note)), List.of(), null);
+    }
+
+    private static final class Look implements TaskHandler<Counter, String> {
+        @Override
+        public String kind() {
+            return "look";
+        }
+
+        @Override
+        public String target(Counter state, Task task) {
+            return "target";
+        }
+
+        @Override
+        public Outcome<Counter, String> run(String id, Counter state, Task task) {
+            throw new UnsupportedOperationException("only planned here");
+        }
+
+        @Override
+        public Function<Counter, Decision<Counter, String, Void>> abandoned(
+                String id, Task task, @Nullable Exception lastFailure) {
+            return noting("abandoned");
+        }
+    }
+}
