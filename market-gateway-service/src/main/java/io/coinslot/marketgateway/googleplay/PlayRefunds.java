@@ -37,18 +37,41 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
                     "PARTIAL_REFUND_NOT_SUPPORTED", "The Android Publisher API refunds whole orders only");
         }
         PlayConsole console = console(link);
-        if (repeated && isRefunded(console.order(orderId))) {
-            return new Refunded(fullId(orderId));
-        }
-        try {
-            console.refund(orderId);
-        } catch (MarketFailure failure) {
-            // No idempotency key here: that the state does not allow it may be the work of an earlier attempt.
-            if (!failure.code().equals(PlayFailures.INVALID_STATE) || !isRefunded(console.order(orderId))) {
-                throw failure;
+        Order order = console.order(orderId);
+        if (!isGivenBack(order)) {
+            if (!refund.amount().equals(total(order).minus(inParts(order)))) {
+                return refused("a part of the order has gone back, so that less is left");
+            }
+            try {
+                console.refund(orderId);
+                return new Refunded(fullId(orderId));
+            } catch (MarketFailure failure) {
+                // No idempotency key here: that the state does not allow it may be the work of an earlier attempt.
+                order = failure.code().equals(PlayFailures.INVALID_STATE) ? console.order(orderId) : order;
+                if (!isGivenBack(order)) {
+                    throw failure;
+                }
             }
         }
-        return new Refunded(fullId(orderId));
+        return found(order, refund);
+    }
+
+    /** The money went back before: by an earlier attempt of ours or by somebody else, which Google does not tell. */
+    private static Answer found(Order order, Refund refund) throws MarketFailure {
+        if (!"REFUNDED".equals(order.getState())) {
+            return new Underway("the order is " + order.getState());
+        }
+        return switch (rest(order)) {
+            case MoneyBack.MarketRefund whole
+            when whole.amount().equals(refund.amount()) -> new Refunded(whole.marketRefundId());
+            case MoneyBack.MarketDispute dispute ->
+                new RefundsPayments.Refused("CHARGED_BACK", "The player's bank has taken the money back");
+            default -> refused("a part of it had gone back before the rest did");
+        };
+    }
+
+    private static Answer refused(String why) {
+        return new RefundsPayments.Refused("AMOUNT_NOT_REFUNDABLE", "Google Play refunds all that is left, and " + why);
     }
 
     @Override
@@ -56,7 +79,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
         return toldBy(console(link).order(capture.transactionId()));
     }
 
-    private static boolean isRefunded(Order order) {
+    private static boolean isGivenBack(Order order) {
         return switch (String.valueOf(order.getState())) {
             case "REFUNDED", "PENDING_REFUND" -> true;
             default -> false;
@@ -66,30 +89,41 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
     /** Google names no refunds: the order, and for a part the time of its making, are the name. */
     static List<MoneyBack> toldBy(Order order) throws MarketFailure {
         List<MoneyBack> told = new ArrayList<>();
-        Money inParts = PlayMoney.exactly(order.getTotal(), "total").withAmount(0);
         Map<String, Integer> seen = new HashMap<>();
         for (PartialRefundEvent part : partialRefunds(order)) {
             String id = order.getOrderId() + "/part/" + part.getCreateTime();
             int nth = seen.merge(id, 1, Integer::sum);
-            if ("PROCESSED_SUCCESSFULLY".equals(part.getState())) {
-                Money amount = total(part.getRefundDetails(), "partial refund");
-                inParts = inParts.plus(amount);
-                told.add(refund(nth == 1 ? id : id + "/" + nth, amount, null));
+            if (isProcessed(part)) {
+                told.add(refund(nth == 1 ? id : id + "/" + nth, amount(part), null));
             }
         }
         if ("REFUNDED".equals(order.getState())) {
-            told.add(rest(order, PlayMoney.exactly(order.getTotal(), "total").minus(inParts)));
+            told.add(rest(order));
         }
         return told;
     }
 
-    private static MoneyBack rest(Order order, Money amount) {
+    /** What of a refunded order did not go back in parts. */
+    private static MoneyBack rest(Order order) throws MarketFailure {
+        Money amount = total(order).minus(inParts(order));
         OrderHistory history = order.getOrderHistory();
         RefundEvent event = history == null ? null : history.getRefundEvent();
         String reason = event == null ? null : event.getRefundReason();
         return "CHARGEBACK".equals(reason)
                 ? new MoneyBack.MarketDispute(order.getOrderId() + "/chargeback", amount, Dispute.Status.LOST, reason)
                 : refund(fullId(order.getOrderId()), amount, reason);
+    }
+
+    private static Money inParts(Order order) throws MarketFailure {
+        Money sum = total(order).withAmount(0);
+        for (PartialRefundEvent part : partialRefunds(order)) {
+            sum = isProcessed(part) ? sum.plus(amount(part)) : sum;
+        }
+        return sum;
+    }
+
+    private static boolean isProcessed(PartialRefundEvent part) {
+        return "PROCESSED_SUCCESSFULLY".equals(part.getState());
     }
 
     private static MoneyBack refund(String marketRefundId, Money amount, @Nullable String reason) {
@@ -100,8 +134,13 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
         return orderId + "/full";
     }
 
-    private static Money total(@Nullable RefundDetails details, String what) throws MarketFailure {
-        return PlayMoney.exactly(details == null ? null : details.getTotal(), what);
+    private static Money total(Order order) throws MarketFailure {
+        return PlayMoney.exactly(order.getTotal(), "total");
+    }
+
+    private static Money amount(PartialRefundEvent part) throws MarketFailure {
+        RefundDetails details = part.getRefundDetails();
+        return PlayMoney.exactly(details == null ? null : details.getTotal(), "partial refund");
     }
 
     private static List<PartialRefundEvent> partialRefunds(Order order) {
