@@ -47,9 +47,11 @@ final class AppStoreFailures {
                 : MarketFailure.declined(finalCode(failure), message);
     }
 
+    /** Of Apple is only what carries one of Apple's codes: a page of a front server is no verdict. */
     private static boolean isTemporary(APIException failure) {
         long code = code(failure);
         return failure.getHttpStatusCode() >= SERVER_ERROR
+                || failure.getRawApiError() == null
                 || code == ACCOUNT_NOT_FOUND_RETRYABLE
                 || code == APP_NOT_FOUND_RETRYABLE
                 || code == ORIGINAL_NOT_FOUND_RETRYABLE;

@@ -24,14 +24,14 @@ final class AppStoreMoney {
     /** The price of the whole quantity. */
     static Money exactly(@Nullable Long price, @Nullable String currency) throws MarketFailure {
         if (price == null || currency == null) {
-            throw MarketFailure.declined("AMOUNT_MISSING", "The transaction tells no price");
+            throw MarketFailure.unreadable("AMOUNT_MISSING", "The transaction tells no price");
         }
         BigDecimal amount = BigDecimal.valueOf(price, THOUSANDTHS);
         try {
             CurrencyUnit unit = CurrencyUnit.of(currency);
             return Money.of(unit, amount.setScale(unit.getDecimalPlaces(), RoundingMode.UNNECESSARY));
         } catch (ArithmeticException | IllegalCurrencyException e) {
-            throw MarketFailure.declined(
+            throw MarketFailure.unreadable(
                     "AMOUNT_NOT_EXACT", "The price of " + amount.toPlainString() + " does not fit " + currency);
         }
     }

@@ -69,7 +69,7 @@ final class AppStoreReceipts extends AppStoreCapability implements VerifiesRecei
     private static Capture capture(AppStoreDesk desk, String transactionId, JWSTransactionDecodedPayload bought)
             throws MarketFailure {
         if (bought.getPurchaseDate() == null) {
-            throw MarketFailure.declined("TIME_MISSING", "The App Store tells no time of the purchase");
+            throw MarketFailure.unreadable("TIME_MISSING", "The App Store tells no time of the purchase");
         }
         return new Capture(
                 transactionId,

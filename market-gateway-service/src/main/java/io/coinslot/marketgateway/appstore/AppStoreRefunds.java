@@ -62,7 +62,7 @@ final class AppStoreRefunds extends AppStoreCapability implements LooksUpPayment
             return AppStoreMoney.ALL;
         }
         if (share == null || share < 1 || share > AppStoreMoney.ALL) {
-            throw MarketFailure.declined("REFUND_SHARE_MISSING", "How much went back is told as " + share);
+            throw MarketFailure.unreadable("REFUND_SHARE_MISSING", "How much went back is told as " + share);
         }
         return share;
     }

@@ -18,13 +18,13 @@ final class GalaxyMoney {
 
     static Money exactly(String amount, String currency) throws MarketFailure {
         if (amount.isBlank() || currency.isBlank()) {
-            throw MarketFailure.declined("AMOUNT_MISSING", "The receipt tells no amount or no currency");
+            throw MarketFailure.unreadable("AMOUNT_MISSING", "The receipt tells no amount or no currency");
         }
         try {
             CurrencyUnit unit = CurrencyUnit.of(currency);
             return Money.of(unit, decimal(amount).setScale(unit.getDecimalPlaces(), RoundingMode.UNNECESSARY));
         } catch (ArithmeticException | IllegalCurrencyException e) {
-            throw MarketFailure.declined("AMOUNT_NOT_EXACT", amount + " is no amount of " + currency);
+            throw MarketFailure.unreadable("AMOUNT_NOT_EXACT", amount + " is no amount of " + currency);
         }
     }
 

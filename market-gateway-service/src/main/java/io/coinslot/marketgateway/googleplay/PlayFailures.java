@@ -37,6 +37,9 @@ final class PlayFailures {
     private static MarketFailure ofAnswer(HttpResponseException answer) {
         String reason = reason(answer);
         String message = message(answer);
+        if (error(answer) == null && isFinal(answer.getStatusCode())) {
+            return later("HTTP_" + answer.getStatusCode(), answer);
+        }
         return switch (answer.getStatusCode()) {
             case 400 -> MarketFailure.declined(codeOfBadRequest(reason, message), message);
             case 401 -> accessRefused(message);
@@ -47,6 +50,11 @@ final class PlayFailures {
             // 409 is a concurrent update of the same purchase; the rest is the market's own trouble.
             default -> later("HTTP_" + answer.getStatusCode(), answer);
         };
+    }
+
+    /** A status that is Google's verdict, if it is Google who answers: a page of a front server is none. */
+    private static boolean isFinal(int status) {
+        return status == 400 || status == 404 || status == 410;
     }
 
     private static String codeOfBadRequest(String reason, String message) {

@@ -17,7 +17,7 @@ final class PlayMoney {
     static Money exactly(com.google.api.services.androidpublisher.model.@Nullable Money money, String what)
             throws MarketFailure {
         if (money == null || money.getCurrencyCode() == null) {
-            throw MarketFailure.declined("AMOUNT_MISSING", "The order tells no " + what);
+            throw MarketFailure.unreadable("AMOUNT_MISSING", "The order tells no " + what);
         }
         long units = money.getUnits() == null ? 0 : money.getUnits();
         int nanos = money.getNanos() == null ? 0 : money.getNanos();
@@ -26,7 +26,7 @@ final class PlayMoney {
             CurrencyUnit unit = CurrencyUnit.of(money.getCurrencyCode());
             return Money.of(unit, amount.setScale(unit.getDecimalPlaces(), RoundingMode.UNNECESSARY));
         } catch (ArithmeticException | IllegalCurrencyException e) {
-            throw MarketFailure.declined(
+            throw MarketFailure.unreadable(
                     "AMOUNT_NOT_EXACT",
                     what + " of " + amount.toPlainString() + " does not fit " + money.getCurrencyCode());
         }

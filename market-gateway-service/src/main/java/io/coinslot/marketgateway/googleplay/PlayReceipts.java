@@ -48,7 +48,7 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
             case "PENDING" -> new StillPending("The player has yet to pay at Google Play");
             case "CANCELLED" -> new Refused("PURCHASE_CANCELLED", "Google Play has cancelled this purchase");
             default ->
-                throw MarketFailure.declined(
+                throw MarketFailure.unreadable(
                         "STATE_UNKNOWN", "Google Play tells the state " + PlayJudgement.state(purchase));
         };
     }
@@ -69,12 +69,24 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         if (orderId == null || orderId.isBlank()) {
             return new Refused("AMOUNT_MISMATCH", "There is no order, so nothing was paid (a promotion)");
         }
-        Order order = console.order(orderId);
+        Order order = orderOfPaid(console, orderId);
         Refused mismatch = PlayJudgement.ofOrder(asked, receipt, order);
         if (mismatch != null) {
             return mismatch;
         }
         return new Paid(capture(console, receipt, purchase, order), PlayRefunds.toldBy(order));
+    }
+
+    /** Google itself says that it is paid: that its order is not shown (yet) does not make the receipt a wrong one. */
+    private static Order orderOfPaid(PlayConsole console, String orderId) throws MarketFailure {
+        try {
+            return console.order(orderId);
+        } catch (MarketFailure failure) {
+            if (failure.kind() != MarketFailure.Kind.DECLINED || failure.isOurs()) {
+                throw failure;
+            }
+            throw MarketFailure.unreadable("ORDER_NOT_SHOWN", failure.code() + ": " + failure.getMessage());
+        }
     }
 
     private static Capture capture(PlayConsole console, Receipt receipt, ProductPurchaseV2 purchase, Order order)
@@ -100,7 +112,7 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         try {
             return Instant.ofEpochMilli(Instant.parse(String.valueOf(time)).toEpochMilli());
         } catch (DateTimeParseException e) {
-            throw MarketFailure.declined("TIME_MISSING", "Google Play tells no time of the purchase but " + time);
+            throw MarketFailure.unreadable("TIME_MISSING", "Google Play tells no time of the purchase but " + time);
         }
     }
 

@@ -44,6 +44,11 @@ public final class MarketFailure extends Exception {
         return new MarketFailure(Kind.DECLINED, code, message, null, null);
     }
 
+    /** The market's record is not as we know it, which says nothing about what was paid: an operator ends that. */
+    public static MarketFailure unreadable(String code, String message) {
+        return new MarketFailure(Kind.RETRY_LATER, code, message, null, null);
+    }
+
     public Kind kind() {
         return kind;
     }

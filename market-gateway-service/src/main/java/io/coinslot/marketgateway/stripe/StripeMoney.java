@@ -62,8 +62,8 @@ final class StripeMoney {
         return THREE_DECIMAL.contains(currency) ? 3 : 2;
     }
 
-    /** ISK has no decimals any more, but Stripe goes on writing two. */
     private static boolean isRefused(String currency, long amount) {
-        return (THREE_DECIMAL.contains(currency) && amount % 10 != 0) || (currency.equals("ISK") && amount % 100 != 0);
+        return (THREE_DECIMAL.contains(currency) && amount % 10 != 0)
+                || (ONCE_TWO_DECIMAL.contains(currency) && amount % 100 != 0);
     }
 }

@@ -29,7 +29,10 @@ class AppStoreFailuresTest {
         "429,",
         "500,",
         "502,",
-        "503,"
+        "503,",
+        "400,",
+        "404,",
+        "413,"
     })
     void comesBackLater(int status, Long code) {
         assertThat(of(status, code).kind()).isEqualTo(Kind.RETRY_LATER);
@@ -42,8 +45,7 @@ class AppStoreFailuresTest {
         "404, 4040010, NOT_FOUND",
         "404, 4040001, APPLE_4040001",
         "404, 4040005, APPLE_4040005",
-        "400, 4000000, APPLE_4000000",
-        "404,, APPLE_HTTP_404"
+        "400, 4000000, APPLE_4000000"
     })
     void takesNoForAnAnswer(int status, Long code, String ours) {
         assertThat(of(status, code).kind()).isEqualTo(Kind.DECLINED);

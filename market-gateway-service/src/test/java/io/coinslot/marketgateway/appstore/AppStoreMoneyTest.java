@@ -27,8 +27,9 @@ class AppStoreMoneyTest {
     }
 
     private static String code(Long price, String currency) {
-        return catchThrowableOfType(MarketFailure.class, () -> AppStoreMoney.exactly(price, currency))
-                .code();
+        MarketFailure failure = catchThrowableOfType(MarketFailure.class, () -> AppStoreMoney.exactly(price, currency));
+        assertThat(failure.kind()).as("no verdict on what was paid").isEqualTo(MarketFailure.Kind.RETRY_LATER);
+        return failure.code();
     }
 
     @Test

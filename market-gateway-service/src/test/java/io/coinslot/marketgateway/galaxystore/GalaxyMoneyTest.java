@@ -41,16 +41,18 @@ class GalaxyMoneyTest {
     })
     void refusesWhatDoesNot(String amount, String currency) {
         assertThatThrownBy(() -> GalaxyMoney.exactly(amount, currency))
-                .isInstanceOfSatisfying(
-                        MarketFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo("AMOUNT_NOT_EXACT"));
+                .isInstanceOfSatisfying(MarketFailure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("AMOUNT_NOT_EXACT");
+                    assertThat(failure.kind()).isEqualTo(MarketFailure.Kind.RETRY_LATER);
+                });
     }
 
     @Test
     void missesWhatIsNotThere() {
         assertThatThrownBy(() -> GalaxyMoney.exactly("", "KRW"))
-                .isInstanceOfSatisfying(
-                        MarketFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo("AMOUNT_MISSING"));
+                .isInstanceOfSatisfying(MarketFailure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("AMOUNT_MISSING");
+                    assertThat(failure.kind()).isEqualTo(MarketFailure.Kind.RETRY_LATER);
+                });
     }
 }

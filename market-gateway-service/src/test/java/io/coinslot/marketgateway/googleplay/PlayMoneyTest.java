@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.marketgateway.market.MarketFailure;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,16 @@ class PlayMoneyTest {
         assertThat(PlayMoney.exactly(
                         new com.google.api.services.androidpublisher.model.Money().setCurrencyCode("USD"), "total"))
                 .isEqualTo(Money.parse("USD 0.00"));
+    }
+
+    @Test
+    void isNoVerdictOnWhatWasPaidIfItCannotRead() {
+        for (var unreadable : List.of(money("KRW", 1200, 500_000_000), money("XYZ", 1, 0))) {
+            assertThatThrownBy(() -> PlayMoney.exactly(unreadable, "total"))
+                    .isInstanceOfSatisfying(
+                            MarketFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(MarketFailure.Kind.RETRY_LATER));
+        }
     }
 
     @Test

@@ -39,6 +39,10 @@ class StripeMoneyTest {
     @Test
     void refusesWhatDoesNotFitTheCurrency() {
         assertThatThrownBy(() -> StripeMoney.fromStripe(40_10, "isk")).isInstanceOf(MarketFailure.class);
-        assertThatThrownBy(() -> StripeMoney.fromStripe(1, "xyz")).isInstanceOf(MarketFailure.class);
+        assertThatThrownBy(() -> StripeMoney.fromStripe(40_10, "ugx")).isInstanceOf(MarketFailure.class);
+        assertThatThrownBy(() -> StripeMoney.fromStripe(1, "xyz"))
+                .isInstanceOfSatisfying(
+                        MarketFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(MarketFailure.Kind.RETRY_LATER));
     }
 }
