@@ -69,7 +69,7 @@ class NotificationConfiguration {
             Aggregates<Payment, PaymentEvent> payments,
             Claims claims,
             OpenPayments openPayments) {
-        PurchaseFinder finder = new PurchaseFinder(markets, claims, openPayments);
+        PurchaseFinder finder = new PurchaseFinder(markets, links, claims, openPayments);
         return new ApplyTask(markets, links, payments, finder);
     }
 

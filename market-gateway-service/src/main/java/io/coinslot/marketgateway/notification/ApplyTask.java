@@ -88,7 +88,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         if (purchaseId == null && hint.about() == Hint.About.PAYING) {
             purchaseId = byBinding(link, hint);
         }
-        if (purchaseId == null || !hint(purchaseId, hint, receivedAt)) {
+        if (purchaseId == null || !hint(link, purchaseId, hint, receivedAt)) {
             // A refund may overtake the capture it takes back; the claim that leads to it may be a moment away.
             return task.attempt() < ATTEMPTS_TO_FIND
                     ? new TryAgain<>(null, null, null)
@@ -108,17 +108,18 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         }
     }
 
-    /** @return false if there is no such payment */
-    private boolean hint(String purchaseId, Hint.PaymentChanged hint, Instant receivedAt) {
-        return payments.handleAndWait(purchaseId, payment -> hinted(payment, hint, receivedAt))
+    /** @return false if there is no such payment of the link's application */
+    private boolean hint(MarketLink link, String purchaseId, Hint.PaymentChanged hint, Instant receivedAt) {
+        return payments.handleAndWait(
+                        purchaseId,
+                        payment -> payment == null || !purchases.isOf(link, payment.order())
+                                ? Decision.unchanged(false)
+                                : hinted(payment, hint, receivedAt))
                 .result();
     }
 
     private Decision<Payment, PaymentEvent, Boolean> hinted(
-            @Nullable Payment payment, Hint.PaymentChanged hint, Instant receivedAt) {
-        if (payment == null) {
-            return Decision.unchanged(false);
-        }
+            Payment payment, Hint.PaymentChanged hint, Instant receivedAt) {
         return switch (hint.about()) {
             case PAYING -> MarketAnswers.paidPerhaps(payment, hint.receipt(), true);
             case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);

@@ -5,6 +5,7 @@ import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.TracesPurchases;
 import io.coinslot.marketgateway.market.TracesPurchases.Binding;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the purchase that a hint is about. */
 public final class PurchaseFinder {
+    /** A game may put something of its own where our reference belongs: then the buyer tells. */
+    private static final String OUR_REFERENCES = "pur_";
+
     private final Markets markets;
+    private final MarketLinks links;
     private final Claims claims;
     private final OpenPayments openPayments;
 
-    public PurchaseFinder(Markets markets, Claims claims, OpenPayments openPayments) {
+    public PurchaseFinder(Markets markets, MarketLinks links, Claims claims, OpenPayments openPayments) {
         this.markets = markets;
+        this.links = links;
         this.claims = claims;
         this.openPayments = openPayments;
     }
@@ -38,6 +44,27 @@ public final class PurchaseFinder {
                 : claims.holderOf(ClaimKey.ofReceipt(link.market(), receipts.application(link), hint.receipt()));
     }
 
+    /**
+     * Whether a purchase can be what the link's market tells of: a message is proven for one application, and what it
+     * names is the choice of whoever bought there. Services may share an application.
+     */
+    boolean isOf(MarketLink link, PaymentOrder order) {
+        if (!order.market().equals(link.market())) {
+            return false;
+        }
+        MarketLink own = links.find(order.serviceId(), order.market());
+        return order.serviceId().equals(link.serviceId()) || (own != null && isSameApplication(link, own));
+    }
+
+    private boolean isSameApplication(MarketLink one, MarketLink other) {
+        VerifiesReceipts receipts = markets.find(VerifiesReceipts.class, one.market());
+        try {
+            return receipts != null && receipts.application(one).equals(receipts.application(other));
+        } catch (MarketFailure incomplete) {
+            return false;
+        }
+    }
+
     /** By the binding in the market's own record. Asks the market. */
     @Nullable
     String byBinding(MarketLink link, Hint.PaymentChanged hint) throws MarketFailure {
@@ -46,8 +73,9 @@ public final class PurchaseFinder {
             return null;
         }
         Binding binding = tracing.trace(link, hint.receipt());
-        if (binding.orderReference() != null) {
-            return binding.orderReference();
+        String reference = binding.orderReference();
+        if (reference != null && reference.startsWith(OUR_REFERENCES)) {
+            return reference;
         }
         return binding.obfuscatedAccountId() == null ? null : newestMatch(link, binding.obfuscatedAccountId(), binding);
     }

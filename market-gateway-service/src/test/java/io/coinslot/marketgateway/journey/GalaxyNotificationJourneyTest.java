@@ -160,12 +160,12 @@ class GalaxyNotificationJourneyTest {
 
     @Test
     void findsTheVeryPurchaseThatTheProfileIdNames() {
-        gateway.request(Orders.of(Orders.GALAXY_STORE, "p1"));
-        gateway.request(Orders.of(Orders.GALAXY_STORE, "p2"));
-        resend("RESEND", buy(",\"obfuscatedProfileId\":\"p2\""));
+        gateway.request(Orders.of(Orders.GALAXY_STORE, "pur_1"));
+        gateway.request(Orders.of(Orders.GALAXY_STORE, "pur_2"));
+        resend("RESEND", buy(",\"obfuscatedProfileId\":\"pur_2\""));
         gateway.wait(LocalGateway.GRACE);
-        assertThat(gateway.payment("p1").isPaid()).isFalse();
-        assertThat(gateway.payment("p2").isPaid()).isTrue();
+        assertThat(gateway.payment("pur_1").isPaid()).isFalse();
+        assertThat(gateway.payment("pur_2").isPaid()).isTrue();
     }
 
     @Test

@@ -112,6 +112,33 @@ class NotificationJourneyTest {
     }
 
     @Test
+    void theBuyerTellsWhereTheProfileIdIsOfTheGamesOwn() {
+        gateway.request(playOrder(p1));
+        JsonNode bought = markets.post("/control/google-play/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"obfuscatedAccountId":"account-of-user-1","obfuscatedProfileId":"knight-7"}}\
+            """);
+        gateway.notified(Orders.GOOGLE_PLAY, "m1", play("oneTimeProductNotification", token(bought)));
+        gateway.wait(LocalGateway.GRACE);
+        assertThat(gateway.payment(p1).isPaid()).isTrue();
+    }
+
+    /** Whoever has an account of their own at Stripe can have it tell of any purchase there is. */
+    @Test
+    void looksAtNoPurchaseOfAnotherMarketOrService() {
+        gateway.request(playOrder(p1));
+        gateway.notified(
+                Orders.STRIPE,
+                "evt_1",
+                event("payment_intent.succeeded", "{\"id\":\"pi_1\",\"metadata\":{\"purchase_id\":\"" + p1 + "\"}}"));
+        assertThat(gateway.openTasks(p1)).isZero();
+        for (int hour = 0; hour < 20; hour++) {
+            gateway.wait(java.time.Duration.ofHours(1));
+        }
+        assertThat(gateway.notification(Orders.STRIPE, "evt_1").status()).isEqualTo(Status.IGNORED);
+    }
+
+    @Test
     void receiptAndNotificationTogetherCaptureOnce() {
         gateway.request(playOrder(p1));
         JsonNode bought = buy("");
