@@ -29,6 +29,11 @@ public record Sweep(
         return new Sweep(serviceId, market, sweptUntil, end, nextPageToken, runs);
     }
 
+    /** From the first page of another window: the market may have forgotten the page that came next. */
+    Sweep anew() {
+        return new Sweep(serviceId, market, sweptUntil, null, null, runs);
+    }
+
     /** The window is done. */
     Sweep through(Instant end) {
         return new Sweep(serviceId, market, end, null, null, runs + 1);

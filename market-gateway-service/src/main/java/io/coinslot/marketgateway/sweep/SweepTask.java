@@ -119,7 +119,7 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
     public Function<Sweep, Decision<Sweep, NoEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
         LOG.error("The sweep {} failed {} times and begins anew", id, task.attempt(), lastFailure);
-        return sweep -> starting(sweep, interval);
+        return sweep -> starting(sweep.anew(), interval);
     }
 
     private Outcome<Sweep, NoEvent> next(Function<Sweep, Sweep> change, Duration delay) {

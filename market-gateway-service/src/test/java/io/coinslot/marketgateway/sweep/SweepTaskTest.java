@@ -1,0 +1,101 @@
+package io.coinslot.marketgateway.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.journey.MovableClock;
+import io.coinslot.marketgateway.market.Credentials;
+import io.coinslot.marketgateway.market.MarketFailure;
+import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.RecallsNotifications;
+import io.coinslot.marketgateway.notification.NoEvent;
+import io.coinslot.marketgateway.notification.NotificationInbox;
+import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SweepTaskTest {
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final MarketLink LINK =
+            new MarketLink(Orders.SERVICE, Orders.STRIPE, true, Map.of(), new Credentials(Map.of()));
+    private static final MarketLinks LINKS = new MarketLinks() {
+        @Override
+        public MarketLink find(String serviceId, MarketId market) {
+            return LINK;
+        }
+
+        @Override
+        public List<MarketLink> to(MarketId market) {
+            return List.of(LINK);
+        }
+    };
+
+    private final MovableClock clock = new MovableClock();
+    private final ManyPages market = new ManyPages();
+    private final Markets markets = new Markets(List.of(market));
+    private final NotificationInbox inbox =
+            new NotificationInbox(new LocalAggregates<>(List.of(), clock), Duration.ZERO, clock);
+    private final LocalAggregates<Sweep, NoEvent> sweeps =
+            new LocalAggregates<>(List.of(new SweepTask(markets, LINKS, inbox, INTERVAL, clock)), clock);
+
+    private Sweep sweep() {
+        return sweeps.find(Sweep.id(Orders.SERVICE, Orders.STRIPE)).state();
+    }
+
+    private void runFor(int hours) throws Exception {
+        for (int minute = 0; minute < hours * 60; minute++) {
+            sweeps.runTasks();
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void beginsTheWindowAnewWhenTheMarketHasForgottenThePageThatCameNext() throws Exception {
+        new Sweeps(sweeps, markets, LINKS, clock).beginMissing();
+        sweeps.runTasks();
+        assertThat(sweep().pageToken()).isEqualTo("20");
+        Instant sweptUntil = sweep().sweptUntil();
+
+        market.forgetsItsPages = true;
+        runFor(3);
+        assertThat(sweep().sweptUntil()).isEqualTo(sweptUntil);
+        assertThat(sweep().pageToken()).isNotEqualTo("20");
+
+        market.forgetsItsPages = false;
+        runFor(2);
+        assertThat(sweep().sweptUntil()).isAfter(sweptUntil);
+        assertThat(sweep().pageToken()).isNull();
+    }
+
+    /** Answers thirty pages, and after a while knows no more which come next. */
+    private static final class ManyPages implements RecallsNotifications {
+        private static final int PAGES = 30;
+        private boolean forgetsItsPages;
+
+        @Override
+        public MarketId market() {
+            return Orders.STRIPE;
+        }
+
+        @Override
+        public Duration reach() {
+            return Duration.ofDays(30);
+        }
+
+        @Override
+        public Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) throws MarketFailure {
+            if (forgetsItsPages && pageToken != null) {
+                throw MarketFailure.declined("INVALID_PAGE", "there is no such page");
+            }
+            int next = pageToken == null ? 1 : Integer.parseInt(pageToken) + 1;
+            return new Page(List.of(), next < PAGES ? Integer.toString(next) : null);
+        }
+    }
+}
