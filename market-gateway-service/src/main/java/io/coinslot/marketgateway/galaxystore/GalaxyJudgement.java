@@ -23,6 +23,9 @@ final class GalaxyJudgement {
         if (!asked.obfuscatedAccountId().equals(receipt.accountId())) {
             return new Refused("BUYER_MISMATCH", "It is not bound to this purchase's buyer");
         }
+        if (asked.isNotMeantBy(receipt.profileId())) {
+            return new Refused("PURCHASE_MISMATCH", "It was bought for another purchase");
+        }
         return isUnderpaid(asked, receipt)
                 ? new Refused("AMOUNT_MISMATCH", "Less was paid than the purchase asked for")
                 : null;

@@ -10,15 +10,11 @@ import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Receipt;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what Google Play has on record is what the purchase asked for. */
 final class PlayJudgement {
-    /** Purchases of ours, as billing names them; a game may put something of its own into the profile id. */
-    private static final Pattern PURCHASE_ID = Pattern.compile("pur_[0-9a-z]{25}");
-
     private PlayJudgement() {}
 
     static @Nullable Refused ofPurchase(PaymentOrder asked, ProductPurchaseV2 purchase) {
@@ -31,8 +27,7 @@ final class PlayJudgement {
         if (!asked.obfuscatedAccountId().equals(purchase.getObfuscatedExternalAccountId())) {
             return new Refused("BUYER_MISMATCH", "The token is not bound to this purchase's buyer");
         }
-        String named = purchase.getObfuscatedExternalProfileId();
-        if (named != null && PURCHASE_ID.matcher(named).matches() && !named.equals(asked.purchaseId())) {
+        if (asked.isNotMeantBy(purchase.getObfuscatedExternalProfileId())) {
             return new Refused("PURCHASE_MISMATCH", "The token was bought for another purchase");
         }
         return null;

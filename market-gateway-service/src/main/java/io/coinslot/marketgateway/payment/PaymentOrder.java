@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.payment;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,14 @@ public record PaymentOrder(
         @Nullable String paymentToken,
         Instant requestedAt,
         Instant expiresAt) {
+    /** Purchases of ours, as billing names them. */
+    private static final Pattern PURCHASE_ID = Pattern.compile("pur_[0-9a-z]{25}");
+
+    /** Whether it was bought for another purchase of ours; a client may have named something of the game's own. */
+    public boolean isNotMeantBy(@Nullable String named) {
+        return named != null && PURCHASE_ID.matcher(named).matches() && !named.equals(purchaseId);
+    }
+
     /** What the market calls the product. */
     public String productAtMarket() {
         return marketProductId == null ? productId : marketProductId;

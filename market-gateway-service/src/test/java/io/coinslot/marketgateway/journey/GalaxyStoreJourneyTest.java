@@ -100,6 +100,15 @@ class GalaxyStoreJourneyTest extends GalaxyStoreJourney {
     }
 
     @Test
+    void refusesAReceiptThatWasBoughtForAnotherPurchaseOfTheSameBuyer() {
+        JsonNode bought = markets.post("/control/galaxy-store/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"obfuscatedAccountId":"account-of-user-1","obfuscatedProfileId":"pur_0123456789abcdefghijklmno"}}\
+            """);
+        assertThat(refused("p1", receipt(bought)).code()).isEqualTo("PURCHASE_MISMATCH");
+    }
+
+    @Test
     void refusesAReceiptOfAnotherApplication() {
         markets.link("other-game", Orders.GALAXY_STORE);
         JsonNode bought = markets.post("/control/galaxy-store/purchases", """

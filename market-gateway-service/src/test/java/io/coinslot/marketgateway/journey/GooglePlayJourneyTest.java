@@ -140,6 +140,15 @@ class GooglePlayJourneyTest {
     }
 
     @Test
+    void refusesAReceiptThatWasBoughtForAnotherPurchaseOfTheSameBuyer() {
+        JsonNode bought = markets.post("/control/google-play/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"obfuscatedAccountId":"account-of-user-1","obfuscatedProfileId":"pur_0123456789abcdefghijklmno"}}\
+            """);
+        assertThat(refused("p1", token(bought)).code()).isEqualTo("PURCHASE_MISMATCH");
+    }
+
+    @Test
     void refusesAReceiptOfAnotherApplication() {
         markets.link("other-game", Orders.GOOGLE_PLAY);
         JsonNode bought = markets.post("/control/google-play/purchases", """
