@@ -26,7 +26,7 @@ final class Run implements AutoCloseable {
     private final Journeys journeys = new Journeys();
     private final WebhookReceiver webhooks;
     private final BenchService service;
-    private final TopicWatcher watcher;
+    private final SaleWatcher watcher;
     private final Authorization authorization;
     private final Load load;
 
@@ -37,7 +37,7 @@ final class Run implements AutoCloseable {
         simulators = new HttpPool(stack.simulators());
         webhooks = new WebhookReceiver(this::delivered);
         service = BenchService.register(stack, options.markets().names(), webhooks.uri(), simulators);
-        watcher = new TopicWatcher(stack, service.serviceId(), journeys);
+        watcher = new SaleWatcher(stack, service.serviceId(), journeys);
         authorization = new Authorization(gateway, service.credentials());
         agreeOnFees();
         load = new Load(gateway, options.markets(), players(), authorization, journeys);

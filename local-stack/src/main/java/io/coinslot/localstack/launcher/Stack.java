@@ -47,10 +47,14 @@ record Stack(Layout layout, Ports ports) {
 
     /** The gateway keeps little of a request, and registrations of cards are fewer than purchases. */
     private static final Map<String, List<String>> OTHER_HEAPS = Map.of(
-            GATEWAY, List.of("-Xms96m", "-Xmn64m", "-Xmx208m"),
-            CARD_REGISTRY, List.of("-Xms96m", "-Xmn64m", "-Xmx224m"),
-            "catalog-service", SMALL_HEAP,
-            "example-game", SMALL_HEAP);
+            GATEWAY,
+            List.of("-Xms96m", "-Xmn64m", "-Xmx208m"),
+            CARD_REGISTRY,
+            List.of("-Xms96m", "-Xmn64m", "-Xmx224m"),
+            "catalog-service",
+            SMALL_HEAP,
+            "example-game",
+            SMALL_HEAP);
 
     List<ServiceDefinition> definitions() {
         return List.of(
