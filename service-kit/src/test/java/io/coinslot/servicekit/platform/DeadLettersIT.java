@@ -299,8 +299,9 @@ class DeadLettersIT {
                 Map.of("bootstrap.servers", platform.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    List.of(new TopicPartition(TOPIC + ".dlt", 0), new TopicPartition(TOPIC + ".dlt", 1));
+            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC + ".dlt").stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
