@@ -49,6 +49,7 @@ record AotCaches(Layout layout, boolean enabled) {
     /** Puts a finished recording in place; false if there is none. */
     boolean keep(String name) throws IOException {
         if (!Files.exists(recording(name))) {
+            forget(name);
             return false;
         }
         Files.move(
@@ -59,9 +60,10 @@ record AotCaches(Layout layout, boolean enabled) {
         return true;
     }
 
-    /** Throws away what a process recorded that failed. */
+    /** Throws away what a process recorded that failed: the cache, and what the virtual machine makes it of. */
     void forget(String name) throws IOException {
         Files.deleteIfExists(recording(name));
+        Files.deleteIfExists(recording(name).resolveSibling(recording(name).getFileName() + ".config"));
     }
 
     /** Two stacks of one project may record at the same time. */

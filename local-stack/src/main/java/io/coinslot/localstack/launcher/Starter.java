@@ -38,7 +38,8 @@ final class Starter {
 
     private ProcessHandle start(ServiceDefinition definition) throws IOException {
         String name = definition.name();
-        JavaCommand command = caches.applied(name, definition.command().get());
+        JavaCommand command = caches.applied(
+                name, definition.command().get().withFlags(List.of("-XX:ErrorFile=" + layout.log(name + "-fatal"))));
         String mark = "-Dcoinslot.process=" + name;
         Path log = layout.log(name);
         List<String> words =

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class LauncherIT {
         assertThat(run("down", "--purge").exitCode()).isZero();
         assertThat(first.running()).isEmpty();
         assertThat(root.resolve(".coinslot/data")).doesNotExist();
+    }
+
+    @Test
+    void keepsWhatADyingVirtualMachineSaysAmongTheLogs() throws Exception {
+        assertThat(up().exitCode()).isZero();
+        ProcessHandle running = store().running().orElseThrow();
+        new ProcessBuilder("kill", "-SEGV", Long.toString(running.pid()))
+                .start()
+                .waitFor();
+        running.onExit().join();
+        assertThat(root.resolve(".coinslot/logs/store-fatal.log"))
+                .content()
+                .contains("SIGSEGV")
+                .contains("-Dcoinslot.process=store");
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(".coinslot", "local-stack");
+        }
     }
 
     @Test
