@@ -109,7 +109,10 @@ public final class TokenSteps {
                 && before.status() != TokenStatus.DEACTIVATED;
     }
 
-    /** Takes over a newer report. Our own suspensions that were not confirmed yet stay. */
+    /**
+     * Takes over a newer report. Our own suspensions that were not confirmed yet stay. A token that the company suspended
+     * without naming anybody we know is the company's to let go.
+     */
     private static Token apply(Token token, StatusReport report, List<TokenEvent> events) {
         Token next = report.statusTimestamp().isAfter(token.statusTimestamp())
                 ? token.asOf(report.statusTimestamp())
@@ -127,6 +130,9 @@ public final class TokenSteps {
         }
         Set<Suspender> now = EnumSet.noneOf(Suspender.class);
         now.addAll(report.suspendedBy());
+        if (report.status() == TokenStatus.SUSPENDED && now.isEmpty()) {
+            now.add(Suspender.ISSUER);
+        }
         now.addAll(next.untold());
         return changed(next, now, next.untold(), report.reasonCode(), events);
     }
@@ -148,19 +154,21 @@ public final class TokenSteps {
         return token.held(now, untold);
     }
 
-    /** Holds at once; the financial company is told by a task. */
+    /**
+     * Holds at once; the financial company is told by a task. It is told again of what is held already: perhaps it was
+     * just being told to let go.
+     */
     static Decision<Token, TokenEvent, TokenAnswer> suspend(Token token, RequestKey key, ChangeRequest request) {
         return once(token, key, known -> {
             if (token.status() == TokenStatus.DEACTIVATED || token.status() == TokenStatus.INACTIVE) {
                 return refused(token.status());
             }
-            if (token.isSuspendedBy(request.causedBy())) {
-                return accepting(known, List.of());
-            }
             Set<Suspender> now =
                     EnumSet.of(request.causedBy(), token.suspendedBy().toArray(Suspender[]::new));
             List<Suspender> untold = new ArrayList<>(token.untold());
-            untold.add(request.causedBy());
+            if (!untold.contains(request.causedBy())) {
+                untold.add(request.causedBy());
+            }
             List<TokenEvent> events = new ArrayList<>();
             Token held = changed(known, now, untold, request.reasonCode(), events);
             return accepting(held, events)

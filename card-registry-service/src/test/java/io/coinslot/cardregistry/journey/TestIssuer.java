@@ -43,6 +43,8 @@ public final class TestIssuer implements FinancialCompany {
     public int codesSent;
     public int wrongCodes;
     public boolean silentOnActivation;
+    /** What happens instead of suspending a token or letting it go. */
+    public IssuerFailure noChange;
     /** What happens instead of a credential. */
     public IssuerFailure noCredential;
 
@@ -140,8 +142,9 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public synchronized TokenReport suspend(TokenHandle token, Reason reason) {
+    public synchronized TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("suspend " + reason.causedBy());
+        refuseIfAsked();
         suspenders(token).add(reason.causedBy());
         return report(token);
     }
@@ -149,10 +152,17 @@ public final class TestIssuer implements FinancialCompany {
     @Override
     public synchronized TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("unsuspend " + reason.causedBy());
+        refuseIfAsked();
         if (!suspenders(token).remove(reason.causedBy())) {
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
         }
         return report(token);
+    }
+
+    private void refuseIfAsked() throws IssuerFailure {
+        if (noChange != null) {
+            throw noChange;
+        }
     }
 
     @Override

@@ -29,11 +29,12 @@ final class SuspendTask extends TokenTask {
         return TokenSteps.confirmed(token, causedBy, report);
     }
 
-    /** A token that is gone there is gone here; otherwise it stays held back here. */
+    /** A token that is gone there is gone here; otherwise it stays held back here, whatever is told of it later. */
     @Override
+    @SuppressWarnings("NullAway") // Void has no value but null.
     Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code) {
         return code.equals("TOKEN_DEACTIVATED") || code.equals("TOKEN_NOT_FOUND")
                 ? TokenSteps.gone(token)
-                : TokenSteps.confirmed(token, causedBy, null);
+                : Decision.unchanged(null);
     }
 }

@@ -29,11 +29,14 @@ final class UnsuspendTask extends TokenTask {
         return TokenSteps.confirmed(token, causedBy, report);
     }
 
-    /** There is no such suspension there: none is left here either. */
+    /** If there is no such suspension there, none is left here either. For any other reason the token stays held. */
     @Override
+    @SuppressWarnings("NullAway") // Void has no value but null.
     Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code) {
-        return code.equals("TOKEN_DEACTIVATED") || code.equals("TOKEN_NOT_FOUND")
-                ? TokenSteps.gone(token)
-                : TokenSteps.lifted(token, causedBy);
+        return switch (code) {
+            case "TOKEN_DEACTIVATED", "TOKEN_NOT_FOUND" -> TokenSteps.gone(token);
+            case "TOKEN_NOT_SUSPENDED_BY" -> TokenSteps.lifted(token, causedBy);
+            default -> Decision.unchanged(null);
+        };
     }
 }

@@ -1,0 +1,105 @@
+package io.coinslot.cardregistry.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.StatusReport;
+import io.coinslot.cardregistry.token.Suspender;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenStatus;
+import io.coinslot.cardregistry.token.Tokens.Report;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must not let a token go that somebody holds back. */
+class TokenHoldTest {
+    private static final Instant LATER = Instant.parse("2026-11-22T13:00:00Z");
+    private static final ChangeRequest BY_CARDHOLDER = new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "");
+
+    @TempDir
+    Path folder;
+
+    private Registry registry;
+
+    @BeforeEach
+    void register() throws Exception {
+        registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
+        registry.asked(SelectionMode.ALL, "app-1");
+    }
+
+    private Token token() {
+        return registry.tokens.find("DWSB-1");
+    }
+
+    private void suspend() {
+        registry.tokens.suspend("DWSB-1", Registry.key("s"), BY_CARDHOLDER);
+    }
+
+    private void unsuspend() {
+        registry.tokens.unsuspend("DWSB-1", Registry.key("u"), BY_CARDHOLDER);
+    }
+
+    private void report(String company, String reference, TokenStatus status, Set<Suspender> by, Instant at) {
+        registry.tokens.reported(
+                new Report("r-" + company + at, reference, company, "t", new StatusReport(status, by, at, null), null));
+    }
+
+    @Test
+    void isTheCompanysToLetGoIfItNamesNobodyWeKnow() {
+        report("bank", "DWSB-1", TokenStatus.SUSPENDED, Set.of(), LATER);
+        assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);
+        assertThat(token().suspendedBy()).containsExactly(Suspender.ISSUER);
+        report("bank", "DWSB-1", TokenStatus.ACTIVE, Set.of(), LATER.plusSeconds(1));
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isHeldAgainWhileItIsBeingLetGo() throws Exception {
+        suspend();
+        registry.run();
+        unsuspend();
+        suspend();
+        registry.run();
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+        unsuspend();
+        registry.run();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isHeldWhateverIsToldOfItIfTheCompanyRefusedToHoldIt() throws Exception {
+        registry.issuer.noChange = new IssuerFailure(Kind.REFUSED, "NOT_ALLOWED", null, null);
+        suspend();
+        registry.run();
+        report("bank", "DWSB-1", TokenStatus.ACTIVE, Set.of(), LATER);
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        registry.issuer.noChange = null;
+        unsuspend();
+        registry.run();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isHeldAsLongAsTheCompanyRefusesToLetItGo() throws Exception {
+        suspend();
+        registry.run();
+        registry.issuer.noChange = new IssuerFailure(Kind.REFUSED, "NOT_ALLOWED", null, null);
+        unsuspend();
+        registry.run();
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        registry.issuer.noChange = null;
+        unsuspend();
+        registry.run();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+}
