@@ -26,12 +26,16 @@ public final class TokenSteps {
         if (current != null && current.owner() != null) {
             return nothing();
         }
-        Token known = current == null ? announced : current;
+        Token known = current != null && isBySame(current, announced) ? current : announced;
         Token owned = known.ownedBy(owner, face.orElse(known.face()));
         boolean isNews = owned.status() == TokenStatus.INACTIVE
                 || answer.statusTimestamp().isAfter(owned.statusTimestamp());
         Token settled = isNews ? apply(owned, answer, new ArrayList<>()) : owned;
         return accepted(settled, asItIs(settled), settled.status() == TokenStatus.DEACTIVATED);
+    }
+
+    private static boolean isBySame(Token one, Token other) {
+        return one.issuerId().equals(other.issuerId());
     }
 
     private static List<TokenEvent> asItIs(Token token) {
@@ -48,7 +52,8 @@ public final class TokenSteps {
 
     /**
      * The financial company tells the token's state by itself. A repetition has no effect, what is older neither. What
-     * changes nothing is not written down: told again, it changes nothing again.
+     * changes nothing is not written down: told again, it changes nothing again. Of another company's token it has
+     * nothing to tell.
      */
     static Decision<Token, TokenEvent, Void> reported(
             @Nullable Token current,
@@ -56,6 +61,9 @@ public final class TokenSteps {
             String requestId,
             @Nullable StatusReport report,
             @Nullable TokenFace face) {
+        if (current != null && !isBySame(current, announced)) {
+            return nothing();
+        }
         Token known = current == null ? announced : current;
         if (known.heard().contains(requestId) || current == null && isAsExpected(report, face)) {
             return nothing();

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import java.nio.file.Path;
@@ -101,5 +102,27 @@ class TokenHoldTest {
         unsuspend();
         registry.run();
         assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isToldOfByTheCompanyThatMadeItAlone() {
+        report("bank", "DWSB-1", TokenStatus.SUSPENDED, Set.of(Suspender.ISSUER), LATER);
+        report("rival", "DWSB-1", TokenStatus.ACTIVE, Set.of(), LATER.plusSeconds(1));
+        report("rival", "DWSB-1", TokenStatus.DEACTIVATED, Set.of(), LATER.plusSeconds(2));
+        registry.tokens.reported(new Report(
+                "r-face", "DWSB-1", "rival", "t", null, new TokenFace("FWSB-9", null, null, "9999", null, null)));
+        assertThat(token().suspendedBy()).containsExactly(Suspender.ISSUER);
+        assertThat(token().face().accountPanSuffix()).isEqualTo("1111");
+    }
+
+    @Test
+    void belongsToTheCompanyThatMadeItWhoeverNamedItBefore() throws Exception {
+        report("rival", "DWSB-2", TokenStatus.SUSPENDED, Set.of(Suspender.ISSUER), LATER);
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        registry.issuer.decides(TestIssuer.approved("DWSB-2"));
+        registry.asked(SelectionMode.ALL, "app-1");
+        Token made = registry.tokens.find("DWSB-2");
+        assertThat(made.issuerId()).isEqualTo("bank");
+        assertThat(made.status()).isEqualTo(TokenStatus.ACTIVE);
     }
 }
