@@ -100,7 +100,10 @@ public final class OfferDesk {
         }
     }
 
-    /** A card's credential: we have no card number, so what is sealed is the reference of our own token. */
+    /**
+     * A card's credential: we have no card number, so what is sealed is the reference of our own token. One that was held
+     * back since it was offered is no more to be had than one that was deleted.
+     */
     public SealedCredential credential(String peerId, String cardReferenceId, String audience, String taskId)
             throws OfferRefused, IOException {
         CardReference reference = references.find(cardReferenceId);
@@ -109,7 +112,7 @@ public final class OfferDesk {
         }
         require(clock.instant().isBefore(reference.expiresAt()), Reason.CARD_REFERENCE_EXPIRED);
         Token token = tokens.find(reference.tokenUniqueReference());
-        if (token == null || token.status() == TokenStatus.DEACTIVATED) {
+        if (token == null || token.status() != TokenStatus.ACTIVE) {
             throw new OfferRefused(Reason.CARD_REMOVED);
         }
         require(token.issuerId().equals(audience), Reason.AUDIENCE_NOT_ALLOWED);

@@ -1,0 +1,76 @@
+package io.coinslot.cardregistry.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.coinslot.cardregistry.offer.CardReference;
+import io.coinslot.cardregistry.offer.OfferDesk;
+import io.coinslot.cardregistry.offer.OfferRefused;
+import io.coinslot.cardregistry.registration.SealedCredential;
+import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.Suspender;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenLists;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of an offer to a peer when the card changes after it. */
+class OfferDeskTest {
+    private static final ChangeRequest LOST = new ChangeRequest(Suspender.CARDHOLDER, "DEVICE_LOST", "");
+
+    @TempDir
+    Path folder;
+
+    private Registry registry;
+    private OfferDesk desk;
+
+    @BeforeEach
+    void offer() throws Exception {
+        registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
+        registry.asked(SelectionMode.ALL, "app-1");
+        Instant expiresAt = registry.clock.instant().plusSeconds(600);
+        registry.references.add(List.of(new CardReference("crd-1", "peer", "account-alice", "DWSB-1", expiresAt)));
+        desk = new OfferDesk(
+                registry,
+                new NoLists(),
+                registry.tokens,
+                registry.references,
+                (issuerId, reference, taskId) -> new SealedCredential(reference, expiresAt),
+                registry.clock);
+    }
+
+    /** References are asked for by name here, not found. */
+    private static final class NoLists implements TokenLists {
+        @Override
+        public List<Token> newestFirst(String serviceId, String userId, Place after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Token> activeOf(String accountReference, int limit) {
+            return List.of();
+        }
+    }
+
+    private String sealed() throws Exception {
+        return desk.credential("peer", "crd-1", "bank", "task-1").encryptedPayload();
+    }
+
+    @Test
+    void doesNotHandOutACardThatWasSuspendedSinceItWasOffered() throws Exception {
+        assertThat(sealed()).isEqualTo("DWSB-1");
+        registry.tokens.suspend("DWSB-1", Registry.key("s"), LOST);
+        assertThatThrownBy(this::sealed).isInstanceOf(OfferRefused.class).hasMessage("CARD_REMOVED");
+        registry.run();
+        registry.tokens.unsuspend("DWSB-1", Registry.key("u"), LOST);
+        registry.run();
+        assertThat(sealed()).isEqualTo("DWSB-1");
+    }
+}
