@@ -72,27 +72,31 @@ public final class SignedRequests {
         throw Problem.invalid("", "must be a JSON object").asException();
     }
 
-    /** Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. */
+    /**
+     * Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. That a partner's
+     * keys cannot be read matters only if nobody else has the key.
+     */
     private final class Sender implements Signatures.KeysOfSender {
         private String name = "";
 
         @Override
         public @Nullable ECPublicKey find(String keyId) {
+            IOException unread = null;
             for (Map.Entry<String, PublishedKeys> sender : senders.entrySet()) {
-                if (key(sender.getValue(), keyId) instanceof ECPublicKey key) {
-                    name = sender.getKey();
-                    return key;
+                try {
+                    ECPublicKey key = sender.getValue().verifying(keyId);
+                    if (key != null) {
+                        name = sender.getKey();
+                        return key;
+                    }
+                } catch (IOException e) {
+                    unread = e;
                 }
             }
-            return null;
-        }
-
-        private static @Nullable ECPublicKey key(PublishedKeys keys, String keyId) {
-            try {
-                return keys.verifying(keyId);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (unread != null) {
+                throw new UncheckedIOException(unread);
             }
+            return null;
         }
     }
 }

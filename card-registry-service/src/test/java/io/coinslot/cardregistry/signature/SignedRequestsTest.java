@@ -1,0 +1,100 @@
+package io.coinslot.cardregistry.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.sun.net.httpserver.HttpServer;
+import io.coinslot.cardregistry.account.http.PublishedKeys;
+import io.coinslot.cardregistry.journey.MovableClock;
+import io.coinslot.cardregistry.signature.rest.SignedRequests;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** Requests of one partner while the keys of others cannot be read. */
+class SignedRequestsTest {
+    private static final byte[] BODY = "{\"requestId\":\"request-0001\"}".getBytes(StandardCharsets.UTF_8);
+    private static final String PATH = "/v1/issuers/mdes/notifications";
+    /** So many that one of them is asked before the sender, in whatever order they are. */
+    private static final int UNREADABLE = 40;
+
+    private final MovableClock clock = new MovableClock();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpServer server;
+    private ECKey known;
+    private SignedRequests requests;
+
+    @BeforeEach
+    void publish() throws Exception {
+        known = key("bank-1");
+        byte[] published = new JWKSet(known.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/bank", exchange -> {
+            exchange.sendResponseHeaders(200, published.length);
+            exchange.getResponseBody().write(published);
+            exchange.close();
+        });
+        server.start();
+        Map<String, PublishedKeys> senders = new HashMap<>();
+        for (int number = 0; number < UNREADABLE; number++) {
+            senders.put("down-" + number, keys("/down"));
+        }
+        senders.put("bank", keys("/bank"));
+        requests = new SignedRequests("coinslot", signatures(known), senders);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        http.close();
+    }
+
+    private static ECKey key(String id) throws Exception {
+        return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+    }
+
+    private PublishedKeys keys(String path) {
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return new PublishedKeys(address, http, clock);
+    }
+
+    private Signatures signatures(ECKey key) {
+        return new Signatures(SigningKey.parse(key.toJSONString()), clock);
+    }
+
+    private MockHttpServletRequest signed(ECKey by) {
+        String digest = Digests.of(BODY);
+        Message message = Message.request("POST", PATH, null, "application/json", digest);
+        Signatures.Signed signed = signatures(by).sign(message, "request-0001", "coinslot");
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
+        request.addHeader("Content-Type", "application/json");
+        request.addHeader(Signatures.DIGEST_HEADER, digest);
+        request.addHeader(Signatures.INPUT_HEADER, signed.input());
+        request.addHeader(Signatures.SIGNATURE_HEADER, signed.signature());
+        return request;
+    }
+
+    @Test
+    void takesTheRequestOfAPartnerWhoseKeysCanBeRead() throws Exception {
+        assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+    }
+
+    @Test
+    void doesNotSayThatAKeyIsUnknownWhileItMayBeAPartners() throws Exception {
+        MockHttpServletRequest request = signed(key("down-1"));
+        assertThatThrownBy(() -> requests.read(request, BODY, "requestId")).isInstanceOf(UncheckedIOException.class);
+    }
+}
