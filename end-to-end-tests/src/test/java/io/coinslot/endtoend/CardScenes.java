@@ -32,7 +32,7 @@ final class CardScenes {
     private final HeardAnswers answers;
     private final Simulators simulators;
     final Set<String> assertions = new LinkedHashSet<>();
-    /** How the numbers of tokens that paid end. */
+    /** The numbers of tokens that paid. */
     final Set<String> numbersOfPayingTokens = new LinkedHashSet<>();
 
     final List<CardDevice> devices = new ArrayList<>();

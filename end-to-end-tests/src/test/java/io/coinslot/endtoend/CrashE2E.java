@@ -205,7 +205,7 @@ class CrashE2E {
         });
     }
 
-    private static void nothingWaits(RunningStack stack) {
+    static void nothingWaits(RunningStack stack) {
         try (MongoClient client =
                 MongoClients.create(stack.connection().path("mongodb").stringValue())) {
             for (String database : client.listDatabaseNames()) {

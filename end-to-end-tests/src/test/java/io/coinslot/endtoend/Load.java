@@ -75,7 +75,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Asks again until there is an answer: what a backend does that does not give up on its player. */
-    private static <T> T answered(Callable<T> call) throws Exception {
+    static <T> T answered(Callable<T> call) throws Exception {
         Instant end = Instant.now().plus(LONGEST_PATIENCE);
         Exception last = new IllegalStateException("nothing came");
         long pauseMillis = SHORTEST_PAUSE_MILLIS;
