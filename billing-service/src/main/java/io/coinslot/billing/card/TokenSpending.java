@@ -40,7 +40,10 @@ final class TokenSpending {
         if (token.state().status() != CardStatus.ACTIVE) {
             return Decision.unchanged(new TokenPermit.NotActive(token.state().status()));
         }
-        Spending held = token.ledger().spending(wish.purchaseId()).orElse(null);
+        Spending held = token.ledger()
+                .spending(wish.purchaseId())
+                .filter(before -> !before.isVoid())
+                .orElse(null);
         if (held != null && held.covers(wish.amount())) {
             return Decision.unchanged(new TokenPermit.Reserved());
         }
@@ -112,7 +115,7 @@ final class TokenSpending {
         boolean isNeeded = actual != null && !actual.requestedAt().isBefore(known.requestedAt());
         Spending next = isNeeded && actual != null
                 ? known.of(actual.amount()).with(actual.status(), actual.purchaseVersion())
-                : known.with(SpendingStatus.RELEASED, known.purchaseVersion());
+                : known.with(SpendingStatus.RELEASED, actual == null ? 0 : actual.purchaseVersion());
         return next.status() == SpendingStatus.RESERVED
                 ? Nothing.changes()
                 : Nothing.but(token.with(token.ledger().with(next, Spending.dayOf(now))));

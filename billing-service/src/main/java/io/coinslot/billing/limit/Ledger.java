@@ -71,7 +71,9 @@ public record Ledger(
 
     /** How many purchases of the day there are, those that came to nothing too. */
     public long countOn(LocalDate day) {
-        return spendings.stream().filter(spending -> spending.day().equals(day)).count();
+        return spendings.stream()
+                .filter(spending -> spending.day().equals(day) && !spending.isVoid())
+                .count();
     }
 
     /** Whether a purchase that is not known may be in the totals: news of it must not make it count twice. */

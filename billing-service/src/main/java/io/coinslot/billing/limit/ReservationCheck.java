@@ -56,7 +56,7 @@ public final class ReservationCheck implements TaskHandler<User, Void> {
         SpendingStatus status = stored == null || isOlder(stored.state(), spending)
                 ? SpendingStatus.RELEASED
                 : LimitSettlement.statusFor(stored.state());
-        long version = stored == null ? 1 : stored.version();
+        long version = stored == null ? 0 : stored.version();
         if (spending.status() != SpendingStatus.RESERVED || status == SpendingStatus.RESERVED) {
             return Nothing.changes();
         }

@@ -19,6 +19,14 @@ public record Spending(
         return status != SpendingStatus.RELEASED;
     }
 
+    /**
+     * Whether it was let go because there was no purchase, which has version 1 at least. If the purchase is asked for
+     * once more, there is nothing held for it.
+     */
+    public boolean isVoid() {
+        return status == SpendingStatus.RELEASED && purchaseVersion == 0;
+    }
+
     /** The day in UTC on which it was requested. */
     public LocalDate day() {
         return dayOf(requestedAt);

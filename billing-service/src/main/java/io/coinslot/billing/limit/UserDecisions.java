@@ -26,7 +26,7 @@ final class UserDecisions {
             return Decision.unchanged(
                     requiredConsents.isEmpty() ? new Permit.Free() : new Permit.ConsentMissing(requiredConsents));
         }
-        Optional<Spending> held = user.ledger().spending(purchaseId);
+        Optional<Spending> held = user.ledger().spending(purchaseId).filter(before -> !before.isVoid());
         if (held.isPresent() && held.get().covers(amount)) {
             return Decision.unchanged(new Permit.Reserved());
         }

@@ -9,12 +9,14 @@ import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.checkout.PurchaseDraft;
+import io.coinslot.billing.limit.Spending;
 import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.HistoryEntry;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +139,7 @@ class TokenSpendingTest {
         }
         assertThat(token().ledger()
                         .spentOn(
-                                io.coinslot.billing.limit.Spending.dayOf(billing.clock.instant()),
+                                Spending.dayOf(billing.clock.instant()),
                                 Money.parse("KRW 1").getCurrencyUnit())
                         .isZero())
                 .isTrue();
@@ -178,6 +180,38 @@ class TokenSpendingTest {
         billing.clock.advance(Duration.ofMinutes(11));
         billing.runTasks();
         assertThat(post("k2")).isInstanceOf(Checkout.Posted.class);
+    }
+
+    /** The first attempt stopped before there was a purchase, and the game asks again long after. */
+    @Test
+    void aRequestThatIsRepeatedAfterItsReservationWasLetGoIsHeldToTheLimitsAgain() {
+        hear(CardStatus.ACTIVE);
+        PurchaseId id = new PurchaseId(DerivedId.of("pur_", "arcade", "svc-arcade", "k1"));
+        billing.tokens
+                .reserve(
+                        REFERENCE,
+                        FakeCatalog.ARCADE,
+                        new UserId("player-1"),
+                        id,
+                        Money.parse("KRW 1200"),
+                        billing.clock.instant())
+                .toCompletableFuture()
+                .join();
+        billing.clock.advance(Duration.ofMinutes(11));
+        billing.runTasks();
+        post("k2");
+        post("k3");
+        assertThat(refusal(post("k1"))).isEqualTo("422 payment-token-daily-amount-limit-exceeded");
+
+        billing.clock.advance(Duration.ofDays(1));
+        assertThat(posted("k1").id()).isEqualTo(id);
+        assertThat(token().ledger().countOn(Spending.dayOf(billing.clock.instant())))
+                .isOne();
+        assertThat(token().ledger()
+                        .spentOn(
+                                Spending.dayOf(billing.clock.instant()),
+                                Money.parse("KRW 1").getCurrencyUnit()))
+                .isEqualTo(Money.parse("KRW 1200"));
     }
 
     @Test

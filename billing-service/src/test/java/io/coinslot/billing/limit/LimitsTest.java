@@ -237,6 +237,30 @@ class LimitsTest {
         assertThat(refusal("k2")).isEqualTo("accepted");
     }
 
+    /** Its first attempt stopped before there was a purchase, and the game asks again long after. */
+    @Test
+    void aRequestThatIsRepeatedAfterItsReservationWasReleasedReservesAnew() {
+        limit("KRW 1200", null);
+        reservedBefore("k1", "KRW 1200");
+        billing.clock.advance(Duration.ofMinutes(11));
+        billing.runTasks();
+        assertThat(spentToday()).isEqualTo(Money.parse("KRW 0"));
+
+        post("k1");
+        assertThat(spentToday()).isEqualTo(Money.parse("KRW 1200"));
+        assertThat(refusal("k2")).isEqualTo("limit-exceeded");
+    }
+
+    @Test
+    void aRequestWhoseReservationWasReleasedIsRefusedIfTheLimitIsReachedMeanwhile() {
+        limit("KRW 1200", null);
+        reservedBefore("k1", "KRW 1200");
+        billing.clock.advance(Duration.ofMinutes(11));
+        billing.runTasks();
+        post("k2");
+        assertThat(refusal("k1")).isEqualTo("limit-exceeded");
+    }
+
     @Test
     void theCheckLeavesReservationsOfOpenPurchasesAlone() {
         limit("KRW 1200", null);
