@@ -2,6 +2,7 @@ package io.coinslot.settlement.journal;
 
 import io.coinslot.settlement.journal.Booking.Captured;
 import io.coinslot.settlement.journal.Booking.Source;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -21,5 +22,7 @@ public interface FeeLookup {
      * @param minorUnits of the captured currency
      * @param returned whether a refund gives it back
      */
-    record Fee(long minorUnits, boolean returned, FeeReckoning reckoning) {}
+    record Fee(long minorUnits, boolean returned, FeeReckoning reckoning) {
+        static final Fee NONE = new Fee(0, false, new FeeReckoning(0, List.of(), 0, null));
+    }
 }

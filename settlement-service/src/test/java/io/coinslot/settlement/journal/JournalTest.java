@@ -151,6 +151,21 @@ class JournalTest {
         assertThat(ledgers.events()).isEmpty();
     }
 
+    /** Whoever tries a market out that charges by contract has no schedule yet. */
+    @Test
+    void aTestPurchaseNeedsNoKnownFee() {
+        FeeLookup unknown = (source, market, captured) -> {
+            throw new IllegalStateException("no fee is known for " + market);
+        };
+        Journal withoutSchedule = new Journal(ledgers, unknown, CLOCK);
+
+        assertThat(withoutSchedule.capture(source("e1"), "toss-payments", captured(true)))
+                .isCompletedWithValue(Consumed.APPLIED);
+        assertThat(withoutSchedule.book(source("e2"), new Delivered())).isCompletedWithValue(Consumed.DUPLICATE);
+        assertThatThrownBy(() -> withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
+                .hasMessageContaining("no fee is known");
+    }
+
     @Test
     void refusesMoneyOfAnotherCurrency() {
         capture("e1", CAPTURED);
