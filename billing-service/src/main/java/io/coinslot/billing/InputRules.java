@@ -1,6 +1,7 @@
 package io.coinslot.billing;
 
 import io.coinslot.servicekit.problem.Problem;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public final class InputRules {
                     .asException();
         }
         return text;
+    }
+
+    /** A time in milliseconds; refused if it is so far away that its milliseconds cannot be counted. */
+    public static Instant time(Instant time, String pointer) {
+        try {
+            return Instant.ofEpochMilli(time.toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw Problem.invalid(pointer, "is too far away").asException();
+        }
     }
 
     /** A whole number within bounds; nothing given means the least. */

@@ -72,6 +72,30 @@ class EventsAndListsApiTest extends ApiTest {
         assertThat(get(ownerOf(service), "/v1/purchases/" + id).text("/status")).isEqualTo("DELIVERED");
     }
 
+    /** No wish to send it again later, as for a fault of ours: it would be refused for ever. */
+    @Test
+    void refusesTimesThatCannotBeKept() {
+        String service = givenService();
+        String token = ownerOf(service);
+        String id = givenPaidPurchase(service);
+        String longAgo = "-999999999-01-01T00:00:00Z";
+        Answer events = post(
+                token,
+                "/v1/purchase-events",
+                null,
+                "{'items':[{'eventId':'e1','purchaseId':'%s','type':'GRANTED','occurredAt':'%s'}]}"
+                        .formatted(id, longAgo));
+        assertThat(Answer.problem(events.body().at("/items/0/problem"), 400))
+                .isEqualTo("400 invalid-request /items/0/occurredAt");
+        assertThat(post(token, "/v1/purchases/" + id + "/delivery", null, "{'confirmedAt':'" + longAgo + "'}")
+                        .problem())
+                .isEqualTo("400 invalid-request /confirmedAt");
+        assertThat(put(token, "/v1/users/u1/consents/terms", "{'granted':true,'at':'" + longAgo + "'}")
+                        .problem())
+                .isEqualTo("400 invalid-request /at");
+        assertThat(get(token, "/v1/purchases/" + id).text("/status")).isEqualTo("PAID");
+    }
+
     @Test
     void boundsHowManyEventsAreTaken() {
         String items = "{},".repeat(500) + "{}";

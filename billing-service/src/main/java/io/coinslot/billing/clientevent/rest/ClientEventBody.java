@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,9 +54,8 @@ record ClientEventBody(
 
     private Instant checkedTime(String at, Instant now) {
         try {
-            Instant time = OffsetDateTime.parse(occurredAt == null ? "" : occurredAt)
-                    .toInstant()
-                    .truncatedTo(ChronoUnit.MILLIS);
+            Instant time = InputRules.time(
+                    OffsetDateTime.parse(occurredAt == null ? "" : occurredAt).toInstant(), at + "/occurredAt");
             if (time.isAfter(now.plus(CLOCK_SKEW))) {
                 throw Problem.invalid(at + "/occurredAt", "is in the future").asException();
             }

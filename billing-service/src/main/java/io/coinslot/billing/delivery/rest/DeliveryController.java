@@ -1,6 +1,7 @@
 package io.coinslot.billing.delivery.rest;
 
 import io.coinslot.billing.BillingProblem;
+import io.coinslot.billing.InputRules;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
@@ -60,6 +61,6 @@ final class DeliveryController {
         if (confirmedAt != null && confirmedAt.isAfter(now.plus(CLOCK_SKEW))) {
             throw Problem.invalid("/confirmedAt", "is in the future").asException();
         }
-        return confirmedAt == null ? null : confirmedAt.truncatedTo(ChronoUnit.MILLIS);
+        return confirmedAt == null ? null : InputRules.time(confirmedAt, "/confirmedAt");
     }
 }

@@ -75,7 +75,7 @@ final class UserController {
             throw Problem.invalid("/granted", "is missing").asException();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant at = body.at() == null ? now : body.at().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = body.at() == null ? now : InputRules.time(body.at(), "/at");
         String reference = InputRules.optional(body.reference(), "/reference", InputRules.LONGEST_ID);
         Consent consent = new Consent(kind(kind), body.granted(), at, reference);
         if (!users.giveConsent(service(caller), user(userId), consent)) {
