@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coinslot.cardregistry.offer.CardReference;
 import io.coinslot.cardregistry.offer.OfferDesk;
 import io.coinslot.cardregistry.offer.OfferRefused;
+import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
@@ -18,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an offer to a peer when the card changes after it. */
 class OfferDeskTest {
@@ -57,6 +60,19 @@ class OfferDeskTest {
         public List<Token> activeOf(String accountReference, int limit) {
             return List.of();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peer", "other-peer"})
+    void tellsAPeerThatACardIsGoneWhicheverOtherDoesNotAnswer(String down) throws Exception {
+        Instant expiresAt = registry.clock.instant().plusSeconds(600);
+        registry.references.add(
+                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", expiresAt)));
+        registry.peers.takeBackFailures.put(down, new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
+        registry.tokens.delete("DWSB-1", Registry.key("d"), LOST);
+        registry.run();
+        assertThat(registry.peers.takenBack)
+                .containsExactly(down.equals("peer") ? "other-peer CARD_REMOVED [crd-2]" : "peer CARD_REMOVED [crd-1]");
     }
 
     private String sealed() throws Exception {

@@ -22,6 +22,7 @@ public final class TestPeers implements PeerServers {
     public final Map<String, List<CardSource>> cards = new HashMap<>();
     public final Map<String, PeerFailure> searchFailures = new HashMap<>();
     public final Map<String, PeerFailure> credentialFailures = new HashMap<>();
+    public final Map<String, PeerFailure> takeBackFailures = new HashMap<>();
     public final List<Search> searches = new ArrayList<>();
     public final List<String> tasks = new ArrayList<>();
     public final List<String> takenBack = new ArrayList<>();
@@ -70,7 +71,10 @@ public final class TestPeers implements PeerServers {
     }
 
     @Override
-    public void takeBack(String peerId, TakenBackKind kind, List<String> cardReferenceIds) {
+    public void takeBack(String peerId, TakenBackKind kind, List<String> cardReferenceIds) throws PeerFailure {
+        if (takeBackFailures.containsKey(peerId)) {
+            throw takeBackFailures.get(peerId);
+        }
         takenBack.add(peerId + " " + kind + " " + cardReferenceIds);
     }
 }

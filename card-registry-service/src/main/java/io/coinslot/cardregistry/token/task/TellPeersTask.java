@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the peers that hold references to a card that it is gone; until then they find out when they ask for it. */
+/**
+ * Tells the peers that hold references to a card that it is gone; until then they find out when they ask for it. One that
+ * does not answer keeps none of the others from being told; all are told again then, which does no harm.
+ */
 @SuppressWarnings("NullAway") // Void has no value but null.
 final class TellPeersTask implements TaskHandler<Token, TokenEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(TellPeersTask.class);
@@ -52,8 +55,16 @@ final class TellPeersTask implements TaskHandler<Token, TokenEvent> {
                         CardReference::peerId,
                         Collectors.mapping(CardReference::cardReferenceId, Collectors.toList())));
         TakenBackKind kind = TakenBackKind.valueOf(TokenTasks.kindOf(task));
+        PeerFailure failure = null;
         for (Map.Entry<String, List<String>> held : byPeer.entrySet()) {
-            peers.takeBack(held.getKey(), kind, held.getValue());
+            try {
+                peers.takeBack(held.getKey(), kind, held.getValue());
+            } catch (PeerFailure e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return new Done<>(current -> Decision.unchanged(null));
     }
