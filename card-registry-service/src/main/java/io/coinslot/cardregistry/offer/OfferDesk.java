@@ -71,7 +71,7 @@ public final class OfferDesk {
         require(PURPOSE.equals(question.purpose()), Reason.PURPOSE_NOT_ALLOWED);
         require(!question.consentReference().isBlank(), Reason.CONSENT_MISSING);
         VerifiedAccount account = verified(peerId, question);
-        require(account.accountReference().equals(question.accountReference()), Reason.ACCOUNT_MISMATCH);
+        require(account.subject().equals(question.accountReference()), Reason.ACCOUNT_MISMATCH);
         Instant expiresAt = clock.instant().plus(REFERENCE_LIFE).truncatedTo(ChronoUnit.MILLIS);
         List<Offer> offers = new ArrayList<>();
         List<CardReference> given = new ArrayList<>();

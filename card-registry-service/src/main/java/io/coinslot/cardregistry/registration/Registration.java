@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestFingerprint tells whether a repeated request asks for the same
  * @param sealedAssertion the account assertion under our own key; erased when no peer has to be shown it any more
- * @param accountReference the account's pairwise id with us, once verified
+ * @param accountReference names the account among those of all providers, once verified
  * @param peers which peers are asked
  * @param cards all that were offered, until the cardholder has chosen; then the chosen ones
  * @param errorCode why the registration as a whole failed

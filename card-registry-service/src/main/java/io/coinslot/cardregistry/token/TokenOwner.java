@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Whose token it is, and the registration it came from.
  *
- * @param accountReference the account's pairwise id with us
+ * @param accountReference names the account among those of all providers
  * @param claim what keeps the card from being registered on the payment app instance twice
  * @param claimHolder under which the claim was made
  */

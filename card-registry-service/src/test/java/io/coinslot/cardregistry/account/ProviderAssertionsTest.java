@@ -51,8 +51,8 @@ class ProviderAssertionsTest {
         });
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
-        assertions =
-                new ProviderAssertions("coinslot", Map.of("accounts", new PublishedKeys(address, http, clock)), clock);
+        PublishedKeys keys = new PublishedKeys(address, http, clock);
+        assertions = new ProviderAssertions("coinslot", Map.of("accounts", keys, "other-accounts", keys), clock);
     }
 
     @AfterEach
@@ -102,12 +102,24 @@ class ProviderAssertionsTest {
                 signed(claims().audience("wallet").subject("alice-there").claim("azp", "coinslot"));
         VerifiedAccount account =
                 assertions.verify(signed(claims().claim("onward_assertions", Map.of("wallet", onward))), null, "thumb");
-        assertThat(account.accountReference()).isEqualTo("pairwise-alice");
+        assertThat(account.subject()).isEqualTo("pairwise-alice");
         assertThat(account.expiresAt())
                 .isEqualTo(clock.instant().plusSeconds(300).truncatedTo(ChronoUnit.SECONDS));
         assertThat(account.onward().get("wallet").assertion()).isEqualTo(onward);
         assertThat(account.onward().get("wallet").accountReference()).isEqualTo("alice-there");
         assertThat(account.toString() + account.onward()).doesNotContain(onward).doesNotContain("alice");
+    }
+
+    @Test
+    void takesNoAccountOfAProviderForOneOfAnother() throws Exception {
+        String alice = reference(claims());
+        assertThat(reference(claims())).isEqualTo(alice);
+        assertThat(reference(claims().subject("pairwise-bob"))).isNotEqualTo(alice);
+        assertThat(reference(claims().issuer("other-accounts"))).isNotEqualTo(alice);
+    }
+
+    private String reference(JWTClaimsSet.Builder claims) throws Exception {
+        return assertions.verify(signed(claims), null, "thumb").accountReference();
     }
 
     @Test

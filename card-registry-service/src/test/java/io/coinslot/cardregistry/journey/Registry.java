@@ -75,6 +75,7 @@ public final class Registry implements AccountAssertions {
         }
         return new VerifiedAccount(
                 "account-alice",
+                "alice-here",
                 shown == null ? UUID.randomUUID().toString() : shown,
                 clock.instant().plusSeconds(300),
                 Map.of(

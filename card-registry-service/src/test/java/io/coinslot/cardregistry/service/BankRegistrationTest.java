@@ -90,6 +90,7 @@ class BankRegistrationTest {
         AccountAssertions assertions() {
             return (assertion, presenter, thumbprint) -> new VerifiedAccount(
                     "account-" + thumbprint,
+                    "subject-" + thumbprint,
                     UUID.randomUUID().toString(),
                     Instant.now().plusSeconds(300),
                     Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "assertion-for-wallet")));

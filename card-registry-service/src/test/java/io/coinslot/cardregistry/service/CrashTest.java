@@ -77,6 +77,7 @@ class CrashTest {
                     AccountAssertions.class,
                     (assertion, presenter, thumbprint) -> new VerifiedAccount(
                             "account",
+                            "subject",
                             "assertion-1",
                             clock.instant().plusSeconds(300),
                             Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "onward"))),

@@ -109,12 +109,12 @@ class PartnerApiTest {
 
     @Test
     void offersAPeerTheCardsThatOurDevicesRegistered() throws Exception {
-        List<CardSource> offered = peer("wallet").search("coinslot", search("account-" + user));
+        List<CardSource> offered = peer("wallet").search("coinslot", search("subject-" + user));
         assertThat(offered).hasSize(2).allSatisfy(card -> {
             assertThat(card.issuerId()).isEqualTo("bank");
             assertThat(card.accountPanSuffix()).isEqualTo("1111");
         });
-        assertThat(peer("wallet").search("coinslot", search("account-" + user)))
+        assertThat(peer("wallet").search("coinslot", search("subject-" + user)))
                 .as("another search, other names")
                 .extracting(CardSource::peerCardReference)
                 .doesNotContainAnyElementsOf(
@@ -127,7 +127,7 @@ class PartnerApiTest {
     @Test
     void sealsTheTokensReferenceForTheFinancialCompanyAlone() throws Exception {
         CardSource card =
-                peer("wallet").search("coinslot", search("account-" + user)).getFirst();
+                peer("wallet").search("coinslot", search("subject-" + user)).getFirst();
         SealedCredential credential = peer("wallet").credential("coinslot", card.peerCardReference(), "bank", "task-1");
         JsonNode opened = opened(JsonMapper.shared().readTree(credential.encryptedPayload()));
         assertThat(opened.path("tokenUniqueReference").asString()).startsWith("DWSB-" + registrationId);
@@ -161,7 +161,7 @@ class PartnerApiTest {
     @Test
     void doesNotHandOutACardThatIsNoLongerThere() throws Exception {
         CardSource card =
-                peer("wallet").search("coinslot", search("account-" + user)).getFirst();
+                peer("wallet").search("coinslot", search("subject-" + user)).getFirst();
         registered
                 .path("cards")
                 .forEach(each -> device.post(
@@ -169,7 +169,7 @@ class PartnerApiTest {
                         "{'causedBy':'CARDHOLDER'}"));
         assertThatThrownBy(() -> peer("wallet").credential("coinslot", card.peerCardReference(), "bank", "task-1"))
                 .hasMessageContaining("CARD_REMOVED");
-        assertThat(peer("wallet").search("coinslot", search("account-" + user))).isEmpty();
+        assertThat(peer("wallet").search("coinslot", search("subject-" + user))).isEmpty();
     }
 
     @Test

@@ -45,6 +45,7 @@ class TestPartners {
     AccountAssertions testAssertions() {
         return (assertion, presenter, thumbprint) -> new VerifiedAccount(
                 "account-" + thumbprint,
+                "subject-" + thumbprint,
                 UUID.randomUUID().toString(),
                 Instant.now().plusSeconds(300),
                 Map.of(TestPeers.WALLET, new OnwardAssertion("at-wallet", "assertion-for-wallet")));

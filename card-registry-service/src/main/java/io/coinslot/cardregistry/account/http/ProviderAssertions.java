@@ -55,9 +55,11 @@ public final class ProviderAssertions implements AccountAssertions {
             require(subject != null && !subject.isBlank(), Reason.ASSERTION_INVALID);
             String id = claims.getJWTID();
             require(id != null && !id.isBlank(), Reason.ASSERTION_INVALID);
+            String issuer = String.valueOf(claims.getIssuer());
             return new VerifiedAccount(
+                    DerivedId.of("acc_", issuer, String.valueOf(subject)),
                     String.valueOf(subject),
-                    DerivedId.of("", String.valueOf(claims.getIssuer()), String.valueOf(id)),
+                    DerivedId.of("", issuer, String.valueOf(id)),
                     claims.getExpirationTime().toInstant(),
                     onward(claims));
         } catch (ParseException | JOSEException e) {
