@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Load implements AutoCloseable {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(12);
     private static final long SHORTEST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     /** The purchase that each idempotency key was answered with. */
     final Map<String, String> accepted = new ConcurrentHashMap<>();
@@ -79,7 +79,7 @@ final class Load implements AutoCloseable {
         Instant end = Instant.now().plus(LONGEST_PATIENCE);
         Exception last = new IllegalStateException("nothing came");
         long pauseMillis = SHORTEST_PAUSE_MILLIS;
-        while (Instant.now().isBefore(end)) {
+        while (Instant.now().isBefore(end) && !Thread.currentThread().isInterrupted()) {
             try {
                 T answer = call.call();
                 if (answer != null) {

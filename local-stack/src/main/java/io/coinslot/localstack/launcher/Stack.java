@@ -40,15 +40,13 @@ record Stack(Layout layout, Ports ports) {
             "--sun-misc-unsafe-memory-access=allow");
 
     /** Requests under way must fit into the young generation, or they are kept until the old one is full. */
-    private static final List<String> USUAL_HEAP = List.of("-Xms112m", "-Xmn80m", "-Xmx288m");
+    private static final List<String> USUAL_HEAP = List.of("-Xms128m", "-Xmn80m", "-Xmx320m");
 
     /** For what has few requests under way at a time. */
     private static final List<String> SMALL_HEAP = List.of("-Xms64m", "-Xmn32m", "-Xmx192m");
 
-    /** The gateway keeps little of a request, and registrations of cards are fewer than purchases. */
+    /** Registrations of cards are fewer than purchases. */
     private static final Map<String, List<String>> OTHER_HEAPS = Map.of(
-            GATEWAY,
-            List.of("-Xms96m", "-Xmn64m", "-Xmx208m"),
             CARD_REGISTRY,
             List.of("-Xms96m", "-Xmn64m", "-Xmx224m"),
             "catalog-service",
