@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds Coinslot's statement of the demonstration's player against what the markets believe happened. */
 final class Books {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Stage stage;
     private final Instant from;

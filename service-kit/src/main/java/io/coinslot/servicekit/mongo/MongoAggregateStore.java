@@ -19,6 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Stored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
@@ -38,6 +40,7 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Stored<S>> collection;
+    private final MongoCollection<Stored<S>> writes;
 
     public MongoAggregateStore(MongoDatabase database, String collectionName, Class<S> stateType) {
         StoredCodec<S> codec = new StoredCodec<>(DocumentCodecs.registry().get(stateType));
@@ -46,6 +49,20 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
                         CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), DocumentCodecs.registry()));
         answered(() -> collection.createIndex(Indexes.ascending("outbox.sequence"), new IndexOptions().sparse(true)));
         answered(() -> collection.createIndex(Indexes.ascending("tasks.visibleAt"), new IndexOptions().sparse(true)));
+        writes = collection;
+    }
+
+    private MongoAggregateStore(MongoCollection<Stored<S>> collection, MongoCollection<Stored<S>> writes) {
+        this.collection = collection;
+        this.writes = writes;
+    }
+
+    /**
+     * The same store with a bound on each write of aggregates, from the wait for a connection to the answer; the server
+     * is told of it and gives up as well. Then {@link StoreUnavailable} is thrown.
+     */
+    public MongoAggregateStore<S> givingUpWritesAfter(Duration longest) {
+        return new MongoAggregateStore<>(collection, collection.withTimeout(longest.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -63,7 +80,7 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     public Set<String> insert(List<Stored<S>> fresh) {
         return answered(() -> {
             try {
-                collection.insertMany(fresh, new InsertManyOptions().ordered(false));
+                writes.insertMany(fresh, new InsertManyOptions().ordered(false));
                 return Set.of();
             } catch (MongoBulkWriteException e) {
                 Set<String> existing = new HashSet<>();
@@ -80,21 +97,21 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
 
     @Override
     public int update(List<Change<S>> changes) {
-        List<ReplaceOneModel<Stored<S>>> writes = new ArrayList<>(changes.size());
+        List<ReplaceOneModel<Stored<S>>> replacements = new ArrayList<>(changes.size());
         for (Change<S> change : changes) {
             Bson filter =
                     Filters.and(Filters.eq("_id", change.next().id()), Filters.eq("version", change.expectedVersion()));
-            writes.add(new ReplaceOneModel<>(filter, change.next()));
+            replacements.add(new ReplaceOneModel<>(filter, change.next()));
         }
-        return answered(() -> collection.bulkWrite(writes, IN_ANY_ORDER).getMatchedCount());
+        return answered(() -> writes.bulkWrite(replacements, IN_ANY_ORDER).getMatchedCount());
     }
 
     @Override
     public void removePublished(Map<String, Long> throughSequenceById) {
-        List<UpdateOneModel<Stored<S>>> writes = new ArrayList<>(throughSequenceById.size());
-        throughSequenceById.forEach((id, sequence) -> writes.add(new UpdateOneModel<>(
+        List<UpdateOneModel<Stored<S>>> updates = new ArrayList<>(throughSequenceById.size());
+        throughSequenceById.forEach((id, sequence) -> updates.add(new UpdateOneModel<>(
                 Filters.eq(id), Updates.pullByFilter(Filters.eq("outbox", Filters.lte("sequence", sequence))))));
-        answered(() -> collection.bulkWrite(writes, IN_ANY_ORDER));
+        answered(() -> collection.bulkWrite(updates, IN_ANY_ORDER));
     }
 
     @Override

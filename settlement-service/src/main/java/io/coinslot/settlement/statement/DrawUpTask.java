@@ -4,6 +4,7 @@ import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.task.TaskHandler;
+import io.coinslot.settlement.journal.BookingTerms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
     private static final Logger LOG = LoggerFactory.getLogger(DrawUpTask.class);
     private static final String KIND = "draw-up";
-    /** An entry carries the time at which it was decided; by then its write is long done. */
-    private static final Duration UNTIL_WRITES_ARE_DONE = Duration.ofSeconds(2);
 
     private final StatementEntries entries;
     private final Clock clock;
@@ -29,8 +28,12 @@ final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
         this.clock = clock;
     }
 
-    static TaskDraft draft() {
-        return TaskDraft.after(UNTIL_WRITES_ARE_DONE, KIND, KIND);
+    /** Not before every entry is written that it covers: at once, where the end of its period is long past. */
+    static TaskDraft draft(Settlement asked, BookingTerms terms) {
+        Instant complete = asked.coversUntil().plus(terms.untilAllIsWritten());
+        return complete.isAfter(asked.asOf())
+                ? TaskDraft.after(Duration.between(asked.asOf(), complete), KIND, KIND)
+                : TaskDraft.now(KIND, KIND);
     }
 
     @Override

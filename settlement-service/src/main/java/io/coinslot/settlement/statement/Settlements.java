@@ -3,15 +3,18 @@ package io.coinslot.settlement.statement;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.settlement.journal.BookingTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settlements that were asked for. */
 final class Settlements {
     private final Aggregates<Settlement, Settlement> aggregates;
+    private final BookingTerms terms;
 
-    Settlements(Aggregates<Settlement, Settlement> aggregates) {
+    Settlements(Aggregates<Settlement, Settlement> aggregates, BookingTerms terms) {
         this.aggregates = aggregates;
+        this.terms = terms;
     }
 
     /** Records a request, unless it was recorded before; drawing it up begins by itself. */
@@ -22,7 +25,7 @@ final class Settlements {
                         known -> known == null
                                 ? Decision.<Settlement, Settlement, Requested>accepted(
                                                 fresh, List.of(), new Requested(fresh, true))
-                                        .starting(DrawUpTask.draft())
+                                        .starting(DrawUpTask.draft(fresh, terms))
                                 : Decision.unchanged(new Requested(known, false)))
                 .result();
     }

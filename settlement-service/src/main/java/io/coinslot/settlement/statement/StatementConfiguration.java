@@ -3,6 +3,7 @@ package io.coinslot.settlement.statement;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
 import java.util.List;
@@ -17,11 +18,18 @@ class StatementConfiguration {
     }
 
     @Bean
-    Settlements settlements(AggregateFactory factory, MongoDatabase database, StatementEntries entries, Clock clock) {
-        return new Settlements(factory.aggregates(
-                "settlements",
-                new MongoAggregateStore<>(database, "settlements", Settlement.class),
-                new StatementEncoder(),
-                List.of(new DrawUpTask(entries, clock))));
+    Settlements settlements(
+            AggregateFactory factory,
+            MongoDatabase database,
+            StatementEntries entries,
+            BookingTerms terms,
+            Clock clock) {
+        return new Settlements(
+                factory.aggregates(
+                        "settlements",
+                        new MongoAggregateStore<>(database, "settlements", Settlement.class),
+                        new StatementEncoder(),
+                        List.of(new DrawUpTask(entries, clock))),
+                terms);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.Ledgers;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import io.coinslot.settlement.statement.Settlement.Period;
@@ -104,7 +105,8 @@ class EntriesCsvTest {
                         return this;
                     }
                 });
-        Settlements settlements = new Settlements(aggregates);
+        Settlements settlements =
+                new Settlements(aggregates, new BookingTerms(Duration.ofSeconds(3), Duration.ofSeconds(2)));
         assertThat(settlements.request(ASKED).fresh()).isTrue();
         assertThat(settlements.request(ASKED).fresh()).isFalse();
         assertThat(aggregates.runTasks()).isZero();

@@ -8,11 +8,14 @@ import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.FeeLookup;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,9 +24,16 @@ class JournalConfiguration {
     private static final String GROUP = "settlement-service";
 
     @Bean
-    MongoAggregateStore<PurchaseLedger> ledgerStore(MongoDatabase database) {
-        MongoAggregateStore<PurchaseLedger> store =
-                new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class);
+    BookingTerms bookingTerms(
+            @Value("${coinslot.settlement.longest-write:3s}") Duration longestWrite,
+            @Value("${coinslot.settlement.clocks-apart:2s}") Duration clocksApart) {
+        return new BookingTerms(longestWrite, clocksApart);
+    }
+
+    @Bean
+    MongoAggregateStore<PurchaseLedger> ledgerStore(MongoDatabase database, BookingTerms terms) {
+        MongoAggregateStore<PurchaseLedger> store = new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class)
+                .givingUpWritesAfter(terms.longestWrite());
         store.collection().createIndex(Indexes.ascending("state.serviceId", "state.entries.bookedAt"));
         store.collection().createIndex(Indexes.ascending("state.serviceId", "state.owedSince"));
         return store;
