@@ -123,6 +123,11 @@ class SettlementApiTest extends SettlementApi {
                 .isEqualTo("400 invalid-request /to");
         assertThat(refusal("{'scope':'SERVICE','from':'2024-01-01T00:00:00Z','to':'2026-01-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /to");
+        assertThat(refusal("{'scope':'SERVICE','from':'+999999999-01-01T00:00:00Z','to':'2026-02-01T00:00:00Z'}"))
+                .isEqualTo("400 invalid-request /from");
+        assertThat(refusal("{'scope':'SERVICE','from':'2026-01-01T00:00:00Z','to':'+999999999-01-01T00:00:00Z'}"))
+                .isEqualTo("400 invalid-request /to");
+        assertThat(refusal(request("USER", "u".repeat(129)))).isEqualTo("400 invalid-request /userId");
         assertThat(post("/v1/settlements", null, request("SERVICE", null)).problem())
                 .isEqualTo("400 missing-idempotency-key Idempotency-Key");
         assertThat(get(owner, "/v1/journal-entries").problem()).isEqualTo("400 invalid-request purchaseId");

@@ -2,12 +2,12 @@ package io.coinslot.settlement.fee;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.InputRules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -78,7 +78,7 @@ record FeeRuleBody(
         try {
             return DAY.matcher(text).matches()
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+                    : InputRules.time(OffsetDateTime.parse(text).toInstant(), pointer);
         } catch (DateTimeParseException e) {
             throw Problem.invalid(pointer, "must be a time such as 2026-06-30T00:00:00Z, or a day")
                     .asException();

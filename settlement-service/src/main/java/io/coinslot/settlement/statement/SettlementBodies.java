@@ -2,12 +2,12 @@ package io.coinslot.settlement.statement;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.InputRules;
 import io.coinslot.settlement.statement.Settlement.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class SettlementBodies {
                 throw Problem.invalid("/to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from")
                         .asException();
             }
-            return new Period(whose, userId, begin, end);
+            return new Period(whose, userId == null ? null : InputRules.id(userId, "/userId"), begin, end);
         }
 
         private Scope whose() {
@@ -54,9 +54,8 @@ final class SettlementBodies {
 
         private static Instant time(@Nullable String text, String pointer) {
             try {
-                return OffsetDateTime.parse(text == null ? "" : text)
-                        .toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS);
+                return InputRules.time(
+                        OffsetDateTime.parse(text == null ? "" : text).toInstant(), pointer);
             } catch (DateTimeParseException e) {
                 throw Problem.invalid(pointer, "must be a time such as 2026-11-01T00:00:00Z")
                         .asException();
