@@ -39,7 +39,35 @@ class FeeScheduleApiTest extends SettlementApi {
                                 "[{'from':'2026-01-01T00:00:00Z','rate':'0.1','fixed':{'amount':'0.301','currency':'USD'}}]")
                         .problem())
                 .isEqualTo("400 invalid-request /0/fixed/amount");
+        assertThat(put(path, "[{'from':'-999999999-01-01T00:00:00Z','rate':'0.1'}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /0/from");
         assertThat(put("/v1/fee-schedules/steam", "[]").problem()).isEqualTo("404 not-found");
+    }
+
+    /** No one could say which of them is in force. */
+    @Test
+    void refusesTwoRulesForTheSameFromTheSameTimeOn() throws Exception {
+        String path = "/v1/fee-schedules/stripe";
+        String day = "{'country':'KR','from':'2026-01-01','rate':'0.019'}";
+        String time = "{'country':'KR','from':'2026-01-01T09:00:00+09:00','rate':'0.02'}";
+        assertThat(put(path, "[{'from':'2026-01-01','rate':'0.1'}," + day + "," + time + "]")
+                        .problem())
+                .isEqualTo("400 invalid-request /2/from");
+        String dollars = "'tiers':[" + tier("1", "USD") + ",{'rate':'0.2'}]";
+        assertThat(put(
+                                path,
+                                "[{'from':'2026-01-01'," + dollars
+                                        + "},{'from':'2026-01-01','rate':'0.1','fixed':{'amount':'0.3','currency':'USD'}}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /1/from");
+        assertThat(put(
+                                path,
+                                "[{'from':'2026-01-01','rate':'0.1'},{'from':'2026-01-02','rate':'0.1'}," + day
+                                        + ",{'from':'2026-01-01','rate':'0.1','fixed':{'amount':'0.3','currency':'USD'}},"
+                                        + "{'from':'2026-01-01','rate':'0.1','fixed':{'amount':'0.3','currency':'EUR'}}]")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -46,6 +46,15 @@ public record FeeRule(
         return tiers != null && tiers.currency().equals(currency) && !from.isAfter(capturedAt);
     }
 
+    /** For whom and from when it holds: of two rules with the same scope no one could say which is in force. */
+    Scope scope() {
+        String currency = fixed == null ? null : fixed.getCurrencyUnit().getCode();
+        return new Scope(country, tiers == null ? currency : tiers.currency(), from);
+    }
+
+    /** @param currency null means all */
+    record Scope(@Nullable String country, @Nullable String currency, Instant from) {}
+
     boolean isForOneCurrency() {
         return fixed != null || tiers != null;
     }

@@ -4,7 +4,9 @@ import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,13 +46,22 @@ class FeeScheduleController {
                     .asException();
         }
         List<FeeRule> rules = new ArrayList<>();
+        Map<FeeRule.Scope, Integer> places = new HashMap<>();
         for (int index = 0; index < bodies.size(); index++) {
             FeeRuleBody body = bodies.get(index);
             if (body == null) {
                 throw Problem.invalid("/" + index, "must be a rule").asException();
             }
             if (!Boolean.TRUE.equals(body.builtIn())) {
-                rules.add(body.toRule("/" + index));
+                FeeRule rule = body.toRule("/" + index);
+                Integer same = places.putIfAbsent(rule.scope(), index);
+                if (same != null) {
+                    throw Problem.invalid(
+                                    "/" + index + "/from",
+                                    "rule " + same + " holds for the same country and currency from the same time on")
+                            .asException();
+                }
+                rules.add(rule);
             }
         }
         return rules;
