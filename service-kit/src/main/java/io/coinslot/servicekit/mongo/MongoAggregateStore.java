@@ -84,6 +84,9 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
                 return Set.of();
             } catch (MongoBulkWriteException e) {
                 Set<String> existing = new HashSet<>();
+                if (e.getWriteConcernError() != null) {
+                    throw e;
+                }
                 for (BulkWriteError error : e.getWriteErrors()) {
                     if (error.getCode() != DUPLICATE_KEY) {
                         throw e;
@@ -144,6 +147,12 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
                 | MongoNotPrimaryException
                 | MongoNodeIsRecoveringException e) {
             throw new StoreUnavailable("the store does not answer", e);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() == null) {
+                throw e;
+            }
+            // It was made on a primary that could not have it confirmed, and is lost if another takes its place.
+            throw new StoreUnavailable("the store does not know whether the write will last", e);
         }
     }
 }
