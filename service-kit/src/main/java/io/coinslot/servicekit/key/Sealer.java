@@ -38,7 +38,7 @@ public final class Sealer {
         try {
             KeysetHandle handle =
                     TinkJsonProtoKeysetFormat.parseKeyset(text, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-            aead = handle.getPrimitive(AeadConfig2026.get(), Aead.class);
+            aead = new LastingThreadsAead(handle.getPrimitive(AeadConfig2026.get(), Aead.class));
             keys = enabled(handle);
             primary = new KeyId(handle.getPrimary().getId());
         } catch (GeneralSecurityException | RuntimeException e) {

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,23 @@ class SealerTest {
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
         assertThat(sealer.open(sealed, "arcade/stripe")).isEqualTo(SECRET);
         assertThatThrownBy(() -> sealer.open(sealed, "other/stripe")).isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void answersVirtualThreadsTheSame() throws Exception {
+        write(fresh().build());
+        Sealer sealer = new Sealer(new SecretKeys(directory));
+        assertThat(onVirtualThread(() -> sealer.open(sealer.seal(SECRET, "c"), "c")))
+                .isEqualTo(SECRET);
+        byte[] sealed = sealer.seal(SECRET, "c");
+        assertThatThrownBy(() -> onVirtualThread(() -> sealer.open(sealed, "other")))
+                .hasCauseInstanceOf(GeneralSecurityException.class);
+    }
+
+    private static byte[] onVirtualThread(Callable<byte[]> work) throws Exception {
+        FutureTask<byte[]> task = new FutureTask<>(work);
+        Thread.ofVirtual().start(task);
+        return task.get();
     }
 
     @Test
