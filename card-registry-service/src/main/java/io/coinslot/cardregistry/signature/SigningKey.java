@@ -3,43 +3,67 @@ package io.coinslot.cardregistry.signature;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
-/** Our key for signing messages to partners: P-256, as a private JWK with a key id. */
+/**
+ * Our key for signing messages to partners: P-256, as a private JWK with a key id. In its place may stand a set of them:
+ * the first signs, and partners are told of all, so that they know a key before it signs and after it did.
+ */
 public final class SigningKey {
-    private final ECKey key;
+    private final List<ECKey> keys;
     private final ECPrivateKey signing;
 
-    private SigningKey(ECKey key) throws JOSEException {
-        this.key = key;
-        this.signing = key.toECPrivateKey();
+    private SigningKey(List<ECKey> keys) throws JOSEException {
+        this.keys = List.copyOf(keys);
+        this.signing = keys.getFirst().toECPrivateKey();
     }
 
-    /** @throws IllegalArgumentException if it is no such key */
-    public static SigningKey parse(String jwk) {
+    /**
+     * @param json a JWK, or a set of them with the one that signs first
+     * @throws IllegalArgumentException if it is no such key
+     */
+    public static SigningKey parse(String json) {
         try {
-            ECKey key = ECKey.parse(jwk);
-            if (!key.isPrivate() || !Curve.P_256.equals(key.getCurve()) || key.getKeyID() == null) {
-                throw new IllegalArgumentException("the signing key must be a private P-256 JWK with a kid");
+            List<JWK> found = json.contains("\"keys\"") ? JWKSet.parse(json).getKeys() : List.of(JWK.parse(json));
+            List<ECKey> keys = new ArrayList<>();
+            for (JWK key : found) {
+                keys.add(checked(key));
             }
-            return new SigningKey(key);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("the signing key's set is empty");
+            }
+            return new SigningKey(keys);
         } catch (ParseException | JOSEException e) {
             throw new IllegalArgumentException("the signing key is no JWK in JSON");
         }
     }
 
+    private static ECKey checked(JWK key) {
+        if (key instanceof ECKey onCurve
+                && onCurve.isPrivate()
+                && Curve.P_256.equals(onCurve.getCurve())
+                && onCurve.getKeyID() != null) {
+            return onCurve;
+        }
+        throw new IllegalArgumentException("the signing key must be a private P-256 JWK with a kid");
+    }
+
     public String keyId() {
-        return key.getKeyID();
+        return String.valueOf(keys.getFirst().getKeyID());
     }
 
     /** What partners verify our signatures with. */
-    public ECKey publicKey() {
-        return key.toPublicJWK();
+    public JWKSet publicKeys() {
+        return new JWKSet(keys.stream().<JWK>map(ECKey::toPublicJWK).toList());
     }
 
     String sign(String text) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
@@ -12,6 +14,7 @@ import io.coinslot.cardregistry.signature.Signatures.Signed;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +139,27 @@ class SignaturesTest {
                 .isInstanceOf(SignatureRefused.class)
                 .hasMessage("DIGEST_MISMATCH");
         assertThatThrownBy(() -> Signatures.checkDigest(null, BODY)).hasMessage("DIGEST_MISMATCH");
+    }
+
+    @Test
+    void signsByTheFirstOfSeveralKeysAndPublishesAll() throws Exception {
+        ECKey next = new ECKeyGenerator(Curve.P_256).keyID("key-2").generate();
+        SigningKey before = SigningKey.parse(new JWKSet(List.of(key, next)).toString(false));
+        SigningKey after = SigningKey.parse(new JWKSet(List.of(next, key)).toString(false));
+        assertThat(before.keyId()).isEqualTo("key-1");
+        assertThat(after.keyId()).isEqualTo("key-2");
+        assertThat(before.publicKeys().getKeys())
+                .containsExactly(key.toPublicJWK(), next.toPublicJWK())
+                .noneMatch(JWK::isPrivate);
+        Signed byNext = new Signatures(after, clock).sign(message, NONCE, "receiver");
+        ECPublicKey published =
+                before.publicKeys().getKeyByKeyId("key-2").toECKey().toECPublicKey();
+        assertThat(signatures
+                        .verify(message, byNext.input(), byNext.signature(), "receiver", id -> published)
+                        .keyId())
+                .isEqualTo("key-2");
+        assertThatThrownBy(() -> SigningKey.parse(new JWKSet(key.toPublicJWK()).toString()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SigningKey.parse("{\"keys\":[]}")).isInstanceOf(IllegalArgumentException.class);
     }
 }

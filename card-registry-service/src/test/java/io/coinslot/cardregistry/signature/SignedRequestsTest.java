@@ -17,11 +17,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Requests of one partner while the keys of others cannot be read. */
@@ -33,6 +38,8 @@ class SignedRequestsTest {
 
     private final MovableClock clock = new MovableClock();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
     private ECKey known;
     private SignedRequests requests;
@@ -47,6 +54,16 @@ class SignedRequestsTest {
             exchange.getResponseBody().write(published);
             exchange.close();
         });
+        server.createContext("/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.setExecutor(threads);
         server.start();
         Map<String, PublishedKeys> senders = new HashMap<>();
         for (int number = 0; number < UNREADABLE; number++) {
@@ -58,7 +75,9 @@ class SignedRequestsTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
+        threads.shutdownNow();
         http.close();
     }
 
@@ -90,6 +109,24 @@ class SignedRequestsTest {
     @Test
     void takesTheRequestOfAPartnerWhoseKeysCanBeRead() throws Exception {
         assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+    }
+
+    /** So that a test that hangs fails instead. */
+    @Timeout(60)
+    @Test
+    void waitsForNoOtherPartnerWhoseKeysNeverCome() throws Exception {
+        Map<String, PublishedKeys> senders = new HashMap<>();
+        for (int number = 0; number < UNREADABLE; number++) {
+            senders.put("slow-" + number, keys("/slow"));
+        }
+        senders.put("bank", keys("/bank"));
+        requests = new SignedRequests("coinslot", signatures(known), senders);
+        assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+        assertThat(over.getCount()).as("the others are still being asked").isEqualTo(1);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+        MockHttpServletRequest request = signed(key("slow-1"));
+        assertThatThrownBy(() -> requests.read(request, BODY, "requestId")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -1,18 +1,17 @@
 package io.coinslot.cardregistry.offer.rest;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import io.coinslot.cardregistry.signature.SigningKey;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The key that partners verify our requests, answers and notifications with. */
+/** The keys that partners verify our requests, answers and notifications with. */
 @RestController
 final class OwnKeysController {
     private final Map<String, Object> keys;
 
     OwnKeysController(SigningKey key) {
-        keys = new JWKSet(key.publicKey()).toJSONObject();
+        keys = key.publicKeys().toJSONObject();
     }
 
     @GetMapping("/peer/.well-known/jwks.json")

@@ -10,7 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -99,15 +104,23 @@ public final class SignedExchange {
     }
 
     private Answer send(HttpRequest request, Signed signed) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> sent = connections.sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
         try {
-            HttpResponse<byte[]> answer = connections.send(
-                    request,
-                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+            // The request's own time-out is over with the first byte of the answer; this one is for all of it.
+            HttpResponse<byte[]> answer = sent.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
             byte[] bytes = answer.body();
             return new Answer(answer.statusCode(), answer.headers(), bytes, json(bytes), signed.signature());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException("no answer came", e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the answer was not whole in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for an answer", e);
+        } finally {
+            sent.cancel(true);
         }
     }
 

@@ -11,7 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.interfaces.ECPublicKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,30 +78,52 @@ public final class SignedRequests {
     }
 
     /**
-     * Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. That a partner's
-     * keys cannot be read matters only if nobody else has the key.
+     * Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. Where it is known,
+     * nobody is asked; else all are at once, so that nobody waits for a partner whose keys come slowly but those whose key
+     * it may be. That a partner's keys cannot be read matters only if nobody else has the key.
      */
     private final class Sender implements Signatures.KeysOfSender {
         private String name = "";
 
         @Override
         public @Nullable ECPublicKey find(String keyId) {
-            IOException unread = null;
             for (Map.Entry<String, PublishedKeys> sender : senders.entrySet()) {
-                try {
-                    ECPublicKey key = sender.getValue().verifying(keyId);
-                    if (key != null) {
-                        name = sender.getKey();
-                        return key;
-                    }
-                } catch (IOException e) {
-                    unread = e;
+                ECPublicKey key = sender.getValue().known(keyId).orElse(null);
+                if (key != null) {
+                    name = sender.getKey();
+                    return key;
                 }
             }
-            if (unread != null) {
-                throw new UncheckedIOException(unread);
+            Found found = ask(keyId).orElse(null);
+            if (found == null) {
+                return null;
             }
-            return null;
+            name = found.sender();
+            return found.key();
+        }
+
+        private Optional<Found> ask(String keyId) {
+            CompletableFuture<Optional<Found>> first = new CompletableFuture<>();
+            List<CompletableFuture<Void>> asked = new ArrayList<>();
+            senders.forEach((sender, keys) -> asked.add(keys.finding(keyId)
+                    .thenAccept(key -> key.ifPresent(his -> first.complete(Optional.of(new Found(sender, his)))))));
+            CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> {
+                if (failure == null) {
+                    first.complete(Optional.empty());
+                } else {
+                    first.completeExceptionally(failure);
+                }
+            });
+            try {
+                return first.get();
+            } catch (ExecutionException e) {
+                throw new UncheckedIOException(new IOException("the keys of a partner cannot be read", e.getCause()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new IOException("interrupted while partners were asked", e));
+            }
         }
     }
+
+    private record Found(String sender, ECPublicKey key) {}
 }
