@@ -1,15 +1,18 @@
 package io.coinslot.cardregistry.claim;
 
+import java.util.List;
+
 /** Which registration, or the token it led to, has a card on a payment app instance. */
 public interface CardClaims {
     /**
-     * Claims a card for a holder, unless another one holds it. Waits until the claim is durable; two that claim at the
-     * same time, from whatever process, get the same answer.
+     * Claims a card for a holder, unless another one holds it by any of its names. Waits until the claim is durable; of
+     * those that claim at the same time, from whatever process, one is first. Who was not has to release what they got.
      *
-     * @return the holder: the given one, or the one that was first
+     * @param keys one for each name that the card goes by
+     * @return the holder: the given one, or one that was before
      */
-    String claim(ClaimKey key, String holder);
+    String claim(List<ClaimKey> keys, String holder);
 
-    /** Lets a claim go; nothing happens if it is another's. */
-    void release(ClaimKey key, String holder);
+    /** Lets a claim go; nothing happens to what is another's. */
+    void release(List<ClaimKey> keys, String holder);
 }

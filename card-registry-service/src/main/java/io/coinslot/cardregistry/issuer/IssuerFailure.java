@@ -40,4 +40,14 @@ public final class IssuerFailure extends Exception {
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
+
+    /** Whether it says that the company is ill: one that refuses, or names a time, is well. */
+    public boolean isOfIllness() {
+        return kind != Kind.REFUSED && retryAfter == null;
+    }
+
+    /** Whether it says that the token is no more, or never was. That is known by name alone, not by a status. */
+    public boolean saysTokenIsGone() {
+        return kind == Kind.REFUSED && (code.equals("TOKEN_DEACTIVATED") || code.equals("TOKEN_NOT_FOUND"));
+    }
 }

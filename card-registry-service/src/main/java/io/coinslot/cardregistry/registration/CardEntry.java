@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId under which the financial company is asked; set once, before it is first asked
  * @param credential kept from the peer's answer until the financial company has decided
  * @param reasonCode why it was declined or failed, or what the newest refusal was
+ * @param unanswered true if the financial company was asked once and did not answer: it may make a token of that yet
  */
 public record CardEntry(
         String cardReferenceId,
@@ -22,7 +23,8 @@ public record CardEntry(
         @Nullable IssuedToken token,
         List<AuthenticationMethod> authenticationMethods,
         @Nullable Activation activation,
-        @Nullable String reasonCode) {
+        @Nullable String reasonCode,
+        @Nullable Boolean unanswered) {
     public CardEntry {
         authenticationMethods = List.copyOf(authenticationMethods);
     }
@@ -37,6 +39,7 @@ public record CardEntry(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null);
     }
@@ -55,7 +58,8 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 activation,
-                reasonCode);
+                reasonCode,
+                unanswered);
     }
 
     CardEntry because(@Nullable String reason) {
@@ -69,7 +73,8 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 activation,
-                reason);
+                reason,
+                unanswered);
     }
 
     CardEntry withTermsAccepted(Instant at) {
@@ -83,7 +88,8 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 activation,
-                reasonCode);
+                reasonCode,
+                unanswered);
     }
 
     CardEntry withTaskId(String id) {
@@ -100,7 +106,8 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 activation,
-                reasonCode);
+                reasonCode,
+                unanswered);
     }
 
     CardEntry withCredential(@Nullable SealedCredential sealed) {
@@ -114,12 +121,23 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 activation,
-                reasonCode);
+                reasonCode,
+                unanswered);
     }
 
     CardEntry withToken(IssuedToken issued, List<AuthenticationMethod> methods) {
         return new CardEntry(
-                cardReferenceId, source, state, termsAcceptedAt, taskId, null, issued, methods, activation, reasonCode);
+                cardReferenceId,
+                source,
+                state,
+                termsAcceptedAt,
+                taskId,
+                null,
+                issued,
+                methods,
+                activation,
+                reasonCode,
+                unanswered);
     }
 
     CardEntry withActivation(Activation next) {
@@ -133,11 +151,47 @@ public record CardEntry(
                 token,
                 authenticationMethods,
                 next,
-                reasonCode);
+                reasonCode,
+                unanswered);
     }
 
-    /** Whether what the financial company tells of its task may be news. */
+    CardEntry from(CardSource next) {
+        return new CardEntry(
+                cardReferenceId,
+                next,
+                state,
+                termsAcceptedAt,
+                taskId,
+                credential,
+                token,
+                authenticationMethods,
+                activation,
+                reasonCode,
+                unanswered);
+    }
+
+    CardEntry leftUnanswered() {
+        return new CardEntry(
+                cardReferenceId,
+                source,
+                state,
+                termsAcceptedAt,
+                taskId,
+                credential,
+                token,
+                authenticationMethods,
+                activation,
+                reasonCode,
+                true);
+    }
+
+    /** Whether what the financial company tells of its task may be news: of one that ended, that it made a token after all. */
     public boolean awaitsIssuer() {
-        return state.isAtIssuer() || state.isStepUp();
+        return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
+    }
+
+    /** Whether it ended before the financial company had told of a token. */
+    public boolean isWithoutToken() {
+        return state == RegistrationState.FAILED && taskId != null && token == null;
     }
 }

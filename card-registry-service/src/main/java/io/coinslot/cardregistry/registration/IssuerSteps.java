@@ -18,6 +18,9 @@ public final class IssuerSteps {
     /** Another live registration or token has this card on this payment app instance. */
     public static final String CARD_ALREADY_ON_DEVICE = "CARD_ALREADY_ON_DEVICE";
 
+    /** The financial company gave a token that another registration got before. */
+    public static final String TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER";
+
     private static final String ACTIVE = "ACTIVE";
 
     private IssuerSteps() {}
@@ -62,13 +65,23 @@ public final class IssuerSteps {
                         .start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId)));
     }
 
-    /** The card cannot be registered, and the financial company holds nothing of it. */
+    /** The card cannot be registered, as far as the financial company has not told of a token meanwhile. */
     public static Decision<Registration, RegistrationEvent, Void> failed(
             Registration registration, String cardReferenceId, String errorCode) {
         return on(
                 registration,
                 cardReferenceId,
-                state -> !state.isFinal(),
+                RegistrationState::isAtIssuer,
+                (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
+    }
+
+    /** The token that was made is none that can be put on the device. */
+    public static Decision<Registration, RegistrationEvent, Void> notProvisioned(
+            Registration registration, String cardReferenceId, String errorCode) {
+        return on(
+                registration,
+                cardReferenceId,
+                state -> state == RegistrationState.PROVISIONING,
                 (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
     }
 
@@ -137,7 +150,10 @@ public final class IssuerSteps {
             Registration registration, String cardReferenceId) {
         return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
             if (card.state() != RegistrationState.OUTCOME_UNKNOWN) {
-                step.change(cardReferenceId, entry -> entry.in(RegistrationState.OUTCOME_UNKNOWN))
+                step.change(
+                                cardReferenceId,
+                                entry -> entry.in(RegistrationState.OUTCOME_UNKNOWN)
+                                        .leftUnanswered())
                         .happened(new CardOutcomeUnknown(cardReferenceId, taskId(card)));
             }
             step.start(RegistrationTasks.ofCard(
@@ -152,6 +168,7 @@ public final class IssuerSteps {
             if (card.state() == RegistrationState.OUTCOME_UNKNOWN) {
                 step.change(cardReferenceId, entry -> entry.in(RegistrationState.ISSUER_SUBMITTED));
             }
+            step.change(cardReferenceId, CardEntry::leftUnanswered);
             step.start(RegistrationTasks.ofCard(
                     card.credential() == null ? RegistrationTasks.FETCH_CREDENTIAL : RegistrationTasks.SUBMIT,
                     cardReferenceId));
@@ -160,14 +177,16 @@ public final class IssuerSteps {
 
     /**
      * Something was heard of the task: it is looked up soon. Mostly our own call's answer is on its way as well, and comes
-     * first.
+     * first. A card that ended is looked for as well: a token may have been made of it after all.
      */
     public static Decision<Registration, RegistrationEvent, Void> heardOf(Registration registration, String taskId) {
         CardEntry card = registration.cardOfTask(taskId).orElse(null);
         if (card == null || !card.awaitsIssuer()) {
             return Step.nothing();
         }
-        String kind = card.state().isAtIssuer() ? RegistrationTasks.LOOK_UP : RegistrationTasks.CHECK_ACTIVATION;
+        String kind = card.isWithoutToken()
+                ? RegistrationTasks.LATE_TOKEN
+                : card.state().isAtIssuer() ? RegistrationTasks.LOOK_UP : RegistrationTasks.CHECK_ACTIVATION;
         return new Step(registration)
                 .start(RegistrationTasks.ofCard(kind, card.cardReferenceId(), RegistrationTasks.UNTIL_ANSWERS_ARE_IN))
                 .done();
@@ -182,6 +201,17 @@ public final class IssuerSteps {
                 state -> !state.isFinal(),
                 (step, card) -> step.change(cardReferenceId, entry -> entry.because("LEFT_TO_OPERATOR"))
                         .happened(new CardLeftToOperator(cardReferenceId, taskId(card), reason)));
+    }
+
+    /** The financial company made a token of a card that had ended: it has to delete it. */
+    public static Decision<Registration, RegistrationEvent, Void> madeTooLate(
+            Registration registration, String cardReferenceId, IssuedToken token) {
+        return on(registration, cardReferenceId, RegistrationState::isFinal, (step, card) -> {
+            if (card.isWithoutToken()) {
+                step.change(cardReferenceId, entry -> entry.withToken(token, List.of()))
+                        .start(RegistrationTasks.ofCard(RegistrationTasks.DISCARD, cardReferenceId));
+            }
+        });
     }
 
     /** A card that ended could not be freed, or its token not be deleted: an operator has to do it. */

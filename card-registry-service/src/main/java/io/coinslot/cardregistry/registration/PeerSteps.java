@@ -77,19 +77,42 @@ public final class PeerSteps {
         return searches.stream().allMatch(PeerSearch::answered) ? allAnswered(step) : step.done();
     }
 
-    /** The same card from two peers is one card. */
+    /** The same card from two peers is one card, which goes by what either calls it. */
     private static List<CardEntry> withOffers(Registration registration, List<CardSource> offers) {
         List<CardEntry> cards = new ArrayList<>(registration.cards());
         for (CardSource offer : offers) {
-            boolean known =
-                    cards.stream().anyMatch(card -> card.source().identity().equals(offer.identity()));
-            if (!known && cards.size() < MOST_CARDS) {
+            int known = indexOf(cards, offer);
+            if (known >= 0) {
+                CardEntry card = cards.remove(known);
+                CardEntry whole = card.from(whole(cards, card.source().completedBy(offer)));
+                cards.add(Math.min(known, cards.size()), whole);
+            } else if (cards.size() < MOST_CARDS) {
                 cards.add(CardEntry.offered(
                         DerivedId.of("crd_", registration.registrationId(), offer.peerId(), offer.peerCardReference()),
                         offer));
             }
         }
         return cards;
+    }
+
+    /** Two that seemed to be two cards may be one by what was told now: takes out of the others what this one is. */
+    private static CardSource whole(List<CardEntry> others, CardSource source) {
+        CardSource whole = source;
+        int same = indexOf(others, whole);
+        while (same >= 0) {
+            whole = whole.completedBy(others.remove(same).source());
+            same = indexOf(others, whole);
+        }
+        return whole;
+    }
+
+    private static int indexOf(List<CardEntry> cards, CardSource offer) {
+        for (int index = 0; index < cards.size(); index++) {
+            if (cards.get(index).source().isSameCardAs(offer)) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     private static Decision<Registration, RegistrationEvent, Void> allAnswered(Step step) {

@@ -16,6 +16,7 @@ public final class RegistrationTasks {
     public static final String CHECK_ACTIVATION = "check-activation";
     public static final String PROVISION = "provision";
     public static final String DISCARD = "discard";
+    public static final String LATE_TOKEN = "late-token";
     public static final String RELEASE = "release";
     public static final String EXPIRE = "expire";
 
@@ -26,6 +27,9 @@ public final class RegistrationTasks {
 
     /** What is told by callback, our own call's answer tells too, usually within a few milliseconds. */
     static final Duration UNTIL_ANSWERS_ARE_IN = Duration.ofMillis(500);
+
+    /** What was on its way when the card ended has mostly arrived by then. */
+    static final Duration UNTIL_LATE_TOKENS_ARE_MADE = Duration.ofMinutes(1);
 
     private static final String CARD = "card";
     private static final String PEER = "peer";

@@ -93,6 +93,10 @@ final class Step {
                 RegistrationTasks.CHECK_ACTIVATION)) {
             end(RegistrationTasks.id(kind, cardReferenceId));
         }
+        if (before.state().isAtIssuer() && Boolean.TRUE.equals(before.unanswered())) {
+            start(RegistrationTasks.ofCard(
+                    RegistrationTasks.LATE_TOKEN, cardReferenceId, RegistrationTasks.UNTIL_LATE_TOKENS_ARE_MADE));
+        }
         return before.taskId() == null ? this : letGo(before);
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param suspendedBy who holds it back; it is ACTIVE only when nobody does
  * @param untold those of them that the financial company has not confirmed yet: its reports do not lift them
  * @param statusTimestamp of the newest state the financial company told; what is older is ignored
+ * @param faceTimestamp of the newest look of the card that the company told by itself, where it gave a time
+ * @param lettingGo those whose lifting the financial company was told, and may hear of yet
+ * @param cardholderDevices the devices from which the cardholder's suspension was asked for; blank stands for the service
  * @param heard request ids of the newest reports: a repetition has no effect
  */
 public record Token(
@@ -29,14 +32,23 @@ public record Token(
         List<Suspender> suspendedBy,
         List<Suspender> untold,
         Instant statusTimestamp,
+        @Nullable Instant faceTimestamp,
+        @Nullable List<Suspender> lettingGo,
+        @Nullable List<String> cardholderDevices,
         List<String> heard,
         List<AnsweredRequest> answered) {
     private static final int MOST_HEARD = 32;
     private static final int MOST_ANSWERED = 100;
+    private static final int MOST_DEVICES = 32;
+    /** Stands among devices for the service, and for whoever else asked for it elsewhere. */
+    private static final String NO_DEVICE = "";
 
     public Token {
         suspendedBy = List.copyOf(suspendedBy);
         untold = List.copyOf(untold);
+        // Documents of before these fields were have none.
+        lettingGo = lettingGo == null ? List.of() : List.copyOf(lettingGo);
+        cardholderDevices = cardholderDevices == null ? List.of() : List.copyOf(cardholderDevices);
         heard = List.copyOf(heard);
         answered = List.copyOf(answered);
     }
@@ -53,20 +65,90 @@ public record Token(
                 List.of(),
                 List.of(),
                 Instant.EPOCH,
+                null,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of());
+    }
+
+    @Override
+    public List<Suspender> lettingGo() {
+        return lettingGo == null ? List.of() : lettingGo;
+    }
+
+    @Override
+    public List<String> cardholderDevices() {
+        return cardholderDevices == null ? List.of() : cardholderDevices;
     }
 
     public boolean isSuspendedBy(Suspender suspender) {
         return suspendedBy.contains(suspender);
     }
 
+    /** Whether it was made for this card of a registration by this company. */
+    boolean isOf(String company, String claimHolder) {
+        return owner != null && issuerId.equals(company) && owner.claimHolder().equals(claimHolder);
+    }
+
+    /** Whether it is a token of this company that was made for another card, or by another registration. */
+    public boolean isOfAnother(String company, String claimHolder) {
+        return owner != null && issuerId.equals(company) && !owner.claimHolder().equals(claimHolder);
+    }
+
+    /**
+     * Whether who asks may lift the suspension. A device lifts what it asked for itself, and its own lock; what is held
+     * from elsewhere as well, the service lifts, which knows by its own means whom it speaks with.
+     */
+    boolean mayBeLetGo(ChangeRequest request) {
+        String device = request.deviceId();
+        if (device == null) {
+            return request.causedBy() != Suspender.ISSUER;
+        }
+        return switch (request.causedBy()) {
+            case CARDHOLDER -> List.of(device).equals(cardholderDevices());
+            case DEVICE_LOCKED -> owner != null && owner.deviceId().equals(device);
+            case TOKEN_REQUESTOR, ISSUER -> false;
+        };
+    }
+
+    /** Notes from where a suspension by the cardholder was asked for. */
+    Token askedToBeHeld(ChangeRequest request) {
+        if (request.causedBy() != Suspender.CARDHOLDER) {
+            return this;
+        }
+        String from = request.deviceId() == null ? NO_DEVICE : request.deviceId();
+        boolean isHeldFromElsewhere =
+                isSuspendedBy(Suspender.CARDHOLDER) && cardholderDevices().isEmpty();
+        List<String> devices = isHeldFromElsewhere ? List.of(NO_DEVICE) : cardholderDevices();
+        return devices.contains(from)
+                ? draft().cardholderDevices(devices).token()
+                : draft().cardholderDevices(newest(devices, from, MOST_DEVICES)).token();
+    }
+
+    /** The financial company is told to lift a suspension. */
+    Token lettingGoOf(Suspender suspender) {
+        return lettingGo().contains(suspender)
+                ? this
+                : draft().lettingGo(newest(lettingGo(), suspender, Suspender.values().length))
+                        .token();
+    }
+
+    /** Nothing of lifting this suspension is on its way any more. */
+    Token letGoOf(Suspender suspender) {
+        return draft().lettingGo(
+                        lettingGo().stream().filter(other -> other != suspender).toList())
+                .token();
+    }
+
     Token ownedBy(TokenOwner newOwner, TokenFace newFace) {
         return draft().owner(newOwner).face(newFace).token();
     }
 
-    Token facing(TokenFace newFace) {
-        return draft().face(newFace).token();
+    Token facing(TokenFace newFace, @Nullable Instant timestamp) {
+        return draft().face(newFace)
+                .faceTimestamp(timestamp == null ? faceTimestamp : timestamp)
+                .token();
     }
 
     /** Held back by these and no others; a token that is deleted or not active yet stays so. */
@@ -77,6 +159,8 @@ public record Token(
         return draft().status(canBeHeld ? all.isEmpty() ? TokenStatus.ACTIVE : TokenStatus.SUSPENDED : status)
                 .suspendedBy(canBeHeld ? List.copyOf(all) : List.of())
                 .untold(canBeHeld ? List.copyOf(notTold) : List.of())
+                .lettingGo(canBeHeld ? lettingGo() : List.of())
+                .cardholderDevices(canBeHeld && all.contains(Suspender.CARDHOLDER) ? cardholderDevices() : List.of())
                 .token();
     }
 
@@ -87,6 +171,8 @@ public record Token(
         return draft().status(next)
                 .suspendedBy(next == TokenStatus.SUSPENDED ? suspendedBy : List.of())
                 .untold(next == TokenStatus.SUSPENDED ? untold : List.of())
+                .lettingGo(next == TokenStatus.SUSPENDED ? lettingGo() : List.of())
+                .cardholderDevices(next == TokenStatus.SUSPENDED ? cardholderDevices() : List.of())
                 .token();
     }
 

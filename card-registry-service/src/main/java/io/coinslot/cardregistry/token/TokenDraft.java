@@ -16,6 +16,9 @@ final class TokenDraft {
     private List<Suspender> suspendedBy;
     private List<Suspender> untold;
     private Instant statusTimestamp;
+    private @Nullable Instant faceTimestamp;
+    private List<Suspender> lettingGo;
+    private List<String> cardholderDevices;
     private List<String> heard;
     private List<AnsweredRequest> answered;
 
@@ -29,6 +32,9 @@ final class TokenDraft {
         this.suspendedBy = token.suspendedBy();
         this.untold = token.untold();
         this.statusTimestamp = token.statusTimestamp();
+        this.faceTimestamp = token.faceTimestamp();
+        this.lettingGo = token.lettingGo();
+        this.cardholderDevices = token.cardholderDevices();
         this.heard = token.heard();
         this.answered = token.answered();
     }
@@ -63,6 +69,21 @@ final class TokenDraft {
         return this;
     }
 
+    TokenDraft faceTimestamp(@Nullable Instant faceTimestamp) {
+        this.faceTimestamp = faceTimestamp;
+        return this;
+    }
+
+    TokenDraft lettingGo(List<Suspender> lettingGo) {
+        this.lettingGo = lettingGo;
+        return this;
+    }
+
+    TokenDraft cardholderDevices(List<String> cardholderDevices) {
+        this.cardholderDevices = cardholderDevices;
+        return this;
+    }
+
     TokenDraft heard(List<String> heard) {
         this.heard = heard;
         return this;
@@ -84,6 +105,9 @@ final class TokenDraft {
                 suspendedBy,
                 untold,
                 statusTimestamp,
+                faceTimestamp,
+                lettingGo,
+                cardholderDevices,
                 heard,
                 answered);
     }

@@ -1,37 +1,47 @@
 package io.coinslot.cardregistry.token;
 
-import io.coinslot.cardregistry.registration.AnsweredRequest;
-import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.cardregistry.token.TokenEvent.TokenActivated;
 import io.coinslot.cardregistry.token.TokenEvent.TokenDeactivated;
 import io.coinslot.cardregistry.token.TokenEvent.TokenFundingAccountUpdated;
 import io.coinslot.cardregistry.token.TokenEvent.TokenSuspended;
 import io.coinslot.cardregistry.token.TokenEvent.TokenSuspensionLifted;
+import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What may happen to a token. */
+/** What registrations and financial companies make of a token. */
 public final class TokenSteps {
     private TokenSteps() {}
 
-    /** The registration puts the token on the device. What the financial company told before is kept. */
-    static Decision<Token, TokenEvent, Void> provision(
+    /**
+     * The registration puts the token on the device. What the financial company told before is kept.
+     *
+     * @return whether it is the owner's now; not if the company gave a token that another registration got before
+     */
+    static Decision<Token, TokenEvent, Boolean> provision(
             @Nullable Token current, Token announced, TokenOwner owner, TokenFace face, StatusReport answer) {
         if (current != null && current.owner() != null) {
-            return nothing();
+            return Decision.unchanged(current.isOf(announced.issuerId(), owner.claimHolder()));
         }
         Token known = current != null && isBySame(current, announced) ? current : announced;
-        Token owned = known.ownedBy(owner, face.orElse(known.face()));
+        Token owned = known.ownedBy(owner, newest(known, face, answer.statusTimestamp()));
         boolean isNews = owned.status() == TokenStatus.INACTIVE
                 || answer.statusTimestamp().isAfter(owned.statusTimestamp());
         Token settled = isNews ? apply(owned, answer, new ArrayList<>()) : owned;
-        return accepted(settled, asItIs(settled), settled.status() == TokenStatus.DEACTIVATED);
+        return new Decision.Accepted<>(
+                settled, asItIs(settled), ending(settled.status() == TokenStatus.DEACTIVATED), List.of(), true);
+    }
+
+    /** What the company told of the card by itself since it made the token is newer than the token's making. */
+    private static TokenFace newest(Token known, TokenFace face, Instant madeAt) {
+        Instant told = known.faceTimestamp();
+        return told != null && told.isAfter(madeAt) ? known.face().orElse(face) : face.orElse(known.face());
     }
 
     private static boolean isBySame(Token one, Token other) {
@@ -51,43 +61,48 @@ public final class TokenSteps {
     }
 
     /**
-     * The financial company tells the token's state by itself. A repetition has no effect, what is older neither. What
-     * changes nothing is not written down: told again, it changes nothing again. Of another company's token it has
-     * nothing to tell.
+     * The financial company tells the token's state by itself. A repetition has no effect, what is older neither: its
+     * state and the look of its card are ordered each by itself. What changes nothing is not written down: told again, it
+     * changes nothing again. Of another company's token it has nothing to tell.
      */
-    static Decision<Token, TokenEvent, Void> reported(
-            @Nullable Token current,
-            Token announced,
-            String requestId,
-            @Nullable StatusReport report,
-            @Nullable TokenFace face) {
+    static Decision<Token, TokenEvent, Void> reported(@Nullable Token current, Token announced, Report report) {
         if (current != null && !isBySame(current, announced)) {
             return nothing();
         }
         Token known = current == null ? announced : current;
-        if (known.heard().contains(requestId) || current == null && isAsExpected(report, face)) {
-            return nothing();
-        }
-        if (report != null && report.statusTimestamp().isBefore(known.statusTimestamp())) {
+        if (known.heard().contains(report.requestId())
+                || current == null && isAsExpected(report.status(), report.face())) {
             return nothing();
         }
         List<TokenEvent> events = new ArrayList<>();
-        Token next = known;
-        if (face != null && !face.orElse(next.face()).equals(next.face())) {
-            next = next.facing(face.orElse(next.face()));
-            events.add(new TokenFundingAccountUpdated());
-        }
-        if (report != null) {
-            next = apply(next, report, events);
-        }
+        Token next = stated(faced(known, report, events), report.status(), events);
         if (next.equals(known)) {
             return nothing();
         }
-        next = next.having(requestId);
+        next = next.having(report.requestId());
         if (next.owner() == null) {
             return accepted(next, List.of(), false);
         }
         return isReplaced(known, next) ? replaced(next, events) : accepted(next, events, ends(known, next));
+    }
+
+    private static Token faced(Token token, Report report, List<TokenEvent> events) {
+        Instant at = report.faceTimestamp();
+        Instant known = token.faceTimestamp();
+        if (report.face() == null || at != null && known != null && at.isBefore(known)) {
+            return token;
+        }
+        TokenFace face = report.face().orElse(token.face());
+        if (!face.equals(token.face())) {
+            events.add(new TokenFundingAccountUpdated());
+        }
+        return token.facing(face, at);
+    }
+
+    private static Token stated(Token token, @Nullable StatusReport report, List<TokenEvent> events) {
+        return report == null || report.statusTimestamp().isBefore(token.statusTimestamp())
+                ? token
+                : apply(token, report, events);
     }
 
     /** That a token is active which nobody has asked for yet: the answer that makes it ours will say so too. */
@@ -145,7 +160,7 @@ public final class TokenSteps {
         return changed(next, now, next.untold(), report.reasonCode(), events);
     }
 
-    private static Token changed(
+    static Token changed(
             Token token,
             Set<Suspender> now,
             List<Suspender> untold,
@@ -162,72 +177,17 @@ public final class TokenSteps {
         return token.held(now, untold);
     }
 
-    /**
-     * Holds at once; the financial company is told by a task. It is told again of what is held already: perhaps it was
-     * just being told to let go.
-     */
-    static Decision<Token, TokenEvent, TokenAnswer> suspend(Token token, RequestKey key, ChangeRequest request) {
-        return once(token, key, known -> {
-            if (token.status() == TokenStatus.DEACTIVATED || token.status() == TokenStatus.INACTIVE) {
-                return refused(token.status());
-            }
-            Set<Suspender> now =
-                    EnumSet.of(request.causedBy(), token.suspendedBy().toArray(Suspender[]::new));
-            List<Suspender> untold = new ArrayList<>(token.untold());
-            if (!untold.contains(request.causedBy())) {
-                untold.add(request.causedBy());
-            }
-            List<TokenEvent> events = new ArrayList<>();
-            Token held = changed(known, now, untold, request.reasonCode(), events);
-            return accepting(held, events)
-                    .starting(TokenTasks.tell(TokenTasks.SUSPEND, request))
-                    .ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()));
-        });
-    }
-
-    /** Lets go only once the financial company has. */
-    static Decision<Token, TokenEvent, TokenAnswer> unsuspend(Token token, RequestKey key, ChangeRequest request) {
-        return once(token, key, known -> {
-            if (token.status() == TokenStatus.DEACTIVATED) {
-                return refused(token.status());
-            }
-            if (!token.isSuspendedBy(request.causedBy())) {
-                return Decision.unchanged(TokenAnswer.refused(TokenRefusal.TOKEN_NOT_SUSPENDED_BY));
-            }
-            return accepting(known, List.of())
-                    .starting(TokenTasks.tell(TokenTasks.UNSUSPEND, request))
-                    .ending(TokenTasks.id(TokenTasks.SUSPEND, request.causedBy()));
-        });
-    }
-
-    /** Final, and at once; suspenders do not hinder it. */
-    static Decision<Token, TokenEvent, TokenAnswer> delete(Token token, RequestKey key, ChangeRequest request) {
-        return once(token, key, known -> {
-            if (token.status() == TokenStatus.DEACTIVATED) {
-                return accepting(known, List.of());
-            }
-            Decision.Accepted<Token, TokenEvent, TokenAnswer> ending = accepting(
-                            known.in(TokenStatus.DEACTIVATED),
-                            List.of(new TokenDeactivated(request.causedBy(), request.reasonCode())))
-                    .starting(TokenTasks.tell(TokenTasks.DELETE, request));
-            for (Suspender suspender : Suspender.values()) {
-                ending = ending.ending(TokenTasks.id(TokenTasks.SUSPEND, suspender))
-                        .ending(TokenTasks.id(TokenTasks.UNSUSPEND, suspender));
-            }
-            return ending;
-        });
-    }
-
     /** The financial company did what it was told, and says what the state is now. */
-    public static Decision<Token, TokenEvent, Void> confirmed(
-            Token token, Suspender told, @Nullable StatusReport report) {
+    public static Decision<Token, TokenEvent, Void> confirmed(Token token, Suspender told, StatusReport report) {
         List<Suspender> untold = new ArrayList<>(token.untold());
         untold.remove(told);
-        Token confirmed = token.held(token.suspendedBy(), untold);
+        return heard(token.held(token.suspendedBy(), untold).letGoOf(told), report);
+    }
+
+    /** The financial company says what the state is now; it may hear something older yet that was told before. */
+    public static Decision<Token, TokenEvent, Void> heard(Token token, StatusReport report) {
         List<TokenEvent> events = new ArrayList<>();
-        Token next = report == null || report.statusTimestamp().isBefore(token.statusTimestamp())
-                ? confirmed
-                : apply(confirmed, report, events);
+        Token next = stated(token, report, events);
         return accepted(next, events, ends(token, next));
     }
 
@@ -241,8 +201,13 @@ public final class TokenSteps {
         List<Suspender> untold = new ArrayList<>(token.untold());
         untold.remove(suspender);
         List<TokenEvent> events = new ArrayList<>();
-        Token next = changed(token, now, untold, null, events);
+        Token next = changed(token.letGoOf(suspender), now, untold, null, events);
         return accepted(next, events, false);
+    }
+
+    /** The financial company does not lift it: it stays held. */
+    public static Decision<Token, TokenEvent, Void> notLifted(Token token, Suspender suspender) {
+        return accepted(token.letGoOf(suspender), List.of(), false);
     }
 
     /** It is gone at the financial company. */
@@ -253,33 +218,13 @@ public final class TokenSteps {
                         token.in(TokenStatus.DEACTIVATED), List.of(new TokenDeactivated(Suspender.ISSUER, null)), true);
     }
 
-    private static Decision<Token, TokenEvent, TokenAnswer> refused(TokenStatus status) {
-        return Decision.unchanged(TokenAnswer.refused(
-                status == TokenStatus.DEACTIVATED ? TokenRefusal.TOKEN_DEACTIVATED : TokenRefusal.TOKEN_NOT_ACTIVE));
-    }
-
-    private static Decision.Accepted<Token, TokenEvent, TokenAnswer> accepting(Token next, List<TokenEvent> events) {
-        return Decision.accepted(next, events, new TokenAnswer(next, null, false));
-    }
-
-    /** A key that was used before has no second effect. */
-    private static Decision<Token, TokenEvent, TokenAnswer> once(
-            Token token, RequestKey key, Function<Token, Decision<Token, TokenEvent, TokenAnswer>> make) {
-        for (AnsweredRequest known : token.answered()) {
-            if (known.key().equals(key.key())) {
-                return Decision.unchanged(
-                        known.fingerprint().equals(key.fingerprint())
-                                ? new TokenAnswer(token, null, true)
-                                : TokenAnswer.refused(TokenRefusal.KEY_REUSED));
-            }
-        }
-        return make.apply(token.having(new AnsweredRequest(key.key(), key.fingerprint(), null)));
-    }
-
     @SuppressWarnings("NullAway") // Void has no value but null.
     private static Decision<Token, TokenEvent, Void> accepted(Token next, List<TokenEvent> events, boolean ended) {
-        List<TaskDraft> tasks = ended ? List.of(TokenTasks.release(), TokenTasks.tellPeers("CARD_REMOVED")) : List.of();
-        return new Decision.Accepted<>(next, events, tasks, List.of(), null);
+        return new Decision.Accepted<>(next, events, ending(ended), List.of(), null);
+    }
+
+    private static List<TaskDraft> ending(boolean ended) {
+        return ended ? List.of(TokenTasks.release(), TokenTasks.tellPeers("CARD_REMOVED")) : List.of();
     }
 
     @SuppressWarnings("NullAway") // Void has no value but null.

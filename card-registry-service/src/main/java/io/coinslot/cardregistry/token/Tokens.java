@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,23 @@ public final class Tokens {
         return stored == null ? null : stored.state();
     }
 
-    /** Puts a token on its owner's device; done twice, it is done once. Waits until it is durable. */
-    public void provision(IssuedToken issued, String issuerId, String taskId, TokenOwner owner, TokenFace face) {
+    /**
+     * Puts a token on its owner's device; done twice, it is done once. Waits until it is durable.
+     *
+     * @return false if the financial company gave a token that another registration got before: it stays that one's
+     */
+    public boolean provision(IssuedToken issued, String issuerId, String taskId, TokenOwner owner, TokenFace face) {
         String reference = issued.tokenUniqueReference();
-        StatusReport answer = new StatusReport(
-                // The registration ends with the token active: it was approved, or the cardholder proved who they are.
-                issued.status().equals("INACTIVE") ? TokenStatus.ACTIVE : TokenStatus.valueOf(issued.status()),
-                Set.of(),
-                issued.statusTimestamp(),
-                null);
-        aggregates.handleAndWait(
-                reference,
-                current -> TokenSteps.provision(
-                        current, Token.announced(reference, issuerId, taskId), owner, face, answer));
+        // The registration ends with the token active: it was approved, or the cardholder proved who they are.
+        String status =
+                issued.status().equals(TokenStatus.INACTIVE.name()) ? TokenStatus.ACTIVE.name() : issued.status();
+        StatusReport answer = StatusReport.told(status, Set.of(), issued.statusTimestamp(), null);
+        return aggregates
+                .<Boolean>handleAndWait(
+                        reference,
+                        current -> TokenSteps.provision(
+                                current, Token.announced(reference, issuerId, taskId), owner, face, answer))
+                .result();
     }
 
     /** The financial company told something of a token by itself. */
@@ -44,21 +49,19 @@ public final class Tokens {
                 current -> TokenSteps.reported(
                         current,
                         Token.announced(report.tokenUniqueReference(), report.issuerId(), report.taskId()),
-                        report.requestId(),
-                        report.status(),
-                        report.face()));
+                        report));
     }
 
     public TokenAnswer suspend(String reference, RequestKey key, ChangeRequest request) {
-        return change(reference, token -> TokenSteps.suspend(token, key, request));
+        return change(reference, token -> OwnerSteps.suspend(token, key, request));
     }
 
     public TokenAnswer unsuspend(String reference, RequestKey key, ChangeRequest request) {
-        return change(reference, token -> TokenSteps.unsuspend(token, key, request));
+        return change(reference, token -> OwnerSteps.unsuspend(token, key, request));
     }
 
     public TokenAnswer delete(String reference, RequestKey key, ChangeRequest request) {
-        return change(reference, token -> TokenSteps.delete(token, key, request));
+        return change(reference, token -> OwnerSteps.delete(token, key, request));
     }
 
     private TokenAnswer change(String reference, Function<Token, Decision<Token, TokenEvent, TokenAnswer>> decide) {
@@ -76,6 +79,7 @@ public final class Tokens {
      *
      * @param requestId the same when it is told again
      * @param face what is new of the card behind it, or null
+     * @param faceTimestamp when that was so, or null where the company gives no time
      */
     public record Report(
             String requestId,
@@ -83,5 +87,6 @@ public final class Tokens {
             String issuerId,
             String taskId,
             @Nullable StatusReport status,
-            @Nullable TokenFace face) {}
+            @Nullable TokenFace face,
+            @Nullable Instant faceTimestamp) {}
 }

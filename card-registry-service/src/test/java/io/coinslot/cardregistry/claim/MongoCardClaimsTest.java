@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class MongoCardClaimsTest {
         CardClaims one = new MongoCardClaims(store.database(), Clock.systemUTC());
         CardClaims other = new MongoCardClaims(store.database(), Clock.systemUTC());
         for (int round = 0; round < 50; round++) {
-            ClaimKey key = ClaimKey.of("account", "card-" + round, "app");
-            List<Callable<String>> both = List.of(() -> one.claim(key, "one"), () -> other.claim(key, "other"));
+            List<ClaimKey> keys = keys("card-" + round, "same-card-" + round);
+            List<Callable<String>> both = List.of(() -> one.claim(keys, "one"), () -> other.claim(keys, "other"));
             Set<String> holders = new HashSet<>();
             try (var threads = Executors.newFixedThreadPool(2)) {
                 List<Future<String>> answers = new ArrayList<>(threads.invokeAll(both));
@@ -50,12 +51,30 @@ class MongoCardClaimsTest {
     @Test
     void isLetGoByItsHolderAlone() {
         CardClaims claims = new MongoCardClaims(store.database(), Clock.systemUTC());
-        ClaimKey key = ClaimKey.of("account", "card", "app");
+        List<ClaimKey> key = keys("card");
         assertThat(claims.claim(key, "one")).isEqualTo("one");
         assertThat(claims.claim(key, "one")).isEqualTo("one");
         claims.release(key, "other");
         assertThat(claims.claim(key, "other")).isEqualTo("one");
         claims.release(key, "one");
         assertThat(claims.claim(key, "other")).isEqualTo("other");
+    }
+
+    private static List<ClaimKey> keys(String... names) {
+        return Stream.of(names).map(name -> ClaimKey.of("account", name, "app")).toList();
+    }
+
+    @Test
+    void isHeldByEachOfItsNames() {
+        CardClaims claims = new MongoCardClaims(store.database(), Clock.systemUTC());
+        assertThat(claims.claim(keys("par-1"), "one")).isEqualTo("one");
+        assertThat(claims.claim(keys("par-1", "pur-1"), "one"))
+                .as("one more name")
+                .isEqualTo("one");
+        assertThat(claims.claim(keys("pur-0", "pur-1"), "other")).isEqualTo("one");
+        claims.release(keys("pur-0", "pur-1"), "other");
+        assertThat(claims.claim(keys("pur-0"), "third")).isEqualTo("third");
+        claims.release(keys("par-1", "pur-1"), "one");
+        assertThat(claims.claim(keys("par-1", "pur-1"), "other")).isEqualTo("other");
     }
 }

@@ -65,9 +65,10 @@ class ChargeDeskTest {
 
     @Test
     void aTokenThatIsHeldBackOrGoneDoesNotPay() throws Exception {
-        registry.tokens.suspend("DWSB-1", Registry.key("s"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", ""));
+        registry.tokens.suspend(
+                "DWSB-1", Registry.key("s"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null));
         assertThat(refusal(order("DWSB-1", "arcade", "alice"))).isEqualTo(Reason.TOKEN_SUSPENDED);
-        registry.tokens.delete("DWSB-1", Registry.key("d"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", ""));
+        registry.tokens.delete("DWSB-1", Registry.key("d"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null));
         assertThat(refusal(order("DWSB-1", "arcade", "alice"))).isEqualTo(Reason.TOKEN_DELETED);
     }
 

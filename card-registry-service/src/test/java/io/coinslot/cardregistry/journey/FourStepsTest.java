@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.Token;
@@ -191,6 +192,28 @@ class FourStepsTest {
                 .isEqualTo(RegistrationState.ISSUER_SUBMITTED);
         registry.pass(Duration.ofMillis(500));
         assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+    }
+
+    @Test
+    void keepsATokenThatIsOnItsWayToTheDeviceThoughThePeerGivesNoCredentialForItAnyMore() throws Exception {
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        String id = registry.recorded(SelectionMode.ALL, "app-1");
+        while (registry.state(id) != RegistrationState.PROVISIONING) {
+            assertThat(registry.aggregates.runTasks()).isPositive();
+        }
+        String card = registry.card(id, "1111").cardReferenceId();
+        registry.aggregates.handle(id, current -> IssuerSteps.failed(current, card, "CARD_REMOVED"));
+        registry.run();
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.issuer.deleted).isEmpty();
+    }
+
+    @Test
+    void takesAPeerThatGivesTwoCardsOneNameAtItsFirstWord() throws Exception {
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null).with(TestPeers.WALLET, "w1", "2222", null);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.get(id).cards()).hasSize(1);
     }
 
     @Test

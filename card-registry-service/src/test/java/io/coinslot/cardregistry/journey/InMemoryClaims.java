@@ -2,6 +2,8 @@ package io.coinslot.cardregistry.journey;
 
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.claim.ClaimKey;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,17 +12,23 @@ public final class InMemoryClaims implements CardClaims {
     private final Map<ClaimKey, String> holders = new ConcurrentHashMap<>();
 
     @Override
-    public String claim(ClaimKey key, String holder) {
-        String known = holders.putIfAbsent(key, holder);
-        return known == null ? holder : known;
+    public synchronized String claim(List<ClaimKey> keys, String holder) {
+        for (ClaimKey key : keys) {
+            String known = holders.putIfAbsent(key, holder);
+            if (known != null && !known.equals(holder)) {
+                return known;
+            }
+        }
+        return holder;
     }
 
     @Override
-    public void release(ClaimKey key, String holder) {
-        holders.remove(key, holder);
+    public synchronized void release(List<ClaimKey> keys, String holder) {
+        keys.forEach(key -> holders.remove(key, holder));
     }
 
+    /** How many cards are claimed, by however many names. */
     public int count() {
-        return holders.size();
+        return new HashSet<>(holders.values()).size();
     }
 }

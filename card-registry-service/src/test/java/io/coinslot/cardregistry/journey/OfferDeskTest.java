@@ -13,7 +13,9 @@ import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
+import io.coinslot.servicekit.aggregate.Task;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an offer to a peer when the card changes after it. */
 class OfferDeskTest {
-    private static final ChangeRequest LOST = new ChangeRequest(Suspender.CARDHOLDER, "DEVICE_LOST", "");
+    private static final ChangeRequest LOST = new ChangeRequest(Suspender.CARDHOLDER, "DEVICE_LOST", "", null);
 
     @TempDir
     Path folder;
@@ -73,6 +75,26 @@ class OfferDeskTest {
         registry.run();
         assertThat(registry.peers.takenBack)
                 .containsExactly(down.equals("peer") ? "other-peer CARD_REMOVED [crd-2]" : "peer CARD_REMOVED [crd-1]");
+    }
+
+    @Test
+    void tellsAPeerOnceHoweverLongAnotherDoesNotAnswer() throws Exception {
+        Instant expiresAt = registry.clock.instant().plusSeconds(600);
+        registry.references.add(
+                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", expiresAt)));
+        registry.peers.takeBackFailures.put("peer", new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
+        registry.tokens.delete("DWSB-1", Registry.key("d"), LOST);
+        registry.run();
+        registry.pass(Duration.ofMinutes(1));
+        assertThat(registry.peers.takenBack).containsExactly("other-peer CARD_REMOVED [crd-2]");
+        assertThat(registry.tokenAggregates.tasks("DWSB-1"))
+                .extracting(Task::taskId)
+                .containsExactly("tell-peer:CARD_REMOVED:peer");
+        registry.peers.takeBackFailures.clear();
+        registry.pass(Duration.ofMinutes(1));
+        assertThat(registry.peers.takenBack)
+                .endsWith("peer CARD_REMOVED [crd-1]")
+                .hasSize(2);
     }
 
     private String sealed() throws Exception {

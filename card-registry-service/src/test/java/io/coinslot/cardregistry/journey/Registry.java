@@ -40,6 +40,9 @@ public final class Registry implements AccountAssertions {
     public final MovableClock clock = new MovableClock();
     public final TestPeers peers = new TestPeers(clock);
     public final TestIssuer issuer = new TestIssuer();
+    /** Another financial company. */
+    public final TestIssuer rival = new TestIssuer();
+
     public final InMemoryClaims claims = new InMemoryClaims();
     public final InMemoryReferences references = new InMemoryReferences();
     public final LocalAggregates<Token, TokenEvent> tokenAggregates;
@@ -53,7 +56,7 @@ public final class Registry implements AccountAssertions {
     public String shown;
 
     public Registry(Path folder) {
-        FinancialCompanies issuers = new FinancialCompanies(Map.of("bank", issuer));
+        FinancialCompanies issuers = new FinancialCompanies(Map.of("bank", issuer, "rival", rival));
         KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
         tokenAggregates =
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);

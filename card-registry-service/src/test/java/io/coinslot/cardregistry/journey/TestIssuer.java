@@ -45,6 +45,12 @@ public final class TestIssuer implements FinancialCompany {
     public boolean silentOnActivation;
     /** What happens instead of suspending a token or letting it go. */
     public IssuerFailure noChange;
+    /** What happens instead of deleting a token. */
+    public IssuerFailure noDeletion;
+    /** What a deleted token is said to be. */
+    public String deletedAs = "DEACTIVATED";
+    /** What happens between the next request to let a token go and its effect. */
+    public Runnable beforeLettingGo;
     /** What happens instead of a credential. */
     public IssuerFailure noCredential;
 
@@ -153,6 +159,11 @@ public final class TestIssuer implements FinancialCompany {
     public synchronized TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("unsuspend " + reason.causedBy());
         refuseIfAsked();
+        if (beforeLettingGo != null) {
+            Runnable once = beforeLettingGo;
+            beforeLettingGo = null;
+            once.run();
+        }
         if (!suspenders(token).remove(reason.causedBy())) {
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
         }
@@ -174,10 +185,13 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public synchronized TokenReport delete(TokenHandle token, Reason reason) {
+    public synchronized TokenReport delete(TokenHandle token, Reason reason) throws IssuerFailure {
+        if (noDeletion != null) {
+            throw noDeletion;
+        }
         deleted.add(token.tokenUniqueReference());
         time = time.plusMillis(1);
-        return new TokenReport("DEACTIVATED", Set.of(), time);
+        return new TokenReport(deletedAs, Set.of(), time);
     }
 
     public Set<String> suspenders(TokenHandle token) {

@@ -45,6 +45,20 @@ public final class TestPeers implements PeerServers {
         return this;
     }
 
+    /** A card of which a peer tells no more than it is given here. */
+    public TestPeers with(String peerId, String reference, String issuerId, String account, String number) {
+        cards.computeIfAbsent(peerId, peer -> new ArrayList<>())
+                .add(new CardSource(
+                        peerId,
+                        reference,
+                        issuerId,
+                        account,
+                        number,
+                        "1111",
+                        new ProductConfig("Bank", "Bank Visa", "visa", null, null)));
+        return this;
+    }
+
     @Override
     public Set<String> ids() {
         return Set.of(WALLET, OTHER_WALLET);

@@ -1,9 +1,12 @@
 package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.StatusReport;
@@ -13,6 +16,7 @@ import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What must not let a token go that somebody holds back. */
 class TokenHoldTest {
     private static final Instant LATER = Instant.parse("2026-11-22T13:00:00Z");
-    private static final ChangeRequest BY_CARDHOLDER = new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "");
+    private static final ChangeRequest BY_CARDHOLDER = new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null);
 
     @TempDir
     Path folder;
@@ -50,8 +54,8 @@ class TokenHoldTest {
     }
 
     private void report(String company, String reference, TokenStatus status, Set<Suspender> by, Instant at) {
-        registry.tokens.reported(
-                new Report("r-" + company + at, reference, company, "t", new StatusReport(status, by, at, null), null));
+        registry.tokens.reported(new Report(
+                "r-" + company + at, reference, company, "t", new StatusReport(status, by, at, null), null, null));
     }
 
     @Test
@@ -75,6 +79,48 @@ class TokenHoldTest {
         unsuspend();
         registry.run();
         assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void staysHeldThoughTheCompanyHearsTheOlderWishLast() throws Exception {
+        suspend();
+        registry.run();
+        unsuspend();
+        registry.issuer.beforeLettingGo = () -> {
+            suspend();
+            assertThatCode(registry::run).doesNotThrowAnyException();
+        };
+        registry.run();
+        assertThat(registry.issuer.told).endsWith("unsuspend CARDHOLDER", "suspend CARDHOLDER");
+        assertThat(registry.issuer.suspended.get("DWSB-1"))
+                .as("the company let it go last")
+                .isEmpty();
+        report(
+                "bank",
+                "DWSB-1",
+                TokenStatus.ACTIVE,
+                Set.of(),
+                token().statusTimestamp().plusMillis(1));
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+        assertThat(token().untold()).isEmpty();
+        unsuspend();
+        registry.run();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+        registry.pass(Duration.ofMinutes(5));
+        assertThat(registry.issuer.suspended.get("DWSB-1")).isEmpty();
+    }
+
+    @Test
+    void isHeldBackIfTheCompanyTellsAStateThatIsNotKnown() throws Exception {
+        registry.peers.with(TestPeers.WALLET, "w3", "3333", null);
+        registry.issuer.decides(new TaskOutcome.Approved(TestIssuer.token("DWSB-3", "DORMANT")));
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.tokens.find("DWSB-3").suspendedBy()).containsExactly(Suspender.ISSUER);
+        report("bank", "DWSB-3", TokenStatus.ACTIVE, Set.of(), LATER);
+        assertThat(registry.tokens.find("DWSB-3").status()).isEqualTo(TokenStatus.ACTIVE);
     }
 
     @Test
@@ -110,7 +156,7 @@ class TokenHoldTest {
         report("rival", "DWSB-1", TokenStatus.ACTIVE, Set.of(), LATER.plusSeconds(1));
         report("rival", "DWSB-1", TokenStatus.DEACTIVATED, Set.of(), LATER.plusSeconds(2));
         registry.tokens.reported(new Report(
-                "r-face", "DWSB-1", "rival", "t", null, new TokenFace("FWSB-9", null, null, "9999", null, null)));
+                "r-face", "DWSB-1", "rival", "t", null, new TokenFace("FWSB-9", null, null, "9999", null, null), null));
         assertThat(token().suspendedBy()).containsExactly(Suspender.ISSUER);
         assertThat(token().face().accountPanSuffix()).isEqualTo("1111");
     }

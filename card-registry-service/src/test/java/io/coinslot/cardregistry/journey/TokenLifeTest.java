@@ -45,7 +45,7 @@ class TokenLifeTest {
     }
 
     private static ChangeRequest by(Suspender suspender) {
-        return new ChangeRequest(suspender, "OTHER", "");
+        return new ChangeRequest(suspender, "OTHER", "", null);
     }
 
     private TokenRefusal suspend(Suspender suspender) throws Exception {
@@ -66,7 +66,7 @@ class TokenLifeTest {
 
     private void report(String requestId, TokenStatus status, Set<Suspender> by, Instant at) {
         registry.tokens.reported(
-                new Report(requestId, reference, "bank", "t", new StatusReport(status, by, at, null), null));
+                new Report(requestId, reference, "bank", "t", new StatusReport(status, by, at, null), null, null));
     }
 
     private List<String> events() {
@@ -153,7 +153,7 @@ class TokenLifeTest {
                 token().statusTimestamp().minusSeconds(10));
         assertThat(registry.tokenAggregates.find(reference).version()).isEqualTo(before);
         registry.tokens.reported(new Report(
-                "r3", "DWSB-9", "bank", "t", new StatusReport(TokenStatus.ACTIVE, Set.of(), NOON, null), null));
+                "r3", "DWSB-9", "bank", "t", new StatusReport(TokenStatus.ACTIVE, Set.of(), NOON, null), null, null));
         assertThat(registry.tokens.find("DWSB-9"))
                 .as("the answer that makes it ours will come")
                 .isNull();
@@ -215,10 +215,43 @@ class TokenLifeTest {
     @Test
     void takesOverTheRenewedCard() {
         TokenFace renewed = new TokenFace(null, null, null, "4444", "0435", null);
-        registry.tokens.reported(new Report("r1", reference, "bank", "t", null, renewed));
+        registry.tokens.reported(new Report("r1", reference, "bank", "t", null, renewed, null));
         assertThat(token().face().accountPanSuffix()).isEqualTo("4444");
         assertThat(token().face().panUniqueReference()).isEqualTo("FWSB-DWSB-1");
         assertThat(events()).containsExactly("TokenActivated", "TokenFundingAccountUpdated");
+    }
+
+    private void funded(String requestId, String suffix, StatusReport status, Instant at) {
+        TokenFace face = new TokenFace(null, null, null, suffix, null, null);
+        registry.tokens.reported(new Report(requestId, reference, "bank", "t", status, face, at));
+    }
+
+    @Test
+    void takesNoOlderLookOfTheCardForANewerOne() {
+        funded("r2", "5555", null, NOON.plusSeconds(2));
+        funded("r1", "4444", null, NOON.plusSeconds(1));
+        assertThat(token().face().accountPanSuffix()).isEqualTo("5555");
+        funded("r3", "6666", null, NOON.plusSeconds(3));
+        assertThat(token().face().accountPanSuffix()).isEqualTo("6666");
+    }
+
+    @Test
+    void takesTheNewLookOfTheCardThoughANewerStateWasToldBefore() {
+        report("r2", TokenStatus.SUSPENDED, Set.of(Suspender.ISSUER), NOON.plusSeconds(10));
+        Instant before = NOON.plusSeconds(5);
+        funded("r1", "4444", new StatusReport(TokenStatus.ACTIVE, Set.of(), before, null), before);
+        assertThat(token().face().accountPanSuffix()).isEqualTo("4444");
+        assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);
+    }
+
+    @Test
+    void keepsTheNewLookThatWasToldBeforeTheAnswerThatMadeTheToken() throws Exception {
+        reference = "DWSB-2";
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        funded("r1", "4444", null, NOON);
+        registry.issuer.decides(TestIssuer.approved("DWSB-2"));
+        registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(token().face().accountPanSuffix()).isEqualTo("4444");
     }
 
     @Test

@@ -250,6 +250,11 @@ class CardRegistrationApiTest {
         assertThat(device.post(path + "/unsuspend", "{'causedBy':'TOKEN_REQUESTOR'}")
                         .problem())
                 .isEqualTo("403 insufficient-scope /causedBy");
+        assertThat(as(CardApi.device("arcade", user, "tablet", "t"))
+                        .post(path + "/unsuspend", "{'causedBy':'CARDHOLDER'}")
+                        .problem())
+                .as("another device of the same user")
+                .isEqualTo("403 insufficient-scope /causedBy");
         device.post(path + "/unsuspend", "{'causedBy':'CARDHOLDER'}");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> device.get(path).text("/suspendedBy/0").equals("TOKEN_REQUESTOR")

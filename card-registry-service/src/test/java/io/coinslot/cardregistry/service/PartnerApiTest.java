@@ -272,11 +272,63 @@ class PartnerApiTest {
                 .isEqualTo(200);
         assertThat(token(reference).text("/status")).isEqualTo("ACTIVE");
         String unknown = newer.replace(taskId(reference), "reg_none-1").replace("told-2", "told-3");
-        assertThat(told(path, PublishedPartners.ISSUER, "told-3-" + user, unknown))
-                .isEqualTo(200);
+        assertThat(refused(path, "told-3-" + user, unknown)).isEqualTo("404 /tokens/0/tokenUniqueReference");
         String poison = "{'requestId':'told-4-" + user + "','tokens':'x'}";
-        assertThat(told(path, PublishedPartners.ISSUER, "told-4-" + user, poison))
+        assertThat(refused(path, "told-4-" + user, poison)).isEqualTo("400 /tokens");
+    }
+
+    @Test
+    void hearsOfATokenThoughItsTaskIsNotNamed() throws Exception {
+        String path = "/v1/issuers/mdes/notifications";
+        String reference = registered.at("/cards/0/tokenUniqueReference").asString();
+        String update = update("untasked-1-" + user, reference, "SUSPENDED", "'ISSUER'", Instant.now())
+                .replace("'taskId':'" + taskId(reference) + "',", "");
+        String andAnother =
+                update.replace("'tokens':[", "'tokens':[{'tokenUniqueReference':'DWSB-none-" + user + "'},");
+        assertThat(refused(path, "untasked-1-" + user, andAnother)).isEqualTo("404 /tokens/0/tokenUniqueReference");
+        assertThat(token(reference).text("/suspendedBy/0"))
+                .as("the other one was heard all the same")
+                .isEqualTo("ISSUER");
+        assertThat(told(path, PublishedPartners.ISSUER, "untasked-1-" + user, update))
                 .isEqualTo(200);
+        String event = "{'eventId':'untasked-2-" + user + "','token':{'tokenReference':'" + reference
+                + "','status':'ACTIVE','suspendedBy':[],'statusAt':'"
+                + Instant.now().plusSeconds(5) + "'}}";
+        assertThat(told("/v1/issuers/plain/notifications", PublishedPartners.ISSUER, "untasked-2-" + user, event))
+                .isEqualTo(200);
+        assertThat(token(reference).text("/status")).isEqualTo("ACTIVE");
+        String nothing = "{'eventId':'untasked-3-" + user + "','type':'REGISTRATION_DECIDED'}";
+        assertThat(refused("/v1/issuers/plain/notifications", "untasked-3-" + user, nothing))
+                .isEqualTo("404 /taskId");
+    }
+
+    @Test
+    void saysWhatIsWrongWithWhatTheFinancialCompanyTells() throws Exception {
+        String path = "/v1/issuers/mdes/notifications";
+        String reference = registered.at("/cards/0/tokenUniqueReference").asString();
+        String update = update("wrong-" + user, reference, "SUSPENDED", "", Instant.now());
+        String named = "'tokenUniqueReference':'" + reference + "'";
+        for (String name : List.of("x".repeat(129), "", "two words", "4111111111111111")) {
+            assertThat(refused(path, "wrong-" + user, update.replace(named, "'tokenUniqueReference':'" + name + "'")))
+                    .isEqualTo("400 /tokens/0/tokenUniqueReference");
+        }
+        assertThat(refused(path, "wrong-" + user, update.replace("statusTimestamp", "since")))
+                .isEqualTo("400 /tokens/0/statusTimestamp");
+        String plain = "{'eventId':'wrong-" + user + "','taskId':'" + taskId(reference)
+                + "','token':{'tokenReference':'" + "x".repeat(129) + "'}}";
+        assertThat(refused("/v1/issuers/plain/notifications", "wrong-" + user, plain))
+                .isEqualTo("400 /token/tokenReference");
+        assertThat(told(path, PublishedPartners.ISSUER, "wrong-" + user, update.replace("SUSPENDED", "DORMANT")))
+                .isEqualTo(200);
+        assertThat(token(reference).text("/suspendedBy/0"))
+                .as("in a state that is not known")
+                .isEqualTo("ISSUER");
+    }
+
+    private String refused(String path, String requestId, String body) throws Exception {
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(body.replace('\'', '"'));
+        var answer = exchange(PublishedPartners.ISSUER).post(URI.create(address + path), json, requestId, "coinslot");
+        return answer.status() + " " + answer.body().at("/errors/0/pointer").asString("");
     }
 
     private Answer token(String reference) {

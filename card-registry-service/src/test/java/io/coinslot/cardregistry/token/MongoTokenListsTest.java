@@ -63,6 +63,7 @@ class MongoTokenListsTest {
                 "reg_" + number,
                 "crd_" + number,
                 new ClaimKey("clm_" + user + number),
+                number % 2 == 0 ? null : List.of(new ClaimKey("clm_more_" + number)),
                 "reg_" + number,
                 BEGIN.plusMillis(number / 3));
         Token token = Token.announced(reference, "bank", "task-" + user + number)

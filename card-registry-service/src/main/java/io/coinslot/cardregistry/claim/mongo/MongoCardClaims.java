@@ -1,18 +1,23 @@
 package io.coinslot.cardregistry.claim.mongo;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.claim.ClaimKey;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 
-/** One document per claim: its unique id decides who is first. */
+/** One document per name of a claimed card: its unique id decides who is first. */
 public final class MongoCardClaims implements CardClaims {
+    private static final String ID = "_id";
     private static final String HOLDER = "holder";
     private static final int MOST_TRIES = 5;
 
@@ -25,29 +30,61 @@ public final class MongoCardClaims implements CardClaims {
     }
 
     @Override
-    public String claim(ClaimKey key, String holder) {
-        Document claim =
-                new Document("_id", key.value()).append(HOLDER, holder).append("claimedAt", Date.from(clock.instant()));
+    public String claim(List<ClaimKey> keys, String holder) {
+        // In one order for all: of those that share several keys, one gets the first and with it the rest.
+        List<String> ids = keys.stream().map(ClaimKey::value).sorted().toList();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            try {
-                collection.insertOne(claim);
+            if (inserted(ids, holder)) {
                 return holder;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
             }
-            Document known = collection.find(Filters.eq(key.value())).first();
-            if (known != null) {
-                return known.getString(HOLDER);
+            Map<String, String> known = holders(ids);
+            String other = known.values().stream()
+                    .filter(each -> !each.equals(holder))
+                    .findFirst()
+                    .orElse(null);
+            if (other != null) {
+                return other;
             }
-            // It was let go between the two calls; it is free again.
+            ids = ids.stream().filter(id -> !known.containsKey(id)).toList();
+            if (ids.isEmpty()) {
+                return holder;
+            }
+            // A part was the holder's before, or was let go by another one between the two calls: the rest is free.
         }
-        throw new IllegalStateException(key.value() + " was let go each time it was asked for");
+        throw new IllegalStateException(ids + " were let go each time they were asked for");
+    }
+
+    private boolean inserted(List<String> ids, String holder) {
+        Date now = Date.from(clock.instant());
+        try {
+            collection.insertMany(
+                    ids.stream()
+                            .map(id ->
+                                    new Document(ID, id).append(HOLDER, holder).append("claimedAt", now))
+                            .toList(),
+                    new InsertManyOptions().ordered(true));
+            return true;
+        } catch (MongoBulkWriteException e) {
+            boolean isTaken =
+                    e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!isTaken || e.getWriteConcernError() != null) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private Map<String, String> holders(List<String> ids) {
+        Map<String, String> holders = new HashMap<>();
+        collection
+                .find(Filters.in(ID, ids))
+                .forEach(known -> holders.put(known.getString(ID), known.getString(HOLDER)));
+        return holders;
     }
 
     @Override
-    public void release(ClaimKey key, String holder) {
-        collection.deleteOne(Filters.and(Filters.eq(key.value()), Filters.eq(HOLDER, holder)));
+    public void release(List<ClaimKey> keys, String holder) {
+        List<String> ids = keys.stream().map(ClaimKey::value).toList();
+        collection.deleteMany(Filters.and(Filters.in(ID, ids), Filters.eq(HOLDER, holder)));
     }
 }

@@ -16,14 +16,17 @@ final class IssuerJson {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
     private static final Pattern SEALED = Pattern.compile(
             "[A-Za-z0-9_-]{1,2048}\\.\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,4096}\\.[A-Za-z0-9_-]{1,64}");
+    private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final int LONGEST_TEXT = 512;
     private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
 
     private IssuerJson() {}
 
-    /** Null if it is not there. A card number is never taken over, wherever it stands. */
+    /** Null if it is not there. A card number is never taken over, wherever it stands, nor what is longer than texts are. */
     static @Nullable String text(JsonNode from, String name) {
         String text = from.path(name).asString("");
         return text.isBlank()
+                        || text.length() > LONGEST_TEXT
                         || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
                 ? null
                 : text;
@@ -47,6 +50,15 @@ final class IssuerJson {
             throw IssuerFailures.unreadable();
         }
         return text;
+    }
+
+    /** What names a token or a way to send a code: nothing can be done without it. */
+    static String reference(JsonNode from, String name) throws IssuerFailure {
+        String reference = needed(from, name);
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw IssuerFailures.unreadable();
+        }
+        return reference;
     }
 
     /** A compact JWE whose content key is agreed on: nothing else is taken for sealed. */

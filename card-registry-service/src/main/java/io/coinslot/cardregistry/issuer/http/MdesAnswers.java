@@ -45,7 +45,7 @@ final class MdesAnswers {
     static IssuedToken token(JsonNode body) throws IssuerFailure {
         JsonNode info = body.path("tokenInfo");
         return new IssuedToken(
-                IssuerJson.needed(body, "tokenUniqueReference"),
+                IssuerJson.reference(body, "tokenUniqueReference"),
                 IssuerJson.text(body, "panUniqueReference"),
                 IssuerJson.text(body, "paymentAccountReference"),
                 IssuerJson.text(info, "tokenPanSuffix"),
@@ -71,7 +71,7 @@ final class MdesAnswers {
         List<AuthenticationMethod> methods = new ArrayList<>();
         for (JsonNode method : body.path("authenticationMethods")) {
             methods.add(new AuthenticationMethod(
-                    IssuerJson.needed(method, "id"),
+                    IssuerJson.reference(method, "id"),
                     IssuerJson.code(method, "type"),
                     IssuerJson.hint(method, "value")));
         }

@@ -29,7 +29,7 @@ final class PlainAnswers {
     static IssuedToken token(JsonNode token) throws IssuerFailure {
         JsonNode product = token.path("product");
         return new IssuedToken(
-                IssuerJson.needed(token, "tokenReference"),
+                IssuerJson.reference(token, "tokenReference"),
                 IssuerJson.text(token, "panReference"),
                 null,
                 IssuerJson.text(token, "tokenSuffix"),
@@ -51,7 +51,9 @@ final class PlainAnswers {
         List<AuthenticationMethod> methods = new ArrayList<>();
         for (JsonNode method : body.path("methods")) {
             methods.add(new AuthenticationMethod(
-                    IssuerJson.needed(method, "id"), IssuerJson.code(method, "kind"), IssuerJson.hint(method, "hint")));
+                    IssuerJson.reference(method, "id"),
+                    IssuerJson.code(method, "kind"),
+                    IssuerJson.hint(method, "hint")));
         }
         return methods;
     }

@@ -7,11 +7,13 @@ import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.signature.SignatureRefused;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
+import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Hears what financial companies tell: signed by them, for us. What they tell twice has one effect, so a repetition is
- * answered like the first time; what is not about a token of ours is answered and has none.
+ * answered like the first time; what is about no task and no token of ours is refused by name.
  */
 @RestController
 final class IssuerNotificationController {
@@ -40,15 +42,13 @@ final class IssuerNotificationController {
     @PostMapping("/v1/issuers/mdes/notifications")
     Map<String, String> mdes(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "requestId");
-        String taskId = signed.body().path("taskId").asString("");
-        return take(signed, taskId, MdesNotification.reports(signed));
+        return take(signed, MdesNotification.reports(signed), "/tokens/%d/tokenUniqueReference");
     }
 
     @PostMapping("/v1/issuers/plain/notifications")
     Map<String, String> plain(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "eventId");
-        String taskId = signed.body().path("taskId").asString("");
-        return take(signed, taskId, PlainNotification.reports(signed));
+        return take(signed, PlainNotification.reports(signed), "/token/tokenReference");
     }
 
     private SignedRequest read(HttpServletRequest request, byte[] body, String idMember) {
@@ -62,15 +62,39 @@ final class IssuerNotificationController {
         }
     }
 
-    private Map<String, String> take(SignedRequest signed, String taskId, List<Report> reports) {
+    /**
+     * What is told under a task of ours counts whether or not its token is known yet; without one, what is told of a token
+     * that we know. Of the rest the sender is told, after everything else was heard: it may send it again.
+     */
+    private Map<String, String> take(SignedRequest signed, List<Report> reports, String pointer) {
+        String taskId = signed.body().path("taskId").asString("");
         CardEntry card = card(taskId, signed.sender());
+        int unknown = -1;
+        for (int index = 0; index < reports.size(); index++) {
+            if (card != null || isKnown(reports.get(index))) {
+                tokens.reported(reports.get(index));
+            } else {
+                unknown = index;
+            }
+        }
         if (card != null) {
-            reports.forEach(tokens::reported);
             if (card.awaitsIssuer()) {
                 registrations.heardOf(taskId);
             }
+        } else if (reports.isEmpty() || unknown >= 0) {
+            throw notFound(unknown < 0 ? "/taskId" : pointer.formatted(unknown));
         }
         return Map.of("responseId", signed.requestId());
+    }
+
+    private static ProblemException notFound(String pointer) {
+        return Problem.atField(GeneralProblem.NOT_FOUND, pointer, "names nothing that we got from the sender")
+                .asException();
+    }
+
+    private boolean isKnown(Report report) {
+        Token token = tokens.find(report.tokenUniqueReference());
+        return token != null && token.issuerId().equals(report.issuerId());
     }
 
     /** The card of a task that we gave to this company. */

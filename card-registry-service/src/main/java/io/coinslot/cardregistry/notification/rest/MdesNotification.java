@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.Tokens.Report;
+import io.coinslot.servicekit.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,23 +16,30 @@ final class MdesNotification {
     private static final Set<String> OF_THE_CARD =
             Set.of("FUNDING_ACCOUNT_UPDATE", "FUNDING_ACCOUNT_REPLACED", "PRODUCT_CONFIG_UPDATE");
 
+    private static final int MOST_TOKENS = 200;
+
     private MdesNotification() {}
 
     static List<Report> reports(SignedRequest request) {
         JsonNode body = request.body();
+        JsonNode tokens = body.path("tokens");
+        if (!tokens.isMissingNode() && !tokens.isNull() && (!tokens.isArray() || tokens.size() > MOST_TOKENS)) {
+            throw Problem.invalid("/tokens", "must be a list of at most " + MOST_TOKENS)
+                    .asException();
+        }
         String reason = body.path("reasonCode").asString("");
         List<Report> reports = new ArrayList<>();
-        for (JsonNode token : body.path("tokens")) {
-            String reference = Told.text(token, "tokenUniqueReference");
-            if (reference != null) {
-                reports.add(new Report(
-                        request.requestId(),
-                        reference,
-                        request.sender(),
-                        body.path("taskId").asString(""),
-                        Told.status(token, "status", "statusTimestamp"),
-                        OF_THE_CARD.contains(reason) ? face(token) : null));
-            }
+        for (int index = 0; index < tokens.size(); index++) {
+            JsonNode token = tokens.path(index);
+            String pointer = "/tokens/" + index;
+            reports.add(new Report(
+                    request.requestId(),
+                    Told.reference(token, "tokenUniqueReference", pointer),
+                    request.sender(),
+                    body.path("taskId").asString(""),
+                    Told.status(token, "status", "statusTimestamp", pointer),
+                    OF_THE_CARD.contains(reason) ? face(token) : null,
+                    Told.time(token, "statusTimestamp", pointer)));
         }
         return reports;
     }

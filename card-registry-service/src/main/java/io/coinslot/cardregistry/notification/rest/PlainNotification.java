@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.Tokens.Report;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -15,19 +16,21 @@ final class PlainNotification {
     private PlainNotification() {}
 
     static List<Report> reports(SignedRequest request) {
-        JsonNode token = request.body().path("token");
-        String reference = Told.text(token, "tokenReference");
-        if (reference == null) {
+        JsonNode body = request.body();
+        JsonNode token = body.path("token");
+        if (token.isMissingNode() || token.isNull()) {
             return List.of();
         }
-        boolean ofTheCard = OF_THE_CARD.contains(request.body().path("type").asString(""));
+        boolean ofTheCard = OF_THE_CARD.contains(body.path("type").asString(""));
+        Instant at = Told.time(token, "statusAt", "/token");
         return List.of(new Report(
                 request.requestId(),
-                reference,
+                Told.reference(token, "tokenReference", "/token"),
                 request.sender(),
-                request.body().path("taskId").asString(""),
-                Told.status(token, "status", "statusAt"),
-                ofTheCard ? face(token) : null));
+                body.path("taskId").asString(""),
+                Told.status(token, "status", "statusAt", "/token"),
+                ofTheCard ? face(token) : null,
+                at == null ? Told.time(body, "occurredAt", "") : at));
     }
 
     private static TokenFace face(JsonNode token) {

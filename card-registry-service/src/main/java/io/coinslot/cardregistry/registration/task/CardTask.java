@@ -93,7 +93,7 @@ abstract class CardTask extends RegistrationTask {
 
     @Override
     public final boolean countsAgainstTarget(Exception failure) {
-        return !(failure instanceof IssuerFailure known) || known.retryAfter() == null;
+        return !(failure instanceof IssuerFailure known) || known.isOfIllness();
     }
 
     @Override

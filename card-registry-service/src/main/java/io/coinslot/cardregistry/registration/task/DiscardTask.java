@@ -5,41 +5,58 @@ import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has the financial company delete a token that never got onto the device, then frees the card. */
+/**
+ * Has the financial company delete a token that never got onto the device, then frees the card. A token that another
+ * registration got before is that one's, and left alone.
+ */
 final class DiscardTask extends CardTask {
     private static final Reason UNUSED =
             new Reason("TOKEN_REQUESTOR", "OTHER", "the registration ended before the token was on the device");
 
     private final CardClaims claims;
+    private final Tokens tokens;
 
-    DiscardTask(FinancialCompanies issuers, CardClaims claims) {
+    DiscardTask(FinancialCompanies issuers, CardClaims claims, Tokens tokens) {
         super(RegistrationTasks.DISCARD, issuers);
         this.claims = claims;
+        this.tokens = tokens;
     }
 
     @Override
     Outcome<Registration, RegistrationEvent> attempt(
             Registration registration, CardEntry card, FinancialCompany issuer, Task task) throws IssuerFailure {
-        try {
-            issuer.delete(handle(card), UNUSED);
-        } catch (IssuerFailure failure) {
-            if (!failure.code().equals("TOKEN_NOT_FOUND")) {
-                throw failure;
-            }
-        }
         Claim claim = Claim.of(registration, card);
-        claims.release(claim.key(), claim.holder());
+        Token known = tokens.find(handle(card).tokenUniqueReference());
+        if ((known == null || !known.isOfAnother(card.source().issuerId(), claim.holder()))
+                && !isDeleted(issuer, card)) {
+            return again(null, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
+        }
+        claim.release(claims);
         return nothingToDo();
+    }
+
+    private static boolean isDeleted(FinancialCompany issuer, CardEntry card) throws IssuerFailure {
+        try {
+            return issuer.delete(handle(card), UNUSED).status().equals("DEACTIVATED");
+        } catch (IssuerFailure failure) {
+            if (failure.saysTokenIsGone()) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     @Override

@@ -49,8 +49,7 @@ final class FetchCredentialTask extends RegistrationTask {
         if (!clock.instant().isBefore(registration.expiresAt())) {
             return failed(reference, "REGISTRATION_EXPIRED");
         }
-        Claim claim = Claim.of(registration, card);
-        if (!claims.claim(claim.key(), claim.holder()).equals(claim.holder())) {
+        if (!Claim.of(registration, card).isHeld(claims)) {
             return failed(reference, IssuerSteps.CARD_ALREADY_ON_DEVICE);
         }
         try {

@@ -1,11 +1,13 @@
 package io.coinslot.cardregistry.registration.task;
 
+import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuedToken;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
+import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenOwner;
 import io.coinslot.cardregistry.token.Tokens;
@@ -16,14 +18,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the token the device's own: from here on it has a life apart from the registration. */
 final class ProvisionTask extends RegistrationTask {
+    private static final Logger LOG = LoggerFactory.getLogger(ProvisionTask.class);
+
     private final Tokens tokens;
+    private final CardClaims claims;
     private final Clock clock;
 
-    ProvisionTask(Tokens tokens, Clock clock) {
+    ProvisionTask(Tokens tokens, CardClaims claims, Clock clock) {
         super(RegistrationTasks.PROVISION);
+        this.claims = claims;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -40,9 +48,31 @@ final class ProvisionTask extends RegistrationTask {
             return nothingToDo();
         }
         IssuedToken issued = card.token();
-        tokens.provision(
+        if (!isClaimed(registration, card, issued)) {
+            return done(current ->
+                    IssuerSteps.notProvisioned(current, card.cardReferenceId(), IssuerSteps.CARD_ALREADY_ON_DEVICE));
+        }
+        boolean isOurs = tokens.provision(
                 issued, card.source().issuerId(), CardTask.taskId(card), owner(registration, card), face(card, issued));
+        if (!isOurs) {
+            LOG.error("Registration {} was given the token {}, which is another's", id, issued.tokenUniqueReference());
+            return done(current ->
+                    IssuerSteps.notProvisioned(current, card.cardReferenceId(), IssuerSteps.TOKEN_OF_ANOTHER));
+        }
         return done(current -> IssuerSteps.provisioned(current, card.cardReferenceId()));
+    }
+
+    /**
+     * Whether nothing else on the device goes by a name that the company calls the card by. A token that is on record
+     * already was claimed before, and may have been deleted since: nothing is claimed for it again.
+     */
+    private boolean isClaimed(Registration registration, CardEntry card, IssuedToken issued) {
+        Claim more = Claim.more(registration, card);
+        if (more.isEmpty()) {
+            return true;
+        }
+        Token known = tokens.find(issued.tokenUniqueReference());
+        return known != null && known.owner() != null || more.isHeld(claims);
     }
 
     private TokenOwner owner(Registration registration, CardEntry card) {
@@ -55,7 +85,8 @@ final class ProvisionTask extends RegistrationTask {
                 Objects.requireNonNull(registration.accountReference(), "the account was verified"),
                 registration.registrationId(),
                 card.cardReferenceId(),
-                claim.key(),
+                claim.keys().getFirst(),
+                claim.keys().subList(1, claim.keys().size()),
                 claim.holder(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }

@@ -33,8 +33,9 @@ public record RegistrationTaskHandlers(
                 new LookUpTask(issuers, clock),
                 new SendCodeTask(issuers),
                 new CheckActivationTask(issuers),
-                new ProvisionTask(tokens, clock),
-                new DiscardTask(issuers, claims),
+                new ProvisionTask(tokens, claims, clock),
+                new DiscardTask(issuers, claims, tokens),
+                new LateTokenTask(issuers),
                 new ReleaseTask(claims),
                 new ExpireTask());
     }

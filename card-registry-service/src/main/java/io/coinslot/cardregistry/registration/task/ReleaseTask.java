@@ -26,10 +26,9 @@ final class ReleaseTask extends RegistrationTask {
 
     @Override
     public Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task) {
-        registration.card(RegistrationTasks.cardOf(task)).ifPresent(card -> {
-            Claim claim = Claim.of(registration, card);
-            claims.release(claim.key(), claim.holder());
-        });
+        registration
+                .card(RegistrationTasks.cardOf(task))
+                .ifPresent(card -> Claim.of(registration, card).release(claims));
         return nothingToDo();
     }
 

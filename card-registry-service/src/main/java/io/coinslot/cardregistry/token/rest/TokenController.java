@@ -82,7 +82,10 @@ final class TokenController {
         return answer(tokens.suspend(reference, key(caller, key, reference, "suspend", request), request));
     }
 
-    /** Whoever holds a token back lets it go: what the service suspended, its devices cannot lift. */
+    /**
+     * Whoever holds a token back lets it go: a device lifts its own lock and what was suspended from it alone, and never
+     * what its service suspended.
+     */
     @PostMapping(PATH + "/unsuspend")
     ResponseEntity<TokenView> unsuspend(
             Caller caller, IdempotencyKey key, @PathVariable String reference, @RequestBody Change body) {
@@ -113,7 +116,12 @@ final class TokenController {
                     .asException();
         }
         String reason = InputRules.optional(body.reason(), "/reason", 256);
-        return new ChangeRequest(causedBy(body.causedBy()), reasonCode, reason == null ? "" : reason);
+        Device device = caller.device();
+        return new ChangeRequest(
+                causedBy(body.causedBy()),
+                reasonCode,
+                reason == null ? "" : reason,
+                device == null ? null : device.deviceId());
     }
 
     private static Suspender causedBy(@Nullable String causedBy) {
@@ -156,6 +164,9 @@ final class TokenController {
                     Problem.of(GeneralProblem.NOT_FOUND, refusal.detail()).asException();
                 case KEY_REUSED ->
                     Problem.of(GeneralProblem.IDEMPOTENCY_KEY_REUSED, refusal.detail())
+                            .asException();
+                case HELD_FROM_ELSEWHERE ->
+                    Problem.atField(GeneralProblem.INSUFFICIENT_SCOPE, "/causedBy", refusal.detail())
                             .asException();
                 default ->
                     Problem.of(GeneralProblem.CONFLICT, refusal.name() + ": " + refusal.detail())

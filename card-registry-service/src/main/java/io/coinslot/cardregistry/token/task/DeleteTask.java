@@ -6,15 +6,19 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.token.StatusReport;
-import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
+import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
-import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
 
-/** The card can be registered anew only when the token is gone at the financial company too. */
+/**
+ * The card can be registered anew only when the token is gone at the financial company too. Until the company says that
+ * it is, the token may live on there, whatever else is answered: it is told again.
+ */
 final class DeleteTask extends TokenTask {
     DeleteTask(FinancialCompanies issuers) {
         super(TokenTasks.DELETE, issuers);
@@ -26,12 +30,14 @@ final class DeleteTask extends TokenTask {
     }
 
     @Override
-    Decision<Token, TokenEvent, Void> told(Token token, Suspender causedBy, StatusReport report) {
-        return TokenSteps.gone(token);
+    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+        return report.status() == TokenStatus.DEACTIVATED
+                ? new Done<>(TokenSteps::gone)
+                : again(new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
     }
 
     @Override
-    Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code) {
-        return TokenSteps.gone(token);
+    Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
+        return again(failure);
     }
 }

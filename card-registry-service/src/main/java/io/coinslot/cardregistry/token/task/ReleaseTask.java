@@ -38,7 +38,7 @@ final class ReleaseTask implements TaskHandler<Token, TokenEvent> {
     public Outcome<Token, TokenEvent> run(String id, Token token, Task task) {
         TokenOwner owner = token.owner();
         if (owner != null) {
-            claims.release(owner.claim(), owner.claimHolder());
+            claims.release(owner.claims(), owner.claimHolder());
         }
         return new Done<>(current -> Decision.unchanged(null));
     }

@@ -13,6 +13,7 @@ import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
 
 final class SuspendTask extends TokenTask {
     SuspendTask(FinancialCompanies issuers) {
@@ -25,16 +26,18 @@ final class SuspendTask extends TokenTask {
     }
 
     @Override
-    Decision<Token, TokenEvent, Void> told(Token token, Suspender causedBy, StatusReport report) {
-        return TokenSteps.confirmed(token, causedBy, report);
+    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+        Suspender by = TokenTasks.requestOf(task).causedBy();
+        return new Done<>(
+                TokenTasks.settles(task)
+                        ? current -> TokenSteps.confirmed(current, by, report)
+                        : current -> TokenSteps.heard(current, report));
     }
 
-    /** A token that is gone there is gone here; otherwise it stays held back here, whatever is told of it later. */
+    /** It stays held back here, whatever is told of it later. */
     @Override
     @SuppressWarnings("NullAway") // Void has no value but null.
-    Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code) {
-        return code.equals("TOKEN_DEACTIVATED") || code.equals("TOKEN_NOT_FOUND")
-                ? TokenSteps.gone(token)
-                : Decision.unchanged(null);
+    Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
+        return new Done<>(current -> Decision.unchanged(null));
     }
 }

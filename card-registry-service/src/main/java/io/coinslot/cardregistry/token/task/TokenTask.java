@@ -9,18 +9,14 @@ import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.StatusReport;
-import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
-import io.coinslot.cardregistry.token.TokenStatus;
+import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,44 +38,34 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
 
     abstract TokenReport tell(FinancialCompany issuer, TokenHandle token, Reason reason) throws IssuerFailure;
 
-    abstract Decision<Token, TokenEvent, Void> told(Token token, Suspender causedBy, StatusReport report);
+    /** It answered, and says what the state is now. */
+    abstract Outcome<Token, TokenEvent> told(Task task, StatusReport report);
 
-    /** It will not do it, or has no reason to. */
-    abstract Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code);
+    /** It will not do it, or has no reason to. That the token is gone is no such reason: it is heard before. */
+    abstract Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure);
 
     @Override
     public final Outcome<Token, TokenEvent> run(String id, Token token, Task task) {
         ChangeRequest request = TokenTasks.requestOf(task);
         Reason reason = new Reason(request.causedBy().name(), request.reasonCode(), request.reason());
         try {
-            StatusReport report =
-                    report(tell(issuers.get(token.issuerId()), new TokenHandle(id, token.taskId()), reason));
-            return new Done<>(current -> told(current, request.causedBy(), report));
+            TokenReport told = tell(issuers.get(token.issuerId()), new TokenHandle(id, token.taskId()), reason);
+            return told(task, StatusReport.told(told.status(), told.suspendedBy(), told.statusTimestamp(), null));
         } catch (IssuerFailure failure) {
-            return failure.kind() == Kind.REFUSED
-                    ? new Done<>(current -> refused(current, request.causedBy(), failure.code()))
-                    : new TryAgain<>(failure.retryAfter(), failure, null);
+            if (failure.saysTokenIsGone()) {
+                return new Done<>(TokenSteps::gone);
+            }
+            return failure.kind() == Kind.REFUSED ? refused(task, failure) : again(failure);
         }
     }
 
-    private static StatusReport report(TokenReport report) throws IssuerFailure {
-        try {
-            return new StatusReport(
-                    TokenStatus.valueOf(report.status()),
-                    suspenders(report.suspendedBy()),
-                    report.statusTimestamp(),
-                    null);
-        } catch (IllegalArgumentException e) {
-            throw new IssuerFailure(Kind.UNKNOWN, "ANSWER_UNREADABLE", null, null);
-        }
+    static Outcome<Token, TokenEvent> again(IssuerFailure failure) {
+        return new TryAgain<>(failure.retryAfter(), failure, null);
     }
 
-    private static Set<Suspender> suspenders(Set<String> names) {
-        Set<Suspender> suspenders = EnumSet.noneOf(Suspender.class);
-        Arrays.stream(Suspender.values())
-                .filter(suspender -> names.contains(suspender.name()))
-                .forEach(suspenders::add);
-        return suspenders;
+    @Override
+    public final boolean countsAgainstTarget(Exception failure) {
+        return !(failure instanceof IssuerFailure known) || known.isOfIllness();
     }
 
     @Override

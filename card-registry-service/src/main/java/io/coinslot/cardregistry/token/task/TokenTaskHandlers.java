@@ -20,6 +20,7 @@ public record TokenTaskHandlers(
                 new UnsuspendTask(issuers),
                 new DeleteTask(issuers),
                 new ReleaseTask(claims),
-                new TellPeersTask(references, peers, clock));
+                new TellPeersTask(references, clock),
+                new TellPeerTask(references, peers, clock));
     }
 }

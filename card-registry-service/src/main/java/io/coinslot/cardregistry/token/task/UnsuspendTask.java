@@ -12,7 +12,7 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
-import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Task;
 
 final class UnsuspendTask extends TokenTask {
     UnsuspendTask(FinancialCompanies issuers) {
@@ -25,18 +25,18 @@ final class UnsuspendTask extends TokenTask {
     }
 
     @Override
-    Decision<Token, TokenEvent, Void> told(Token token, Suspender causedBy, StatusReport report) {
-        return TokenSteps.confirmed(token, causedBy, report);
+    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+        Suspender by = TokenTasks.requestOf(task).causedBy();
+        return new Done<>(current -> TokenSteps.confirmed(current, by, report));
     }
 
     /** If there is no such suspension there, none is left here either. For any other reason the token stays held. */
     @Override
-    @SuppressWarnings("NullAway") // Void has no value but null.
-    Decision<Token, TokenEvent, Void> refused(Token token, Suspender causedBy, String code) {
-        return switch (code) {
-            case "TOKEN_DEACTIVATED", "TOKEN_NOT_FOUND" -> TokenSteps.gone(token);
-            case "TOKEN_NOT_SUSPENDED_BY" -> TokenSteps.lifted(token, causedBy);
-            default -> Decision.unchanged(null);
-        };
+    Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
+        Suspender by = TokenTasks.requestOf(task).causedBy();
+        return new Done<>(
+                failure.code().equals("TOKEN_NOT_SUSPENDED_BY")
+                        ? current -> TokenSteps.lifted(current, by)
+                        : current -> TokenSteps.notLifted(current, by));
     }
 }

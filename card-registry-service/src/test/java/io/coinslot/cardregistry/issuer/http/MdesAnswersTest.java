@@ -1,10 +1,14 @@
 package io.coinslot.cardregistry.issuer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.TaskOutcome.AuthenticationRequired;
 import io.coinslot.cardregistry.registration.ProductConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,5 +32,17 @@ class MdesAnswersTest {
         assertThat(product).isNotNull();
         assertThat(product.issuerName()).isEqualTo("Bank");
         assertThat(product.shortDescription()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "4111 1111 1111 1111", "LONG"})
+    void doesNotTakeATokenWhoseNameCannotBeKept(String name) {
+        JsonNode answer = json("""
+            {'decision':'APPROVED','tokenUniqueReference':'%s',
+             'tokenInfo':{'tokenStatus':'ACTIVE','statusTimestamp':'2026-11-26T14:00:00Z'}}\
+            """.formatted(name.equals("LONG") ? "x".repeat(129) : name));
+        assertThatThrownBy(() -> MdesAnswers.decision(answer))
+                .isInstanceOf(IssuerFailure.class)
+                .hasMessageContaining("ANSWER_UNREADABLE");
     }
 }

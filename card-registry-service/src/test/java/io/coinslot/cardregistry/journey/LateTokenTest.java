@@ -1,0 +1,99 @@
+package io.coinslot.cardregistry.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.peer.PeerFailure;
+import io.coinslot.cardregistry.registration.RegistrationState;
+import io.coinslot.cardregistry.registration.SelectionMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A token that the financial company makes of a card that has ended: a request came to it very late. */
+class LateTokenTest {
+    @TempDir
+    Path folder;
+
+    private Registry registry;
+
+    @BeforeEach
+    void open() {
+        registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+    }
+
+    /** The request is on its way until the registration is over, and has not arrived then. */
+    private String endedUnanswered() throws Exception {
+        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        registry.pass(Registry.LIFE.plusMinutes(1));
+        assertThat(registry.get(id).errorCode()).isEqualTo("ISSUER_UNAVAILABLE");
+        return id;
+    }
+
+    private void arrives(String id) {
+        registry.issuer.decide(registry.card(id, "1111").taskId(), TestIssuer.approved("DWSB-late"));
+    }
+
+    @Test
+    void isDeletedOnceItIsFound() throws Exception {
+        String id = endedUnanswered();
+        registry.pass(Duration.ofMinutes(1));
+        arrives(id);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.FAILED);
+        assertThat(registry.tokens.find("DWSB-late")).isNull();
+        assertThat(registry.claims.count()).isZero();
+    }
+
+    @Test
+    void isDeletedWhenTheCompanyTellsOfItLongAfter() throws Exception {
+        String id = endedUnanswered();
+        for (int quarter = 0; quarter < 12; quarter++) {
+            registry.pass(Duration.ofHours(6));
+        }
+        assertThat(registry.aggregates.tasks(id)).isEmpty();
+        arrives(id);
+        registry.registrations.heardOf(registry.card(id, "1111").taskId());
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+        assertThat(registry.events()).doesNotContain("CardLeftToOperator");
+    }
+
+    @Test
+    void isLookedForWhenTheCredentialCouldNotBeFetchedAgainInTime() throws Exception {
+        registry.peers.validity = Duration.ofSeconds(30);
+        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        registry.peers.credentialFailures.put("w1", new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
+        registry.pass(Duration.ofMinutes(1));
+        registry.pass(Registry.LIFE);
+        assertThat(registry.get(id).errorCode()).isEqualTo("REGISTRATION_EXPIRED");
+        arrives(id);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+    }
+
+    @Test
+    void isLeftToAnOperatorIfTheCompanyNeverDecides() throws Exception {
+        String id = endedUnanswered();
+        registry.issuer.decide(registry.card(id, "1111").taskId(), new TaskOutcome.Undecided());
+        for (int quarter = 0; quarter < 16; quarter++) {
+            registry.pass(Duration.ofHours(6));
+        }
+        assertThat(registry.events()).contains("CardLeftToOperator");
+        assertThat(registry.aggregates.tasks(id)).isEmpty();
+    }
+
+    @Test
+    void isNotLookedForWhereNothingWasLeftUnanswered() throws Exception {
+        registry.asked(SelectionMode.ALL, "app-1");
+        String refused = registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(registry.get(refused).errorCode()).isEqualTo("CARD_ALREADY_ON_DEVICE");
+        assertThat(registry.aggregates.tasks(refused)).isEmpty();
+    }
+}

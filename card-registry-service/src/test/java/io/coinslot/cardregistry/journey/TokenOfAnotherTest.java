@@ -1,0 +1,69 @@
+package io.coinslot.cardregistry.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.registration.RegistrationState;
+import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.token.TokenStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A financial company that gives a token which somebody has already. */
+class TokenOfAnotherTest {
+    @TempDir
+    Path folder;
+
+    private Registry registry;
+    private String first;
+
+    @BeforeEach
+    void register() throws Exception {
+        registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
+        first = registry.asked(SelectionMode.ALL, "app-1");
+    }
+
+    private void assertThatTheFirstOneKeepsIt() throws Exception {
+        for (int hour = 0; hour < 5; hour++) {
+            registry.pass(Duration.ofHours(1));
+        }
+        assertThat(registry.issuer.deleted).isEmpty();
+        assertThat(registry.tokens.find("DWSB-1").owner().registrationId()).isEqualTo(first);
+        assertThat(registry.tokens.find("DWSB-1").status()).isEqualTo(TokenStatus.ACTIVE);
+        assertThat(registry.claims.count()).as("the card of the first one").isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCompleteTheOtherRegistration() throws Exception {
+        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
+        String second = registry.asked(SelectionMode.ALL, "app-2");
+        assertThat(registry.state(second)).isEqualTo(RegistrationState.FAILED);
+        assertThat(registry.get(second).errorCode()).isEqualTo("TOKEN_OF_ANOTHER");
+        assertThatTheFirstOneKeepsIt();
+    }
+
+    @Test
+    void losesNothingWhenTheOtherRegistrationIsGivenUp() throws Exception {
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-1"));
+        String second = registry.asked(SelectionMode.ALL, "app-2");
+        registry.registrations.cancel(second);
+        registry.run();
+        assertThat(registry.state(second)).isEqualTo(RegistrationState.CANCELLED);
+        assertThatTheFirstOneKeepsIt();
+    }
+
+    @Test
+    void isDeletedAtTheCompanyThatMadeAnotherTokenOfTheSameName() throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w2", "rival", "PAR-2222", "FWSB-2222");
+        registry.rival.decides(TestIssuer.approved("DWSB-1"));
+        String second = registry.asked(SelectionMode.ALL, "app-2");
+        assertThat(registry.get(second).errorCode()).isEqualTo("TOKEN_OF_ANOTHER");
+        assertThat(registry.rival.deleted).containsExactly("DWSB-1");
+        assertThatTheFirstOneKeepsIt();
+    }
+}
