@@ -42,8 +42,19 @@ public sealed interface MarketFact {
     /** A second payment did not go back, or came again. */
     record SecondPaymentKept(String transactionId, String why) implements MarketFact {}
 
+    /** @param turn of the dispute: 1 when it is opened, 2 when it is closed, 3 when it is opened again */
     record ChargebackOpened(
-            String disputeId, Money amount, @Nullable String reason) implements MarketFact {}
+            String disputeId, Money amount, @Nullable String reason, long turn) implements MarketFact {
+        /** For the first time. */
+        public ChargebackOpened(String disputeId, Money amount, @Nullable String reason) {
+            this(disputeId, amount, reason, 1);
+        }
+    }
 
-    record ChargebackClosed(String disputeId, Money amount, boolean won) implements MarketFact {}
+    record ChargebackClosed(String disputeId, Money amount, boolean won, long turn) implements MarketFact {
+        /** For the first time. */
+        public ChargebackClosed(String disputeId, Money amount, boolean won) {
+            this(disputeId, amount, won, 2);
+        }
+    }
 }

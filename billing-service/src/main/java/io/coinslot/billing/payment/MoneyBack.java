@@ -103,39 +103,48 @@ public final class MoneyBack {
     }
 
     void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
-        if (change.purchase().repayment().dispute(opened.disputeId()).isPresent()) {
-            change.note("ChargebackOpenedRepeated");
-            return;
-        }
-        dispute(change, new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN, opened.reason()));
+        disputed(
+                change,
+                new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN, opened.reason(), opened.turn()));
     }
 
     void chargebackClosed(PurchaseChange change, MarketFact.ChargebackClosed closed) {
-        Optional<Dispute> known = change.purchase().repayment().dispute(closed.disputeId());
-        Dispute dispute = new Dispute(
-                closed.disputeId(),
-                closed.amount(),
-                closed.won() ? DisputeStatus.WON : DisputeStatus.LOST,
-                known.map(Dispute::reason).orElse(null));
-        if (known.isEmpty() && !closed.won()) {
-            dispute(change, dispute);
+        DisputeStatus status = closed.won() ? DisputeStatus.WON : DisputeStatus.LOST;
+        disputed(change, new Dispute(closed.disputeId(), closed.amount(), status, null, closed.turn()));
+    }
+
+    /** The market's last word about a dispute holds, whichever way it turned before; an earlier one changes nothing. */
+    private void disputed(PurchaseChange change, Dispute told) {
+        Optional<Dispute> known = change.purchase().repayment().dispute(told.disputeId());
+        if (known.isPresent() && !told.isAfter(known.get())) {
+            change.note(told.status() == DisputeStatus.OPEN ? "ChargebackOpenedRepeated" : "ChargebackClosedRepeated");
             return;
         }
-        boolean reopened = known.isPresent() && known.get().status() != DisputeStatus.OPEN;
-        if (reopened) {
-            change.note("ChargebackClosedRepeated");
-            return;
-        }
-        change.repayment(repayment -> repayment.with(dispute)).note(closed.won() ? "ChargebackWon" : "ChargebackLost");
-        if (closed.won() && known.isPresent() && isPaid(change.purchase())) {
-            reinstate(change, closed.disputeId(), closed.amount());
+        boolean wasTaken = known.isPresent() && known.get().takesMoney();
+        Dispute dispute =
+                told.reason() == null ? told.because(known.map(Dispute::reason).orElse(null)) : told;
+        change.repayment(repayment -> repayment.with(dispute));
+        if (dispute.takesMoney() && !wasTaken) {
+            taken(change, dispute);
         } else {
-            follow(change);
+            change.note(note(dispute));
+            if (!dispute.takesMoney() && wasTaken && isPaid(change.purchase())) {
+                reinstate(change, dispute.disputeId(), dispute.amount());
+            } else {
+                follow(change);
+            }
         }
     }
 
-    private void dispute(PurchaseChange change, Dispute dispute) {
-        change.repayment(repayment -> repayment.with(dispute));
+    private static String note(Dispute dispute) {
+        return switch (dispute.status()) {
+            case OPEN -> "ChargebackReopened";
+            case WON -> "ChargebackWon";
+            case LOST -> "ChargebackLost";
+        };
+    }
+
+    private void taken(PurchaseChange change, Dispute dispute) {
         if (!isPaid(change.purchase())) {
             change.note("ChargedBackBeforePayment");
             return;

@@ -68,12 +68,13 @@ public final class MarketAnswers {
 
     /**
      * An old receipt again: it can only add what was not known, never take a refund back. Its record may have been read
-     * before a refund that is known by now, so one that lacks a refund is not believed, but read again by itself.
+     * before a refund or a turn of a dispute that is known by now, so one that lacks a refund, or has a known dispute stand
+     * otherwise, is not believed, but read again by itself.
      */
     static Decision<Payment, PaymentEvent, Void> seenAgain(
             Payment payment, List<MoneyBack> told, MarketAbilities market) {
         List<MoneyBack> added = told.stream()
-                .filter(one -> !(one instanceof MoneyBack.OnlyInForce))
+                .filter(one -> !(one instanceof MoneyBack.OnlyInForce) && !isKnownDispute(payment, one))
                 .toList();
         MoneyBackMerge all = new MoneyBackMerge(payment);
         all.apply(told);
@@ -82,6 +83,12 @@ public final class MarketAnswers {
         return all.payment().equals(additions.payment())
                 ? comeAgain(payment, moneyBack(payment, added), market)
                 : changed(payment).starting(PaymentTasks.reread());
+    }
+
+    private static boolean isKnownDispute(Payment payment, MoneyBack one) {
+        return one instanceof MoneyBack.MarketDispute told
+                && payment.disputes().stream()
+                        .anyMatch(known -> known.disputeId().equals(told.disputeId()));
     }
 
     /** What the market's record tells of money that went back or came again. */

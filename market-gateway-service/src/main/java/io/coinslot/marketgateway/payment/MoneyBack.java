@@ -21,7 +21,7 @@ public sealed interface MoneyBack {
             boolean failed)
             implements MoneyBack {}
 
-    /** A chargeback and how it stands. */
+    /** A chargeback and how it stands: the newest record that was read is the market's last word. */
     record MarketDispute(
             String disputeId,
             Money amount,

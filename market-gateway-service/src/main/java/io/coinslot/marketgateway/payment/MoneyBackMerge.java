@@ -95,15 +95,24 @@ final class MoneyBackMerge {
                 .findFirst()
                 .orElse(null);
         if (known == null) {
-            events.add(new PaymentEvent.ChargebackOpened(told.disputeId(), told.amount(), told.reason()));
-            known = new Dispute(told.disputeId(), told.amount(), Dispute.Status.OPEN);
-            payment = payment.withDispute(known);
+            known = opened(Dispute.opened(told.disputeId(), told.amount()), told);
+        } else if (known.status() != Dispute.Status.OPEN && known.status() != told.status()) {
+            // The market has changed its mind: whatever it ends with now, the dispute was taken up again for that.
+            known = opened(known.to(Dispute.Status.OPEN), told);
         }
-        if (known.status() == Dispute.Status.OPEN && told.status() != Dispute.Status.OPEN) {
-            payment = payment.withDispute(known.to(told.status()));
+        if (known.status() != told.status()) {
+            Dispute closed = known.to(told.status());
+            payment = payment.withDispute(closed);
             events.add(new PaymentEvent.ChargebackClosed(
-                    told.disputeId(), known.amount(), told.status() == Dispute.Status.WON));
+                    closed.disputeId(), closed.amount(), closed.status() == Dispute.Status.WON, closed.turns()));
         }
+    }
+
+    private Dispute opened(Dispute dispute, MarketDispute told) {
+        payment = payment.withDispute(dispute);
+        events.add(new PaymentEvent.ChargebackOpened(
+                dispute.disputeId(), dispute.amount(), told.reason(), dispute.turns()));
+        return dispute;
     }
 
     private @Nullable Refund countedAs(String marketRefundId) {

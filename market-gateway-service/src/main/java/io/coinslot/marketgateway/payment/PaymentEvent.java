@@ -37,10 +37,11 @@ public sealed interface PaymentEvent {
 
     record PaymentRefundFailed(String refundId, String code, String reason) implements PaymentEvent {}
 
+    /** @param turn see {@link Dispute}: 1 at first, more if it was closed before */
     record ChargebackOpened(
-            String disputeId, Money amount, @Nullable String reason) implements PaymentEvent {}
+            String disputeId, Money amount, @Nullable String reason, long turn) implements PaymentEvent {}
 
-    record ChargebackClosed(String disputeId, Money amount, boolean won) implements PaymentEvent {}
+    record ChargebackClosed(String disputeId, Money amount, boolean won, long turn) implements PaymentEvent {}
 
     record PaymentRefundReversed(String marketRefundId, Money amount) implements PaymentEvent {}
 

@@ -3,6 +3,7 @@ package io.coinslot.simulators.stripe;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.stripe.BalanceTransaction.Kind;
 import io.coinslot.simulators.stripe.Charge.ChargeStatus;
+import io.coinslot.simulators.stripe.Dispute.DisputeStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -113,45 +114,65 @@ final class Bank {
     }
 
     Dispute dispute(Charge charge, String reason) {
+        return turn(recorded(charge, reason), DisputeStatus.NEEDS_RESPONSE, "charge.dispute.created");
+    }
+
+    /** The player's bank asks before it takes anything. */
+    Dispute inquiry(Charge charge, String reason) {
+        return turn(recorded(charge, reason), DisputeStatus.WARNING_NEEDS_RESPONSE, "charge.dispute.created");
+    }
+
+    private Dispute recorded(Charge charge, String reason) {
         String id = Ids.next("dp_");
-        long amount = charge.amount() - charge.refunded();
-        BalanceTransaction taken = book(charge.account(), Kind.DISPUTE, -amount, DISPUTE_FEE, charge.currency(), id);
-        Dispute dispute = new Dispute(
+        memory.put(charge.disputedBy(id));
+        return new Dispute(
                 id,
                 charge.account(),
                 charge.id(),
                 charge.intent(),
-                amount,
+                charge.amount() - charge.refunded(),
                 charge.currency(),
                 reason,
-                Dispute.DisputeStatus.NEEDS_RESPONSE,
-                List.of(taken.id()),
+                DisputeStatus.WARNING_NEEDS_RESPONSE,
+                List.of(),
                 now());
-        memory.put(dispute);
-        memory.put(charge.disputedBy(id));
-        events.emit(charge.account(), "charge.dispute.created", body(dispute));
-        events.emit(charge.account(), "charge.dispute.funds_withdrawn", body(dispute));
-        return dispute;
     }
 
+    /** Ends a dispute, or one that had ended otherwise; an inquiry ends without anything having been taken. */
     Dispute close(Dispute dispute, boolean won) {
-        Dispute closed = dispute.with(won ? Dispute.DisputeStatus.WON : Dispute.DisputeStatus.LOST);
-        if (won) {
-            BalanceTransaction back = book(
-                    dispute.account(),
-                    Kind.DISPUTE_REVERSAL,
-                    dispute.amount(),
-                    -DISPUTE_FEE,
-                    dispute.currency(),
-                    dispute.id());
-            closed = closed.booked(back.id());
+        DisputeStatus end = won ? DisputeStatus.WON : DisputeStatus.LOST;
+        boolean inquiry = dispute.status().isInquiry();
+        return turn(dispute, inquiry ? DisputeStatus.WARNING_CLOSED : end, "charge.dispute.closed");
+    }
+
+    /** Takes up a dispute that had ended, or makes one of an inquiry. */
+    Dispute reopen(Dispute dispute) {
+        return turn(dispute, DisputeStatus.NEEDS_RESPONSE, "charge.dispute.updated");
+    }
+
+    private Dispute turn(Dispute dispute, DisputeStatus next, String event) {
+        boolean taken = next.takesMoney() && !dispute.status().takesMoney();
+        boolean back = !next.takesMoney() && dispute.status().takesMoney();
+        Dispute turned = dispute.with(next);
+        if (taken) {
+            turned = turned.booked(booked(dispute, Kind.DISPUTE, -dispute.amount(), DISPUTE_FEE));
+        } else if (back) {
+            turned = turned.booked(booked(dispute, Kind.DISPUTE_REVERSAL, dispute.amount(), -DISPUTE_FEE));
         }
-        memory.put(closed);
-        if (won) {
-            events.emit(dispute.account(), "charge.dispute.funds_reinstated", body(closed));
+        memory.put(turned);
+        if (back) {
+            events.emit(dispute.account(), "charge.dispute.funds_reinstated", body(turned));
         }
-        events.emit(dispute.account(), "charge.dispute.closed", body(closed));
-        return closed;
+        events.emit(dispute.account(), event, body(turned));
+        if (taken) {
+            events.emit(dispute.account(), "charge.dispute.funds_withdrawn", body(turned));
+        }
+        return turned;
+    }
+
+    private String booked(Dispute dispute, Kind kind, long amount, long fee) {
+        return book(dispute.account(), kind, amount, fee, dispute.currency(), dispute.id())
+                .id();
     }
 
     JsonNode body(Dispute dispute) {

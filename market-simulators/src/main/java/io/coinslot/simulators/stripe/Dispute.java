@@ -19,6 +19,9 @@ record Dispute(
 
     /** How a dispute stands. */
     enum DisputeStatus {
+        /** An inquiry: the bank asks and has taken nothing. */
+        WARNING_NEEDS_RESPONSE,
+        WARNING_CLOSED,
         NEEDS_RESPONSE,
         UNDER_REVIEW,
         WON,
@@ -29,7 +32,16 @@ record Dispute(
         }
 
         boolean isOpen() {
-            return this == NEEDS_RESPONSE || this == UNDER_REVIEW;
+            return isInquiry() || this == NEEDS_RESPONSE || this == UNDER_REVIEW;
+        }
+
+        boolean isInquiry() {
+            return this == WARNING_NEEDS_RESPONSE;
+        }
+
+        /** Whether the money is with the player's bank. */
+        boolean takesMoney() {
+            return this == NEEDS_RESPONSE || this == UNDER_REVIEW || this == LOST;
         }
     }
 

@@ -43,6 +43,22 @@ final class StripeControl {
         }
     }
 
+    /** What becomes of a dispute, also of one that had ended otherwise. */
+    private enum End {
+        WON,
+        LOST,
+        REOPENED;
+
+        /** Whether that is how the dispute stands already. */
+        boolean isReached(Dispute.DisputeStatus status) {
+            return switch (this) {
+                case WON -> status == Dispute.DisputeStatus.WON || status == Dispute.DisputeStatus.WARNING_CLOSED;
+                case LOST -> status == Dispute.DisputeStatus.LOST || status == Dispute.DisputeStatus.WARNING_CLOSED;
+                case REOPENED -> status.isOpen() && !status.isInquiry();
+            };
+        }
+    }
+
     JsonNode purchase(Input input) {
         Outcome outcome = input.choice("outcome", Outcome.PURCHASED);
         String paymentMethod = input.text("paymentMethod", outcome.paymentMethod);
@@ -97,7 +113,8 @@ final class StripeControl {
         if (charge == null || !charge.isPaid() || charge.isDisputed() || charge.refunded() == charge.amount()) {
             throw ControlRefusal.conflict("the payment cannot be disputed");
         }
-        Dispute dispute = bank.dispute(charge, input.text("reason", "fraudulent"));
+        String reason = input.text("reason", "fraudulent");
+        Dispute dispute = input.flag("inquiry", false) ? bank.inquiry(charge, reason) : bank.dispute(charge, reason);
         return Json.object()
                 .put("disputeId", dispute.id())
                 .put("paymentIntentId", dispute.intent())
@@ -109,14 +126,15 @@ final class StripeControl {
         if (dispute == null) {
             throw ControlRefusal.unknown("no such dispute");
         }
-        if (!dispute.status().isOpen()) {
-            throw ControlRefusal.conflict("the dispute is closed already");
+        End end = input.choice("outcome", End.LOST);
+        if (end.isReached(dispute.status())) {
+            throw ControlRefusal.conflict(
+                    "the dispute has a status of " + dispute.status().wire());
         }
-        boolean won = input.text("outcome", "LOST").equalsIgnoreCase("WON");
-        Dispute closed = bank.close(dispute, won);
+        Dispute turned = end == End.REOPENED ? bank.reopen(dispute) : bank.close(dispute, end == End.WON);
         return Json.object()
-                .put("disputeId", closed.id())
-                .put("status", closed.status().wire());
+                .put("disputeId", turned.id())
+                .put("status", turned.status().wire());
     }
 
     LedgerPage ledger(LedgerQuery query) {

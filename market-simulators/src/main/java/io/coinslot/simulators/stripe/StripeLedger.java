@@ -91,7 +91,7 @@ final class StripeLedger {
 
     /** What a dispute has taken and not given back. */
     private static Amount chargedBack(Intent intent, @Nullable Dispute dispute) {
-        boolean taken = dispute != null && dispute.status() != Dispute.DisputeStatus.WON;
+        boolean taken = dispute != null && dispute.status().takesMoney();
         return amount(intent, taken && dispute != null ? dispute.amount() : 0);
     }
 

@@ -30,9 +30,20 @@ public sealed interface Booking {
 
     record RefundReversed(String marketRefundId, Money amount) implements Booking {}
 
-    record ChargebackOpened(String disputeId, Money amount) implements Booking {}
+    /** @param turn of the dispute: 1 when it is opened, 2 when it is closed, 3 when it is opened again */
+    record ChargebackOpened(String disputeId, Money amount, long turn) implements Booking {
+        /** For the first time. */
+        public ChargebackOpened(String disputeId, Money amount) {
+            this(disputeId, amount, 1);
+        }
+    }
 
-    record ChargebackClosed(String disputeId, Money amount, boolean won) implements Booking {}
+    record ChargebackClosed(String disputeId, Money amount, boolean won, long turn) implements Booking {
+        /** For the first time. */
+        public ChargebackClosed(String disputeId, Money amount, boolean won) {
+            this(disputeId, amount, won, 2);
+        }
+    }
 
     /** The player paid once more for a purchase that was paid. */
     record SecondCaptured(Money amount) implements Booking {}

@@ -76,32 +76,49 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     private Booked disputed(ChargebackOpened opened) {
-        if (ledger.dispute(opened.disputeId()).isPresent()) {
-            return Booked.already();
+        Dispute known = ledger.dispute(opened.disputeId()).orElse(null);
+        long turns = known == null ? 0 : known.turns();
+        if (opened.turn() != turns + 1) {
+            return outOfTurn(opened.turn(), turns);
         }
-        long amount = minorUnits(opened.amount());
+        return known == null ? disputed(minorUnits(opened.amount()), opened.disputeId()) : reopened(known);
+    }
+
+    private Booked disputed(long amount, String disputeId) {
         long after = ledger.returned() + amount;
         return entry(
                 EntryKind.CHARGEBACK,
-                ledger.withReturned(after, amount).withDispute(new Movement(opened.disputeId(), amount, false, true)),
+                ledger.withReturned(after, amount).withDispute(Dispute.opened(disputeId, amount)),
                 ledger.postings().chargeback(ledger.returned(), after, ledger.serviceAccount()));
     }
 
+    private Booked reopened(Dispute dispute) {
+        long won = ledger.wonOf(dispute);
+        return entry(
+                EntryKind.CHARGEBACK_REOPENED,
+                ledger.withReturned(ledger.returned() + won, dispute.isOwed() ? won : 0)
+                        .withDispute(dispute.reopened()),
+                ledger.postings()
+                        .chargebackReopened(dispute.minorUnits(), won, ledger.returned(), ledger.serviceAccount()));
+    }
+
     private Booked closed(ChargebackClosed closed) {
-        Movement dispute = ledger.dispute(closed.disputeId()).orElse(null);
-        if (dispute == null) {
-            return Booked.notYet();
-        }
-        if (dispute.closed()) {
-            return Booked.already();
+        Dispute dispute = ledger.dispute(closed.disputeId()).orElse(null);
+        if (dispute == null || closed.turn() != dispute.turns() + 1) {
+            return outOfTurn(closed.turn(), dispute == null ? 0 : dispute.turns());
         }
         long won = closed.won() ? Math.min(minorUnits(closed.amount()), dispute.minorUnits()) : 0;
         return entry(
                 closed.won() ? EntryKind.CHARGEBACK_WON : EntryKind.CHARGEBACK_LOST,
                 ledger.withReturned(ledger.returned() - won, dispute.isOwed() ? -won : 0)
-                        .withDispute(dispute.whenClosed()),
+                        .withDispute(dispute.closedWith(won)),
                 ledger.postings()
                         .chargebackClosed(dispute.minorUnits(), won, ledger.returned(), ledger.serviceAccount()));
+    }
+
+    /** The turns of a dispute are booked one upon the other: an earlier one is booked, a later one has to wait. */
+    private static Booked outOfTurn(long turn, long turns) {
+        return turn <= turns ? Booked.already() : Booked.notYet();
     }
 
     /** Whatever moves the money or the goods may open or lift a debt of the user: that is in the same entry. */

@@ -14,6 +14,8 @@ public enum EntryKind {
     CHARGEBACK_WON,
     /** A dispute ended against us. */
     CHARGEBACK_LOST,
+    /** A dispute that had ended was taken up again: its amount is set aside once more. */
+    CHARGEBACK_REOPENED,
     /** The market took a refund back: the payment stands again. */
     REFUND_REVERSED,
     /** The player paid once more for what was paid: nobody's revenue, it goes back. */

@@ -50,6 +50,18 @@ record Postings(String market, Sale sale) {
                 .balanced();
     }
 
+    /**
+     * A dispute is taken up again: all of it is set aside, out of what was shared out and of what was the market's.
+     *
+     * @param won how much of the disputed amount had come back
+     */
+    List<Line> chargebackReopened(long disputed, long won, long before, String serviceAccount) {
+        return returning(new Lines(), before, before + won, serviceAccount)
+                .debit(Accounts.marketReceivable(market), disputed - won)
+                .credit(Accounts.inDispute(market), disputed)
+                .balanced();
+    }
+
     /** What the user owes changes by this much: no money moves, so it stands apart from all that is paid out. */
     static List<Line> debt(long change) {
         return new Lines()

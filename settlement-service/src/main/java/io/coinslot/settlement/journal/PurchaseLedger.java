@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record PurchaseLedger(
         long pending,
         boolean delivered,
         List<Movement> refunds,
-        List<Movement> disputes,
+        List<Dispute> disputes,
         List<JournalEntry> entries,
         @Nullable Long takenBack,
         @Nullable Instant owedSince) {
@@ -39,10 +40,10 @@ public record PurchaseLedger(
     }
 
     /**
-     * A refund or a dispute.
+     * A refund.
      *
      * @param reference its id at the market
-     * @param closed a refund that was reversed, or a dispute that has ended
+     * @param closed whether it was reversed
      * @param owed whether the user owes it, if the goods are delivered; null in documents of an older version
      */
     public record Movement(
@@ -83,11 +84,33 @@ public record PurchaseLedger(
     }
 
     Optional<Movement> refund(String reference) {
-        return find(refunds, reference);
+        return refunds.stream()
+                .filter(refund -> refund.reference().equals(reference))
+                .findFirst();
     }
 
-    Optional<Movement> dispute(String reference) {
-        return find(disputes, reference);
+    Optional<Dispute> dispute(String reference) {
+        return disputes.stream()
+                .filter(dispute -> dispute.reference().equals(reference))
+                .findFirst();
+    }
+
+    /** How much of a dispute that has ended came back. An older version wrote that into the entries alone. */
+    long wonOf(Dispute dispute) {
+        Long known = dispute.wonMinorUnits();
+        if (known != null) {
+            return known;
+        }
+        boolean won = hasKind(EntryKind.CHARGEBACK_WON);
+        if (won && hasKind(EntryKind.CHARGEBACK_LOST)) {
+            throw new IllegalStateException("purchase " + purchaseId + " has disputes won and lost, and it is not on"
+                    + " record which of them " + dispute.reference() + " is");
+        }
+        return won ? dispute.minorUnits() : 0;
+    }
+
+    private boolean hasKind(EntryKind kind) {
+        return entries.stream().anyMatch(entry -> entry.kind() == kind);
     }
 
     /** The account that bears what goes back: the pending share until the delivery, the payable one after it. */
@@ -128,14 +151,14 @@ public record PurchaseLedger(
                 returned,
                 pending,
                 delivered,
-                replaced(refunds, refund),
+                replaced(refunds, other -> other.reference().equals(refund.reference()), refund),
                 disputes,
                 entries,
                 takenBack,
                 owedSince);
     }
 
-    PurchaseLedger withDispute(Movement dispute) {
+    PurchaseLedger withDispute(Dispute dispute) {
         return new PurchaseLedger(
                 purchaseId,
                 serviceId,
@@ -147,7 +170,7 @@ public record PurchaseLedger(
                 pending,
                 delivered,
                 refunds,
-                replaced(disputes, dispute),
+                replaced(disputes, other -> other.reference().equals(dispute.reference()), dispute),
                 entries,
                 takenBack,
                 owedSince);
@@ -219,15 +242,9 @@ public record PurchaseLedger(
                 .sum();
     }
 
-    private static Optional<Movement> find(List<Movement> movements, String reference) {
-        return movements.stream()
-                .filter(movement -> movement.reference().equals(reference))
-                .findFirst();
-    }
-
-    private static List<Movement> replaced(List<Movement> movements, Movement changed) {
-        List<Movement> replaced = new ArrayList<>(movements);
-        replaced.removeIf(movement -> movement.reference().equals(changed.reference()));
+    private static <T> List<T> replaced(List<T> all, Predicate<T> same, T changed) {
+        List<T> replaced = new ArrayList<>(all);
+        replaced.removeIf(same);
         replaced.add(changed);
         return replaced;
     }

@@ -52,9 +52,11 @@ final class PaymentEventMapper {
             case PaymentRefundFailed e -> new MarketFact.RefundFailed(e.getRefundId(), e.getCode(), e.getReason());
             case PaymentRefundReversed e -> new MarketFact.RefundReversed(e.getMarketRefundId(), money(e.getAmount()));
             case ChargebackOpened e ->
-                new MarketFact.ChargebackOpened(e.getDisputeId(), money(e.getAmount()), e.getReason());
+                new MarketFact.ChargebackOpened(
+                        e.getDisputeId(), money(e.getAmount()), e.getReason(), e.getTurn() == null ? 1 : e.getTurn());
             case ChargebackClosed e ->
-                new MarketFact.ChargebackClosed(e.getDisputeId(), money(e.getAmount()), e.getWon());
+                new MarketFact.ChargebackClosed(
+                        e.getDisputeId(), money(e.getAmount()), e.getWon(), e.getTurn() == null ? 2 : e.getTurn());
             default -> throw new IllegalArgumentException("unknown payment event " + event.getClass());
         };
     }

@@ -71,9 +71,9 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
             case PaymentEvent.PaymentRefundFailed e ->
                 new io.coinslot.schemas.market.PaymentRefundFailed(e.refundId(), e.code(), e.reason(), null);
             case PaymentEvent.ChargebackOpened e ->
-                new io.coinslot.schemas.market.ChargebackOpened(e.disputeId(), money(e.amount()), e.reason());
+                new io.coinslot.schemas.market.ChargebackOpened(e.disputeId(), money(e.amount()), e.reason(), e.turn());
             case PaymentEvent.ChargebackClosed e ->
-                new io.coinslot.schemas.market.ChargebackClosed(e.disputeId(), money(e.amount()), e.won());
+                new io.coinslot.schemas.market.ChargebackClosed(e.disputeId(), money(e.amount()), e.won(), e.turn());
             case PaymentEvent.PaymentRefundReversed e ->
                 new io.coinslot.schemas.market.PaymentRefundReversed(e.marketRefundId(), money(e.amount()), null);
         };

@@ -53,12 +53,20 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
                 journal.book(
                         source, new Booking.RefundReversed(reversed.getMarketRefundId(), money(reversed.getAmount())));
             case ChargebackOpened opened ->
-                journal.book(source, new Booking.ChargebackOpened(opened.getDisputeId(), money(opened.getAmount())));
+                journal.book(
+                        source,
+                        new Booking.ChargebackOpened(
+                                opened.getDisputeId(),
+                                money(opened.getAmount()),
+                                opened.getTurn() == null ? 1 : opened.getTurn()));
             case ChargebackClosed closed ->
                 journal.book(
                         source,
                         new Booking.ChargebackClosed(
-                                closed.getDisputeId(), money(closed.getAmount()), closed.getWon()));
+                                closed.getDisputeId(),
+                                money(closed.getAmount()),
+                                closed.getWon(),
+                                closed.getTurn() == null ? 2 : closed.getTurn()));
             default -> EventSubscription.done(Consumed.DUPLICATE);
         };
     }

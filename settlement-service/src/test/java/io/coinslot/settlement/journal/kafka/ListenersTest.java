@@ -44,8 +44,10 @@ class ListenersTest {
         purchase("e2", new DeliveryConfirmed(NOW, "WEBHOOK"));
         payment("e3", new PaymentRefunded(null, "r1", usd(100), "MARKET", null, null));
         payment("e4", new PaymentRefundReversed("r1", usd(100), null));
-        payment("e5", new ChargebackOpened("d1", usd(199), null));
-        payment("e6", new ChargebackClosed("d1", usd(199), true));
+        payment("e5", new ChargebackOpened("d1", usd(199), null, null));
+        payment("e6", new ChargebackClosed("d1", usd(199), true, null));
+        payment("e7", new ChargebackOpened("d1", usd(199), null, 3L));
+        payment("e8", new ChargebackClosed("d1", usd(199), false, 4L));
 
         assertThat(ledgers.events())
                 .extracting(JournalEntry::kind)
@@ -55,7 +57,9 @@ class ListenersTest {
                         EntryKind.REFUND,
                         EntryKind.REFUND_REVERSED,
                         EntryKind.CHARGEBACK,
-                        EntryKind.CHARGEBACK_WON);
+                        EntryKind.CHARGEBACK_WON,
+                        EntryKind.CHARGEBACK_REOPENED,
+                        EntryKind.CHARGEBACK_LOST);
         assertThat(ledgers.events()).extracting(JournalEntry::occurredAt).containsOnly(NOW);
     }
 
