@@ -39,8 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The decisions of the billing service. */
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
-    private static final String BILLING_TOKENS_KEY = "billing-tokens.key";
-
     @Bean
     JsonWebhooks jsonWebhooks(JsonMapper json) {
         return new JsonWebhooks(json);
@@ -78,7 +76,7 @@ class ModelConfiguration {
 
     @Bean
     BillingTokens billingTokens(SecretKeys keys, BillingProperties properties) {
-        return new BillingTokens(keys.key(BILLING_TOKENS_KEY), properties.billingTokenLife());
+        return new BillingTokens(new KeyFiles(keys).billingTokens(), properties.billingTokenLife());
     }
 
     /** Refuses to start if something that can be paid needs a key that is missing. */
@@ -109,7 +107,7 @@ class ModelConfiguration {
             SecretKeys keys,
             BillingProperties properties,
             Clock clock) {
-        AccountNames accounts = new AccountNames(keys.key(BILLING_TOKENS_KEY));
+        AccountNames accounts = new AccountNames(new KeyFiles(keys).accountNames());
         return new Checkout(
                 purchases, new Permissions(users, tokens, days), pricing, accounts, properties.payableFor(), clock);
     }

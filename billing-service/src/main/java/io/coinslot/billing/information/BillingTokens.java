@@ -14,7 +14,9 @@ import io.coinslot.billing.purchase.PurchaseId;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,17 +31,22 @@ public final class BillingTokens {
             .build();
 
     private final MACSigner signer;
-    private final MACVerifier verifier;
+    private final List<MACVerifier> verifiers;
     private final long lifeSeconds;
 
-    public BillingTokens(byte[] key, Duration life) {
+    /** @param keys the first signs, and what any of them has signed is good until it expires */
+    public BillingTokens(List<byte[]> keys, Duration life) {
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST_LIFE) > 0) {
             throw new IllegalArgumentException("billing tokens live for at most " + LONGEST_LIFE + ", not " + life);
         }
         lifeSeconds = life.toSeconds();
         try {
-            signer = new MACSigner(key);
-            verifier = new MACVerifier(key);
+            signer = new MACSigner(keys.getFirst());
+            List<MACVerifier> all = new ArrayList<>();
+            for (byte[] key : keys) {
+                all.add(new MACVerifier(key));
+            }
+            verifiers = List.copyOf(all);
         } catch (JOSEException e) {
             throw new IllegalArgumentException("billing-tokens.key can not sign", e);
         }
@@ -73,13 +80,22 @@ public final class BillingTokens {
     public Optional<BillingToken> read(String text) {
         try {
             JWSObject token = JWSObject.parse(text);
-            if (!HEADER.getType().equals(token.getHeader().getType()) || !token.verify(verifier)) {
+            if (!HEADER.getType().equals(token.getHeader().getType()) || !isOurs(token)) {
                 return Optional.empty();
             }
             return Optional.of(read(token.getPayload().toJSONObject()));
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isOurs(JWSObject token) throws JOSEException {
+        for (MACVerifier verifier : verifiers) {
+            if (token.verify(verifier)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The claims of a token that we signed: they are all there. */

@@ -9,12 +9,13 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.Source;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BillingTokensTest {
     private final LocalBilling billing = new LocalBilling();
-    private final BillingTokens tokens = new BillingTokens(LocalBilling.KEY, Duration.ofMinutes(10));
+    private final BillingTokens tokens = new BillingTokens(List.of(LocalBilling.KEY), Duration.ofMinutes(10));
     private final PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
 
     private TokenExchange.Outcome exchange(String text) {
@@ -65,13 +66,28 @@ class BillingTokensTest {
         assertThat(tokens.read(changed)).isEmpty();
         assertThat(tokens.read("a.b.c")).isEmpty();
         assertThat(tokens.read("")).isEmpty();
-        BillingTokens others = new BillingTokens(new byte[32], Duration.ofMinutes(10));
+        BillingTokens others = new BillingTokens(List.of(new byte[32]), Duration.ofMinutes(10));
         assertThat(tokens.read(others.token(billing.purchase(id), 1))).isEmpty();
+    }
+
+    /** Processes with the files of two neighbouring steps of a rotation read each other's tokens. */
+    @Test
+    void isReadUnderAFormerKeyWhileKeysAreRotated() {
+        byte[] fresh = new byte[32];
+        BillingTokens added = new BillingTokens(List.of(LocalBilling.KEY, fresh), Duration.ofMinutes(10));
+        BillingTokens promoted = new BillingTokens(List.of(fresh, LocalBilling.KEY), Duration.ofMinutes(10));
+        BillingTokens removed = new BillingTokens(List.of(fresh), Duration.ofMinutes(10));
+        String former = added.token(billing.purchase(id), 1);
+        String current = promoted.token(billing.purchase(id), 1);
+        assertThat(tokens.read(former)).isPresent().isEqualTo(promoted.read(former));
+        assertThat(added.read(current)).isPresent().isEqualTo(removed.read(current));
+        assertThat(tokens.read(current)).isEmpty();
+        assertThat(removed.read(former)).isEmpty();
     }
 
     @Test
     void livesForAtMostAQuarterOfAnHour() {
-        assertThatThrownBy(() -> new BillingTokens(LocalBilling.KEY, Duration.ofMinutes(16)))
+        assertThatThrownBy(() -> new BillingTokens(List.of(LocalBilling.KEY), Duration.ofMinutes(16)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

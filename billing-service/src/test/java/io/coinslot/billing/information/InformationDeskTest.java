@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class InformationDeskTest {
                         AeadConfig2026.get(),
                         InsecureSecretKeyAccess.get()));
         sealer = new Sealer(new SecretKeys(keys));
-        desk = new InformationDesk(new BillingTokens(LocalBilling.KEY, Duration.ofMinutes(15)), sealer);
+        desk = new InformationDesk(new BillingTokens(List.of(LocalBilling.KEY), Duration.ofMinutes(15)), sealer);
     }
 
     private void prepare(String sealedFor) {
@@ -79,7 +80,8 @@ class InformationDeskTest {
         Keysets keysets = new Keysets(keys);
         sealer = keysets.sealer(1, 1);
         prepare(id.value());
-        desk = new InformationDesk(new BillingTokens(LocalBilling.KEY, Duration.ofMinutes(15)), keysets.sealer(2, 2));
+        desk = new InformationDesk(
+                new BillingTokens(List.of(LocalBilling.KEY), Duration.ofMinutes(15)), keysets.sealer(2, 2));
         assertThat(now().clientSecret()).isNull();
         assertThat(now().redirectUrl()).isEqualTo("https://pay.example");
     }

@@ -12,7 +12,8 @@ final class Help {
               demo               up, then sell real items through every market, bring cards to a watch, show what happened
               status             which processes run, on which port, with how much memory
               logs [SERVICE...]  the end of the logs
-              keys [ACTION]      the sealing key's rotation: add, promote ID, remove ID; docs/rotating-keys.md
+              keys [ACTION]      the sealing key's rotation: add, promote ID, remove ID; keys billing-tokens [ACTION] is
+                                 that of the key of billing tokens; docs/rotating-keys.md
               bench [OPTIONS]    up, then measure; see ./coinslot bench --help
               down [--purge]     end everything; --purge also deletes data, keys and logs
               format [FOLDER...] bring the sources into the project's format

@@ -18,12 +18,16 @@ record Keys(Path directory) {
     private static final String CLIENT_SECRETS = "client-secrets.key";
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
     private static final String CARDS_SIGNING_KEY = "cards-signing-key.json";
-    private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     void createMissing() throws IOException {
-        for (String name : new String[] {CLIENT_SECRETS, WEBHOOK_SECRETS, "billing-tokens.key"}) {
-            createIfMissing(name, Base64.getEncoder().encodeToString(random()));
+        for (String name : new String[] {CLIENT_SECRETS, WEBHOOK_SECRETS}) {
+            createIfMissing(name, TokenKeys.fresh());
+        }
+        // Where there is a key of the tokens and none of the names, users are named by it.
+        if (!Files.exists(directory.resolve(TokenKeys.FILE))) {
+            createIfMissing(TokenKeys.NAMES, TokenKeys.fresh());
+            createIfMissing(TokenKeys.FILE, TokenKeys.fresh());
         }
         if (!Files.exists(directory.resolve(SealingKeyset.FILE))) {
             SealingKeyset.fresh().write(directory.resolve(SealingKeyset.FILE));
@@ -38,12 +42,6 @@ record Keys(Path directory) {
         if (!Files.exists(file)) {
             PrivateFiles.replace(file, text + "\n");
         }
-    }
-
-    private static byte[] random() {
-        byte[] key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
-        return key;
     }
 
     /** What the card registry's partners verify its messages with. */

@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code keys [add | promote ID | remove ID] [--directory FOLDER]}: the steps of rotating the sealing key. */
+/**
+ * {@code keys [billing-tokens] [add | promote ID | remove ID] [--directory FOLDER]}: the steps of rotating the sealing
+ * key, or that of the billing tokens.
+ */
 final class KeysCommand {
+    private static final String BILLING_TOKENS = "billing-tokens";
+
     private final Layout layout;
     private final Invocation invocation;
 
@@ -19,14 +24,19 @@ final class KeysCommand {
 
     int run() throws IOException {
         List<String> rest = new ArrayList<>(invocation.rest());
-        Path file = directory(rest).resolve(SealingKeyset.FILE);
-        SealingKeyset keyset = SealingKeyset.read(file);
+        Path directory = directory(rest);
+        boolean tokens = rest.remove(BILLING_TOKENS);
+        Path file = directory.resolve(tokens ? TokenKeys.FILE : SealingKeyset.FILE);
+        RotatingKeys keyset = tokens ? TokenKeys.read(file) : SealingKeyset.read(file);
         switch (String.join(" ", rest).replaceAll(" .*", "")) {
             case "" -> {}
             case "add" -> keyset.add();
             case "promote" -> keyset.promote(id(rest));
             case "remove" -> keyset.remove(id(rest));
-            default -> throw new UserError("keys takes add, promote ID or remove ID; see ./coinslot help");
+            default ->
+                throw new UserError(
+                        "keys takes add, promote ID or remove ID, of billing-tokens if that is said; see ./coinslot"
+                                + " help");
         }
         if (!rest.isEmpty()) {
             keyset.write(file);
@@ -58,14 +68,14 @@ final class KeysCommand {
         throw new UserError("keys " + rest.getFirst() + " needs the id of one key; ./coinslot keys shows them");
     }
 
-    private void show(SealingKeyset keyset) {
+    private void show(RotatingKeys keyset) {
         if (invocation.json()) {
             System.out.println(JsonMapper.shared()
                     .writeValueAsString(Map.of("primary", keyset.primary(), "keys", keyset.enabled())));
             return;
         }
         for (long id : keyset.enabled()) {
-            System.out.println(id + (id == keyset.primary() ? "  seals and opens" : "  opens"));
+            System.out.println(id + "  " + keyset.usage(id == keyset.primary()));
         }
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A keyset of the Tink library for sealing: AES256-GCM keys in the order in which they were added. */
-final class SealingKeyset {
+final class SealingKeyset implements RotatingKeys {
     static final String FILE = "sealing-keyset.json";
     private static final int KEY_BYTES = 32;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -51,16 +51,19 @@ final class SealingKeyset {
         throw new UserError(file + " is no Tink keyset in JSON");
     }
 
-    void write(Path file) throws IOException {
+    @Override
+    public void write(Path file) throws IOException {
         PrivateFiles.replace(file, keyset + "\n");
     }
 
-    long primary() {
+    @Override
+    public long primary() {
         return keyset.path("primaryKeyId").longValue();
     }
 
     /** The ids of the keys that open, oldest first. */
-    List<Long> enabled() {
+    @Override
+    public List<Long> enabled() {
         List<Long> ids = new ArrayList<>();
         for (JsonNode key : keys()) {
             if (key.path("status").asString("").equals("ENABLED")) {
@@ -71,7 +74,8 @@ final class SealingKeyset {
     }
 
     /** Adds a key that opens and does not seal yet; returns its id. */
-    long add() {
+    @Override
+    public long add() {
         long id = 1 + (RANDOM.nextLong() >>> 33);
         ObjectNode key = keys().addObject();
         key.putObject("keyData")
@@ -83,12 +87,14 @@ final class SealingKeyset {
     }
 
     /** Has the key seal from now on. */
-    void promote(long id) {
+    @Override
+    public void promote(long id) {
         require(id);
         keyset.put("primaryKeyId", id);
     }
 
-    void remove(long id) {
+    @Override
+    public void remove(long id) {
         require(id);
         if (id == primary()) {
             throw new UserError("key " + id + " is the primary one; promote another before it is removed");
@@ -99,6 +105,11 @@ final class SealingKeyset {
                 return;
             }
         }
+    }
+
+    @Override
+    public String usage(boolean primary) {
+        return primary ? "seals and opens" : "opens";
     }
 
     private void require(long id) {

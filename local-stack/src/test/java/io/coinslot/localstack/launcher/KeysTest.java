@@ -34,6 +34,7 @@ class KeysTest {
                 "client-secrets.key",
                 "webhook-secrets.key",
                 "billing-tokens.key",
+                "account-names.key",
                 "sealing-keyset.json",
                 "gateway-signing.jwk",
                 "cards-signing-key.json",

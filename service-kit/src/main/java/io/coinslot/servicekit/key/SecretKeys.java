@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,9 +20,37 @@ public record SecretKeys(Path directory) {
      * @throws UnusableKeys naming the file, if it is missing or holds no such key
      */
     public byte[] key(String fileName) {
+        return decoded(fileName, text(fileName).strip());
+    }
+
+    /**
+     * The 256-bit keys of a file that holds one in each line, in base64: the first is the one to use, the others are good
+     * for what was made with them.
+     *
+     * @throws UnusableKeys naming the file, if it is missing, empty, or holds anything else
+     */
+    public List<byte[]> keys(String fileName) {
+        List<byte[]> keys = text(fileName)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> decoded(fileName, line))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new UnusableKeys(directory.resolve(fileName) + " holds no key");
+        }
+        return keys;
+    }
+
+    /** Whether there is such a file. */
+    public boolean has(String fileName) {
+        return Files.exists(directory.resolve(fileName));
+    }
+
+    private byte[] decoded(String fileName, String text) {
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(text(fileName).strip());
+            key = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             // The cause's message quotes what is in the file, so it is left out.
             throw new UnusableKeys(directory.resolve(fileName) + " is not base64");
