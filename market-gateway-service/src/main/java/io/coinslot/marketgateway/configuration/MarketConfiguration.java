@@ -50,7 +50,7 @@ class MarketConfiguration {
 
     @Bean
     MarketConnections marketConnections(MarketProperties properties) {
-        return new MarketConnections(properties.connectTimeout(), properties.readTimeout());
+        return new MarketConnections(properties.connectTimeout(), properties.readTimeout(), properties.answerTimeout());
     }
 
     @Bean

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Where the markets are found and how long they are waited for. */
+/**
+ * Where the markets are found and how long they are waited for.
+ *
+ * @param readTimeout how long the next byte of an answer is waited for
+ * @param answerTimeout how long an exchange may take as a whole; the few that a task makes must fit into its lease of a
+ *     minute
+ */
 @ConfigurationProperties("coinslot.markets")
 record MarketProperties(
         @DefaultValue GooglePlay googlePlay,
@@ -18,7 +24,8 @@ record MarketProperties(
         @DefaultValue AppStore appStore,
         @DefaultValue TossPayments tossPayments,
         @DefaultValue("3s") Duration connectTimeout,
-        @DefaultValue("10s") Duration readTimeout) {
+        @DefaultValue("10s") Duration readTimeout,
+        @DefaultValue("15s") Duration answerTimeout) {
 
     record GooglePlay(
             @DefaultValue("https://androidpublisher.googleapis.com/")

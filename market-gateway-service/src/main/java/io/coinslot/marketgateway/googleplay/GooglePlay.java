@@ -11,7 +11,7 @@ public final class GooglePlay {
 
     public static List<OfMarket> capabilities(GooglePlaySettings settings, HttpClient connections, Clock clock) {
         PlayConsoles consoles = new PlayConsoles(settings, connections);
-        GoogleIdTokens tokens = new GoogleIdTokens(settings.jwksUri(), settings.pushIssuer(), clock);
+        GoogleIdTokens tokens = new GoogleIdTokens(settings.jwksUri(), settings.pushIssuer(), connections, clock);
         return List.of(
                 new PlayReceipts(consoles),
                 new PlayFinishing(consoles),

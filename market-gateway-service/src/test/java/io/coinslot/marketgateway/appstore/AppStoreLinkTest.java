@@ -44,7 +44,7 @@ class AppStoreLinkTest {
     static void open() throws NoSuchAlgorithmException {
         Simulators.start(new Options(0, folder, null)).close();
         roots = RootCertificates.read(List.of(folder.resolve("app-store-root.cer")));
-        connections = PooledConnections.open(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        connections = PooledConnections.open(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         byte[] pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();

@@ -44,7 +44,7 @@ class PublishedAppleAnswersTest {
     void open() throws Exception {
         assumeTrue(Files.exists(SHARED), "the published data is not here: " + SHARED.toAbsolutePath());
         market = new AnsweringMarket();
-        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
         receipts = new AppStoreReceipts(new AppStoreDesks(
                 new AppStoreSettings(
                         market.address(),

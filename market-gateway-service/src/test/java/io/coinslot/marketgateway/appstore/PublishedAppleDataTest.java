@@ -56,7 +56,7 @@ class PublishedAppleDataTest {
     @BeforeAll
     static void open() throws Exception {
         assumeTrue(Files.exists(SHARED), "the published data is not here: " + SHARED.toAbsolutePath());
-        connections = PooledConnections.open(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        connections = PooledConnections.open(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(10));
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         key = Base64.getEncoder()

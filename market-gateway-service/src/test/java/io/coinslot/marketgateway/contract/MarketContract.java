@@ -19,7 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every market's adapter keeps, through the real tasks and over the wire of the simulated market. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MarketContract
-        implements ReceiptContract, OutageContract, UnknownOutcomeContract, MoneyBackContract, NotificationContract {
+        implements ReceiptContract,
+                OutageContract,
+                BadAnswersContract,
+                UnknownOutcomeContract,
+                MoneyBackContract,
+                NotificationContract {
     private final Function<SimulatedMarkets, MarketUnderTest> ways;
     private Path folder;
     private SimulatedMarkets markets;

@@ -49,7 +49,7 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     private final Simulators simulators;
     private final HttpClient http = HttpClient.newHttpClient();
     private final CloseableHttpClient connections =
-            PooledConnections.open(Duration.ofSeconds(2), Duration.ofMillis(1_500));
+            PooledConnections.open(Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofSeconds(3));
     private final Map<String, MarketLink> links = new ConcurrentHashMap<>();
     private final List<OfMarket> capabilities = new ArrayList<>();
     private final Markets markets;

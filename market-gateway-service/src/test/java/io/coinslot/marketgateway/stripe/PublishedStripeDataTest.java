@@ -65,7 +65,7 @@ class PublishedStripeDataTest {
     void open() {
         assumeTrue(Files.exists(SHARED), "the published data is not here: " + SHARED.toAbsolutePath());
         market = new AnsweringMarket();
-        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
         accounts = new StripeAccounts(new StripeSettings(market.address()), connections);
         market.answers("/v1/refunds", 200, NOTHING_LISTED);
         market.answers("/v1/disputes", 200, NOTHING_LISTED);

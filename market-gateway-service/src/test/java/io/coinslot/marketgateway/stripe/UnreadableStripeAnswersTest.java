@@ -51,7 +51,7 @@ class UnreadableStripeAnswersTest {
     @BeforeEach
     void open() {
         market = new AnsweringMarket();
-        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
         accounts = new StripeAccounts(new StripeSettings(market.address()), connections);
     }
 

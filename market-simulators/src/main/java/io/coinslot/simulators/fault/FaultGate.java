@@ -1,11 +1,16 @@
 package io.coinslot.simulators.fault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.coinslot.simulators.protocol.Handler;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
+import java.util.Map;
 
 /** Stands before a market and lets go wrong what its {@link FaultBoard} says. */
 public final class FaultGate implements Handler {
+    private static final Map<String, String> PAGE = Map.of("Content-Type", "text/html");
+
     private final FaultBoard board;
     private final Handler market;
     private final Failure failure;
@@ -39,7 +44,7 @@ public final class FaultGate implements Handler {
             return failure.fail(request, 503);
         }
         if (board.chance(faults.errorRate()) && regime.takeOne()) {
-            return failure.fail(request, faults.errorStatus());
+            return failed(request, faults);
         }
         return committed(request, faults, regime);
     }
@@ -48,12 +53,20 @@ public final class FaultGate implements Handler {
         Response response = market.handle(request);
         boolean changing = !request.method().equals("GET");
         if (changing && board.chance(faults.errorAfterCommit()) && regime.takeOne()) {
-            return failure.fail(request, faults.errorStatus());
+            return failed(request, faults);
         }
         if (changing && board.chance(faults.timeoutAfterCommit()) && regime.takeOne()) {
             regime.hold(faults.holdMillis());
         }
-        return response;
+        return board.chance(faults.drip()) && regime.takeOne()
+                ? response.dripping(() -> regime.hold(faults.dripMillis()))
+                : response;
+    }
+
+    private Response failed(Request request, Faults faults) {
+        return faults.errorPage()
+                ? new Response(faults.errorStatus(), PAGE, "<html><body>Sorry</body></html>".getBytes(US_ASCII))
+                : failure.fail(request, faults.errorStatus());
     }
 
     private static boolean concerns(Faults faults, Request request) {

@@ -2,12 +2,26 @@ package io.coinslot.simulators.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One HTTP answer. */
-public record Response(int status, Map<String, String> headers, byte[] body) {
+/**
+ * One HTTP answer.
+ *
+ * @param pause waits before each byte of the body but the first; null if it is sent at once
+ */
+public record Response(
+        int status,
+        Map<String, String> headers,
+        byte[] body,
+        @Nullable Runnable pause) {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json; charset=UTF-8");
     private static final byte[] NOTHING = {};
+
+    /** An answer that is sent at once. */
+    public Response(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, null);
+    }
 
     /** An answer with a JSON body. */
     public static Response json(int status, JsonNode body) {
@@ -28,6 +42,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
     public Response with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Response(status, more, body);
+        return new Response(status, more, body, pause);
+    }
+
+    /** The same answer, whose body comes byte by byte. */
+    public Response dripping(Runnable between) {
+        return new Response(status, headers, body, between);
     }
 }

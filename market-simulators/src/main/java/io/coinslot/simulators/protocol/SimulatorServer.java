@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,25 @@ public final class SimulatorServer implements AutoCloseable {
         Response response = answer(from);
         to.status(response.status());
         response.headers().forEach((name, value) -> to.header(name, value));
+        Runnable pause = response.pause();
         if (response.body().length == 0) {
             to.send();
-        } else {
+        } else if (pause == null) {
             to.send(response.body());
+        } else {
+            drip(response.body(), pause, to);
+        }
+    }
+
+    private static void drip(byte[] body, Runnable pause, ServerResponse to) {
+        try (OutputStream stream = to.outputStream()) {
+            for (byte next : body) {
+                stream.write(next);
+                stream.flush();
+                pause.run();
+            }
+        } catch (IOException | UncheckedIOException hungUp) {
+            LOG.log(Level.DEBUG, "Nobody waited for the whole answer", hungUp);
         }
     }
 

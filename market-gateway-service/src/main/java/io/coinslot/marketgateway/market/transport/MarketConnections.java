@@ -12,16 +12,19 @@ import org.apache.http.impl.client.CloseableHttpClient;
 public final class MarketConnections implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration readTimeout;
+    private final Duration answerTimeout;
     private final Map<MarketId, CloseableHttpClient> byMarket = new ConcurrentHashMap<>();
 
-    public MarketConnections(Duration connectTimeout, Duration readTimeout) {
+    public MarketConnections(Duration connectTimeout, Duration readTimeout, Duration answerTimeout) {
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
+        this.answerTimeout = answerTimeout;
     }
 
     /** The market's own connections, opened when they are first asked for. */
     public HttpClient of(MarketId market) {
-        return byMarket.computeIfAbsent(market, any -> PooledConnections.open(connectTimeout, readTimeout));
+        return byMarket.computeIfAbsent(
+                market, any -> PooledConnections.open(connectTimeout, readTimeout, answerTimeout));
     }
 
     @Override

@@ -22,8 +22,17 @@ public final class PooledConnections {
 
     private PooledConnections() {}
 
-    /** A pool of its own, bounded in size, waits and idle time; answers are bounded too, for all that is read over it. */
-    public static CloseableHttpClient open(Duration connectTimeout, Duration readTimeout) {
+    /**
+     * A pool of its own, bounded in size, waits and idle time; answers are bounded too, for all that is read over it.
+     *
+     * @param readTimeout how long the next byte is waited for
+     * @param answerTimeout how long an exchange may take as a whole
+     */
+    public static CloseableHttpClient open(Duration connectTimeout, Duration readTimeout, Duration answerTimeout) {
+        return new BoundedExchanges(pooled(connectTimeout, readTimeout), answerTimeout);
+    }
+
+    private static CloseableHttpClient pooled(Duration connectTimeout, Duration readTimeout) {
         int connectMillis = Math.toIntExact(connectTimeout.toMillis());
         int readMillis = Math.toIntExact(readTimeout.toMillis());
         RequestConfig requests = RequestConfig.custom()

@@ -24,7 +24,7 @@ class JsonExchangeTest {
     private static final int TOO_MANY_BYTES = 5 * 1024 * 1024;
 
     private final CloseableHttpClient connections =
-            PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2));
+            PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
     private final JsonExchange exchange = new JsonExchange(connections);
     private HttpServer market;
 

@@ -29,7 +29,8 @@ class MarketConnectionsTest {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger held = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final MarketConnections connections = new MarketConnections(Duration.ofMillis(300), Duration.ofSeconds(30));
+    private final MarketConnections connections =
+            new MarketConnections(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofSeconds(60));
     private HttpServer server;
 
     /** Both markets are at one address, as they are where everything is simulated. */
