@@ -20,6 +20,9 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
     /** Google refunds what is not acknowledged within three days of being paid. */
     private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofDays(3);
 
+    /** Google names no limit and cancels by itself what nobody pays in cash; further back than this it tells nothing. */
+    private static final Duration LONGEST_PENDING = Duration.ofDays(30);
+
     PlayReceipts(PlayConsoles consoles) {
         super(consoles);
     }
@@ -45,7 +48,10 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         }
         return switch (PlayJudgement.state(purchase)) {
             case "PURCHASED" -> ofOrder(console, asked, receipt, purchase);
-            case "PENDING" -> new StillPending("The player has yet to pay at Google Play");
+            case "PENDING" ->
+                new StillPending(
+                        "The player has yet to pay at Google Play",
+                        asked.requestedAt().plus(LONGEST_PENDING));
             case "CANCELLED" -> new Refused("PURCHASE_CANCELLED", "Google Play has cancelled this purchase");
             default ->
                 throw MarketFailure.unreadable(

@@ -4,6 +4,7 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Receipt;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads the market's own record of a receipt and judges whether it pays for a purchase. Changes nothing there. */
@@ -27,8 +28,18 @@ public interface VerifiesReceipts extends OfMarket {
         }
     }
 
-    /** The player has begun to pay; the money is not there yet. */
-    record StillPending(String reason) implements Verdict {}
+    /**
+     * Nothing is under way: the player could pay and has not. Normal as long as the purchase can be paid.
+     */
+    record NotPaidYet(String reason) implements Verdict {}
+
+    /**
+     * The player has begun to pay; the money is not there yet.
+     *
+     * @param normalUntil by when it has come or will not come, by the rules of the market and the way of payment: what is
+     *     still pending then is an operator's
+     */
+    record StillPending(String reason, Instant normalUntil) implements Verdict {}
 
     /**
      * The player has authorised it and everything matches the purchase, but nothing is paid until we confirm it.

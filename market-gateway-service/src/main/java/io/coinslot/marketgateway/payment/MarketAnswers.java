@@ -111,10 +111,13 @@ public final class MarketAnswers {
                 : told;
     }
 
-    public static Decision<Payment, PaymentEvent, Void> pending(Payment payment, Receipt receipt, String reason) {
-        return payment.status().mayBecome(PaymentStatus.PENDING)
+    /** The money is not there yet. The receipt is looked at again after a while. */
+    public static Decision<Payment, PaymentEvent, Void> pending(
+            Payment payment, String receiptId, Receipt receipt, String reason, Duration wait) {
+        Accepted<Payment, PaymentEvent, Void> pending = payment.status().mayBecome(PaymentStatus.PENDING)
                 ? changed(payment.pendingBy(receipt), new PaymentEvent.PaymentPending(reason))
-                : unchanged(payment);
+                : changed(payment);
+        return pending.starting(PaymentTasks.verifyLater(receiptId, receipt, wait));
     }
 
     /** The market declined, finally. What was prepared is taken back, lest the player pay for it later. */

@@ -56,14 +56,15 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
             case "canceled" ->
                 new Declined("CANCELED", "The PaymentIntent is canceled: " + intent.getCancellationReason());
             case "requires_payment_method" -> unpaid(intent);
-            default -> new StillPending("The PaymentIntent is " + intent.getStatus());
+            case "requires_confirmation" -> new NotPaidYet("The player has not paid yet");
+            default -> StripeWaits.of(asked, intent);
         };
     }
 
     static Verdict unpaid(PaymentIntent intent) {
         StripeError error = intent.getLastPaymentError();
         if (error == null || !REFUSING.contains(String.valueOf(error.getType()))) {
-            return new StillPending("The player has not paid yet");
+            return new NotPaidYet("The player has not paid yet");
         }
         String code = Stream.of(error.getDeclineCode(), error.getCode(), error.getType())
                 .filter(Objects::nonNull)

@@ -6,6 +6,7 @@ import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.market.VerifiesReceipts.AwaitsConfirmation;
+import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
 import io.coinslot.marketgateway.payment.Confirmations;
 import io.coinslot.marketgateway.payment.MarketAbilities;
@@ -49,7 +50,16 @@ final class ConfirmTask extends ReceiptTask {
     }
 
     @Override
-    Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, String reason) {
+    Outcome<Payment, PaymentEvent> notPaidYet(Payment payment, Task task, Receipt receipt, String reason) {
+        return waiting(payment, task, receipt, reason);
+    }
+
+    @Override
+    Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, StillPending pending) {
+        return waiting(payment, task, receipt, pending.reason());
+    }
+
+    private Outcome<Payment, PaymentEvent> waiting(Payment payment, Task task, Receipt receipt, String reason) {
         MarketAbilities market = counter().abilities(payment);
         return done(current -> Confirmations.awaitsDeposit(current, receiptId(task), receipt, reason, market));
     }

@@ -18,7 +18,7 @@ public final class PaymentTaskHandlers {
         return List.of(
                 new PrepareTask(counter, sealer),
                 new ChargeTask(counter, credentials),
-                new VerifyTask(counter, claims),
+                new VerifyTask(counter, claims, clock),
                 new ConfirmTask(counter, claims),
                 new FinishTask(counter, clock),
                 new UnfinishedAlarm(),

@@ -39,8 +39,12 @@ abstract class ReceiptTask extends MarketTask {
 
     abstract Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task, Receipt receipt) throws MarketFailure;
 
-    /** The money is not there yet. */
-    abstract Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, String reason);
+    /** The player has not done anything yet. */
+    abstract Outcome<Payment, PaymentEvent> notPaidYet(Payment payment, Task task, Receipt receipt, String reason);
+
+    /** The money is on its way. */
+    abstract Outcome<Payment, PaymentEvent> pending(
+            Payment payment, Task task, Receipt receipt, VerifiesReceipts.StillPending pending);
 
     /** The money is there to be taken. */
     abstract Outcome<Payment, PaymentEvent> authorised(Task task, Receipt receipt);
@@ -49,7 +53,8 @@ abstract class ReceiptTask extends MarketTask {
             Payment payment, Task task, Receipt receipt, VerifiesReceipts.Verdict verdict) throws MarketFailure {
         return switch (verdict) {
             case VerifiesReceipts.Paid paid -> paid(payment, task, paid);
-            case VerifiesReceipts.StillPending(String reason) -> pending(payment, task, receipt, reason);
+            case VerifiesReceipts.NotPaidYet(String reason) -> notPaidYet(payment, task, receipt, reason);
+            case VerifiesReceipts.StillPending pending -> pending(payment, task, receipt, pending);
             case VerifiesReceipts.AwaitsConfirmation awaits -> authorised(task, receipt);
             case VerifiesReceipts.Declined(String code, String reason) ->
                 declinedByMarket(payment, task, receipt, code, reason);
@@ -86,7 +91,7 @@ abstract class ReceiptTask extends MarketTask {
      * A notification of a failed try is no verdict: the player may be trying another card. Neither is a receipt that
      * failed while the money of another is being taken.
      */
-    private Outcome<Payment, PaymentEvent> declinedByMarket(
+    final Outcome<Payment, PaymentEvent> declinedByMarket(
             Payment payment, Task task, Receipt receipt, String code, String reason) {
         MarketAbilities market = counter().abilities(payment);
         boolean isHint = receiptId(task).equals(PaymentTasks.NOTIFIED) && !receipt.equals(payment.pendingBy());

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.task;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
+import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.payment.Confirmations;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.Payment;
@@ -10,15 +11,20 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Asks the market about a receipt. Changes nothing there. */
 final class VerifyTask extends ReceiptTask {
-    private static final Duration FIRST_PENDING_WAIT = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_PENDING_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_PENDING_WAIT = Duration.ofHours(3);
 
-    VerifyTask(Counter counter, Claims claims) {
+    private final Clock clock;
+
+    VerifyTask(Counter counter, Claims claims, Clock clock) {
         super(PaymentTasks.VERIFY, counter, claims);
+        this.clock = clock;
     }
 
     @Override
@@ -27,9 +33,25 @@ final class VerifyTask extends ReceiptTask {
         return outcome(payment, task, receipt, market.verify(counter().link(payment), payment.order(), receipt));
     }
 
+    /** Who has not paid by the end of the purchase shall not do so later: what was prepared is taken back. */
     @Override
-    Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, String reason) {
-        return new TryAgain<>(pendingWait(task), null, current -> MarketAnswers.pending(current, receipt, reason));
+    Outcome<Payment, PaymentEvent> notPaidYet(Payment payment, Task task, Receipt receipt, String reason) {
+        return clock.instant().isAfter(payment.order().expiresAt())
+                ? declinedByMarket(payment, task, receipt, "NOT_PAID_IN_TIME", reason)
+                : lookedAtAgain(payment, task, receipt, reason);
+    }
+
+    @Override
+    Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, StillPending pending) {
+        return clock.instant().isAfter(pending.normalUntil())
+                ? done(parking(pending.reason() + ", which is normal until " + pending.normalUntil() + " only"))
+                : lookedAtAgain(payment, task, receipt, pending.reason());
+    }
+
+    /** That it is pending is an answer, and no attempt that failed: there may be as many as it takes. */
+    private Outcome<Payment, PaymentEvent> lookedAtAgain(Payment payment, Task task, Receipt receipt, String reason) {
+        Duration wait = pendingWait(payment.order().requestedAt());
+        return done(current -> MarketAnswers.pending(current, receiptId(task), receipt, reason, wait));
     }
 
     /** What a notification hints at may move no money: that takes the client's own receipt. */
@@ -45,8 +67,12 @@ final class VerifyTask extends ReceiptTask {
         return refused(task, failure.code(), String.valueOf(failure.getMessage()));
     }
 
-    private static Duration pendingWait(Task task) {
-        Duration wait = FIRST_PENDING_WAIT.multipliedBy(1L << Math.min(task.attempt() - 1, 16));
+    /** The longer it has been pending, the less urgent it is. */
+    private Duration pendingWait(Instant since) {
+        Duration wait = Duration.between(since, clock.instant()).dividedBy(2);
+        if (wait.compareTo(SHORTEST_PENDING_WAIT) < 0) {
+            return SHORTEST_PENDING_WAIT;
+        }
         return wait.compareTo(LONGEST_PENDING_WAIT) < 0 ? wait : LONGEST_PENDING_WAIT;
     }
 }

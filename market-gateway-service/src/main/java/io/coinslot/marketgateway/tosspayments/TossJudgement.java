@@ -3,17 +3,22 @@ package io.coinslot.marketgateway.tosspayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.VerifiesReceipts.AwaitsConfirmation;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Declined;
+import io.coinslot.marketgateway.market.VerifiesReceipts.NotPaidYet;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Paid;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
 import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether the market's record pays for a purchase. The client's copy of order and amount is not looked at. */
 final class TossJudgement {
+    private static final Duration LONGEST_DEPOSIT = Duration.ofDays(92);
+    private static final Duration UNTIL_TOLD = Duration.ofDays(2);
+
     private TossJudgement() {}
 
     static Verdict of(TossShop shop, PaymentOrder asked, TossPayment payment) throws MarketFailure {
@@ -22,10 +27,12 @@ final class TossJudgement {
             return mismatch;
         }
         return switch (payment.status()) {
-            case "READY" -> new StillPending("The player has yet to authorise it");
+            case "READY" -> new NotPaidYet("The player has yet to authorise it");
             case "IN_PROGRESS" -> new AwaitsConfirmation("The player has authorised it");
             case "WAITING_FOR_DEPOSIT" ->
-                payment.accountExpired() ? expired() : new StillPending("The deposit is yet to come");
+                payment.accountExpired()
+                        ? expired()
+                        : new StillPending("The deposit is yet to come", depositEnds(asked, payment));
             case "DONE", "PARTIAL_CANCELED" -> new Paid(capture(shop, payment), TossRefunds.toldBy(payment));
             case "CANCELED" ->
                 payment.approvedAt() == null
@@ -35,6 +42,12 @@ final class TossJudgement {
             case "EXPIRED" -> expired();
             default -> throw TossFailures.notUnderstood("the payment is " + payment.status());
         };
+    }
+
+    /** What comes on the last day is told on the next; an account is open for ninety days at most. */
+    private static Instant depositEnds(PaymentOrder asked, TossPayment payment) {
+        Instant due = payment.depositDue();
+        return due == null ? asked.requestedAt().plus(LONGEST_DEPOSIT) : due.plus(UNTIL_TOLD);
     }
 
     private static @Nullable Refused mismatch(TossShop shop, PaymentOrder asked, TossPayment payment) {

@@ -19,6 +19,7 @@ record TossPayment(
         Money total,
         @Nullable Instant approvedAt,
         boolean accountExpired,
+        @Nullable Instant depositDue,
         @Nullable String country,
         @Nullable String failureCode,
         List<Cancel> cancels) {
@@ -39,6 +40,7 @@ record TossPayment(
                 TossMoney.fromToss(record.path("totalAmount"), currency),
                 time(record.path("approvedAt").asString("")),
                 record.path("virtualAccount").path("expired").asBoolean(false),
+                time(record.path("virtualAccount").path("dueDate").asString("")),
                 text(record.path("country")),
                 text(record.path("failure").path("code")),
                 cancels(record.path("cancels"), currency));

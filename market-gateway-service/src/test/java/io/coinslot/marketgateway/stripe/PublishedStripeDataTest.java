@@ -10,9 +10,9 @@ import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Declined;
+import io.coinslot.marketgateway.market.VerifiesReceipts.NotPaidYet;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Paid;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
-import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
 import io.coinslot.marketgateway.market.transport.PooledConnections;
 import io.coinslot.marketgateway.payment.MoneyBack;
@@ -218,7 +218,7 @@ class PublishedStripeDataTest {
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("PURCHASE_MISMATCH"));
         // Its last error is of an idempotency key, which says nothing about the payer.
         intent.putObject("metadata").put("purchase_id", "p1");
-        assertThat(verdict(intent, order("1099"))).isInstanceOf(StillPending.class);
+        assertThat(verdict(intent, order("1099"))).isInstanceOf(NotPaidYet.class);
     }
 
     @Test
