@@ -87,6 +87,7 @@ public final class RouteTable {
             scoped("GET", "/v1/settlements/{settlementId}/entries.csv", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/journal-entries", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/balances", SETTLEMENT, "settlements:read"),
+            scoped("GET", "/v1/unbooked-captures", SETTLEMENT, "settlements:read"),
             scoped("GET", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:read"),
             scoped("PUT", "/v1/fee-schedules/{market}", SETTLEMENT, "settlements:write"),
             cards("POST", "/v1/card-registrations", "cards:write").onlyForDevices(),

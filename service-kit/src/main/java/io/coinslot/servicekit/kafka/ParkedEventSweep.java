@@ -2,12 +2,14 @@ package io.coinslot.servicekit.kafka;
 
 import io.coinslot.servicekit.consume.Consumed;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries parked events again: all events of a key in their order, keys side by side, at intervals that grow with the
- * time they wait. After a day what still cannot be applied becomes a dead letter.
+ * time they wait. After a day what still cannot be applied becomes a dead letter, unless it waits for what people decide.
  */
 final class ParkedEventSweep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEventSweep.class);
@@ -77,24 +79,25 @@ final class ParkedEventSweep implements Runnable {
 
     /** Leaves in the list what has to go on waiting. */
     private void retry(RecordApplier<?> applier, List<ParkedEvent> waiting) {
-        Map<String, Throwable> failures = new ConcurrentHashMap<>();
+        Attempts attempts = new Attempts(new HashMap<>(), new HashSet<>());
         // What was applied may be what an event before it waited for: a redriven record comes after its successors.
         boolean applied = true;
         while (applied && !waiting.isEmpty()) {
-            applied = tryEach(applier, waiting, failures);
+            applied = tryEach(applier, waiting, attempts);
         }
         for (ParkedEvent event : List.copyOf(waiting)) {
-            if (event.isOverdue(clock.instant()) && giveUp(event, failures.get(event.id()))) {
+            if (attempts.isOver(event, clock.instant())
+                    && giveUp(event, attempts.failures().get(event.id()))) {
                 waiting.remove(event);
             }
         }
     }
 
-    private boolean tryEach(RecordApplier<?> applier, List<ParkedEvent> waiting, Map<String, Throwable> failures) {
+    private boolean tryEach(RecordApplier<?> applier, List<ParkedEvent> waiting, Attempts attempts) {
         boolean applied = false;
         for (Iterator<ParkedEvent> events = waiting.iterator(); events.hasNext(); ) {
             ParkedEvent event = events.next();
-            if (isApplied(applier, event, failures)) {
+            if (isApplied(applier, event, attempts)) {
                 parked.remove(event);
                 deadLetters.parkedWasApplied(event.id());
                 events.remove();
@@ -104,16 +107,32 @@ final class ParkedEventSweep implements Runnable {
         return applied;
     }
 
-    private static boolean isApplied(RecordApplier<?> applier, ParkedEvent event, Map<String, Throwable> failures) {
+    /**
+     * What came of trying the events of a key.
+     *
+     * @param undecided the ids of those that wait for what people decide
+     */
+    private record Attempts(Map<String, Throwable> failures, Set<String> undecided) {
+        boolean isOver(ParkedEvent event, Instant now) {
+            return event.isOverdue(now) && !undecided.contains(event.id());
+        }
+    }
+
+    private static boolean isApplied(RecordApplier<?> applier, ParkedEvent event, Attempts attempts) {
         try {
             Consumed consumed =
                     applier.attempt(event.message()).toCompletableFuture().join();
-            failures.remove(event.id());
-            return consumed != Consumed.NOT_YET;
+            attempts.failures().remove(event.id());
+            if (consumed == Consumed.WAITING) {
+                attempts.undecided().add(event.id());
+            } else {
+                attempts.undecided().remove(event.id());
+            }
+            return !consumed.isParked();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             LOG.warn("Parked event {} failed; it stays", event.id(), cause);
-            failures.put(event.id(), cause);
+            attempts.failures().put(event.id(), cause);
             return false;
         }
     }

@@ -63,7 +63,7 @@ final class RecordApplier<V extends SpecificRecord> {
         CompletionStage<Consumed> attempt = stage;
         for (int count = 1; ; count++) {
             try {
-                if (attempt.toCompletableFuture().join() == Consumed.NOT_YET) {
+                if (attempt.toCompletableFuture().join().isParked()) {
                     parked.park(subscription.group(), message);
                 }
                 return;

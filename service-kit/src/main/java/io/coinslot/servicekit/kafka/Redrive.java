@@ -104,7 +104,7 @@ final class Redrive {
         try {
             Consumed consumed =
                     applier.attempt(letter.message()).toCompletableFuture().join();
-            if (consumed != Consumed.NOT_YET) {
+            if (!consumed.isParked()) {
                 return Status.APPLIED;
             }
             parked.park(letter.group(), letter.message());

@@ -6,6 +6,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.settlement.journal.Booking.Captured;
 import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.FeeLookup;
+import io.coinslot.settlement.journal.NoFeeKnown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +67,14 @@ final class FeeSchedules implements FeeLookup {
         String currency = captured.captured().getCurrencyUnit().getCode();
         return own.inForce(captured.country(), currency, captured.capturedAt())
                 .or(() -> BuiltInFees.of(market).inForce(captured.country(), currency, captured.capturedAt()))
-                .orElseThrow(() -> new IllegalStateException("no fee is known for " + market + " at "
-                        + captured.capturedAt() + "; set the service's fee schedule and redrive the event"));
+                .orElseThrow(() -> new NoFeeKnown("no fee is known for " + market + " at " + captured.capturedAt()
+                        + "; set the service's fee schedule (PUT /v1/fee-schedules/" + market
+                        + "), and it is booked within minutes"));
+    }
+
+    @Override
+    public boolean mayLackFee(String market) {
+        return BuiltInFees.of(market).rules().isEmpty();
     }
 
     private FeeSchedule current(String serviceId, String market) {

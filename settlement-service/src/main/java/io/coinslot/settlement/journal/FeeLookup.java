@@ -13,8 +13,14 @@ public interface FeeLookup {
      * The fee of a purchase. Asking again is answered the same, as long as the schedule is the same.
      *
      * @return nothing if the purchase turns out to be booked already
+     * @throws NoFeeKnown if no schedule covers it
      */
     CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured);
+
+    /** Whether there may be captures at the market for which no fee is known, or was not when they came. */
+    default boolean mayLackFee(String market) {
+        return false;
+    }
 
     /**
      * A market's fee.

@@ -16,27 +16,57 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Books what happened to payments. Idempotent: an entry carries the id of its event, and a purchase's entries lie in
  * one document.
  */
 public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private final Aggregates<PurchaseLedger, JournalEntry> ledgers;
     private final FeeLookup fees;
+    private final WaitingCaptures waiting;
     private final Clock clock;
 
-    public Journal(Aggregates<PurchaseLedger, JournalEntry> ledgers, FeeLookup fees, Clock clock) {
+    public Journal(
+            Aggregates<PurchaseLedger, JournalEntry> ledgers, FeeLookup fees, WaitingCaptures waiting, Clock clock) {
         this.ledgers = ledgers;
         this.fees = fees;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
-    /** Books a capture, which opens the purchase's ledger. */
+    /** Books a capture, which opens the purchase's ledger. It waits as long as no fee is known for it. */
     public CompletionStage<Consumed> capture(Source source, String market, Captured captured) {
-        return feeOf(source, market, captured)
-                .thenCompose(fee -> fee.map(known -> open(source, market, captured, known))
+        CompletionStage<Optional<FeeLookup.Fee>> fee;
+        try {
+            fee = feeOf(source, market, captured);
+        } catch (NoFeeKnown unknown) {
+            return EventSubscription.done(await(source, market, captured, unknown));
+        }
+        CompletionStage<Consumed> booked =
+                fee.thenCompose(found -> found.map(known -> open(source, market, captured, known))
                         .orElseGet(() -> EventSubscription.done(Consumed.DUPLICATE)));
+        return fees.mayLackFee(market)
+                ? booked.thenCompose(
+                        result -> waiting.remove(source.purchaseId()).thenApply(removed -> result))
+                : booked;
+    }
+
+    private Consumed await(Source source, String market, Captured captured, NoFeeKnown unknown) {
+        LOG.warn("Purchase {} of {} is not booked: {}", source.purchaseId(), source.serviceId(), unknown.getMessage());
+        waiting.add(new WaitingCapture(
+                source.purchaseId(),
+                source.serviceId(),
+                market,
+                captured.captured(),
+                captured.capturedAt(),
+                now(),
+                String.valueOf(unknown.getMessage())));
+        return Consumed.WAITING;
     }
 
     /** Test purchases are never booked: they need no schedule, which markets without list prices have only by contract. */
@@ -78,10 +108,14 @@ public final class Journal {
         return Decision.accepted(opened.booked(entry), List.of(entry), Consumed.APPLIED);
     }
 
-    /** Books what came after a capture; not yet, if the capture is not booked. */
+    /** Books what came after a capture; not yet, if the capture is not booked, and it waits as long as that does. */
     public CompletionStage<Consumed> book(Source source, Booking booking) {
         return ledgers.<Consumed>handle(source.purchaseId(), known -> decide(known, source, booking))
-                .thenApply(Committed::result);
+                .thenApply(Committed::result)
+                .thenCompose(result -> result == Consumed.NOT_YET
+                        ? waiting.has(source.purchaseId())
+                                .thenApply(waits -> waits ? Consumed.WAITING : Consumed.NOT_YET)
+                        : EventSubscription.done(result));
     }
 
     private Decision<PurchaseLedger, JournalEntry, Consumed> decide(

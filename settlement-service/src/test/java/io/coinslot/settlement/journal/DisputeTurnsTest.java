@@ -28,7 +28,7 @@ class DisputeTurnsTest {
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
     private final Journal journal =
-            new Journal(ledgers, Ledgers.charging(15, true), CLOCK);
+            new Journal(ledgers, Ledgers.charging(15, true), new InMemoryWaitingCaptures(), CLOCK);
     private int eventNumber;
 
     @BeforeEach

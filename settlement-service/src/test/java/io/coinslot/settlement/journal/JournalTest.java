@@ -28,7 +28,8 @@ class JournalTest {
     private static final Captured CAPTURED = captured(false);
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
-    private final Journal journal = new Journal(ledgers, Ledgers.charging(15, true), CLOCK);
+    private final Journal journal =
+            new Journal(ledgers, Ledgers.charging(15, true), new InMemoryWaitingCaptures(), CLOCK);
 
     @Test
     void booksASaleFromCaptureToDelivery() {
@@ -155,15 +156,15 @@ class JournalTest {
     @Test
     void aTestPurchaseNeedsNoKnownFee() {
         FeeLookup unknown = (source, market, captured) -> {
-            throw new IllegalStateException("no fee is known for " + market);
+            throw new NoFeeKnown("no fee is known for " + market);
         };
-        Journal withoutSchedule = new Journal(ledgers, unknown, CLOCK);
+        Journal withoutSchedule = new Journal(ledgers, unknown, new InMemoryWaitingCaptures(), CLOCK);
 
         assertThat(withoutSchedule.capture(source("e1"), "toss-payments", captured(true)))
                 .isCompletedWithValue(Consumed.APPLIED);
         assertThat(withoutSchedule.book(source("e2"), new Delivered())).isCompletedWithValue(Consumed.DUPLICATE);
-        assertThatThrownBy(() -> withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
-                .hasMessageContaining("no fee is known");
+        assertThat(withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
+                .isCompletedWithValue(Consumed.WAITING);
     }
 
     @Test

@@ -80,7 +80,8 @@ class MoneyBackMatrixTest {
     }
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
-    private final Journal journal = new Journal(ledgers, Ledgers.charging(180, true), CLOCK);
+    private final Journal journal =
+            new Journal(ledgers, Ledgers.charging(180, true), new InMemoryWaitingCaptures(), CLOCK);
 
     static Stream<Arguments> everyCase() {
         return Stream.of(Told.values())

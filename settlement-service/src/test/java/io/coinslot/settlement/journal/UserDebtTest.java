@@ -25,7 +25,8 @@ class UserDebtTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers = new LocalAggregates<>(List.of(), CLOCK);
-    private final Journal journal = new Journal(ledgers, Ledgers.charging(15, true), CLOCK);
+    private final Journal journal =
+            new Journal(ledgers, Ledgers.charging(15, true), new InMemoryWaitingCaptures(), CLOCK);
     private int events;
 
     @Test

@@ -12,6 +12,7 @@ import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.FeeLookup;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.journal.WaitingCaptures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +41,14 @@ class JournalConfiguration {
     }
 
     @Bean
-    Journal journal(AggregateFactory factory, MongoAggregateStore<PurchaseLedger> store, FeeLookup fees, Clock clock) {
-        return new Journal(factory.aggregates("ledgers", store, new JournalEntryEncoder(), List.of()), fees, clock);
+    Journal journal(
+            AggregateFactory factory,
+            MongoAggregateStore<PurchaseLedger> store,
+            FeeLookup fees,
+            WaitingCaptures waiting,
+            Clock clock) {
+        return new Journal(
+                factory.aggregates("ledgers", store, new JournalEntryEncoder(), List.of()), fees, waiting, clock);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.EventEncoder;
 import io.coinslot.settlement.journal.EntryKind;
+import io.coinslot.settlement.journal.InMemoryWaitingCaptures;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.JournalEntry;
 import io.coinslot.settlement.journal.Ledgers;
@@ -34,7 +35,8 @@ class ListenersTest {
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers =
             new LocalAggregates<>(List.of(), Clock.systemUTC());
-    private final Journal journal = new Journal(ledgers, Ledgers.charging(30, false), Clock.systemUTC());
+    private final Journal journal =
+            new Journal(ledgers, Ledgers.charging(30, false), new InMemoryWaitingCaptures(), Clock.systemUTC());
     private final PaymentEventsListener payments = new PaymentEventsListener(journal);
     private final PurchaseEventsListener purchases = new PurchaseEventsListener(journal);
 

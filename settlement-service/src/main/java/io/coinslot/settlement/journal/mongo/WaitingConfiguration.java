@@ -1,0 +1,33 @@
+package io.coinslot.settlement.journal.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.settlement.journal.WaitingCaptures;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class WaitingConfiguration {
+    private static final int COUNTED_UP_TO = 1_000;
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService waitingThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("waiting-", 0).factory());
+    }
+
+    @Bean
+    WaitingCaptures waitingCaptures(MongoDatabase database, ExecutorService waitingThreads) {
+        return new MongoWaitingCaptures(database, waitingThreads);
+    }
+
+    @Bean
+    Gauge unbookedCaptures(WaitingCaptures waiting, MeterRegistry meters) {
+        return Gauge.builder("coinslot.captures.unbooked", waiting, captures -> captures.count(COUNTED_UP_TO))
+                .description("Captures that no fee schedule covers, up to " + COUNTED_UP_TO)
+                .register(meters);
+    }
+}

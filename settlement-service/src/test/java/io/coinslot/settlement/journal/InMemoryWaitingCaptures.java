@@ -1,0 +1,41 @@
+package io.coinslot.settlement.journal;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+public final class InMemoryWaitingCaptures implements WaitingCaptures {
+    private final TreeMap<String, WaitingCapture> captures = new TreeMap<>();
+
+    @Override
+    public synchronized void add(WaitingCapture capture) {
+        captures.putIfAbsent(capture.purchaseId(), capture);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> has(String purchaseId) {
+        return CompletableFuture.completedFuture(captures.containsKey(purchaseId));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> remove(String purchaseId) {
+        captures.remove(purchaseId);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized List<WaitingCapture> of(String serviceId, String afterPurchaseId, int most) {
+        return captures.values().stream()
+                .filter(capture -> capture.serviceId().equals(serviceId))
+                .filter(capture ->
+                        afterPurchaseId == null || capture.purchaseId().compareTo(afterPurchaseId) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized int count(int most) {
+        return Math.min(captures.size(), most);
+    }
+}
