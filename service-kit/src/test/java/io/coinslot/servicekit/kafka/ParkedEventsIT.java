@@ -202,6 +202,24 @@ class ParkedEventsIT {
     }
 
     @Test
+    void keepsWhatWaitsForWhatPeopleDecideAndAppliesItWhenTheyHave() {
+        consumer.undecided.add("p");
+        park("p", 1);
+        for (int day = 0; day < 3; day++) {
+            clock.pass(Duration.ofDays(1));
+            sweep.sweep();
+        }
+        assertThat(broker.history()).isEmpty();
+        assertThat(waiting()).isEqualTo(1);
+
+        consumer.undecided.clear();
+        clock.pass(Duration.ofMinutes(5));
+        sweep.sweep();
+        assertThat(consumer.applied).containsExactly("p 1");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
     void keepsWhatOnlyFailsBecauseTheStoreIsAway() {
         consumer.failures.put("p", new StoreUnavailable("away", null));
         park("p", 1);
@@ -270,6 +288,7 @@ class ParkedEventsIT {
     private static final class Consumer {
         final Queue<String> applied = new ConcurrentLinkedQueue<>();
         final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        final Set<String> undecided = ConcurrentHashMap.newKeySet();
         final AtomicInteger attempts = new AtomicInteger();
         private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -277,6 +296,9 @@ class ParkedEventsIT {
             attempts.incrementAndGet();
             if (failures.containsKey(event.key())) {
                 return CompletableFuture.failedFuture(failures.get(event.key()));
+            }
+            if (undecided.contains(event.key())) {
+                return EventSubscription.done(Consumed.WAITING);
             }
             long sequence = event.value().getSequence();
             if (sequence > 1 && !known.contains(event.key() + " " + (sequence - 1))) {
