@@ -13,6 +13,8 @@ import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.OpenPayments;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the purchase that a hint is about. */
@@ -82,15 +84,24 @@ public final class PurchaseFinder {
 
     /**
      * The same buyer may have begun the same purchase more than once; which of them is paid makes no difference to
-     * anybody, and the newest is the likeliest to be the one the store was opened for.
+     * anybody, and the newest is the likeliest to be the one the store was opened for. It may be of any service that
+     * shares the application, since the message is proven for all of them alike.
      */
     private @Nullable String newestMatch(MarketLink link, String obfuscatedAccountId, Binding binding) {
-        return openPayments.ofBuyer(link.serviceId(), link.market(), obfuscatedAccountId).stream()
+        return sharing(link)
+                .flatMap(serviceId -> openPayments.ofBuyer(serviceId, link.market(), obfuscatedAccountId).stream())
                 .map(Payment::order)
                 .filter(order -> order.productAtMarket().equals(binding.marketProductId())
                         && order.quantity() == binding.quantity())
+                .max(Comparator.comparing(PaymentOrder::requestedAt))
                 .map(PaymentOrder::purchaseId)
-                .findFirst()
                 .orElse(null);
+    }
+
+    private Stream<String> sharing(MarketLink link) {
+        Stream<String> others = links.to(link.market()).stream()
+                .filter(other -> isSameApplication(link, other))
+                .map(MarketLink::serviceId);
+        return Stream.concat(Stream.of(link.serviceId()), others).distinct();
     }
 }

@@ -119,6 +119,14 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
         links.put(serviceId + "/" + market, new MarketLink(serviceId, market, true, settings, issued.credentials()));
     }
 
+    /** Links a service to the very application that another one is linked to. */
+    void share(String serviceId, String with, MarketId market) {
+        MarketLink link = link(with, market);
+        links.put(
+                serviceId + "/" + market,
+                new MarketLink(serviceId, market, true, link.settings(), link.credentials()));
+    }
+
     private MarketLink issue(String serviceId, MarketId market) {
         JsonNode issued = get("/control/" + market + "/credentials?serviceId=" + serviceId);
         return new MarketLink(

@@ -3,12 +3,12 @@ package io.coinslot.marketgateway.payment.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.OpenPayments;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.servicekit.aggregate.Stored;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Finds open payments by indices on what binds them at markets: the buyer's name, or the purchase's own UUID. */
@@ -33,13 +33,11 @@ public final class MongoOpenPayments implements OpenPayments {
                         Filters.eq("state.order.serviceId", serviceId),
                         Filters.eq("state.order.market", market.value()),
                         Filters.exists("state.capture", false)))
+                .sort(Sorts.descending("state.order.requestedAt"))
                 .limit(MOST)
                 .into(new ArrayList<>())
                 .stream()
                 .map(Stored::state)
-                .sorted(Comparator.comparing(
-                                (Payment payment) -> payment.order().requestedAt())
-                        .reversed())
                 .toList();
     }
 }

@@ -1,0 +1,90 @@
+package io.coinslot.marketgateway.payment.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.payment.MarketAbilities;
+import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PurchaseReactions;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoOpenPaymentsIT {
+    private static final MarketAbilities MARKET = new MarketAbilities(true, false, true, true, true);
+
+    private EmbeddedStore server;
+    private MongoClient client;
+    private MongoAggregateStore<Payment> store;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = EmbeddedStore.inMemory();
+        client = MongoClients.create(server.uri());
+        store = new MongoAggregateStore<>(
+                client.getDatabase("payments").withCodecRegistry(DocumentCodecs.registry()), "payments", Payment.class);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    private static Stored<Payment> open(int number) {
+        PaymentOrder order = Orders.of(Orders.GOOGLE_PLAY, "p" + number);
+        Payment payment = ((Decision.Accepted<Payment, PaymentEvent, Consumed>)
+                        PurchaseReactions.requested(null, begun(order, number), 1, MARKET))
+                .state();
+        return new Stored<>("p" + number, 1, "w", Instant.EPOCH, payment, 0, List.of(), List.of());
+    }
+
+    private static PaymentOrder begun(PaymentOrder order, int minute) {
+        return new PaymentOrder(
+                order.purchaseId(),
+                order.serviceId(),
+                order.market(),
+                order.userId(),
+                order.productId(),
+                order.productType(),
+                order.quantity(),
+                order.marketProductId(),
+                order.total(),
+                order.region(),
+                order.orderReference(),
+                order.obfuscatedAccountId(),
+                order.appAccountToken(),
+                order.paymentToken(),
+                order.requestedAt().plus(Duration.ofMinutes(minute)),
+                order.expiresAt());
+    }
+
+    /** A player who leaves the shop often has more open payments than are ever read. */
+    @Test
+    void findsTheNewestHoweverManyWereLeftUnpaid() {
+        List<Stored<Payment>> left = new ArrayList<>();
+        for (int number = 0; number < 230; number++) {
+            left.add(open(number));
+        }
+        store.insert(left);
+        List<Payment> found = new MongoOpenPayments(store.collection())
+                .ofBuyer(Orders.SERVICE, Orders.GOOGLE_PLAY, "account-of-user-1");
+        assertThat(found).hasSize(200);
+        assertThat(found.getFirst().order().purchaseId()).isEqualTo("p229");
+        assertThat(found.getLast().order().purchaseId()).isEqualTo("p30");
+    }
+}
