@@ -3,7 +3,6 @@ package io.coinslot.marketgateway.googleplay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonObject;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.AnsweringMarket;
 import io.coinslot.marketgateway.market.Credentials;
@@ -25,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What Google Play does not show says nothing about what was paid, unless Google itself says so of the purchase. */
 class HiddenPlayOrdersTest {
@@ -74,14 +75,13 @@ class HiddenPlayOrdersTest {
     }
 
     private Verdict verdict() throws MarketFailure {
-        JsonObject account = new JsonObject();
-        account.addProperty("type", "service_account");
-        account.addProperty("client_id", "1");
-        account.addProperty("client_email", "coinslot@example.iam.gserviceaccount.com");
-        account.addProperty("private_key_id", "1");
-        account.addProperty(
-                "private_key", "-----BEGIN PRIVATE KEY-----\n" + privateKey + "\n-----END PRIVATE KEY-----\n");
-        account.addProperty("token_uri", market.address() + "/token");
+        ObjectNode account = JsonMapper.shared().createObjectNode();
+        account.put("type", "service_account");
+        account.put("client_id", "1");
+        account.put("client_email", "coinslot@example.iam.gserviceaccount.com");
+        account.put("private_key_id", "1");
+        account.put("private_key", "-----BEGIN PRIVATE KEY-----\n" + privateKey + "\n-----END PRIVATE KEY-----\n");
+        account.put("token_uri", market.address() + "/token");
         MarketLink link = new MarketLink(
                 "arcade",
                 Orders.GOOGLE_PLAY,

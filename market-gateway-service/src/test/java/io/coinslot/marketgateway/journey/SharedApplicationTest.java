@@ -63,7 +63,9 @@ class SharedApplicationTest {
         String token = markets.post("/control/google-play/purchases", """
             {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
              "binding":{"obfuscatedAccountId":"account-in-europe"}}\
-            """).path("purchaseToken").asString();
+            """)
+                .path("purchaseToken")
+                .asString();
         String data = "{\"version\":\"1.0\",\"packageName\":\"games.coinslot.arcade\",\"oneTimeProductNotification\":"
                 + "{\"notificationType\":1,\"purchaseToken\":\"" + token + "\",\"sku\":\"gem_100\"}}";
         String encoded = Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));

@@ -123,8 +123,7 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     void share(String serviceId, String with, MarketId market) {
         MarketLink link = link(with, market);
         links.put(
-                serviceId + "/" + market,
-                new MarketLink(serviceId, market, true, link.settings(), link.credentials()));
+                serviceId + "/" + market, new MarketLink(serviceId, market, true, link.settings(), link.credentials()));
     }
 
     private MarketLink issue(String serviceId, MarketId market) {

@@ -54,9 +54,12 @@ final class BoundedExchanges extends CloseableHttpClient {
                 response.setEntity(deadline.over(entity));
             }
             return response;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException failure) {
             deadline.met();
-            throw failure instanceof IOException broken ? deadline.explained(broken) : failure;
+            throw deadline.explained(failure);
+        } catch (RuntimeException failure) {
+            deadline.met();
+            throw failure;
         }
     }
 
