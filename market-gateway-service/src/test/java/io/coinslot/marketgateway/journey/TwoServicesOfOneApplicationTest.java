@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two services sell in one application: a notification is proven for both, and is stored for the first. */
-class SharedApplicationTest {
+class TwoServicesOfOneApplicationTest {
     private static final String SECOND = "arcade-europe";
 
     @TempDir
