@@ -45,7 +45,10 @@ public final class PaymentTokens {
         return change(tokenUniqueReference, "/suspend", by, reasonCode);
     }
 
-    /** Lets a token go that this party holds back. */
+    /**
+     * Lets a token go that this party holds back. A device lifts its own lock and what the cardholder suspended from it
+     * alone; what was suspended from elsewhere too, the service lifts.
+     */
     public PaymentToken unsuspend(String tokenUniqueReference, PaymentToken.Party by, String reasonCode) {
         return change(tokenUniqueReference, "/unsuspend", by, reasonCode);
     }

@@ -14,4 +14,9 @@ public interface AccountAssertions {
      */
     VerifiedAccount verify(String assertion, @Nullable String presenter, String deviceKeyThumbprint)
             throws AssertionRefused, IOException;
+
+    /** Which of the providers that we know an assertion says it is by, or blank. Nothing of it is verified. */
+    default String provider(String assertion) {
+        return "";
+    }
 }

@@ -54,14 +54,19 @@ public final class IssuerSteps {
                         .start(RegistrationTasks.ofCard(RegistrationTasks.SUBMIT, cardReferenceId)));
     }
 
-    /** What was fetched is no longer good: another one is fetched, for the same task. */
+    /**
+     * What was fetched is no longer good: another one is fetched, for the same task. An attempt to hand it on may have
+     * been cut short, and is on its way for all that is known here.
+     */
     public static Decision<Registration, RegistrationEvent, Void> credentialStale(
             Registration registration, String cardReferenceId) {
         return on(
                 registration,
                 cardReferenceId,
                 RegistrationState::isAtIssuer,
-                (step, card) -> step.change(cardReferenceId, entry -> entry.withCredential(null))
+                (step, card) -> step.change(
+                                cardReferenceId,
+                                entry -> entry.withCredential(null).leftUnanswered())
                         .start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId)));
     }
 

@@ -123,6 +123,15 @@ class ProviderAssertionsTest {
     }
 
     @Test
+    void namesTheProviderOfAnAssertionIfItIsOneOfOurs() throws Exception {
+        assertThat(assertions.provider(signed(claims()))).isEqualTo("accounts");
+        assertThat(assertions.provider(signed(claims().issuer("other-accounts"))))
+                .isEqualTo("other-accounts");
+        assertThat(assertions.provider(signed(claims().issuer("strangers")))).isEmpty();
+        assertThat(assertions.provider("head.claims.signature")).isEmpty();
+    }
+
+    @Test
     void namesAssertionsByProviderAndId() throws Exception {
         String one = signed(claims().jwtID("one"));
         String again = signed(claims().jwtID("one").subject("pairwise-bob"));

@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A token that the financial company makes of a card that has ended: a request came to it very late. */
 class LateTokenTest {
@@ -64,10 +66,14 @@ class LateTokenTest {
         assertThat(registry.events()).doesNotContain("CardLeftToOperator");
     }
 
-    @Test
-    void isLookedForWhenTheCredentialCouldNotBeFetchedAgainInTime() throws Exception {
+    /** After NOT_REACHED the request was not sent; of a process that ended over it nobody knows. */
+    @ParameterizedTest
+    @EnumSource(
+            value = TestIssuer.Mishap.class,
+            names = {"LOST_REQUEST", "NOT_REACHED"})
+    void isLookedForWhenTheCredentialCouldNotBeFetchedAgainInTime(TestIssuer.Mishap mishap) throws Exception {
         registry.peers.validity = Duration.ofSeconds(30);
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
+        registry.issuer.mishaps.add(mishap);
         String id = registry.asked(SelectionMode.ALL, "app-1");
         registry.peers.credentialFailures.put("w1", new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
         registry.pass(Duration.ofMinutes(1));

@@ -67,6 +67,17 @@ public final class ProviderAssertions implements AccountAssertions {
         }
     }
 
+    @Override
+    public String provider(String assertion) {
+        try {
+            String issuer =
+                    String.valueOf(SignedJWT.parse(assertion).getJWTClaimsSet().getIssuer());
+            return providers.containsKey(issuer) ? issuer : "";
+        } catch (ParseException e) {
+            return "";
+        }
+    }
+
     private JWTClaimsSet signed(SignedJWT token) throws AssertionRefused, IOException, ParseException, JOSEException {
         require(JWSAlgorithm.ES256.equals(token.getHeader().getAlgorithm()), Reason.ASSERTION_INVALID);
         require(

@@ -68,6 +68,12 @@ final class SearchTask extends RegistrationTask {
         }
     }
 
+    /** That the account provider's keys cannot be read says nothing of the peer. */
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return failure instanceof PeerFailure;
+    }
+
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {

@@ -34,7 +34,8 @@ final class VerifyAccountTask extends RegistrationTask {
 
     @Override
     public String target(Registration registration, Task task) {
-        return "account-provider";
+        String assertion = kept.of(registration);
+        return "account-provider:" + (assertion == null ? "" : assertions.provider(assertion));
     }
 
     @Override
