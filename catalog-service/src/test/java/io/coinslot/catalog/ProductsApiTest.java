@@ -43,6 +43,25 @@ class ProductsApiTest extends ApiTest {
                 .containsExactly(1200L, 1300L);
     }
 
+    /** A misspelt field of a product or a link would be none, and what it says would not hold. */
+    @Test
+    void refusesFieldsThatThereAreNot() {
+        String product = "/v1/products/gem-100";
+        assertThat(put(token, product, GEMS.replace("'currency'", "'regoin':'KR','currency'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /prices/0/regoin");
+        assertThat(put(token, product, GEMS.replace("'type'", "'saleEndAt':'2026-12-01T00:00:00Z','type'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /saleEndAt");
+        assertThat(put(token, "/v1/services/" + serviceId + "/markets/stripe", "{'enabled':true,'setings':{}}")
+                        .problem())
+                .isEqualTo("400 invalid-request /setings");
+        put(token, product, GEMS);
+        String answered = get(token, product).body().toString();
+        assertThat(put(token, product, answered.replace('"', '\'')).header("ETag"))
+                .isEqualTo("\"1\"");
+    }
+
     @Test
     void changesOnlyTheVersionThatIsMeant() {
         assertThat(put(token, "/v1/products/gem-100", GEMS, "\"1\"").problem()).isEqualTo("412 version-mismatch");

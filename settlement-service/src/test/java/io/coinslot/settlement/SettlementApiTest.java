@@ -127,6 +127,8 @@ class SettlementApiTest extends SettlementApi {
                 .isEqualTo("400 invalid-request /from");
         assertThat(refusal("{'scope':'SERVICE','from':'2026-01-01T00:00:00Z','to':'+999999999-01-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /to");
+        assertThat(refusal("{'scope':'SERVICE','form':'2025-12-31T00:00:00Z','from':'2026-01-01T00:00:00Z'}"))
+                .isEqualTo("400 invalid-request /form");
         assertThat(refusal(request("USER", "u".repeat(129)))).isEqualTo("400 invalid-request /userId");
         assertThat(post("/v1/settlements", null, request("SERVICE", null)).problem())
                 .isEqualTo("400 missing-idempotency-key Idempotency-Key");

@@ -1,5 +1,6 @@
 package io.coinslot.gateway.registration;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.coinslot.gateway.client.AmountLimit;
 import io.coinslot.gateway.client.RateLimit;
 import io.coinslot.servicekit.money.MoneyText;
@@ -12,6 +13,7 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Limits as they are sent; anything may be missing until it is checked. */
+@JsonIgnoreProperties({"serviceId", "clientId"})
 record LimitsBody(
         @Nullable Integer requestsPerSecond,
         @Nullable Integer burst,

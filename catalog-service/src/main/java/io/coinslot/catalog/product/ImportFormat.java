@@ -2,26 +2,32 @@ package io.coinslot.catalog.product;
 
 import io.coinslot.catalog.request.FieldErrors;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.UnreadableBody;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the two formats of an import into the bodies of its products, each with the place it stood at. */
 final class ImportFormat {
-    private final JsonMapper json;
+    private final ObjectReader reader;
 
     ImportFormat(JsonMapper json) {
-        this.json = json;
+        reader = json.readerFor(Items.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /** An object with the products in its field items. */
     List<Placed> json(byte[] text) {
         Items items;
         try {
-            items = json.readValue(text, Items.class);
+            items = reader.readValue(text);
+        } catch (PropertyBindingException e) {
+            throw UnreadableBody.problem(e).asException();
         } catch (JacksonException e) {
             throw Problem.invalid("", "is not JSON of the form {\"items\":[…]}: " + e.getOriginalMessage())
                     .asException();

@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Links services to markets. Credentials go in and never come out. */
@@ -33,12 +35,14 @@ class MarketLinkController {
     private final Services services;
     private final Sealer sealer;
     private final JsonMapper json;
+    private final ObjectReader bodies;
     private final Clock clock;
 
     MarketLinkController(Services services, Sealer sealer, JsonMapper json, Clock clock) {
         this.services = services;
         this.sealer = sealer;
         this.json = json;
+        this.bodies = json.readerFor(LinkMarket.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.clock = clock;
     }
 
@@ -66,7 +70,7 @@ class MarketLinkController {
     /** Read here and not by the framework, which logs what it reads, and what it cannot, when it is asked to log much. */
     private LinkMarket read(InputStream body) {
         try {
-            LinkMarket read = json.readValue(body, LinkMarket.class);
+            LinkMarket read = bodies.readValue(body);
             if (read != null) {
                 return read;
             }

@@ -1,5 +1,6 @@
 package io.coinslot.catalog.service;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,18 @@ final class ServiceRequests {
             @Nullable String settlementCurrency,
             @Nullable String webhookUrl) {}
 
+    /** A service as it was answered may be sent back; what is set elsewhere is left out. */
+    @JsonIgnoreProperties({
+        "serviceId",
+        "settlementCurrency",
+        "markets",
+        "marketPreferences",
+        "webhookSecretGeneration",
+        "previousSecretValidUntil",
+        "createdAt",
+        "updatedAt",
+        "version"
+    })
     record DescribeService(
             @Nullable String name,
             @Nullable String webhookUrl,
@@ -21,6 +34,8 @@ final class ServiceRequests {
 
     record RotateSecrets(@Nullable Integer keepOldForMinutes) {}
 
+    /** A link as it was answered may be sent back. */
+    @JsonIgnoreProperties({"market", "credentialsStored"})
     record LinkMarket(
             @Nullable Boolean enabled,
             @Nullable Map<String, @Nullable String> settings,

@@ -15,9 +15,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Arguments of controllers, problems and traces. */
@@ -58,8 +61,18 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer argumentsOfControllers(JsonMapper json) {
+    WebMvcConfigurer argumentsOfControllers(JsonMapper json, CoinslotProperties properties) {
         return new WebMvcConfigurer() {
+            /** For bodies alone: what others answer us may have fields that are newer than we. */
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                if (properties.http().knownFieldsOnly()) {
+                    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
+                            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                            .build()));
+                }
+            }
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerResolver(json));

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.problem;
 
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -7,6 +8,10 @@ import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Says what is wrong with a body of JSON without quoting it: a secret may have slipped into the wrong place. */
 public final class UnreadableBody {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+    /** A name with more of them is not repeated: it may be the number of a card. */
+    private static final int MOST_DIGITS = 7;
+
     private UnreadableBody() {}
 
     /** A 400 that names the field. */
@@ -20,7 +25,10 @@ public final class UnreadableBody {
             return "is not JSON at line " + cause.getLocation().getLineNr() + ", column "
                     + cause.getLocation().getColumnNr();
         }
-        if (cause instanceof MismatchedInputException mismatch && !(cause instanceof PropertyBindingException)) {
+        if (cause instanceof PropertyBindingException) {
+            return "there is no such field";
+        }
+        if (cause instanceof MismatchedInputException mismatch) {
             Class<?> wanted = mismatch.getTargetType();
             return wanted == null ? "is not of the expected form" : "must be of the form " + wanted.getSimpleName();
         }
@@ -30,9 +38,17 @@ public final class UnreadableBody {
     private static String pointer(JacksonException cause) {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference part : cause.getPath()) {
-            pointer.append('/');
-            pointer.append(part.getPropertyName() == null ? part.getIndex() : part.getPropertyName());
+            String name = part.getPropertyName();
+            if (name != null && !isName(name)) {
+                break;
+            }
+            pointer.append('/').append(name == null ? Integer.toString(part.getIndex()) : name);
         }
         return pointer.toString();
+    }
+
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches()
+                && text.chars().filter(Character::isDigit).count() <= MOST_DIGITS;
     }
 }

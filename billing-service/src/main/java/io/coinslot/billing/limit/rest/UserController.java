@@ -1,5 +1,6 @@
 package io.coinslot.billing.limit.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.limit.Consent;
@@ -62,6 +63,7 @@ final class UserController {
     }
 
     /** @param at when the user decided; now if it is left out */
+    @JsonIgnoreProperties("kind")
     record ConsentBody(
             @Nullable Boolean granted,
             @Nullable Instant at,
