@@ -58,6 +58,14 @@ public final class PaymentTokens implements LimitSettlement.TokenCounts {
                         : CompletableFuture.completedFuture(permit));
     }
 
+    /** Lets go what the request of that time has reserved and does not need, since it is refused. */
+    public CompletionStage<Void> giveBack(String tokenUniqueReference, PurchaseId purchaseId, Instant request) {
+        return tokens.<Boolean>handle(
+                        CardToken.key(tokenUniqueReference),
+                        token -> TokenSpending.giveBack(token, purchaseId, request))
+                .thenApply(committed -> null);
+    }
+
     private static Executor later() {
         return CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }

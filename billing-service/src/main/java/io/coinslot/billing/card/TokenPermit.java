@@ -4,8 +4,12 @@ import org.joda.money.Money;
 
 /** Whether a token may be charged for a purchase. */
 public sealed interface TokenPermit {
-    /** It may, and what it is to be charged is reserved. */
-    record Reserved() implements TokenPermit {}
+    /**
+     * It may, and what it is to be charged is reserved.
+     *
+     * @param fresh whether by this very request
+     */
+    record Reserved(boolean fresh) implements TokenPermit {}
 
     /** There is none, or it is another user's or service's: that must not be told apart. */
     record Unknown() implements TokenPermit {}

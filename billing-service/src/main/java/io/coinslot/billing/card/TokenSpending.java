@@ -45,18 +45,46 @@ final class TokenSpending {
                 .filter(before -> !before.isVoid())
                 .orElse(null);
         if (held != null && held.covers(wish.amount())) {
-            return Decision.unchanged(new TokenPermit.Reserved());
+            return held.isAwaited()
+                    ? reserved(token, held.repeated(wish.at()), wish, false)
+                    : Decision.unchanged(new TokenPermit.Reserved(false));
         }
         TokenPermit exceeded = exceeding(token.ledger(), held, wish, token.limitsOr(usual));
         if (exceeded != null) {
             return Decision.unchanged(exceeded);
         }
-        Spending spending = held == null
-                ? new Spending(wish.purchaseId(), wish.amount(), wish.at(), SpendingStatus.RESERVED, 0)
-                : held.of(wish.amount());
+        return held == null
+                ? reserved(token, Spending.reserved(wish.purchaseId(), wish.amount(), wish.at()), wish, true)
+                : reserved(token, held.of(wish.amount()).repeated(wish.at()), wish, false);
+    }
+
+    /** The check begins anew with each request, so that one that is under way lets nothing go that is relied on. */
+    private static Decision<CardToken, Void, TokenPermit> reserved(
+            CardToken token, Spending spending, Wish wish, boolean fresh) {
         return Decision.<CardToken, Void, TokenPermit>accepted(
-                        token.with(token.ledger().with(spending, wish.day())), List.of(), new TokenPermit.Reserved())
+                        token.with(token.ledger().with(spending, wish.day())),
+                        List.of(),
+                        new TokenPermit.Reserved(fresh))
                 .starting(check(wish.purchaseId()));
+    }
+
+    /** Lets go what the request of that time has reserved, unless another one has relied on it since. */
+    static Decision<CardToken, Void, Boolean> giveBack(
+            @Nullable CardToken token, PurchaseId purchaseId, Instant request) {
+        Spending spending = token == null
+                ? null
+                : token.ledger()
+                        .spending(purchaseId)
+                        .filter(held -> held.isOnlyOf(request))
+                        .orElse(null);
+        return token == null || spending == null
+                ? Decision.unchanged(false)
+                : Decision.accepted(
+                                token.with(token.ledger()
+                                        .with(spending.with(SpendingStatus.RELEASED, 0), Spending.dayOf(request))),
+                                List.<Void>of(),
+                                true)
+                        .ending(taskId(purchaseId));
     }
 
     private static @Nullable TokenPermit exceeding(

@@ -92,8 +92,8 @@ public final class Checkout {
 
     private CompletionStage<Answer> follow(Posting posting, Pricing.Offer offer, Permit permit, Instant now) {
         return switch (permit) {
-            case Permit.Free free -> charge(posting, offer, false, now);
-            case Permit.Reserved reserved -> charge(posting, offer, true, now);
+            case Permit.Free free -> charge(posting, offer, new Held(false, false, false), now);
+            case Permit.Reserved(boolean fresh) -> charge(posting, offer, new Held(true, fresh, false), now);
             case Permit.Exceeded exceeded ->
                 refuse(
                         posting,
@@ -112,10 +112,19 @@ public final class Checkout {
         };
     }
 
-    private CompletionStage<Answer> charge(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+    /**
+     * What is held for a purchase when the next one is asked.
+     *
+     * @param limited whether the user's limits concern it
+     * @param ofUser whether this very request has reserved the amount within them
+     * @param ofToken whether it has reserved it of the token
+     */
+    private record Held(boolean limited, boolean ofUser, boolean ofToken) {}
+
+    private CompletionStage<Answer> charge(Posting posting, Pricing.Offer offer, Held held, Instant now) {
         PurchaseDraft draft = posting.draft();
         if (draft.paymentToken() == null) {
-            return hold(posting, offer, limited, now);
+            return hold(posting, offer, held, now);
         }
         return permissions
                 .tokens()
@@ -126,29 +135,46 @@ public final class Checkout {
                         posting.purchaseId(),
                         offer.total(),
                         now)
-                .thenCompose(permit -> permit instanceof TokenPermit.Reserved
-                        ? hold(posting, offer, limited, now)
-                        : refuse(posting, TokenRefusals.of(posting.pointer(), permit)));
+                .thenCompose(permit -> permit instanceof TokenPermit.Reserved(boolean fresh)
+                        ? hold(posting, offer, new Held(held.limited(), held.ofUser(), fresh), now)
+                        : giveBack(posting, held, now)
+                                .thenCompose(done -> refuse(posting, TokenRefusals.of(posting.pointer(), permit))));
+    }
+
+    /** A refused purchase holds nothing: its reservations would stand until their checks. */
+    private CompletionStage<Void> giveBack(Posting posting, Held held, Instant now) {
+        PurchaseDraft draft = posting.draft();
+        CompletionStage<Void> ofToken = held.ofToken() && draft.paymentToken() != null
+                ? permissions.tokens().giveBack(draft.paymentToken(), posting.purchaseId(), now)
+                : CompletableFuture.completedFuture(null);
+        return held.ofUser()
+                ? ofToken.thenCompose(done -> permissions
+                        .users()
+                        .giveBack(posting.client().serviceId(), draft.userId(), posting.purchaseId(), now))
+                : ofToken;
     }
 
     /** The client's day comes last before the purchase, so that nothing is held for what is refused anyway. */
-    private CompletionStage<Answer> hold(Posting posting, Pricing.Offer offer, boolean limited, Instant now) {
+    private CompletionStage<Answer> hold(Posting posting, Pricing.Offer offer, Held held, Instant now) {
         Client client = posting.client();
         Money perDay = client.amountLimits().perDay(offer.total().getCurrencyUnit());
         if (perDay == null) {
-            return create(posting, offer, limited, null, now);
+            return create(posting, offer, held.limited(), null, now);
         }
         ClientDays.Wish wish =
                 new ClientDays.Wish(client.serviceId(), client.clientId(), posting.purchaseId(), offer.total(), perDay);
         return permissions.days().hold(wish, now, this::find).thenCompose(permission -> switch (permission) {
-            case ClientDays.Held(String dayId) -> create(posting, offer, limited, dayId, now);
+            case ClientDays.Held(String dayId) -> create(posting, offer, held.limited(), dayId, now);
             case ClientDays.Known(Purchase purchase) ->
-                CompletableFuture.completedFuture(
-                        answer(posting, PurchaseRequests.answerAgain(purchase, posting.request())));
+                giveBack(posting, held, now)
+                        .thenApply(done -> answer(posting, PurchaseRequests.answerAgain(purchase, posting.request())));
             case ClientDays.Exceeded(Money counted) ->
-                refuse(posting, DailyRefusals.exceeded(posting.pointer(), wish, counted, now));
+                giveBack(posting, held, now)
+                        .thenCompose(
+                                done -> refuse(posting, DailyRefusals.exceeded(posting.pointer(), wish, counted, now)));
             case ClientDays.TooManyOpen(int most) ->
-                refuse(posting, DailyRefusals.tooManyOpen(posting.pointer(), most));
+                giveBack(posting, held, now)
+                        .thenCompose(done -> refuse(posting, DailyRefusals.tooManyOpen(posting.pointer(), most)));
         });
     }
 

@@ -104,7 +104,8 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
                 purchase.order().total(),
                 purchase.order().createdAt(),
                 statusFor(purchase),
-                stored.version());
+                stored.version(),
+                null);
     }
 
     private void settleForClient(Purchase purchase) {
@@ -114,10 +115,15 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
         }
     }
 
+    /** Never given up: a payment after its reservation was let go counts by this task alone. */
+    @Override
+    public int maxAttempts() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public Function<Purchase, Decision<Purchase, PurchaseEvent, Void>> abandoned(
             String purchaseId, Task task, @Nullable Exception lastFailure) {
-        // A reservation that stays errs on the safe side; its own check settles it.
         return purchase -> Nothing.changes();
     }
 }

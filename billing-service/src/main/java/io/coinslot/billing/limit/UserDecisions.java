@@ -28,7 +28,9 @@ final class UserDecisions {
         }
         Optional<Spending> held = user.ledger().spending(purchaseId).filter(before -> !before.isVoid());
         if (held.isPresent() && held.get().covers(amount)) {
-            return Decision.unchanged(new Permit.Reserved());
+            return held.get().isAwaited()
+                    ? reserved(user, held.get().repeated(now), now, false)
+                    : Decision.unchanged(new Permit.Reserved(false));
         }
         Set<String> missing = user.consentsMissing(requiredConsents);
         if (!missing.isEmpty()) {
@@ -43,11 +45,33 @@ final class UserDecisions {
         if (exceeded != null) {
             return Decision.unchanged(exceeded);
         }
-        Spending spending = held.map(before -> before.of(amount))
-                .orElseGet(() -> new Spending(purchaseId, amount, now, SpendingStatus.RESERVED, 0));
+        Spending spending = held.map(before -> before.of(amount).repeated(now))
+                .orElseGet(() -> Spending.reserved(purchaseId, amount, now));
+        return reserved(user, spending, now, held.isEmpty());
+    }
+
+    /** The check begins anew with each request, so that one that is under way lets nothing go that is relied on. */
+    private static Decision<User, Void, Permit> reserved(User user, Spending spending, Instant now, boolean fresh) {
         return Decision.<User, Void, Permit>accepted(
-                        user.with(spending, Spending.dayOf(now)), List.of(), new Permit.Reserved())
-                .starting(checkOf(purchaseId));
+                        user.with(spending, Spending.dayOf(now)), List.of(), new Permit.Reserved(fresh))
+                .starting(checkOf(spending.purchaseId()));
+    }
+
+    /** Lets go what the request of that time has reserved, unless another one has relied on it since. */
+    static Decision<User, Void, Boolean> giveBack(@Nullable User user, PurchaseId purchaseId, Instant request) {
+        Spending spending = user == null
+                ? null
+                : user.ledger()
+                        .spending(purchaseId)
+                        .filter(held -> held.isOnlyOf(request))
+                        .orElse(null);
+        return user == null || spending == null
+                ? Decision.unchanged(false)
+                : Decision.accepted(
+                                user.with(spending.with(SpendingStatus.RELEASED, 0), Spending.dayOf(request)),
+                                List.<Void>of(),
+                                true)
+                        .ending(ReservationCheck.taskId(purchaseId));
     }
 
     static Decision<User, Void, User> limit(

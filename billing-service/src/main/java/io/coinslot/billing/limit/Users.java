@@ -44,6 +44,12 @@ public final class Users {
                 .thenApply(Committed::result);
     }
 
+    /** Lets go what the request of that time has reserved and does not need, since it is refused. */
+    public CompletionStage<Void> giveBack(ServiceId serviceId, UserId userId, PurchaseId purchaseId, Instant request) {
+        return users.<Boolean>handle(key(serviceId, userId), user -> UserDecisions.giveBack(user, purchaseId, request))
+                .thenApply(committed -> null);
+    }
+
     /** Makes the purchase count as it now should. What an older version of the purchase says is dropped. */
     public CompletionStage<Void> settle(ServiceId serviceId, UserId userId, Spending spending, Instant now) {
         return users.<Boolean>handle(key(serviceId, userId), user -> UserDecisions.settle(user, spending, now))

@@ -3,12 +3,17 @@ package io.coinslot.billing.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.billing.FakeCatalog;
+import io.coinslot.billing.Joined;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.checkout.AmountLimits;
 import io.coinslot.billing.checkout.Checkout;
+import io.coinslot.billing.checkout.Client;
+import io.coinslot.billing.checkout.Patience;
 import io.coinslot.billing.checkout.PurchaseDraft;
+import io.coinslot.billing.limit.Limit;
 import io.coinslot.billing.limit.Spending;
 import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.HistoryEntry;
@@ -16,12 +21,18 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.idempotency.DerivedId;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -231,5 +242,84 @@ class TokenSpendingTest {
                 new UserId("player-1"), new ProductId("gem-100"), Market.STRIPE, 1, null, null, null, null, null);
         Problem problem = ((Checkout.Refused) billing.post("k1", byPlayer)).problem();
         assertThat(problem.type().status()).isEqualTo(422);
+    }
+
+    /** What stood for ten minutes would refuse the player, who pays in another way at once. */
+    @Test
+    void whatIsRefusedHoldsNothingOfTheUserAndOfTheToken() {
+        hear(CardStatus.ACTIVE);
+        UserId player = new UserId("player-1");
+        billing.users.withLimits(FakeCatalog.ARCADE, player, List.of(new Limit("KRW", Money.parse("KRW 2400"), null)));
+        assertThat(refusal(billing.post("k1", draft(2)))).isEqualTo("422 payment-token-amount-limit-exceeded");
+        assertThat(spentToday(player)).isEqualTo(Money.parse("KRW 0"));
+
+        Money perDay = Money.parse("KRW 1000");
+        Client client = new Client(
+                FakeCatalog.ARCADE,
+                "svc-arcade",
+                new AmountLimits(Map.of("KRW", new AmountLimits.Limit(null, perDay))));
+        Checkout.Answer answer = Joined.result(billing.checkout.post(
+                new Checkout.Posting(client, new IdempotencyKey("k2"), draft(1), "", "Idempotency-Key"),
+                new Patience()));
+        assertThat(((Checkout.Refused) answer).problem().type().slug()).isEqualTo("daily-amount-limit-exceeded");
+        assertThat(spentToday(player)).isEqualTo(Money.parse("KRW 0"));
+        assertThat(token().ledger().countOn(Spending.dayOf(billing.clock.instant())))
+                .isZero();
+
+        posted("k2");
+        assertThat(spentToday(player)).isEqualTo(Money.parse("KRW 1200"));
+    }
+
+    private Money spentToday(UserId player) {
+        return Objects.requireNonNull(billing.users.find(FakeCatalog.ARCADE, player))
+                .spent(CurrencyUnit.of("KRW"), billing.clock.instant())
+                .day();
+    }
+
+    @Test
+    void aCheckUnderWayLetsNothingGoThatARepeatedRequestReliesOn() throws Exception {
+        hear(CardStatus.ACTIVE);
+        reserve("pur_1");
+        billing.clock.advance(Duration.ofMinutes(11));
+        CardToken known = token();
+        LocalAggregates<CardToken, Void> documents = new LocalAggregates<>(
+                List.of(new SpendingCheck(
+                        id -> {
+                            asksAgain.run();
+                            return null;
+                        },
+                        billing.clock)),
+                billing.clock);
+        PaymentTokens tokens = new PaymentTokens(documents, LocalBilling.TOKEN_LIMITS, Duration.ZERO);
+        documents.handleAndWait(
+                CardToken.key(REFERENCE),
+                none -> Decision.<CardToken, Void, Boolean>accepted(known, List.of(), true)
+                        .starting(TaskDraft.after(Duration.ofMillis(1), "check-spending:pur_1", TokenSpending.CHECK)
+                                .with(TokenSpending.PURCHASE_ID, "pur_1")));
+        asksAgain = () -> reserve(tokens, "pur_1");
+        billing.clock.advance(Duration.ofSeconds(1));
+        documents.runTasks();
+        assertThat(Objects.requireNonNull(documents.find(CardToken.key(REFERENCE)))
+                        .state()
+                        .ledger()
+                        .spending(new PurchaseId("pur_1")))
+                .hasValueSatisfying(spending -> assertThat(spending.isAwaited()).isTrue());
+    }
+
+    private Runnable asksAgain = () -> {};
+
+    private void reserve(String purchaseId) {
+        reserve(billing.tokens, purchaseId);
+    }
+
+    private void reserve(PaymentTokens tokens, String purchaseId) {
+        assertThat(Joined.result(tokens.reserve(
+                        REFERENCE,
+                        FakeCatalog.ARCADE,
+                        new UserId("player-1"),
+                        new PurchaseId(purchaseId),
+                        Money.parse("KRW 1200"),
+                        billing.clock.instant())))
+                .isInstanceOf(TokenPermit.Reserved.class);
     }
 }

@@ -277,9 +277,9 @@ class LimitsTest {
         Instant now = billing.clock.instant();
         Money amount = Money.parse("KRW 1200");
         billing.users.settle(
-                FakeCatalog.ARCADE, PLAYER, new Spending(id, amount, now, SpendingStatus.RELEASED, 5), now);
+                FakeCatalog.ARCADE, PLAYER, new Spending(id, amount, now, SpendingStatus.RELEASED, 5, null), now);
         billing.users.settle(
-                FakeCatalog.ARCADE, PLAYER, new Spending(id, amount, now, SpendingStatus.CONFIRMED, 4), now);
+                FakeCatalog.ARCADE, PLAYER, new Spending(id, amount, now, SpendingStatus.CONFIRMED, 4, null), now);
         assertThat(spentToday()).isEqualTo(Money.parse("KRW 0"));
     }
 
@@ -305,7 +305,8 @@ class LimitsTest {
         Ledger ledger = Ledger.EMPTY;
         for (int count = 0; count < 1000; count++) {
             ledger = ledger.with(
-                    new Spending(new PurchaseId("p" + count), Money.parse("KRW 1"), now, SpendingStatus.CONFIRMED, 1),
+                    new Spending(
+                            new PurchaseId("p" + count), Money.parse("KRW 1"), now, SpendingStatus.CONFIRMED, 1, null),
                     Spending.dayOf(now));
         }
         assertThat(ledger.spendings()).hasSizeLessThanOrEqualTo(Ledger.MOST_SPENDINGS);
