@@ -94,6 +94,11 @@ class EventsAndListsApiTest extends ApiTest {
                         .problem())
                 .isEqualTo("400 invalid-request /at");
         assertThat(get(token, "/v1/purchases/" + id).text("/status")).isEqualTo("PAID");
+        String far = longAgo.replace("-999", "%2B999");
+        assertThat(get(token, "/v1/purchases?from=" + longAgo).problem()).isEqualTo("400 invalid-request from");
+        assertThat(get(token, "/v1/purchases?to=" + far).problem()).isEqualTo("400 invalid-request to");
+        assertThat(get(OPERATOR, "/v1/operations/deliveries?dueBefore=" + far).problem())
+                .isEqualTo("400 invalid-request dueBefore");
     }
 
     @Test

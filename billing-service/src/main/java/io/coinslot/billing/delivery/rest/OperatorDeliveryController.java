@@ -101,7 +101,9 @@ final class OperatorDeliveryController {
         int most = (int) InputRules.within(limit == null ? USUAL_ITEMS : limit, 1, MOST_ITEMS, "limit");
         return PageOfPurchases.of(
                 lists.pendingDeliveries(
-                        new PurchaseLists.Due(service == null ? null : new ServiceId(service), dueBefore),
+                        new PurchaseLists.Due(
+                                service == null ? null : new ServiceId(service),
+                                dueBefore == null ? null : InputRules.time(dueBefore, "dueBefore")),
                         PageOfPurchases.place(cursor),
                         most + 1),
                 most,

@@ -49,8 +49,8 @@ final class PurchaseListController {
                 user == null ? null : new UserId(user),
                 status,
                 market == null ? null : market(market),
-                from,
-                to);
+                from == null ? null : InputRules.time(from, "from"),
+                to == null ? null : InputRules.time(to, "to"));
         int most = (int) InputRules.within(limit == null ? USUAL_ITEMS : limit, 1, MOST_ITEMS, "limit");
         return PageOfPurchases.of(
                 lists.newestFirst(query, PageOfPurchases.place(cursor), most + 1),
