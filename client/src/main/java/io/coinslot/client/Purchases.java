@@ -94,9 +94,12 @@ public final class Purchases {
                 transport.sendForPage(Call.get(path(purchaseId) + "/refunds").query("cursor", cursor), Refund.class));
     }
 
-    /** What a billing token stands for; {@link CoinslotException.Gone} once it is expired or used. */
+    /**
+     * What a billing token stands for; {@link CoinslotException.Gone} once it is expired or used. Repeated under one key
+     * of its own if the answer is lost, so that the token is not lost with it.
+     */
     public ResolvedBilling resolveBillingToken(String billingToken) {
-        Call call = Call.repeatablePost("/v1/billing-tokens/resolve", Map.of("billingToken", billingToken));
+        Call call = Call.post("/v1/billing-tokens/resolve", null).json(Map.of("billingToken", billingToken));
         return transport.send(call, ResolvedBilling.class);
     }
 

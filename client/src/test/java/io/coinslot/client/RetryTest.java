@@ -73,6 +73,19 @@ class RetryTest {
                 .allMatch(asked -> asked.header("Idempotency-Key").equals("k"));
     }
 
+    /** The token works once: without the key the player would be left without a purchase to pay for. */
+    @Test
+    void resolvesABillingTokenAgainUnderTheSameKeyWhenTheAnswerIsLost() {
+        gateway.on("POST /v1/billing-tokens/resolve", hangUp(), reply(200, PURCHASE));
+        assertThat(client.purchases().resolveBillingToken("bt").purchaseId()).isEqualTo("p1");
+        assertThat(gateway.asked).hasSize(2);
+        assertThat(gateway.asked.stream()
+                        .map(asked -> asked.header("Idempotency-Key"))
+                        .distinct())
+                .singleElement()
+                .satisfies(key -> assertThat(key).hasSize(36));
+    }
+
     @Test
     void triesAgainWhenAnAttemptTakesTooLong() {
         CountDownLatch over = new CountDownLatch(1);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Has webhooks sent: writes the body into the purchase and starts the task that sends it. */
 public final class Notifier {
-    private static final int MOST_WEBHOOKS = 50;
+    /** So many are kept; beyond them the oldest that are done with make room, and what is not sent yet is kept. */
+    private static final int USUALLY_KEPT = 50;
+
+    private static final int MOST_KEPT = 300;
 
     private final Catalog catalog;
     private final WebhookBodies bodies;
@@ -32,13 +35,19 @@ public final class Notifier {
     public void announce(PurchaseChange change, WebhookType type, @Nullable String reference) {
         Purchase purchase = change.purchase();
         SellingService service = catalog.service(purchase.serviceId());
-        int number = purchase.webhooks().size() + 1;
-        if (service == null || service.webhookUrl() == null || number > MOST_WEBHOOKS) {
+        if (service == null || service.webhookUrl() == null) {
             return;
         }
+        if (purchase.webhooks().size() >= MOST_KEPT && !purchase.hasWebhookDone()) {
+            // The game took none of three hundred: it learns from the purchase, and operators from the history.
+            change.note("WebhookNotSent:" + type.wireName());
+            return;
+        }
+        int number = purchase.lastWebhookNumber() + 1;
         String body = bodies.body(type, change.moment().at(), purchase, reference);
         String webhookId = DerivedId.of("msg_", purchase.id().value(), Integer.toString(number));
         change.webhook(new Webhook(number, webhookId, type.wireName(), body, WebhookStatus.SENDING, List.of()))
-                .starting(Tasks.sendWebhook(number));
+                .starting(Tasks.sendWebhook(number))
+                .keepingWebhooks(USUALLY_KEPT);
     }
 }

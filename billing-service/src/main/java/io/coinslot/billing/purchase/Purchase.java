@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase: all that is kept of it, in one document. Changed only by {@link PurchaseChange}.
  *
- * @param webhooks messages to the game, oldest first
+ * @param webhooks messages to the game, of those that are done with only the newest
  * @param usedBillingTokens how many of its billing tokens, which follow each other in time, can not be used any more
+ * @param billingTokenUse who used the last of them in which request: it is answered again; null if none can be
  */
 public record Purchase(
         PurchaseId id,
@@ -23,7 +25,8 @@ public record Purchase(
         Delivery delivery,
         List<Webhook> webhooks,
         Trail trail,
-        long usedBillingTokens) {
+        long usedBillingTokens,
+        @Nullable String billingTokenUse) {
     public Purchase {
         webhooks = List.copyOf(webhooks);
     }
@@ -40,7 +43,8 @@ public record Purchase(
                 Delivery.NONE,
                 List.of(),
                 Trail.EMPTY,
-                0);
+                0,
+                null);
     }
 
     /** The purchase as it was when it began. */
@@ -118,6 +122,16 @@ public record Purchase(
 
     public Optional<Webhook> webhook(int number) {
         return webhooks.stream().filter(webhook -> webhook.number() == number).findFirst();
+    }
+
+    /** The newest there was; 0 before the first. */
+    public int lastWebhookNumber() {
+        return webhooks.stream().mapToInt(Webhook::number).max().orElse(0);
+    }
+
+    /** Whether there is one that the game took, or that is not needed any more. */
+    public boolean hasWebhookDone() {
+        return webhooks.stream().anyMatch(webhook -> webhook.status().isDone());
     }
 
     /** The state that follows from the amounts and the delivery, once the purchase is paid. */

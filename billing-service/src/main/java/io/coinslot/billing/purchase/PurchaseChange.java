@@ -4,8 +4,10 @@ import io.coinslot.billing.Nothing;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a purchase while it is being decided: collects the next state, the events and the tasks, keeps the
@@ -89,16 +91,45 @@ public final class PurchaseChange {
         List<Webhook> webhooks = new ArrayList<>(purchase.webhooks());
         webhooks.removeIf(other -> other.number() == webhook.number());
         webhooks.add(webhook);
-        return replace(webhooks, purchase.trail(), purchase.usedBillingTokens());
+        return replace(webhooks, purchase.trail());
+    }
+
+    /** Forgets the oldest webhooks that are done with, so that no more than that many are kept if it can be. */
+    public PurchaseChange keepingWebhooks(int most) {
+        int surplus = Math.max(0, purchase.webhooks().size() - most);
+        List<Webhook> webhooks = new ArrayList<>(purchase.webhooks());
+        purchase.webhooks().stream()
+                .filter(webhook -> webhook.status().isDone())
+                .sorted(Comparator.comparingInt(Webhook::number))
+                .limit(surplus)
+                .forEach(webhooks::remove);
+        return replace(webhooks, purchase.trail());
     }
 
     public PurchaseChange trail(UnaryOperator<Trail> change) {
-        return replace(purchase.webhooks(), change.apply(purchase.trail()), purchase.usedBillingTokens());
+        return replace(purchase.webhooks(), change.apply(purchase.trail()));
     }
 
-    /** No billing token up to and including this number can be used any more. */
-    public PurchaseChange billingTokenUsed(long number) {
-        return replace(purchase.webhooks(), purchase.trail(), number);
+    /**
+     * No billing token up to and including this number can be used any more.
+     *
+     * @param use by whom and in which request, so that this one can be answered again; null if it cannot be told
+     */
+    public PurchaseChange billingTokenUsed(long number, @Nullable String use) {
+        Purchase p = purchase;
+        purchase = new Purchase(
+                p.id(),
+                p.status(),
+                p.request(),
+                p.order(),
+                p.payment(),
+                p.repayment(),
+                p.delivery(),
+                p.webhooks(),
+                p.trail(),
+                number,
+                use);
+        return this;
     }
 
     public PurchaseChange starting(TaskDraft task) {
@@ -134,11 +165,12 @@ public final class PurchaseChange {
                 delivery,
                 p.webhooks(),
                 p.trail(),
-                p.usedBillingTokens());
+                p.usedBillingTokens(),
+                p.billingTokenUse());
         return this;
     }
 
-    private PurchaseChange replace(List<Webhook> webhooks, Trail trail, long usedBillingTokens) {
+    private PurchaseChange replace(List<Webhook> webhooks, Trail trail) {
         Purchase p = purchase;
         purchase = new Purchase(
                 p.id(),
@@ -150,7 +182,8 @@ public final class PurchaseChange {
                 p.delivery(),
                 webhooks,
                 trail,
-                usedBillingTokens);
+                p.usedBillingTokens(),
+                p.billingTokenUse());
         return this;
     }
 }

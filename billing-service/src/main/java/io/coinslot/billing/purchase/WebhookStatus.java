@@ -9,5 +9,10 @@ public enum WebhookStatus {
     /** Given up after the last attempt, or because the game answered 410; it can be sent again by hand. */
     ABANDONED,
     /** Not needed any more. */
-    DROPPED
+    DROPPED;
+
+    /** Whether nobody will ever send it again of their own accord, nor need to. */
+    boolean isDone() {
+        return this == ACCEPTED || this == DROPPED;
+    }
 }

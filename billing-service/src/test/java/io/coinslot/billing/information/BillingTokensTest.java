@@ -24,7 +24,7 @@ class BillingTokensTest {
                 .handleAndWait(
                         id.value(),
                         purchase -> TokenExchange.exchange(
-                                Objects.requireNonNull(purchase), token, billing.moment(Source.API)))
+                                Objects.requireNonNull(purchase), token, null, billing.moment(Source.API)))
                 .result();
     }
 

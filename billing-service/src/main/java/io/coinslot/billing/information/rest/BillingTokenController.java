@@ -14,6 +14,8 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.idempotency.DerivedId;
+import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
@@ -22,8 +24,10 @@ import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Exchanges billing tokens for the billing information they stand for. */
@@ -47,25 +51,49 @@ final class BillingTokenController {
 
     record Answer(@JsonUnwrapped PurchaseResource purchase, BillingInformation billing) {}
 
+    /** With an idempotency key the request can be repeated if its answer was lost; without one the token is gone then. */
     @ForDevices
     @PostMapping("/v1/billing-tokens/resolve")
-    Answer resolve(Caller caller, @RequestBody Body body) {
+    ResponseEntity<Answer> resolve(
+            Caller caller,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody Body body) {
         requireScope(caller);
         String text = InputRules.required(body.billingToken(), "/billingToken", LONGEST_TOKEN);
         BillingToken token = tokens.read(text).orElseThrow(BillingTokenController::notValid);
         if (!caller.owns(token.serviceId().value())) {
             throw notValid();
         }
+        String use = use(caller, key);
         Moment moment = new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), Source.API);
         Committed<TokenExchange.Outcome> committed = purchases.change(
-                caller, token.purchaseId().value(), purchase -> TokenExchange.exchange(purchase, token, moment));
+                caller, token.purchaseId().value(), purchase -> TokenExchange.exchange(purchase, token, use, moment));
         return switch (committed.result()) {
             case TokenExchange.Gone(String reason) ->
                 throw Problem.atField(BillingProblem.BILLING_TOKEN_GONE, "/billingToken", reason)
                         .asException();
-            case TokenExchange.Exchanged(Purchase purchase) ->
-                new Answer(PurchaseResource.of(purchase, committed.version()), desk.exchanged(purchase));
+            case TokenExchange.Exchanged(Purchase purchase, boolean replayed) ->
+                answer(
+                        new Answer(PurchaseResource.of(purchase, committed.version()), desk.exchanged(purchase)),
+                        replayed);
         };
+    }
+
+    private static ResponseEntity<Answer> answer(Answer answer, boolean replayed) {
+        ResponseEntity.BodyBuilder ok = ResponseEntity.ok();
+        if (replayed) {
+            ok.header(IdempotencyKey.REPLAYED_HEADER, "true");
+        }
+        return ok.body(answer);
+    }
+
+    /** Kept with the purchase in place of the key, which stays the caller's. */
+    private static @Nullable String use(Caller caller, @Nullable String key) {
+        return key == null
+                ? null
+                : DerivedId.fingerprint(
+                        caller.clientId(),
+                        IdempotencyKey.parse(key, IdempotencyKey.HEADER).value());
     }
 
     private static void requireScope(Caller caller) {
