@@ -3,6 +3,7 @@ package io.coinslot.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.schemas.Money;
+import io.coinslot.schemas.market.PaymentRefundReversed;
 import io.coinslot.schemas.market.PaymentRefunded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,49 @@ class MoneyApiTest extends ApiTest {
         assertThat(get(token, "/v1/purchases/" + id).text("/status")).isEqualTo("PARTIALLY_REFUNDED");
         Answer list = get(token, path);
         assertThat(list.text("/items/0/status")).isEqualTo("SUCCEEDED");
+        assertThat(list.text("/items/0/refunded/amount")).isEqualTo("200");
+        assertThat(asked.body().has("refunded")).isFalse();
         assertThat(list.text("/refundable/amount")).isEqualTo("1000");
         assertThat(post(token, path, newKey(), "{'reason':'the rest'}").text("/amount/amount"))
                 .isEqualTo("1000");
+    }
+
+    /** What was asked for and what came of it are told apart. */
+    @Test
+    void showsWhatTheMarketReallyGaveBack() {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        String path = "/v1/purchases/" + id + "/refunds";
+        Answer asked = post(ownerOf(service), path, newKey(), "{'reason':'all of it'}");
+        String refundId = asked.text("/refundId");
+        tell(service, id, 2, new PaymentRefunded(refundId, "m-1", new Money(900L, "KRW"), "SERVICE", null, null));
+        Answer list = get(ownerOf(service), path);
+        assertThat(list.text("/items/0/amount/amount")).isEqualTo("1200");
+        assertThat(list.text("/items/0/refunded/amount")).isEqualTo("900");
+        assertThat(list.text("/refundable/amount")).isEqualTo("300");
+
+        tell(service, id, 3, new PaymentRefundReversed("m-1", new Money(900L, "KRW"), null));
+        assertThat(get(ownerOf(service), path).text("/items/0/status")).isEqualTo("REVERSED");
+        assertThat(get(ownerOf(service), path).text("/items/0/refunded/amount")).isEqualTo("0");
+    }
+
+    @Test
+    void anIdempotencyKeyStandsForOneRefundOfTheClient() {
+        String service = givenService();
+        String token = ownerOf(service);
+        String path = "/v1/purchases/" + givenPaidPurchase(service) + "/refunds";
+        String other = "/v1/purchases/" + givenPaidPurchase(service) + "/refunds";
+        String key = newKey();
+        String body = "{'amount':{'amount':'200','currency':'KRW'},'reason':'mistake'}";
+        assertThat(post(token, path, key, body).status()).isEqualTo(202);
+        assertThat(post(token, other, key, body).problem()).isEqualTo("422 idempotency-key-reused Idempotency-Key");
+        assertThat(post(token, path, key, "{'reason':'mistake'}").problem())
+                .isEqualTo("422 idempotency-key-reused Idempotency-Key");
+        assertThat(get(token, other).body().at("/items")).isEmpty();
+        assertThat(post(token, path, key, body).header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(post("another-client~" + service + "~" + SCOPES, other, key, body)
+                        .status())
+                .isEqualTo(202);
     }
 
     @ParameterizedTest
@@ -47,7 +88,10 @@ class MoneyApiTest extends ApiTest {
                 "{'amount':{'amount':'1.5','currency':'KRW'},'reason':'a'}  | 400 invalid-request /amount/amount",
                 "{'amount':{'amount':'1.50','currency':'USD'},'reason':'a'} | 400 invalid-request /amount/currency",
                 "{'amount':{'currency':'KRW'},'reason':'a'}                 | 400 invalid-request /amount/amount",
-                "{'amount':{'amount':'1','currency':'KRW'}}                 | 400 invalid-request /reason"
+                "{'amount':{'amount':'1','currency':'KRW'}}                 | 400 invalid-request /reason",
+                "{'amout':{'amount':'1','currency':'KRW'},'reason':'a'}     | 400 invalid-request /amout",
+                "{'amount':{'amount':'1','curency':'KRW'},'reason':'a'}     | 400 invalid-request /amount/curency",
+                "{'5555444433332222':{'amount':'1'},'reason':'a'}           | 400 invalid-request"
             })
     void namesTheFieldOfARefusedRefund(String body, String problem) {
         String service = givenService();
@@ -96,6 +140,7 @@ class MoneyApiTest extends ApiTest {
                 "[{'currency':'KRW','daily':'1.5'}]                               | 400 invalid-request /0/daily",
                 "[{'daily':'1'}]                                                  | 400 invalid-request /0/currency",
                 "[{'currency':'KRW','daily':'1'},{'currency':'KRW','daily':'2'}]  | 400 invalid-request /1/currency",
+                "[{'currency':'KRW','daily':'1','montly':'2'}]                    | 400 invalid-request /0/montly",
                 "[null]                                                           | 400 invalid-request /0"
             })
     void namesTheFieldOfARefusedLimit(String body, String problem) {
@@ -132,6 +177,29 @@ class MoneyApiTest extends ApiTest {
         assertThat(exchanged.text("/total/amount")).isEqualTo("1200");
         assertThat(post(ownerOf(service), path, null, body.formatted(token)).problem())
                 .isEqualTo("410 billing-token-gone /billingToken");
+    }
+
+    /** Whose answer was lost asks again in the same way; nobody else gets anything for the token. */
+    @Test
+    void answersTheRequestThatUsedABillingTokenAgain() {
+        String service = givenService();
+        Answer posted = givenPurchase(service, "google-play");
+        String path = "/v1/billing-tokens/resolve";
+        String body = "{'billingToken':'%s'}".formatted(posted.text("/billing/billingToken"));
+        String key = newKey();
+        Answer first = post(ownerOf(service), path, key, body);
+        Answer again = post(ownerOf(service), path, key, body);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+
+        assertThat(post(ownerOf(service), path, newKey(), body).problem())
+                .isEqualTo("410 billing-token-gone /billingToken");
+        assertThat(post(ownerOf(service), path, null, body).problem())
+                .isEqualTo("410 billing-token-gone /billingToken");
+        tell(service, posted.text("/purchaseId"), 1, captured("GPA.t", 1200));
+        assertThat(post(ownerOf(service), path, key, body).problem()).isEqualTo("410 billing-token-gone /billingToken");
     }
 
     @Test

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money on its way back to the player.
  *
+ * @param amount what was asked for; of a refund that the market made by itself, what it gave back
+ * @param refunded what the market really gave back; null as long as it tells of nothing
  * @param status PENDING, SUCCEEDED, REJECTED or REVERSED
  * @param initiator SERVICE, MARKET or USER
  */
@@ -13,6 +15,7 @@ public record Refund(
         String refundId,
         @Nullable String status,
         @Nullable Money amount,
+        @Nullable Money refunded,
         @Nullable String initiator,
         @Nullable String reason,
         @Nullable Instant requestedAt) {}

@@ -27,6 +27,8 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseWatch;
 import io.coinslot.billing.purchase.kafka.PurchaseEventEncoder;
+import io.coinslot.billing.refund.RefundKey;
+import io.coinslot.billing.refund.RefundKeys;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
@@ -73,6 +75,15 @@ class EngineConfiguration {
                 new MongoAggregateStore<>(database, "client_days", ClientDay.class),
                 new NoEvents<ClientDay>(),
                 List.of(new DayCheck(purchases::load, clock))));
+    }
+
+    @Bean
+    RefundKeys refundKeys(AggregateFactory factory, MongoDatabase database) {
+        return new RefundKeys(factory.aggregates(
+                "refund-keys",
+                new MongoAggregateStore<>(database, "refund_keys", RefundKey.class),
+                new NoEvents<RefundKey>(),
+                List.of()));
     }
 
     @Bean

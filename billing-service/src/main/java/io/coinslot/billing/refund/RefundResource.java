@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refundId ours; of a refund that the market made by itself, the market's id
  * @param status PENDING, SUCCEEDED, REJECTED or REVERSED
+ * @param amount what was asked for; of a refund that the market made by itself, what it gave back
+ * @param refunded what the market really gave back and did not take back again; null as long as it tells of nothing
  * @param initiator SERVICE, MARKET or USER
  */
 public record RefundResource(
         String refundId,
         String status,
         MoneyText amount,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MoneyText refunded,
+
         String initiator,
         @Nullable String reason,
         @Nullable Instant requestedAt,
@@ -35,6 +41,7 @@ public record RefundResource(
                 refund.refundId(),
                 refund.status().name(),
                 MoneyText.of(refund.amount()),
+                null,
                 SERVICE,
                 refund.reason(),
                 refund.requestedAt(),
@@ -46,6 +53,7 @@ public record RefundResource(
                 refund.marketRefundId(),
                 refund.reversed() ? REVERSED : "SUCCEEDED",
                 MoneyText.of(refund.amount()),
+                MoneyText.of(refund.reversed() ? refund.amount().multipliedBy(0) : refund.amount()),
                 refund.initiator(),
                 refund.reason(),
                 null,
@@ -53,20 +61,29 @@ public record RefundResource(
     }
 
     private static RefundResource of(Purchase purchase, Refund refund) {
-        boolean reversed = refund.status() == RefundStatus.SUCCEEDED
-                && purchase.repayment().refunds().stream()
-                        .anyMatch(made -> refund.refundId().equals(made.refundId()) && made.reversed());
+        List<MarketRefund> made = purchase.repayment().refunds().stream()
+                .filter(each -> each.happened() && refund.refundId().equals(each.refundId()))
+                .toList();
+        boolean reversed =
+                refund.status() == RefundStatus.SUCCEEDED && made.stream().anyMatch(MarketRefund::reversed);
         RefundResource known = of(refund);
-        return reversed
-                ? new RefundResource(
-                        known.refundId,
-                        REVERSED,
-                        known.amount,
-                        known.initiator,
-                        known.reason,
-                        known.requestedAt,
-                        known.failure)
-                : known;
+        return new RefundResource(
+                known.refundId,
+                reversed ? REVERSED : known.status,
+                known.amount,
+                made.isEmpty() ? null : MoneyText.of(given(made)),
+                known.initiator,
+                known.reason,
+                known.requestedAt,
+                known.failure);
+    }
+
+    private static Money given(List<MarketRefund> made) {
+        Money nothing = made.getFirst().amount().multipliedBy(0);
+        return made.stream()
+                .filter(each -> !each.reversed() && each.amount().isSameCurrency(nothing))
+                .map(MarketRefund::amount)
+                .reduce(nothing, Money::plus);
     }
 
     /** A refund that happened: as the service asked for it, or as the market made it by itself. */

@@ -7,6 +7,7 @@ import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.billing.refund.ChargebackResource;
+import io.coinslot.billing.refund.RefundKeys;
 import io.coinslot.billing.refund.RefundRequests;
 import io.coinslot.billing.refund.RefundResource;
 import io.coinslot.servicekit.idempotency.DerivedId;
@@ -14,6 +15,7 @@ import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,10 +39,12 @@ final class RefundController {
     private static final int LONGEST_REASON = 500;
 
     private final OwnedPurchases purchases;
+    private final RefundKeys keys;
     private final Clock clock;
 
-    RefundController(OwnedPurchases purchases, Clock clock) {
+    RefundController(OwnedPurchases purchases, RefundKeys keys, Clock clock) {
         this.purchases = purchases;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -53,17 +57,16 @@ final class RefundController {
         caller.requiring("refunds:write");
         RefundRequests.Draft draft = draft(caller, key, purchaseId, body);
         Moment moment = new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), Source.API);
+        purchases.find(caller, purchaseId);
+        if (!keys.claim(caller.clientId(), key.value(), purchaseId, draft, moment.at())) {
+            throw keyReused();
+        }
         RefundRequests.Outcome outcome = purchases
                 .change(caller, purchaseId, purchase -> RefundRequests.request(purchase, draft, moment))
                 .result();
         return switch (outcome) {
             case RefundRequests.Accepted accepted -> answer(accepted);
-            case RefundRequests.KeyReused reused ->
-                throw Problem.atField(
-                                GeneralProblem.IDEMPOTENCY_KEY_REUSED,
-                                IdempotencyKey.HEADER,
-                                "This key was used for a refund with another content")
-                        .asException();
+            case RefundRequests.KeyReused reused -> throw keyReused();
             case RefundRequests.NotPaid(Purchase purchase) ->
                 throw Problem.of(BillingProblem.NOT_PAID, "The purchase is " + purchase.status())
                         .asException();
@@ -78,6 +81,14 @@ final class RefundController {
                                 BillingProblem.REFUND_EXCEEDS_CAPTURED, "/amount", "at most " + refundable + " is left")
                         .asException();
         };
+    }
+
+    private static ProblemException keyReused() {
+        return Problem.atField(
+                        GeneralProblem.IDEMPOTENCY_KEY_REUSED,
+                        IdempotencyKey.HEADER,
+                        "This key was used for another refund; send a new key with a new request")
+                .asException();
     }
 
     private static RefundRequests.Draft draft(Caller caller, IdempotencyKey key, String purchaseId, Body body) {
