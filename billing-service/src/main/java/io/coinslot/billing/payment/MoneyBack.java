@@ -6,7 +6,6 @@ import io.coinslot.billing.delivery.WebhookType;
 import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Dispute;
-import io.coinslot.billing.purchase.DisputeStatus;
 import io.coinslot.billing.purchase.MarketRefund;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
@@ -19,6 +18,7 @@ import io.coinslot.billing.purchase.RefundStatus;
 import io.coinslot.billing.purchase.Tasks;
 import java.util.Optional;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refunds, reversals and disputes, in whatever order markets tell of them. What comes before the payment is kept and
@@ -40,8 +40,8 @@ public final class MoneyBack {
                 .filter(refund -> refund.happened() && !refund.reversed())
                 .forEach(refund -> recordRefund(change, refund));
         purchase.repayment().disputes().stream()
-                .filter(dispute -> dispute.status() != DisputeStatus.WON)
-                .forEach(dispute -> recordChargeback(change, dispute));
+                .filter(Dispute::takesMoney)
+                .forEach(dispute -> recordChargeback(change, dispute, dispute.taken()));
         if (purchase.isMoneyGone()) {
             delivery.cancel(change);
             follow(change);
@@ -60,7 +60,9 @@ public final class MoneyBack {
         MarketRefund refund = new MarketRefund(
                 told.marketRefundId(), told.refundId(), told.amount(), told.initiator(), true, reversed, told.reason());
         change.repayment(repayment -> repayment.with(refund));
+        // What comes back in another currency leaves our own refund open, so that its amount is not given back again.
         request(change.purchase(), told.refundId())
+                .filter(request -> request.amount().isSameCurrency(told.amount()))
                 .ifPresent(request -> change.repayment(repayment -> repayment.with(request.succeeded())));
         if (change.purchase().payment().capture() == null) {
             change.note("RefundedBeforePayment");
@@ -103,53 +105,60 @@ public final class MoneyBack {
     }
 
     void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
-        disputed(
-                change,
-                new Dispute(opened.disputeId(), opened.amount(), DisputeStatus.OPEN, opened.reason(), opened.turn()));
+        disputed(change, Dispute.opened(opened.disputeId(), opened.amount(), opened.reason(), opened.turn()));
     }
 
     void chargebackClosed(PurchaseChange change, MarketFact.ChargebackClosed closed) {
-        DisputeStatus status = closed.won() ? DisputeStatus.WON : DisputeStatus.LOST;
-        disputed(change, new Dispute(closed.disputeId(), closed.amount(), status, null, closed.turn()));
+        disputed(change, Dispute.closed(closed.disputeId(), closed.amount(), closed.won(), closed.turn()));
     }
 
     /** The market's last word about a dispute holds, whichever way it turned before; an earlier one changes nothing. */
     private void disputed(PurchaseChange change, Dispute told) {
-        Optional<Dispute> known = change.purchase().repayment().dispute(told.disputeId());
-        if (known.isPresent() && !told.isAfter(known.get())) {
-            change.note(told.status() == DisputeStatus.OPEN ? "ChargebackOpenedRepeated" : "ChargebackClosedRepeated");
+        Dispute known = change.purchase().repayment().dispute(told.disputeId()).orElse(null);
+        if (known == null) {
+            turned(change, null, told);
+        } else if (told.isAfter(known)) {
+            turned(change, known, told.following(known));
+        } else if (told.isOpen() && known.isUnopened()) {
+            turned(change, known, known.openedWith(told));
+        } else {
+            change.note(told.isOpen() ? "ChargebackOpenedRepeated" : "ChargebackClosedRepeated");
+        }
+    }
+
+    /** What it takes more is charged back, and what it takes less comes back, be it won in part. */
+    private void turned(PurchaseChange change, @Nullable Dispute known, Dispute dispute) {
+        change.repayment(repayment -> repayment.with(dispute));
+        Money more = dispute.taken();
+        if (known != null && known.amount().isSameCurrency(more)) {
+            more = more.minus(known.taken());
+        }
+        if (more.isPositive()) {
+            taken(change, dispute, more);
             return;
         }
-        boolean wasTaken = known.isPresent() && known.get().takesMoney();
-        Dispute dispute =
-                told.reason() == null ? told.because(known.map(Dispute::reason).orElse(null)) : told;
-        change.repayment(repayment -> repayment.with(dispute));
-        if (dispute.takesMoney() && !wasTaken) {
-            taken(change, dispute);
+        change.note(note(dispute));
+        if (more.isNegative() && isPaid(change.purchase())) {
+            reinstate(change, dispute.disputeId(), more.negated());
         } else {
-            change.note(note(dispute));
-            if (!dispute.takesMoney() && wasTaken && isPaid(change.purchase())) {
-                reinstate(change, dispute.disputeId(), dispute.amount());
-            } else {
-                follow(change);
-            }
+            follow(change);
         }
     }
 
     private static String note(Dispute dispute) {
         return switch (dispute.status()) {
             case OPEN -> "ChargebackReopened";
-            case WON -> "ChargebackWon";
+            case WON -> dispute.takesMoney() ? "ChargebackWonInPart" : "ChargebackWon";
             case LOST -> "ChargebackLost";
         };
     }
 
-    private void taken(PurchaseChange change, Dispute dispute) {
+    private void taken(PurchaseChange change, Dispute dispute, Money amount) {
         if (!isPaid(change.purchase())) {
             change.note("ChargedBackBeforePayment");
             return;
         }
-        recordChargeback(change, dispute);
+        recordChargeback(change, dispute, amount);
         follow(change);
         notifier.announce(change, WebhookType.PURCHASE_CHARGED_BACK, dispute.disputeId());
     }
@@ -184,16 +193,24 @@ public final class MoneyBack {
                 purchase.delivery().isGranted(),
                 refund.reason(),
                 purchase.debt()));
+        parkIfBeyondReckoning(change, "REFUND", refund.marketRefundId(), refund.amount());
     }
 
-    private void recordChargeback(PurchaseChange change, Dispute dispute) {
+    private void recordChargeback(PurchaseChange change, Dispute dispute, Money amount) {
         Purchase purchase = change.purchase();
         change.record(new PurchaseChargedBack(
-                dispute.disputeId(),
-                dispute.amount(),
-                purchase.delivery().isGranted(),
-                dispute.reason(),
-                purchase.debt()));
+                dispute.disputeId(), amount, purchase.delivery().isGranted(), dispute.reason(), purchase.debt()));
+        parkIfBeyondReckoning(change, "DISPUTE", dispute.disputeId(), dispute.amount());
+    }
+
+    /** No rate of exchange is guessed: what moves in another currency than was paid in is an operator's. */
+    private static void parkIfBeyondReckoning(PurchaseChange change, String kind, String reference, Money amount) {
+        Money captured = change.purchase().captured();
+        if (!amount.isSameCurrency(captured)) {
+            change.payment(payment -> payment.parkedFor(kind + ": " + reference + " is of " + amount
+                            + ", but the purchase was paid in " + captured.getCurrencyUnit()))
+                    .note("MoneyBackInAnotherCurrency:" + reference);
+        }
     }
 
     /** Brings delivery, debt, limit and status in line with the amounts. */
@@ -221,7 +238,7 @@ public final class MoneyBack {
         return purchase.payment().capture() != null;
     }
 
-    private static Optional<Refund> request(Purchase purchase, @org.jspecify.annotations.Nullable String refundId) {
+    private static Optional<Refund> request(Purchase purchase, @Nullable String refundId) {
         return refundId == null ? Optional.empty() : purchase.repayment().request(refundId);
     }
 }

@@ -88,9 +88,10 @@ public record Purchase(
         return taken.isGreaterThan(captured) ? captured : taken;
     }
 
-    /** Whether all of the money is gone: refunded, or held back in a dispute. */
+    /** Whether all of the money is gone: refunded or lost in disputes; an open one holds it, whatever its amount. */
     public boolean isMoneyGone() {
-        return repayment.isDisputed() || isFullyRefunded();
+        Money gone = refunded().plus(repayment.disputed(captured().getCurrencyUnit()));
+        return repayment.hasOpenDispute() || (gone.isPositive() && !gone.isLessThan(captured()));
     }
 
     /** Whether money went back, in whole or in part. */
@@ -114,10 +115,16 @@ public record Purchase(
         return held.isNegative() ? Money.zero(held.getCurrencyUnit()) : held;
     }
 
-    /** How much can still be refunded: what was captured, less what went back or is about to. */
+    /**
+     * How much can still be refunded: what was captured, less what went back, is about to, or was lost in disputes.
+     * Nothing while one is open, and after money moved in another currency.
+     */
     public Money refundable() {
-        Money left = captured().minus(refunded()).minus(refundPending());
-        return left.isNegative() || repayment.isDisputed() ? Money.zero(left.getCurrencyUnit()) : left;
+        CurrencyUnit paidIn = captured().getCurrencyUnit();
+        Money left = captured().minus(refunded()).minus(refundPending()).minus(repayment.disputed(paidIn));
+        return left.isNegative() || repayment.hasOpenDispute() || repayment.isBeyondReckoning(paidIn)
+                ? Money.zero(paidIn)
+                : left;
     }
 
     public Optional<Webhook> webhook(int number) {

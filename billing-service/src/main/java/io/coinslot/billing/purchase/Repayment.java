@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -37,22 +38,32 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
 
     /** What went back and stayed there. */
     public Money refunded(CurrencyUnit currency) {
-        return refunds.stream()
-                .filter(MarketRefund::counts)
-                .map(MarketRefund::amount)
-                .reduce(Money.zero(currency), Money::plus);
+        return sum(refunds.stream().filter(MarketRefund::counts).map(MarketRefund::amount), currency);
     }
 
     /** What market, bank or player took back without the service asking for it, open disputes among it. */
     Money takenBack(CurrencyUnit currency) {
-        Money taken = refunds.stream()
-                .filter(MarketRefund::takesBack)
-                .map(MarketRefund::amount)
+        return sum(refunds.stream().filter(MarketRefund::takesBack).map(MarketRefund::amount), currency)
+                .plus(disputed(currency));
+    }
+
+    /** What disputes hold or have taken. */
+    Money disputed(CurrencyUnit currency) {
+        return sum(disputes.stream().map(Dispute::taken), currency);
+    }
+
+    /** Whether money moved in another currency: how much of the payment that is nobody can tell. */
+    boolean isBeyondReckoning(CurrencyUnit currency) {
+        return Stream.concat(
+                        refunds.stream().filter(MarketRefund::counts).map(MarketRefund::amount),
+                        disputes.stream().filter(Dispute::takesMoney).map(Dispute::amount))
+                .anyMatch(amount -> !amount.getCurrencyUnit().equals(currency));
+    }
+
+    /** Amounts of another currency are no part of it. */
+    private static Money sum(Stream<Money> amounts, CurrencyUnit currency) {
+        return amounts.filter(amount -> amount.getCurrencyUnit().equals(currency))
                 .reduce(Money.zero(currency), Money::plus);
-        return disputes.stream()
-                .filter(Dispute::takesMoney)
-                .map(Dispute::amount)
-                .reduce(taken, Money::plus);
     }
 
     /** What is held for refunds under way. */
@@ -63,8 +74,13 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
                 .reduce(Money.zero(currency), Money::plus);
     }
 
+    /** Whether a dispute is open, or has taken money. */
     public boolean isDisputed() {
         return disputes.stream().anyMatch(Dispute::takesMoney);
+    }
+
+    public boolean hasOpenDispute() {
+        return disputes.stream().anyMatch(Dispute::isOpen);
     }
 
     /** Adds the refund, or replaces the one with its id. */

@@ -54,7 +54,7 @@ public final class RefundRequests {
         if (capture == null) {
             return Decision.unchanged(new NotPaid(purchase));
         }
-        if (purchase.repayment().isDisputed()) {
+        if (purchase.repayment().hasOpenDispute()) {
             return Decision.unchanged(new Disputed());
         }
         Money refundable = purchase.refundable();

@@ -33,6 +33,7 @@ class MoneyBackMatrixTest {
         CHARGEBACK(opened()),
         CHARGEBACK_LOST(opened(), closed(false)),
         CHARGEBACK_WON(opened(), closed(true)),
+        CHARGEBACK_WON_IN_PART(opened(), new MarketFact.ChargebackClosed("d1", PART, true)),
         VOID_REVERSED(refund(ALL), new MarketFact.RefundReversed("r1", ALL)),
         PARTIAL_VOID_REVERSED(refund(PART), new MarketFact.RefundReversed("r1", PART));
 
@@ -83,6 +84,10 @@ class MoneyBackMatrixTest {
             new Row(Told.CHARGEBACK_WON, When.BEFORE_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.CHARGEBACK_WON, When.DURING_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.CHARGEBACK_WON, When.AFTER_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
+            new Row(Told.CHARGEBACK_WON_IN_PART, When.BEFORE_PAYMENT, PurchaseStatus.CHARGED_BACK, "KRW 700"),
+            new Row(Told.CHARGEBACK_WON_IN_PART, When.BEFORE_DELIVERY, PurchaseStatus.CHARGED_BACK, "KRW 700"),
+            new Row(Told.CHARGEBACK_WON_IN_PART, When.DURING_DELIVERY, PurchaseStatus.CHARGED_BACK, "KRW 700"),
+            new Row(Told.CHARGEBACK_WON_IN_PART, When.AFTER_DELIVERY, PurchaseStatus.CHARGED_BACK, "KRW 700"),
             new Row(Told.VOID_REVERSED, When.BEFORE_PAYMENT, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.VOID_REVERSED, When.BEFORE_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.VOID_REVERSED, When.DURING_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),

@@ -194,17 +194,37 @@ public record Payment(
     public Money kept() {
         Money kept = paid().amount();
         for (Refund refund : refunds) {
-            kept = refund.status() == Refund.Status.REFUNDED ? kept.minus(refund.amount()) : kept;
+            kept = refund.status() == Refund.Status.REFUNDED ? less(kept, refund.amount()) : kept;
         }
         for (Dispute dispute : disputes) {
-            kept = dispute.status() == Dispute.Status.WON ? kept : kept.minus(dispute.amount());
+            kept = dispute.status() == Dispute.Status.WON ? kept : less(kept, dispute.amount());
         }
         return kept;
     }
 
-    /** What could still be given back: what is ours, less what is on its way back. */
+    /** No rate of exchange is guessed: how much of the payment moved in another currency nobody can tell. */
+    private static Money less(Money money, Money amount) {
+        return amount.isSameCurrency(money) ? money.minus(amount) : money;
+    }
+
+    private boolean isBeyondReckoning(Money money) {
+        return refunds.stream()
+                        .anyMatch(refund -> refund.status() == Refund.Status.REFUNDED
+                                && !refund.amount().isSameCurrency(money))
+                || disputes.stream()
+                        .anyMatch(dispute -> dispute.status() != Dispute.Status.WON
+                                && !dispute.amount().isSameCurrency(money));
+    }
+
+    /**
+     * What could still be given back: what is ours, less what is on its way back; nothing after money moved in another
+     * currency.
+     */
     public Money refundable() {
         Money left = kept();
+        if (isBeyondReckoning(left)) {
+            return Money.zero(left.getCurrencyUnit());
+        }
         for (Refund refund : refunds) {
             left = refund.status() == Refund.Status.REQUESTED ? left.minus(refund.amount()) : left;
         }

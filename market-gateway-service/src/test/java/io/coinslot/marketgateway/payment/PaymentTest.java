@@ -117,6 +117,27 @@ class PaymentTest {
                 .isEmpty();
     }
 
+    /** No rate of exchange is guessed: it is told, an operator looks after it, and nothing is given back on top. */
+    @Test
+    void moneyThatMovesInAnotherCurrencyIsToldAndStopsNothingButRefunds() {
+        Decision<Payment, PaymentEvent, Void> told = MarketAnswers.moneyBack(
+                captured(),
+                List.of(
+                        refund("re_1", "EUR 0.75", false),
+                        new MarketDispute("dp_1", Money.parse("EUR 0.75"), Dispute.Status.OPEN, null)));
+        assertThat(events(told))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("PaymentRefunded", "ChargebackOpened");
+        Payment payment = state(told);
+        assertThat(payment.hasNothingLeft()).isFalse();
+        assertThat(payment.refundable().isZero()).isTrue();
+        assertThat(events(PurchaseReactions.refundRequested(payment, "a", Money.parse("KRW 1"), "", 2, FULL)))
+                .singleElement()
+                .isInstanceOf(PaymentEvent.PaymentRefundFailed.class);
+        assertThat(events(MarketAnswers.moneyBack(payment, List.of(refund("re_2", "KRW 500", false)))))
+                .hasSize(1);
+    }
+
     @Test
     void aRefundThatFailedBeforeItWasKnownMovesNothing() {
         Decision<Payment, PaymentEvent, Void> decision =

@@ -60,6 +60,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     private Booked reversed(RefundReversed reversed) {
+        long amount = minorUnits(reversed.amount());
         Movement refund = ledger.refund(reversed.marketRefundId()).orElse(null);
         if (refund == null) {
             return Booked.notYet();
@@ -67,7 +68,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         if (refund.closed()) {
             return Booked.already();
         }
-        long again = Math.min(minorUnits(reversed.amount()), refund.minorUnits());
+        long again = Math.min(amount, refund.minorUnits());
         long after = ledger.returned() - again;
         return entry(
                 EntryKind.REFUND_REVERSED,
@@ -76,12 +77,13 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     private Booked disputed(ChargebackOpened opened) {
+        long amount = minorUnits(opened.amount());
         Dispute known = ledger.dispute(opened.disputeId()).orElse(null);
         long turns = known == null ? 0 : known.turns();
         if (opened.turn() != turns + 1) {
             return outOfTurn(opened.turn(), turns);
         }
-        return known == null ? disputed(minorUnits(opened.amount()), opened.disputeId()) : reopened(known);
+        return known == null ? disputed(amount, opened.disputeId()) : reopened(known);
     }
 
     private Booked disputed(long amount, String disputeId) {
@@ -103,11 +105,12 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     private Booked closed(ChargebackClosed closed) {
+        long amount = minorUnits(closed.amount());
         Dispute dispute = ledger.dispute(closed.disputeId()).orElse(null);
         if (dispute == null || closed.turn() != dispute.turns() + 1) {
             return outOfTurn(closed.turn(), dispute == null ? 0 : dispute.turns());
         }
-        long won = closed.won() ? Math.min(minorUnits(closed.amount()), dispute.minorUnits()) : 0;
+        long won = closed.won() ? Math.min(amount, dispute.minorUnits()) : 0;
         return entry(
                 closed.won() ? EntryKind.CHARGEBACK_WON : EntryKind.CHARGEBACK_LOST,
                 ledger.withReturned(ledger.returned() - won, dispute.isOwed() ? -won : 0)
@@ -129,11 +132,15 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
         return Booked.now(next.booked(entry), entry);
     }
 
-    /** A sale in one currency cannot be given back in another: that would be no money of ours. */
+    /**
+     * No rate of exchange is guessed: what moves in another currency than the sale's is not booked, but goes to the dead
+     * letters, where an operator sees it.
+     */
     private long minorUnits(Money amount) {
         if (!amount.getCurrencyUnit().getCode().equals(ledger.sale().currency())) {
             throw new IllegalArgumentException("purchase " + ledger.purchaseId() + " was paid in "
-                    + ledger.sale().currency() + ", not in " + amount.getCurrencyUnit());
+                    + ledger.sale().currency() + ", not in " + amount.getCurrencyUnit() + ": " + amount
+                    + " is not booked; settle it with the service by hand and discard the event");
         }
         return amount.getAmountMinorLong();
     }

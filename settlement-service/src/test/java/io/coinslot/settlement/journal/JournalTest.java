@@ -170,8 +170,16 @@ class JournalTest {
     @Test
     void refusesMoneyOfAnotherCurrency() {
         capture("e1", CAPTURED);
-        assertThatThrownBy(() -> book("e2", new Refunded("r1", Money.ofMinor(CurrencyUnit.EUR, 1), false)))
-                .hasMessageContaining("was paid in USD");
+        Money euros = Money.ofMinor(CurrencyUnit.EUR, 1);
+        Map<String, Long> before = balances();
+        // Each at once and with its reason: what builds on another does not wait for it a day first.
+        assertThatThrownBy(() -> book("e2", new Refunded("r1", euros, false))).hasMessageContaining("was paid in USD");
+        assertThatThrownBy(() -> book("e3", new RefundReversed("r1", euros))).hasMessageContaining("was paid in USD");
+        assertThatThrownBy(() -> book("e4", new ChargebackOpened("d1", euros))).hasMessageContaining("was paid in USD");
+        assertThatThrownBy(() -> book("e5", new ChargebackClosed("d1", euros, true)))
+                .hasMessageContaining("was paid in USD")
+                .hasMessageContaining("EUR 0.01 is not booked");
+        assertThat(balances()).isEqualTo(before);
     }
 
     private Consumed capture(String eventId, Captured captured) {

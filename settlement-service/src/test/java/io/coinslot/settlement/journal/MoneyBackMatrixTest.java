@@ -45,6 +45,7 @@ class MoneyBackMatrixTest {
         CHARGEBACK(1_200, 1_200, new ChargebackOpened("d1", ALL)),
         CHARGEBACK_LOST(1_200, 0, new ChargebackOpened("d1", ALL), new ChargebackClosed("d1", ALL, false)),
         CHARGEBACK_WON(0, 0, new ChargebackOpened("d1", ALL), new ChargebackClosed("d1", ALL, true)),
+        CHARGEBACK_WON_IN_PART(700, 0, new ChargebackOpened("d1", ALL), new ChargebackClosed("d1", PART, true)),
         VOID_REVERSED(0, 0, new Refunded("r1", ALL, false), new RefundReversed("r1", ALL)),
         PARTIAL_VOID_REVERSED(0, 0, new Refunded("r1", PART, false), new RefundReversed("r1", PART));
 
