@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The walls that hold in every module. A module's architecture test calls {@link #check(String)} with its package. */
 public final class HouseRules {
@@ -29,6 +31,9 @@ public final class HouseRules {
                     || type.isEquivalentTo(float.class)
                     || type.isEquivalentTo(Double.class)
                     || type.isEquivalentTo(Float.class));
+
+    /** A module's classes are read once for all its rules. */
+    private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
 
     private HouseRules() {}
 
@@ -55,9 +60,11 @@ public final class HouseRules {
     }
 
     private static JavaClasses classesOf(String modulePackage) {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(modulePackage);
+        return READ.computeIfAbsent(
+                modulePackage,
+                any -> new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages(modulePackage));
     }
 
     private static ArchRule moneyIsNeverFloating() {

@@ -2,10 +2,13 @@ package io.coinslot.houserules;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The checked-out project: finds its root and lists its source files. */
 public record SourceTree(Path root) {
@@ -30,23 +33,32 @@ public record SourceTree(Path root) {
 
     /** Every file with this ending, generated and hidden folders left out. */
     public List<Path> files(String ending) {
-        try (Stream<Path> paths = Files.walk(root)) {
-            return paths.filter(path -> path.toString().endsWith(ending))
-                    .filter(this::isWrittenByHand)
-                    .sorted()
-                    .toList();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return folder.equals(root) || isWrittenByHand(folder)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(ending) && isWrittenByHand(file)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.stream().sorted().toList();
     }
 
-    private boolean isWrittenByHand(Path path) {
-        for (Path part : root.relativize(path)) {
-            String name = part.toString();
-            if (name.equals("target") || name.equals("node_modules") || name.startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isWrittenByHand(Path path) {
+        String name = path.getFileName().toString();
+        return !name.equals("target") && !name.equals("node_modules") && !name.startsWith(".");
     }
 }

@@ -23,8 +23,15 @@ public final class OpenMarkets implements AutoCloseable {
         this.simulators = Simulators.start(new Options(0, data, null));
     }
 
-    /** The accounts of the service arcade, made at the first use. */
+    /** The long keys that the simulators and the accounts of the service arcade need, made at the first use. */
     private static final class MadeOnce {
+        private static final List<String> FILES = List.of(
+                "simulator-root.key",
+                "google-play-accounts.journal",
+                "galaxy-store-sellers.journal",
+                "one-store-applications.journal",
+                "issuer-keys.journal",
+                "plain-issuer-keys.journal");
         private static final Path FOLDER = make();
 
         private static Path make() {
@@ -32,10 +39,14 @@ public final class OpenMarkets implements AutoCloseable {
                 Path folder = Files.createTempDirectory("accounts");
                 try (Simulators simulators = Simulators.start(new Options(0, folder, null));
                         HttpClient http = HttpClient.newHttpClient()) {
-                    URI uri = URI.create(simulators.address() + "/control/google-play/credentials?serviceId=arcade");
-                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
-                    uri = URI.create(simulators.address() + "/google-play/oauth2/v3/certs");
-                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+                    for (String made : List.of(
+                            "/control/google-play/credentials?serviceId=arcade",
+                            "/control/galaxy-store/credentials?serviceId=arcade",
+                            "/control/one-store/credentials?serviceId=arcade",
+                            "/google-play/oauth2/v3/certs")) {
+                        URI uri = URI.create(simulators.address() + made);
+                        http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+                    }
                 }
                 return folder;
             } catch (IOException | InterruptedException e) {
@@ -45,8 +56,7 @@ public final class OpenMarkets implements AutoCloseable {
 
         static void copyTo(Path data) {
             try {
-                for (String file :
-                        List.of("simulator-root.key", "google-play-accounts.journal", "issuer-keys.journal")) {
+                for (String file : FILES) {
                     if (!Files.exists(data.resolve(file))) {
                         Files.copy(FOLDER.resolve(file), data.resolve(file));
                     }

@@ -57,11 +57,6 @@ final class AppStoreUnderTest extends StoreUnderTest {
     }
 
     @Override
-    public Answer answerTo(Difference difference) {
-        return Answer.refused(difference + "_MISMATCH");
-    }
-
-    @Override
     public Receipt unknownReceipt() {
         return new Receipt(Receipt.Kind.TRANSACTION_ID, "42");
     }

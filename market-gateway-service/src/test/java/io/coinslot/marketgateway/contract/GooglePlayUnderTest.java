@@ -12,11 +12,8 @@ import io.coinslot.marketgateway.market.RefundsPayments;
 import io.coinslot.marketgateway.market.TracesPurchases;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.MarketId;
-import io.coinslot.marketgateway.payment.Receipt;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 final class GooglePlayUnderTest extends StoreUnderTest {
     GooglePlayUnderTest(SimulatedMarkets markets) {
@@ -42,37 +39,6 @@ final class GooglePlayUnderTest extends StoreUnderTest {
     }
 
     @Override
-    ObjectNode binding(ObjectNode empty, String purchaseId) {
-        return empty.put("obfuscatedAccountId", "account-of-user-1");
-    }
-
-    @Override
-    ObjectNode foreignBinding(ObjectNode empty) {
-        return empty.put("obfuscatedAccountId", "account-of-user-2");
-    }
-
-    @Override
-    Bought bought(JsonNode sale) {
-        String token = sale.path("purchaseToken").asString();
-        return Bought.of(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), "purchaseToken", token);
-    }
-
-    @Override
-    public Answer answerTo(Difference difference) {
-        return Answer.refused(difference + "_MISMATCH");
-    }
-
-    @Override
-    public Receipt unknownReceipt() {
-        return new Receipt(Receipt.Kind.PURCHASE_TOKEN, "no-such-token");
-    }
-
-    @Override
-    public String codeOfRefunded() {
-        return "PURCHASE_CANCELLED";
-    }
-
-    @Override
     public String path(Call call) {
         return switch (call) {
             case VERIFY -> "productsv2";
@@ -80,11 +46,6 @@ final class GooglePlayUnderTest extends StoreUnderTest {
             case REFUND -> "refund";
             case CONFIRM -> throw new IllegalArgumentException("nothing is confirmed here");
         };
-    }
-
-    @Override
-    public List<Integer> statusesThatPass() {
-        return List.of(409, 429, 500, 503);
     }
 
     @Override

@@ -138,8 +138,7 @@ final class MarketJourney {
 
     /** The next such call is carried out, and its answer is lost. */
     void loseTheAnswer(Call call) {
-        faults("\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":5000,\"pathContains\":\"" + market.path(call)
-                + "\"");
+        faults("\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":0,\"pathContains\":\"" + market.path(call) + "\"");
     }
 
     void waitFor(Duration step, int times) {

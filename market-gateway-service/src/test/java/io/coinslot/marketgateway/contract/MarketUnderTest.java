@@ -45,7 +45,7 @@ interface MarketUnderTest {
 
     /** The statuses under which the market refuses a look at its record for now. */
     default List<Integer> statusesThatPass() {
-        return List.of(429, 500, 503);
+        return List.of(409, 429, 500, 503);
     }
 
     /** The fields by which the simulator is asked for the notification that a sale was paid. */

@@ -9,10 +9,8 @@ import io.coinslot.marketgateway.market.RecallsNotifications;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.MarketId;
-import io.coinslot.marketgateway.payment.Receipt;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class OneStoreUnderTest extends StoreUnderTest {
@@ -46,29 +44,13 @@ final class OneStoreUnderTest extends StoreUnderTest {
     }
 
     @Override
-    Bought bought(JsonNode sale) {
-        String token = sale.path("purchaseToken").asString();
-        return Bought.of(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), "purchaseToken", token);
-    }
-
-    @Override
     public Answer answerTo(Difference difference) {
         return switch (difference) {
             // A token is known only together with its product, to the application that sold it.
             case PRODUCT, APPLICATION -> Answer.refused("NOT_FOUND");
             case AMOUNT -> Answer.cannotHappen("the market's record names no price");
-            default -> Answer.refused(difference + "_MISMATCH");
+            default -> super.answerTo(difference);
         };
-    }
-
-    @Override
-    public Receipt unknownReceipt() {
-        return new Receipt(Receipt.Kind.PURCHASE_TOKEN, "no-such-token");
-    }
-
-    @Override
-    public String codeOfRefunded() {
-        return "PURCHASE_CANCELLED";
     }
 
     @Override
@@ -78,11 +60,6 @@ final class OneStoreUnderTest extends StoreUnderTest {
             case FINISH -> "consume";
             case CONFIRM, REFUND -> throw new IllegalArgumentException("there is no such call");
         };
-    }
-
-    @Override
-    public List<Integer> statusesThatPass() {
-        return List.of(409, 429, 500, 503);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.contract;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.LocalGateway;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
+import io.coinslot.marketgateway.payment.Receipt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,13 +19,36 @@ abstract class StoreUnderTest implements MarketUnderTest {
         this.markets = markets;
     }
 
-    /** What ties the sale to the purchase, in the store's own form. */
-    abstract ObjectNode binding(ObjectNode empty, String purchaseId);
+    /** What ties the sale to the purchase, in the store's own form: the buyer's account. */
+    ObjectNode binding(ObjectNode empty, String purchaseId) {
+        return empty.put("obfuscatedAccountId", "account-of-user-1");
+    }
 
     /** A binding that is not this purchase's. */
-    abstract ObjectNode foreignBinding(ObjectNode empty);
+    ObjectNode foreignBinding(ObjectNode empty) {
+        return empty.put("obfuscatedAccountId", "account-of-user-2");
+    }
 
-    abstract Bought bought(JsonNode sale);
+    /** What the device holds: a token. */
+    Bought bought(JsonNode sale) {
+        String token = sale.path("purchaseToken").asString();
+        return Bought.of(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), "purchaseToken", token);
+    }
+
+    @Override
+    public Answer answerTo(Difference difference) {
+        return Answer.refused(difference + "_MISMATCH");
+    }
+
+    @Override
+    public Receipt unknownReceipt() {
+        return new Receipt(Receipt.Kind.PURCHASE_TOKEN, "no-such-token");
+    }
+
+    @Override
+    public String codeOfRefunded() {
+        return "PURCHASE_CANCELLED";
+    }
 
     @Override
     public final Bought buy(LocalGateway gateway, String purchaseId, Difference difference) {

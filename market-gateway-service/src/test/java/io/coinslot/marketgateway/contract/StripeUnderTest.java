@@ -115,11 +115,6 @@ final class StripeUnderTest implements MarketUnderTest {
     }
 
     @Override
-    public List<Integer> statusesThatPass() {
-        return List.of(409, 429, 500, 503);
-    }
-
-    @Override
     public List<String> wrongProofs() {
         return List.of("NONE", "WRONG_KEY", "EXPIRED");
     }

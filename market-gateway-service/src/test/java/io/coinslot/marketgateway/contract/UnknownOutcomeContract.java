@@ -39,7 +39,7 @@ interface UnknownOutcomeContract extends MarketSteps {
         MarketJourney journey = journey();
         journey.onlyWith(PreparesPayments.class);
         String purchaseId = "pur_" + UUID.randomUUID();
-        journey.faults("\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":5000");
+        journey.faults("\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":0");
         journey.request(purchaseId);
         journey.heal();
         journey.gateway().wait(Duration.ofMinutes(1));

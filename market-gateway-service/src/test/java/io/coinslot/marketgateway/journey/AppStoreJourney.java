@@ -3,42 +3,18 @@ package io.coinslot.marketgateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A player, the App Store and the gateway: what its journeys have in common. */
-abstract class AppStoreJourney {
-    @TempDir
-    static Path folder;
-
-    static SimulatedMarkets markets;
-    LocalGateway gateway;
-
+abstract class AppStoreJourney extends Journey {
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkAppStore() {
         markets.link(Orders.SERVICE, Orders.APP_STORE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        markets.delete("/control/app-store/faults");
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
     }
 
     @AfterEach
@@ -84,12 +60,6 @@ abstract class AppStoreJourney {
 
     static JsonNode refund(JsonNode bought, String more) {
         return markets.post("/control/app-store/refunds", "{\"transactionId\":\"" + id(bought) + "\"" + more + "}");
-    }
-
-    void reread(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
     }
 
     static void faults(String json) {

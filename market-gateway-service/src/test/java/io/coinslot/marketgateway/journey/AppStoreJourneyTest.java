@@ -170,7 +170,7 @@ class AppStoreJourneyTest extends AppStoreJourney {
     void looksAnUnansweredVerificationUpAndSaysSoOnce() {
         JsonNode bought = buy("");
         gateway.request(Orders.of(Orders.APP_STORE, "p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000}");
+        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":0}");
         gateway.submit("p1", "r1", signed(bought));
         gateway.wait(Duration.ofSeconds(5));
         assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
@@ -221,7 +221,7 @@ class AppStoreJourneyTest extends AppStoreJourney {
     @Test
     void finishesAgainWhenTheAnswerWasLost() {
         pay("p1", signed(buy("")));
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"finish\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"finish\",\"limit\":1,\"holdMillis\":0}");
         gateway.confirmDelivery("p1");
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
         gateway.wait(Duration.ofMinutes(1));

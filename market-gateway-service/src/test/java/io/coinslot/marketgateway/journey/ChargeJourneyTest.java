@@ -135,7 +135,7 @@ class ChargeJourneyTest {
 
     @Test
     void looksUpAChargeWhoseAnswerWasLostAndNeverChargesTwice() {
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
         charge();
         assertThat(gateway.events(PaymentOutcomeUnknown.class)).hasSize(1);
         gateway.wait(Duration.ofMinutes(1));
@@ -162,7 +162,7 @@ class ChargeJourneyTest {
     @Test
     void looksUpADeclineWhoseAnswerWasLost() {
         says("DECLINED", "lost_card");
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
         charge();
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.events(PaymentDeclined.class))
@@ -204,7 +204,7 @@ class ChargeJourneyTest {
 
     @Test
     void findsThatItWasPaidWhileThePurchaseEnded() {
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
         charge();
         gateway.close(p1);
         gateway.wait(Duration.ofMinutes(1));

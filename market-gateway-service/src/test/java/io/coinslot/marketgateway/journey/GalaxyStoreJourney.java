@@ -3,47 +3,24 @@ package io.coinslot.marketgateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A player, Galaxy Store and the gateway: what its journeys have in common. */
-abstract class GalaxyStoreJourney {
+abstract class GalaxyStoreJourney extends Journey {
     static final String GEMS = """
         {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
          "binding":{"obfuscatedAccountId":"account-of-user-1"}}\
         """;
 
-    @TempDir
-    static Path folder;
-
-    static SimulatedMarkets markets;
-    LocalGateway gateway;
-
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkGalaxyStore() {
         markets.link(Orders.SERVICE, Orders.GALAXY_STORE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
     }
 
     @AfterEach
@@ -94,12 +71,6 @@ abstract class GalaxyStoreJourney {
         gateway.request(order(purchaseId));
         gateway.submit(purchaseId, "r1", receipt);
         assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
-    }
-
-    void hint(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
     }
 
     static void faults(String json) {

@@ -34,7 +34,7 @@ class GalaxyStoreOutageJourneyTest extends GalaxyStoreJourney {
     @Test
     void looksTheReceiptUpBeforeConsumingAgain() {
         pay("p1", receipt(buy("")));
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"purchases\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"purchases\",\"limit\":1,\"holdMillis\":0}");
         gateway.confirmDelivery("p1");
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
         gateway.wait(Duration.ofMinutes(1));
@@ -116,7 +116,7 @@ class GalaxyStoreOutageJourneyTest extends GalaxyStoreJourney {
     void looksAnUnansweredVerificationUpAndSaysSoOnce() {
         Receipt receipt = receipt(buy(""));
         gateway.request(order("p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000}");
+        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":0}");
         gateway.submit("p1", "r1", receipt);
         gateway.wait(Duration.ofSeconds(5));
         assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
@@ -151,8 +151,8 @@ class GalaxyStoreOutageJourneyTest extends GalaxyStoreJourney {
         JsonNode bought = buy("");
         pay("p1", receipt(bought));
         refund(bought);
-        hint("p1");
-        hint("p1");
+        reread("p1");
+        reread("p1");
         gateway.submit("p1", "r2", receipt(bought));
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
                 .singleElement()

@@ -2,94 +2,100 @@ package io.coinslot.marketgateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundFailed;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
-import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.coinslot.marketgateway.payment.PaymentStatus;
 import java.time.Duration;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Google Play refunds whatever is left of an order and does not say who had it refunded: nothing is counted twice. */
-class GooglePlayRefundTest {
+class GooglePlayRefundTest extends GooglePlayJourney {
     private static final Money ALL = Money.parse("KRW 1200");
 
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
-    private LocalGateway gateway;
-    private String orderId = "";
-
-    @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
-        markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
+    private JsonNode bought;
 
     @BeforeEach
     void sell() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-        var bought = markets.post("/control/google-play/purchases", """
-            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
-             "binding":{"obfuscatedAccountId":"account-of-user-1"}}\
-            """);
-        orderId = bought.path("orderId").asString();
-        gateway.request(Orders.of(Orders.GOOGLE_PLAY, "p1"));
-        String token = bought.path("purchaseToken").asString();
-        gateway.submit("p1", "r1", new Receipt(Receipt.Kind.PURCHASE_TOKEN, token));
-        assertThat(gateway.payment("p1").isPaid()).isTrue();
+        bought = pay("p1");
     }
 
-    @AfterEach
-    void heal() {
-        markets.delete("/control/google-play/faults");
+    @Test
+    void refundsTheWholeOrderOnceThoughTheAnswerWasLost() {
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"refund\",\"limit\":1,\"holdMillis\":0}");
+        gateway.refund("p1", "refund-1", ALL);
+        gateway.wait(Duration.ofMinutes(1));
+        PaymentRefunded refunded = (PaymentRefunded) gateway.lastEvent();
+        assertThat(refunded.refundId()).isEqualTo("refund-1");
+        assertThat(refunded.initiator()).isEqualTo(PaymentEvent.Initiator.SERVICE);
+        reread("p1");
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
     }
 
-    private void partGoesBackAtTheMarket(String won) {
-        markets.post(
-                "/control/google-play/refunds",
-                "{\"orderId\":\"" + orderId + "\",\"amount\":{\"amount\":\"" + won + "\",\"currency\":\"KRW\"}}");
+    @Test
+    void refusesToRefundAPart() {
+        gateway.refund("p1", "refund-1", Money.parse("KRW 500"));
+        assertThat(((PaymentRefundFailed) gateway.lastEvent()).code()).isEqualTo("PARTIAL_REFUND_NOT_SUPPORTED");
     }
 
-    private void isChargedBack() {
-        String dispute = markets.post("/control/google-play/disputes", "{\"orderId\":\"" + orderId + "\"}")
-                .path("disputeId")
-                .asString();
-        markets.post("/control/google-play/disputes/" + dispute + "/close", "{\"outcome\":\"LOST\"}");
+    @Test
+    void anOldReceiptDoesNotEraseARefund() {
+        refundAtTheMarket(bought);
+        reread("p1");
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+        gateway.submit("p1", "r2", token(bought));
+        assertThat(gateway.payment("p1").refundable().isZero()).isTrue();
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
     }
 
-    private void look() {
-        gateway.decide(
-                "p1", payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+    @Test
+    void aRefundBeforeTheReceiptMeansThatNothingIsGranted() {
+        JsonNode unseen = buy("");
+        refundAtTheMarket(unseen);
+        assertThat(refused("p2", token(unseen)).code()).isEqualTo("PURCHASE_CANCELLED");
     }
 
-    private void busyOnce() {
-        markets.post(
-                "/control/google-play/faults",
-                "{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"refund\",\"limit\":1}");
+    @Test
+    void countsEachPartOfAnOrderOnceAndThenTheRest() {
+        refundAtTheMarket(bought, "300");
+        reread("p1");
+        reread("p1");
+        refundAtTheMarket(bought);
+        reread("p1");
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(refund -> refund.amount().getAmountMinorLong())
+                .containsExactly(300L, 900L);
+        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void takesAChargebackAsADisputeThatIsLost() {
+        chargeBackAtTheMarket(bought);
+        reread("p1");
+        assertThat(gateway.events(PaymentEvent.ChargebackOpened.class)).hasSize(1);
+        assertThat(gateway.events(PaymentEvent.ChargebackClosed.class))
+                .singleElement()
+                .satisfies(closed -> assertThat(closed.won()).isFalse());
+    }
+
+    @Test
+    void doesNotFinishWhatGoogleHasTakenBack() {
+        refundAtTheMarket(bought);
+        gateway.confirmDelivery("p1");
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(gateway.openTasks("p1")).isZero();
     }
 
     @Test
     void refundsTheRestOfWhatHadGoneBackInPart() {
-        partGoesBackAtTheMarket("300");
-        look();
+        refundAtTheMarket(bought, "300");
+        reread("p1");
         gateway.refund("p1", "refund-1", Money.parse("KRW 900"));
-        look();
+        reread("p1");
         assertThat(gateway.events(PaymentRefunded.class))
                 .extracting(PaymentRefunded::amount)
                 .containsExactly(Money.parse("KRW 300"), Money.parse("KRW 900"));
@@ -98,35 +104,35 @@ class GooglePlayRefundTest {
 
     @Test
     void doesNotRefundMoreThanIsLeftThoughNobodyHasToldOfTheOtherPart() {
-        partGoesBackAtTheMarket("300");
+        refundAtTheMarket(bought, "300");
         gateway.refund("p1", "refund-1", ALL);
         assertThat(gateway.events(PaymentRefundFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.code()).isEqualTo("AMOUNT_NOT_REFUNDABLE"));
-        look();
+        reread("p1");
         assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 900"));
     }
 
     @Test
     void doesNotTakeTheRestThatSomebodyRefundedForItsOwnRefundOfAll() {
-        busyOnce();
+        faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"refund\",\"limit\":1}");
         gateway.refund("p1", "refund-1", ALL);
-        partGoesBackAtTheMarket("300");
-        markets.post("/control/google-play/refunds", "{\"orderId\":\"" + orderId + "\"}");
+        refundAtTheMarket(bought, "300");
+        refundAtTheMarket(bought);
         gateway.wait(Duration.ofMinutes(5));
-        look();
+        reread("p1");
         assertThat(gateway.events(PaymentRefundFailed.class)).hasSize(1);
         assertThat(gateway.payment("p1").kept().isZero()).isTrue();
     }
 
     @Test
     void doesNotTakeAChargebackForItsOwnRefund() {
-        isChargedBack();
+        chargeBackAtTheMarket(bought);
         gateway.refund("p1", "refund-1", ALL);
         assertThat(gateway.events(PaymentRefundFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.code()).isEqualTo("CHARGED_BACK"));
-        look();
+        reread("p1");
         assertThat(gateway.events(PaymentRefunded.class)).isEmpty();
         assertThat(gateway.events(PaymentEvent.ChargebackClosed.class)).hasSize(1);
         assertThat(gateway.payment("p1").kept().isZero()).isTrue();

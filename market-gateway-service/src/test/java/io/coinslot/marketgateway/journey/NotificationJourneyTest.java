@@ -8,41 +8,20 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class NotificationJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
+class NotificationJourneyTest extends Journey {
     private final String p1 = "pur_" + UUID.randomUUID();
-    private LocalGateway gateway;
 
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkMarkets() {
         markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY);
         markets.link(Orders.SERVICE, Orders.STRIPE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
     }
 
     private static JsonNode buy(String more) {

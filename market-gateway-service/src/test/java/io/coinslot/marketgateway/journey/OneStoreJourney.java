@@ -5,44 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Purchases at the simulated ONE store, as the journeys there begin. */
-abstract class OneStoreJourney {
-    @TempDir
-    static Path folder;
-
-    static SimulatedMarkets markets;
-    LocalGateway gateway;
-
+abstract class OneStoreJourney extends Journey {
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkOneStore() {
         markets.link(Orders.SERVICE, Orders.ONE_STORE);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
     }
 
     @AfterEach
@@ -85,12 +62,6 @@ abstract class OneStoreJourney {
         gateway.submit(purchaseId, "r1", token(bought));
         assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
         return bought;
-    }
-
-    void reread(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
     }
 
     static void cancelAtTheMarket(JsonNode bought) {

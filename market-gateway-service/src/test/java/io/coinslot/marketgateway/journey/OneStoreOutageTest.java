@@ -19,7 +19,7 @@ class OneStoreOutageTest extends OneStoreJourney {
     @Test
     void readsAgainBeforeConsumingAgain() {
         pay("p1");
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"consume\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"consume\",\"limit\":1,\"holdMillis\":0}");
         gateway.confirmDelivery("p1");
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
         // Consuming again would not get through: reading must be enough.
@@ -55,7 +55,7 @@ class OneStoreOutageTest extends OneStoreJourney {
     void looksAnUnansweredVerificationUpAndSaysSoOnce() {
         JsonNode bought = buy("p1", "");
         gateway.request(order("p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":5000,\"pathContains\":\"purchases\"}");
+        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":0,\"pathContains\":\"purchases\"}");
         gateway.submit("p1", "r1", token(bought));
         gateway.wait(Duration.ofSeconds(5));
         assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);

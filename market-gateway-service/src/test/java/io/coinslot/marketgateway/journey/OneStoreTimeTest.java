@@ -65,7 +65,7 @@ class OneStoreTimeTest {
         submit("p1");
         markets.post("/control/clock", "{\"advance\":\"PT61M\"}");
         markets.post(
-                "/control/one-store/faults", "{\"hang\":1,\"holdMillis\":5000,\"pathContains\":\"oauth\",\"limit\":1}");
+                "/control/one-store/faults", "{\"hang\":1,\"holdMillis\":0,\"pathContains\":\"oauth\",\"limit\":1}");
         submit("p2");
         assertThat(gateway.payment("p2").isPaid()).isFalse();
         gateway.wait(Duration.ofMinutes(1));

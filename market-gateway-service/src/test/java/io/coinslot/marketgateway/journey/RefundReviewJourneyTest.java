@@ -5,69 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.notification.RawNotification.Status;
 import io.coinslot.marketgateway.payment.PaymentEvent;
-import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Google Play asks, for a day, what speaks against giving money back, and is told from the records of the delivery. */
-class RefundReviewJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
+class RefundReviewJourneyTest extends GooglePlayJourney {
     private final String p1 = "pur_" + UUID.randomUUID();
-    private LocalGateway gateway;
     private JsonNode bought;
     private String review;
 
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkWithConsent() {
         markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY, Map.of("customersConsent", "true"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
     }
 
     @BeforeEach
     void sellAndBeAsked() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-        gateway.request(Orders.of(Orders.GOOGLE_PLAY, p1));
-        bought = markets.post("/control/google-play/purchases", """
-            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
-             "binding":{"obfuscatedAccountId":"account-of-user-1"}}\
-            """);
-        gateway.submit(
-                p1,
-                "r1",
-                new Receipt(
-                        Receipt.Kind.PURCHASE_TOKEN,
-                        bought.path("purchaseToken").asString()));
-        review = markets.post(
-                        "/control/google-play/disputes",
-                        "{\"orderId\":\"" + bought.path("orderId").asString() + "\"}")
+        bought = pay(p1);
+        review = markets.post("/control/google-play/disputes", "{\"orderId\":\"" + orderId(bought) + "\"}")
                 .path("disputeId")
                 .asString();
-    }
-
-    @AfterEach
-    void mend() {
-        markets.delete("/control/google-play/faults");
     }
 
     @Test
@@ -121,11 +86,11 @@ class RefundReviewJourneyTest {
 
     @Test
     void anIllMarketIsAnsweredOnceItIsWell() {
-        markets.post("/control/google-play/faults", "{\"errorRate\":1,\"errorStatus\":503}");
+        faults("{\"errorRate\":1,\"errorStatus\":503}");
         ask("m1", gateway.now());
         gateway.wait(Duration.ofHours(1));
         assertThat(recorded().path("answer").isNull()).isTrue();
-        mend();
+        heal();
         gateway.wait(Duration.ofHours(1));
         assertThat(recorded().path("preference").asString()).isEqualTo("APPROVE");
         assertThat(parked()).isZero();
@@ -133,7 +98,7 @@ class RefundReviewJourneyTest {
 
     @Test
     void anAnswerThatWasLostIsGivenAgain() {
-        markets.post("/control/google-play/faults", "{\"timeoutAfterCommit\":1,\"limit\":1}");
+        faults("{\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":0}");
         ask("m1", gateway.now());
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.payment(p1).knownEvidence().answers()).hasSize(1);
@@ -142,7 +107,7 @@ class RefundReviewJourneyTest {
 
     @Test
     void whatCouldNotBeAnsweredWithinADayIsAnOperators() {
-        markets.post("/control/google-play/faults", "{\"errorRate\":1,\"errorStatus\":503}");
+        faults("{\"errorRate\":1,\"errorStatus\":503}");
         ask("m1", gateway.now().minus(Duration.ofHours(22)));
         for (int hour = 0; hour < 3; hour++) {
             gateway.wait(Duration.ofHours(1));
@@ -178,7 +143,7 @@ class RefundReviewJourneyTest {
                 pushed("{\"version\":\"1.0\",\"packageName\":\"games.coinslot.arcade\",\"eventTimeMillis\":\""
                         + at.toEpochMilli()
                         + "\",\"pendingRefundReviewNotification\":{\"version\":\"1.0\",\"pendingRefundToken\":\""
-                        + review + "\",\"orderId\":\"" + bought.path("orderId").asString()
+                        + review + "\",\"orderId\":\"" + orderId(bought)
                         + "\",\"purchaseToken\":\""
                         + bought.path("purchaseToken").asString() + "\"}}"));
     }
@@ -196,7 +161,7 @@ class RefundReviewJourneyTest {
     private JsonNode recorded() {
         for (JsonNode entry : markets.get("/control/google-play/ledger?limit=1000&serviceId=arcade")
                 .path("items")) {
-            if (entry.path("orderId").asString().equals(bought.path("orderId").asString())) {
+            if (entry.path("orderId").asString().equals(orderId(bought))) {
                 return entry.at("/refundReviews/0");
             }
         }

@@ -55,6 +55,7 @@ public final class SimulatedMarkets implements AutoCloseable, MarketLinks {
     private final Markets markets;
 
     public SimulatedMarkets(Path data) {
+        MadeOnce.copyTo(data);
         simulators = Simulators.start(new Options(0, data, null));
         capabilities.addAll(GooglePlay.capabilities(googlePlaySettings(), connections, Clock.systemUTC()));
         capabilities.addAll(OneStore.capabilities(oneStoreSettings(), connections, Clock.systemUTC()));

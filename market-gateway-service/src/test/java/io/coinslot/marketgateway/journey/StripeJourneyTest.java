@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.FinishAction;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentOrder;
@@ -12,43 +11,29 @@ import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.key.Sealer;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StripeJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
+class StripeJourneyTest extends Journey {
     private Sealer sealer;
-    private LocalGateway gateway;
     /** Idempotency keys live at the market, so each test buys under ids of its own. */
     private final String p1 = "pur_" + UUID.randomUUID();
 
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void linkMarkets() {
         markets.link(Orders.SERVICE, Orders.STRIPE);
     }
 
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
     @BeforeEach
-    void start() {
+    @Override
+    void openGateway() {
         sealer = TestSealer.in(folder);
         gateway = new LocalGateway(markets, sealer);
     }
@@ -85,12 +70,6 @@ class StripeJourneyTest {
         return intentId;
     }
 
-    private void hint(String purchaseId) {
-        gateway.decide(
-                purchaseId,
-                payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
-    }
-
     private static void faults(String json) {
         markets.post("/control/stripe/faults", json);
     }
@@ -116,7 +95,7 @@ class StripeJourneyTest {
 
     @Test
     void preparesOnceThoughTheAnswerWasLost() {
-        faults("{\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"limit\":1,\"holdMillis\":0}");
         gateway.request(order(p1));
         assertThat(gateway.payment(p1).marketReference()).isNull();
         gateway.wait(Duration.ofMinutes(1));
@@ -202,7 +181,7 @@ class StripeJourneyTest {
         capture(p1);
         gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));
         gateway.refund(p1, p1 + "-2", Money.parse("KRW 700"));
-        hint(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
                 .extracting(PaymentEvent.PaymentRefunded::refundId)
                 .containsExactly(p1 + "-1", p1 + "-2");
@@ -214,11 +193,11 @@ class StripeJourneyTest {
     @Test
     void findsARefundWhoseAnswerWasLost() {
         capture(p1);
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"refunds\",\"limit\":1,\"holdMillis\":5000}");
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"refunds\",\"limit\":1,\"holdMillis\":0}");
         gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
-        hint(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class)).hasSize(1);
         assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 700"));
     }
@@ -230,8 +209,8 @@ class StripeJourneyTest {
         String marketRefundId =
                 gateway.events(PaymentEvent.PaymentRefunded.class).getFirst().marketRefundId();
         markets.post("/control/stripe/refunds", "{\"refundId\":\"" + marketRefundId + "\"}");
-        hint(p1);
-        hint(p1);
+        reread(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.PaymentRefundReversed.class)).hasSize(1);
         assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 1200"));
     }
@@ -240,8 +219,8 @@ class StripeJourneyTest {
     void countsARefundOfTheMarketOnce() {
         String intentId = capture(p1);
         markets.post("/control/stripe/refunds", "{\"paymentIntentId\":\"" + intentId + "\"}");
-        hint(p1);
-        hint(p1);
+        reread(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.initiator()).isEqualTo(PaymentEvent.Initiator.MARKET));
@@ -266,12 +245,12 @@ class StripeJourneyTest {
         String disputeId = markets.post("/control/stripe/disputes", "{\"paymentIntentId\":\"" + intentId + "\"}")
                 .path("disputeId")
                 .asString();
-        hint(p1);
-        hint(p1);
+        reread(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.ChargebackOpened.class)).hasSize(1);
         markets.post("/control/stripe/disputes/" + disputeId + "/close", "{\"outcome\":\"WON\"}");
-        hint(p1);
-        hint(p1);
+        reread(p1);
+        reread(p1);
         assertThat(gateway.events(PaymentEvent.ChargebackClosed.class))
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.won()).isTrue());

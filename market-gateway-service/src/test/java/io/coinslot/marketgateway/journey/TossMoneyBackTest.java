@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.ConfirmsPayments;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent.Initiator;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
@@ -13,58 +12,16 @@ import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TossMoneyBackTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
-    private LocalGateway gateway;
-    private TossShopper toss;
-    private final String p1 = "pur_" + UUID.randomUUID();
-
-    @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
-        markets.link(Orders.SERVICE, Orders.TOSS_PAYMENTS);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-        toss = new TossShopper(markets, gateway);
-    }
-
-    @AfterEach
-    void heal() {
-        toss.heal();
-    }
+class TossMoneyBackTest extends TossJourney {
 
     private void refund(String number, String won) {
         gateway.refund(p1, p1 + "-" + number, Money.parse("KRW " + won));
-    }
-
-    private void hint() {
-        gateway.decide(
-                p1, payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
     }
 
     private PaymentRefundFailed failure() {
@@ -76,7 +33,7 @@ class TossMoneyBackTest {
         String paymentKey = toss.capture(p1);
         refund("1", "500");
         refund("2", "700");
-        hint();
+        reread(p1);
         assertThat(gateway.events(PaymentRefunded.class))
                 .extracting(PaymentRefunded::refundId)
                 .containsExactly(p1 + "-1", p1 + "-2");
@@ -103,7 +60,7 @@ class TossMoneyBackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"timeoutAfterCommit\":1,\"pathContains\":\"cancel\",\"limit\":1,\"holdMillis\":5000}",
+                "{\"timeoutAfterCommit\":1,\"pathContains\":\"cancel\",\"limit\":1,\"holdMillis\":0}",
                 "{\"errorAfterCommit\":1,\"errorStatus\":400,\"pathContains\":\"cancel\",\"limit\":1}",
                 "{\"errorAfterCommit\":1,\"errorStatus\":500,\"pathContains\":\"cancel\",\"limit\":1}"
             })
@@ -114,7 +71,7 @@ class TossMoneyBackTest {
         assertThat(gateway.events(PaymentRefunded.class)).isEmpty();
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
-        hint();
+        reread(p1);
         assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
         assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 700"));
         assertThat(toss.refundedOf(paymentKey)).isEqualTo("500");
@@ -147,7 +104,7 @@ class TossMoneyBackTest {
         toss.cancelAtTheConsole(paymentKey, "1200");
         refund("1", "1200");
         assertThat(failure().code()).isEqualTo("ALREADY_CANCELED_PAYMENT");
-        hint();
+        reread(p1);
         assertThat(gateway.payment(p1).hasNothingLeft()).isTrue();
     }
 
@@ -165,11 +122,11 @@ class TossMoneyBackTest {
     void countsACancellationAtTheConsoleOnce() {
         String paymentKey = toss.capture(p1);
         toss.cancelAtTheConsole(paymentKey, "500");
-        hint();
-        hint();
+        reread(p1);
+        reread(p1);
         gateway.confirmDelivery(p1);
         toss.cancelAtTheConsole(paymentKey, "700");
-        hint();
+        reread(p1);
         assertThat(gateway.events(PaymentRefunded.class))
                 .extracting(PaymentRefunded::initiator)
                 .containsExactly(Initiator.MARKET, Initiator.MARKET);
@@ -211,7 +168,7 @@ class TossMoneyBackTest {
         toss.complete(paymentKey, "PURCHASED");
         gateway.wait(Duration.ofMinutes(1));
         toss.complete(paymentKey, "DEPOSIT_TAKEN_BACK");
-        hint();
+        reread(p1);
         assertThat(((PaymentParkedForOperator) gateway.lastEvent()).reason()).contains("DEPOSIT_TAKEN_BACK");
     }
 }

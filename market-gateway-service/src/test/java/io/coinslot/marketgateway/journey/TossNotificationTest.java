@@ -12,49 +12,12 @@ import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentDeclined;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.PaymentStatus;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TossNotificationTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
-    private LocalGateway gateway;
-    private TossShopper toss;
-    private final String p1 = "pur_" + UUID.randomUUID();
+class TossNotificationTest extends TossJourney {
     private int messages;
-
-    @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
-        markets.link(Orders.SERVICE, Orders.TOSS_PAYMENTS);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
-        toss = new TossShopper(markets, gateway);
-    }
-
-    @AfterEach
-    void heal() {
-        toss.heal();
-    }
 
     private String told(String paymentKey, String status) {
         return """
@@ -81,7 +44,7 @@ class TossNotificationTest {
     void aConfirmationRacingWithItsWebhookCapturesOnce() {
         gateway.request(Orders.of(Orders.TOSS_PAYMENTS, p1));
         String paymentKey = toss.authorise(p1);
-        toss.faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":5000}");
+        toss.faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
         toss.submit(p1, paymentKey);
         assertThat(arrived(told(paymentKey, "DONE"))).isEqualTo(Admission.TAKEN);
         assertThat(gateway.payment(p1).isPaid()).isTrue();

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.journey.AnsweringMarket;
-import io.coinslot.marketgateway.market.Credentials;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
-import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Declined;
 import io.coinslot.marketgateway.market.VerifiesReceipts.NotPaidYet;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Paid;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
-import io.coinslot.marketgateway.market.transport.PooledConnections;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
@@ -25,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,10 +28,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.http.impl.client.CloseableHttpClient;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -44,39 +37,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies that Stripe has published, and records of real accounts that others have, given to our adapter over the wire. */
-class PublishedStripeDataTest {
+class PublishedStripeDataTest extends StripeOverTheWire {
     private static final Path SHARED = Path.of("../../shared");
     private static final Path STRIPE = SHARED.resolve("fixtures/stripe");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final String NOTHING_LISTED = "{\"object\":\"list\",\"data\":[],\"has_more\":false}";
 
-    private final MarketLink link = new MarketLink(
-            "arcade",
-            Orders.STRIPE,
-            true,
-            Map.of("accountId", "acct_1"),
-            new Credentials(Map.of("secretKey", "sk_test_1", "webhookSecret", "whsec_1")));
-    private AnsweringMarket market;
-    private CloseableHttpClient connections;
-    private StripeAccounts accounts;
-
     @BeforeEach
-    void open() {
+    void listNothing() {
         assumeTrue(Files.exists(SHARED), "the published data is not here: " + SHARED.toAbsolutePath());
-        market = new AnsweringMarket();
-        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
-        accounts = new StripeAccounts(new StripeSettings(market.address()), connections);
         market.answers("/v1/refunds", 200, NOTHING_LISTED);
         market.answers("/v1/disputes", 200, NOTHING_LISTED);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (market != null) {
-            market.close();
-            connections.close();
-        }
     }
 
     private static ObjectNode published(String resource) throws IOException {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.journey.AnsweringMarket;
-import io.coinslot.marketgateway.market.Credentials;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketFailure.Kind;
-import io.coinslot.marketgateway.market.MarketLink;
-import io.coinslot.marketgateway.market.transport.PooledConnections;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketAnswers;
@@ -20,46 +16,17 @@ import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Decision.Accepted;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.http.impl.client.CloseableHttpClient;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Something between us and Stripe answers in its place, or half of an answer arrives: that is no verdict. */
-class UnreadableStripeAnswersTest {
+class UnreadableStripeAnswersTest extends StripeOverTheWire {
     private static final MarketAbilities ABILITIES = new MarketAbilities(true, true, false, true, true);
     private static final String HALF_A_BODY = "{\"id\":\"pi_1\",\"client_secret\":\"pi_1_secret_abc\",\"status\":";
-
-    private final MarketLink link = new MarketLink(
-            "arcade",
-            Orders.STRIPE,
-            true,
-            Map.of("accountId", "acct_1"),
-            new Credentials(Map.of("secretKey", "sk_test_1", "webhookSecret", "whsec_1")));
-    private AnsweringMarket market;
-    private CloseableHttpClient connections;
-    private StripeAccounts accounts;
-
-    @BeforeEach
-    void open() {
-        market = new AnsweringMarket();
-        connections = PooledConnections.open(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
-        accounts = new StripeAccounts(new StripeSettings(market.address()), connections);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        market.close();
-        connections.close();
-    }
 
     private static Payment paid() {
         Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");

@@ -38,7 +38,7 @@ final class FaultsInput {
                 input.share("errorAfterCommit"),
                 input.share("timeoutAfterCommit"),
                 input.share("hang"),
-                input.number("holdMillis", Faults.NONE.holdMillis(), 1, LONGEST_MILLIS),
+                input.number("holdMillis", Faults.NONE.holdMillis(), 0, LONGEST_MILLIS),
                 input.share("drip"),
                 input.number("dripMillis", Faults.NONE.dripMillis(), 1, LONGEST_MILLIS),
                 input.text("pathContains", ""),

@@ -3,6 +3,7 @@ package io.coinslot.simulators.fault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.coinslot.simulators.protocol.Handler;
+import io.coinslot.simulators.protocol.HungUp;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class FaultGate implements Handler {
             regime.hold(faults.latencyMillis());
         }
         if (board.chance(faults.hang()) && regime.takeOne()) {
-            regime.hold(faults.holdMillis());
+            leaveUnanswered(regime);
             return failure.fail(request, 503);
         }
         if (board.chance(faults.errorRate()) && regime.takeOne()) {
@@ -56,7 +57,7 @@ public final class FaultGate implements Handler {
             return failed(request, faults);
         }
         if (changing && board.chance(faults.timeoutAfterCommit()) && regime.takeOne()) {
-            regime.hold(faults.holdMillis());
+            leaveUnanswered(regime);
         }
         return board.chance(faults.drip()) && regime.takeOne()
                 ? response.dripping(() -> regime.hold(faults.dripMillis()))
@@ -67,6 +68,15 @@ public final class FaultGate implements Handler {
         return faults.errorPage()
                 ? new Response(faults.errorStatus(), PAGE, "<html><body>Sorry</body></html>".getBytes(US_ASCII))
                 : failure.fail(request, faults.errorStatus());
+    }
+
+    /** The caller gives up before the time is over, or finds out at once that nobody is there any more. */
+    private static void leaveUnanswered(FaultBoard.Regime regime) {
+        int millis = regime.faults().holdMillis();
+        if (millis == 0) {
+            throw new HungUp();
+        }
+        regime.hold(millis);
     }
 
     private static boolean concerns(Faults faults, Request request) {

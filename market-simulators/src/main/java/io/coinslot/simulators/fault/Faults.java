@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorAfterCommit share of changing requests that are carried out and answered with the error all the same
  * @param timeoutAfterCommit share of changing requests that are carried out and never answered
  * @param hang share of requests neither carried out nor answered
- * @param holdMillis how long an unanswered request is held open
+ * @param holdMillis how long an unanswered request is held open; 0 breaks its connection at once
  * @param drip share of requests that are carried out and answered byte by byte
  * @param dripMillis how long the next byte of such an answer takes
  * @param pathContains only requests whose path contains this text go wrong

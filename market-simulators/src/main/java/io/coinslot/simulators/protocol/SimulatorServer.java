@@ -1,6 +1,7 @@
 package io.coinslot.simulators.protocol;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -91,6 +92,8 @@ public final class SimulatorServer implements AutoCloseable {
                     ? null
                     : handlers.get(request.path().getFirst());
             return handler == null ? Response.empty(404) : handler.handle(request.below(1));
+        } catch (HungUp hungUp) {
+            throw new CloseConnectionException(hungUp.getMessage(), hungUp);
         } catch (IllegalArgumentException malformed) {
             LOG.log(Level.DEBUG, "Malformed request " + from.path().rawPath(), malformed);
             return Response.empty(400);

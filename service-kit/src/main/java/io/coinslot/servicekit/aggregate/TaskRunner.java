@@ -98,7 +98,10 @@ final class TaskRunner<S, E> {
             return; // The lease ran out while this waited for its turn; whoever takes the task next runs it.
         }
         if (!breaker.tryAcquirePermission()) {
-            record(document.id(), task, plan.releasing(task, TaskPlan.jittered(Targets.OPEN.plusSeconds(1))));
+            record(
+                    document.id(),
+                    task,
+                    plan.releasing(task, TaskPlan.jittered(targets.leftAlone().plusSeconds(1))));
             return;
         }
         long startNanos = System.nanoTime();

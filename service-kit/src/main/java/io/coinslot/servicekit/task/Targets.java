@@ -13,13 +13,20 @@ import java.util.concurrent.Semaphore;
  * nobody else.
  */
 public final class Targets {
-    /** How long a target is left alone after its breaker opened. */
-    public static final Duration OPEN = Duration.ofSeconds(5);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
+    private final Duration leftAlone;
     private final CircuitBreakerRegistry breakers;
     private final Map<String, Semaphore> bulkheads = new ConcurrentHashMap<>();
 
+    /** Leaves a target alone for five seconds after its breaker opened. */
     public Targets() {
+        this(LEFT_ALONE);
+    }
+
+    /** Leaves a target alone for this long after its breaker opened. */
+    public Targets(Duration leftAlone) {
+        this.leftAlone = leftAlone;
         breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(40)
@@ -27,9 +34,14 @@ public final class Targets {
                 .failureRateThreshold(60)
                 .slowCallDurationThreshold(Duration.ofSeconds(8))
                 .slowCallRateThreshold(80)
-                .waitDurationInOpenState(OPEN)
+                .waitDurationInOpenState(leftAlone)
                 .permittedNumberOfCallsInHalfOpenState(5)
                 .build());
+    }
+
+    /** How long a target is left alone after its breaker opened. */
+    public Duration leftAlone() {
+        return leftAlone;
     }
 
     /** Whether calls to the target are let through at the moment, for those who may choose another one. */

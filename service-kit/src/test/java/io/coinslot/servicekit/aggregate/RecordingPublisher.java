@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A broker that is there or not. */
 final class RecordingPublisher implements EventPublisher {
@@ -20,9 +20,7 @@ final class RecordingPublisher implements EventPublisher {
             return CompletableFuture.failedFuture(new IllegalStateException("the broker is away"));
         }
         for (OutboxEntry entry : pending) {
-            sequences
-                    .computeIfAbsent(aggregateId, id -> new CopyOnWriteArrayList<>())
-                    .add(entry.sequence());
+            sequences.merge(aggregateId, List.of(entry.sequence()), RecordingPublisher::joined);
         }
         if (!pending.isEmpty()) {
             outbox.removePublished()
@@ -34,5 +32,9 @@ final class RecordingPublisher implements EventPublisher {
     @Override
     public long acknowledgedThrough(Outbox outbox, String aggregateId) {
         return away ? 0 : sequences.getOrDefault(aggregateId, List.of(0L)).getLast();
+    }
+
+    private static List<Long> joined(List<Long> known, List<Long> more) {
+        return Stream.concat(known.stream(), more.stream()).toList();
     }
 }

@@ -12,10 +12,6 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.EventCodec;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +40,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class DeadLettersIT {
     private static final String TOPIC = Topics.PAYMENT_EVENTS;
@@ -54,12 +49,11 @@ class DeadLettersIT {
 
     private static EmbeddedPlatform platform;
     private static ConfigurableApplicationContext service;
-    private static HttpClient http;
+    private static DeadLetterDesk desk;
 
     @BeforeAll
     static void start() throws Exception {
         platform = EmbeddedPlatform.start();
-        http = HttpClient.newHttpClient();
         service = SpringApplication.run(
                 TestService.class,
                 "--spring.application.name=test-service",
@@ -70,12 +64,14 @@ class DeadLettersIT {
                 "--coinslot.mongodb.uri=" + platform.mongoUri(),
                 "--coinslot.mongodb.database=dead-letters",
                 "--coinslot.security.jwks-uri=http://127.0.0.1:9/jwks");
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        desk = new DeadLetterDesk("http://127.0.0.1:" + port + PATH);
     }
 
     @AfterAll
     static void stop() throws Exception {
         service.close();
-        http.close();
+        desk.close();
         platform.close();
     }
 
@@ -83,18 +79,18 @@ class DeadLettersIT {
     void appliesOnceWhatFailedForAPassingReasonAndThenWhatWaitedBehindIt() {
         FAILING.add("passing 1");
         send("passing", 1, 2, 3);
-        JsonNode letter = awaitDead("passing", 1).getFirst();
+        JsonNode letter = desk.awaitDead("passing", 1).getFirst();
         assertThat(letter.get("cause").asString()).contains("cannot be applied now");
         assertThat(letter.get("topic").asString()).isEqualTo(TOPIC);
         assertThat(letter.get("redrivable").asBoolean()).isTrue();
         FAILING.clear();
 
-        JsonNode redriven = redrive(letter);
+        JsonNode redriven = desk.redrive(letter);
         assertThat(redriven.get("status").asString()).isEqualTo("APPLIED");
         await().untilAsserted(
                         () -> assertThat(applied("passing")).containsExactly("passing 1", "passing 2", "passing 3"));
 
-        assertThat(redrive(letter).get("status").asString()).isEqualTo("APPLIED");
+        assertThat(desk.redrive(letter).get("status").asString()).isEqualTo("APPLIED");
         assertThat(applied("passing")).hasSize(3);
         JsonNode audit = redriven.get("audit");
         assertThat(audit).hasSize(2);
@@ -109,10 +105,10 @@ class DeadLettersIT {
         ProducerRecord<String, byte[]> poison = new ProducerRecord<>(TOPIC, "poison", new byte[] {1, 2, 3});
         poison.headers().add("odd.$name", new byte[] {(byte) 0xff, 0});
         producer().send(poison);
-        JsonNode letter = ofService(awaitDead("poison", 2));
+        JsonNode letter = DeadLetterDesk.ofService(desk.awaitDead("poison", 2));
         assertThat(letter.get("attempts").asInt()).isEqualTo(1);
 
-        JsonNode again = redrive(letter);
+        JsonNode again = desk.redrive(letter);
         assertThat(again.get("status").asString()).isEqualTo("DEAD");
         assertThat(again.get("attempts").asInt()).isEqualTo(2);
         await().until(() -> deadLetters("poison").stream()
@@ -121,81 +117,87 @@ class DeadLettersIT {
                                 && copy.headers().lastHeader("odd.$name").value()[0] == (byte) 0xff
                                 && copy.value().length == 3));
 
-        JsonNode discarded = json(post("/discard", bodyFor(letter), "admin"));
+        JsonNode discarded = DeadLetterDesk.json(desk.post("/discard", DeadLetterDesk.bodyFor(letter), "admin"));
         assertThat(discarded.get("status").asString()).isEqualTo("DISCARDED");
-        assertThat(list("?key=poison")).noneMatch(other -> other.get("letterId").equals(letter.get("letterId")));
-        assertThat(redrive(letter).get("status").asString()).isEqualTo("DISCARDED");
+        assertThat(desk.list("?key=poison"))
+                .noneMatch(other -> other.get("letterId").equals(letter.get("letterId")));
+        assertThat(desk.redrive(letter).get("status").asString()).isEqualTo("DISCARDED");
     }
 
     @Test
     void saysThatTheLettersOfAProjectionCannotBePutBack() {
         producer().send(new ProducerRecord<>(TOPIC, "unreadable", new byte[] {7}));
-        JsonNode letter = awaitDead("unreadable", 2).stream()
+        JsonNode letter = desk.awaitDead("unreadable", 2).stream()
                 .filter(one -> one.get("group").asString().equals("test-projection"))
                 .findFirst()
                 .orElseThrow();
         assertThat(letter.get("redrivable").asBoolean()).isFalse();
 
-        assertThat(post("/redrive", bodyFor(letter), "admin").statusCode()).isEqualTo(409);
+        assertThat(desk.post("/redrive", DeadLetterDesk.bodyFor(letter), "admin")
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     @Test
     void takesTheLettersOfAKeyInOrderAndStopsAtTheFirstThatFails() {
         FAILING.addAll(Set.of("ordered 1", "ordered 2"));
         send("ordered", 1, 2);
-        List<JsonNode> letters = awaitDead("ordered", 2);
+        List<JsonNode> letters = desk.awaitDead("ordered", 2);
 
-        HttpResponse<String> overtaking = post("/redrive", bodyFor(letters.get(1)), "admin");
+        HttpResponse<String> overtaking = desk.post("/redrive", DeadLetterDesk.bodyFor(letters.get(1)), "admin");
         assertThat(overtaking.statusCode()).isEqualTo(409);
         assertThat(overtaking.body()).contains(letters.get(0).get("letterId").asString());
 
-        List<JsonNode> failed = redriveKey("ordered");
+        List<JsonNode> failed = desk.redriveKey("ordered");
         assertThat(failed).extracting(one -> one.get("attempts").asInt()).containsExactly(2, 1);
         FAILING.clear();
-        assertThat(redriveKey("ordered"))
+        assertThat(desk.redriveKey("ordered"))
                 .extracting(one -> one.get("status").asString())
                 .containsExactly("APPLIED", "APPLIED");
         assertThat(applied("ordered")).containsExactly("ordered 1", "ordered 2");
-        assertThat(redriveKey("ordered")).isEmpty();
+        assertThat(desk.redriveKey("ordered")).isEmpty();
     }
 
     @Test
     void parksWhatBuildsOnSomethingThatIsMissing() {
         FAILING.add("early 2");
         send("early", 2);
-        JsonNode letter = awaitDead("early", 1).getFirst();
+        JsonNode letter = desk.awaitDead("early", 1).getFirst();
         FAILING.clear();
 
-        assertThat(redrive(letter).get("status").asString()).isEqualTo("PARKED");
+        assertThat(desk.redrive(letter).get("status").asString()).isEqualTo("PARKED");
         send("early", 1);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> list("?status=APPLIED&key=early").size() == 1);
+                .until(() -> desk.list("?status=APPLIED&key=early").size() == 1);
         assertThat(applied("early")).containsExactly("early 1", "early 2");
     }
 
     @Test
     void letsOnlyAnAdministratorWithTheScopeInAndNamesWhatIsWrong() {
-        assertThat(get("", "service").statusCode()).isEqualTo(403);
-        assertThat(get("", "admin-without-scope").statusCode()).isEqualTo(403);
-        assertThat(post("/redrive", Map.of("letterId", "x", "reason", "y"), "service")
+        assertThat(desk.get("", "service").statusCode()).isEqualTo(403);
+        assertThat(desk.get("", "admin-without-scope").statusCode()).isEqualTo(403);
+        assertThat(desk.post("/redrive", Map.of("letterId", "x", "reason", "y"), "service")
                         .statusCode())
                 .isEqualTo(403);
-        assertRefused(get("?limit=201", "admin"), 400, "limit");
-        assertRefused(get("?status=GONE", "admin"), 400, "status");
-        assertRefused(post("/redrive", Map.of("letterId", "x"), "admin"), 400, "/reason");
-        assertRefused(post("/redrive", Map.of("topic", TOPIC, "reason", "y"), "admin"), 400, "/letterId");
-        assertRefused(post("/redrive", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
-        assertRefused(post("/discard", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
+        DeadLetterDesk.assertRefused(desk.get("?limit=201", "admin"), 400, "limit");
+        DeadLetterDesk.assertRefused(desk.get("?status=GONE", "admin"), 400, "status");
+        DeadLetterDesk.assertRefused(desk.post("/redrive", Map.of("letterId", "x"), "admin"), 400, "/reason");
+        DeadLetterDesk.assertRefused(
+                desk.post("/redrive", Map.of("topic", TOPIC, "reason", "y"), "admin"), 400, "/letterId");
+        DeadLetterDesk.assertRefused(
+                desk.post("/redrive", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
+        DeadLetterDesk.assertRefused(
+                desk.post("/discard", Map.of("letterId", "x", "reason", "y"), "admin"), 404, "/letterId");
     }
 
     @Test
     void listsInPages() {
         FAILING.addAll(Set.of("paged 1", "paged 2", "paged 3"));
         send("paged", 1, 2, 3);
-        awaitDead("paged", 3);
+        desk.awaitDead("paged", 3);
 
-        JsonNode first = json(get("?key=paged&limit=2", "admin"));
-        JsonNode second = json(get(
+        JsonNode first = DeadLetterDesk.json(desk.get("?key=paged&limit=2", "admin"));
+        JsonNode second = DeadLetterDesk.json(desk.get(
                 "?key=paged&limit=2&cursor="
                         + first.get("nextCursor").asString().replace("|", "%7C"),
                 "admin"));
@@ -219,78 +221,8 @@ class DeadLettersIT {
         return service.getBean(Producer.class);
     }
 
-    private static List<JsonNode> awaitDead(String key, int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> list("?key=" + key).size() == count);
-        return list("?key=" + key);
-    }
-
-    private static JsonNode ofService(List<JsonNode> letters) {
-        return letters.stream()
-                .filter(letter -> letter.get("group").asString().equals("test-service"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<JsonNode> list(String query) {
-        return items(json(get(query, "admin")));
-    }
-
-    private static JsonNode redrive(JsonNode letter) {
-        return items(json(post("/redrive", bodyFor(letter), "admin"))).getFirst();
-    }
-
-    private static List<JsonNode> redriveKey(String key) {
-        return items(
-                json(post("/redrive", Map.of("topic", TOPIC, "key", key, "reason", "the cause is gone"), "admin")));
-    }
-
-    private static Map<String, String> bodyFor(JsonNode letter) {
-        return Map.of("letterId", letter.get("letterId").asString(), "reason", "the cause is gone");
-    }
-
-    private static List<JsonNode> items(JsonNode page) {
-        List<JsonNode> items = new ArrayList<>();
-        page.get("items").forEach(items::add);
-        return items;
-    }
-
     private static List<String> applied(String key) {
         return APPLIED.stream().filter(one -> one.startsWith(key + " ")).toList();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static void assertRefused(HttpResponse<String> answer, int status, String pointer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        JsonNode problem = JsonMapper.shared().readTree(answer.body());
-        assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
-    }
-
-    private static HttpResponse<String> get(String query, String token) {
-        return send(request(query, token));
-    }
-
-    private static HttpResponse<String> post(String path, Map<String, String> body, String token) {
-        return send(request(path, token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static HttpRequest.Builder request(String rest, String token) {
-        String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + PATH + rest))
-                .header("Authorization", "Bearer " + token);
     }
 
     private static List<ConsumerRecord<String, byte[]>> deadLetters(String key) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both adapters keep the same contract, over HTTP with the simulated financial company. */
-class FinancialCompanyContractTest {
+class FinancialCompanyContractIT {
     private static final DeviceInfo DEVICE = new DeviceInfo("watch", "WATCH", "WEAR", "5", List.of(), null);
     private static final Reason BY_CARDHOLDER = new Reason("CARDHOLDER", "OTHER", "");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class MongoCardClaimsTest {
+class MongoCardClaimsIT {
     private static Store store;
 
     @BeforeAll

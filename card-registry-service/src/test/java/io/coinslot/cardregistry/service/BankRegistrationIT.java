@@ -52,9 +52,9 @@ import tools.jackson.databind.json.JsonMapper;
             "coinslot.mongodb.uri=false",
             "coinslot.cards.longest-wait=1500ms"
         })
-@Import({LocalRegistry.class, BankRegistrationTest.Partners.class})
+@Import({LocalRegistry.class, BankRegistrationIT.Partners.class})
 @ExtendWith(OutputCaptureExtension.class)
-class BankRegistrationTest {
+class BankRegistrationIT {
     private static final String PATH = "/v1/card-registrations";
     private static final String APPROVED = "4111111111111111";
     private static final String LOST = "4988438843884305";

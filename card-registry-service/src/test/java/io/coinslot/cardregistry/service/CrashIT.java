@@ -50,7 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process stops for ever within a call, before or after it had its effect; another one goes on from the document. */
-class CrashTest {
+class CrashIT {
     @TempDir
     Path folder;
 

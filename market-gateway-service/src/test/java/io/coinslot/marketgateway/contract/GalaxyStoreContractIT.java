@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class GalaxyStoreContractTest extends MarketContract {
-    GalaxyStoreContractTest() {
+class GalaxyStoreContractIT extends MarketContract {
+    GalaxyStoreContractIT() {
         super(GalaxyStoreUnderTest::new);
     }
 }

@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class GooglePlayContractTest extends MarketContract {
-    GooglePlayContractTest() {
+class GooglePlayContractIT extends MarketContract {
+    GooglePlayContractIT() {
         super(GooglePlayUnderTest::new);
     }
 }

@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class TossPaymentsContractTest extends MarketContract {
-    TossPaymentsContractTest() {
+class TossPaymentsContractIT extends MarketContract {
+    TossPaymentsContractIT() {
         super(TossPaymentsUnderTest::new);
     }
 }

@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class StripeContractTest extends MarketContract {
-    StripeContractTest() {
+class StripeContractIT extends MarketContract {
+    StripeContractIT() {
         super(StripeUnderTest::new);
     }
 }

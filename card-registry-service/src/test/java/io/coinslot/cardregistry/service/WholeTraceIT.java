@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
 @Import(LocalRegistry.class)
-class WholeTraceTest {
+class WholeTraceIT {
     private static final String PATH = "/v1/card-registrations";
     private static final String NUMBER = "5555555555554444";
 

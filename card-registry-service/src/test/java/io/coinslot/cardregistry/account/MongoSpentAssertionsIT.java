@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class MongoSpentAssertionsTest extends SpentAssertionsContract {
+class MongoSpentAssertionsIT extends SpentAssertionsContract {
     private static Store store;
     private static ScheduledExecutorService timer;
     private final MovableClock clock = new MovableClock();

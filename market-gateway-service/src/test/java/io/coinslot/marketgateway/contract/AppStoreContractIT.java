@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class AppStoreContractTest extends MarketContract {
-    AppStoreContractTest() {
+class AppStoreContractIT extends MarketContract {
+    AppStoreContractIT() {
         super(AppStoreUnderTest::new);
     }
 }

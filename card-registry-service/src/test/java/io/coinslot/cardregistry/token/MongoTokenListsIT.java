@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's tokens page by page, among those of many others. */
-class MongoTokenListsTest {
+class MongoTokenListsIT {
     private static final int PAGE = 20;
     private static final int OF_ONE_USER = 3_000;
     private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");

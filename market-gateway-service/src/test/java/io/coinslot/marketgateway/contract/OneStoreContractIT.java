@@ -1,7 +1,7 @@
 package io.coinslot.marketgateway.contract;
 
-class OneStoreContractTest extends MarketContract {
-    OneStoreContractTest() {
+class OneStoreContractIT extends MarketContract {
+    OneStoreContractIT() {
         super(OneStoreUnderTest::new);
     }
 }
