@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,11 +64,27 @@ public final class HouseRules {
     }
 
     private static JavaClasses classesOf(String modulePackage) {
-        return READ.computeIfAbsent(
-                modulePackage,
-                any -> new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages(modulePackage));
+        return READ.computeIfAbsent(modulePackage, HouseRules::read);
+    }
+
+    /** Reads the folders of classes alone: a module's own are never in an archive, and archives take long to search. */
+    private static JavaClasses read(String modulePackage) {
+        try {
+            List<URL> folders =
+                    Collections.list(HouseRules.class.getClassLoader().getResources(modulePackage.replace('.', '/')))
+                            .stream()
+                            .filter(place -> place.getProtocol().equals("file"))
+                            .toList();
+            JavaClasses classes = new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importUrls(folders);
+            if (classes.isEmpty()) {
+                throw new IllegalArgumentException("there are no classes in " + modulePackage);
+            }
+            return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ArchRule moneyIsNeverFloating() {
