@@ -4,6 +4,7 @@ import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.table.CompactedTable;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                     assign();
                     assigned = true;
                 }
-                consumer.poll(POLL).forEach(this::apply);
+                apply(consumer.poll(POLL));
             } catch (WakeupException e) {
                 LOG.trace("woken up to catch up with {}", topic);
             } catch (RuntimeException e) {
@@ -113,6 +115,23 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
         consumer.seekToBeginning(partitions);
     }
 
+    /** The poll moved the position of every partition: if one record fails, all go back to what is not applied yet. */
+    private void apply(ConsumerRecords<String, byte[]> polled) {
+        Map<TopicPartition, Long> unapplied = new LinkedHashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            unapplied.put(partition, polled.records(partition).getFirst().offset());
+        }
+        try {
+            for (ConsumerRecord<String, byte[]> message : polled) {
+                apply(message);
+                unapplied.put(new TopicPartition(topic, message.partition()), message.offset() + 1);
+            }
+        } catch (RuntimeException e) {
+            unapplied.forEach(consumer::seek);
+            throw e;
+        }
+    }
+
     private void apply(ConsumerRecord<String, byte[]> message) {
         if (message.value() == null) {
             values.remove(message.key());
@@ -127,9 +146,6 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                     message.partition(),
                     message.offset(),
                     e);
-        } catch (EventCodec.SchemaRegistryUnavailable e) {
-            consumer.seek(new TopicPartition(topic, message.partition()), message.offset());
-            throw e;
         }
     }
 
