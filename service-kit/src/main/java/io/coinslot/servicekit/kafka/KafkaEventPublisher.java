@@ -63,7 +63,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
             producer.send(message, (metadata, failure) -> {
                 if (failure == null) {
                     CrashPoint.AFTER_SEND.passed();
-                    sending.acknowledged(aggregateId, entry.sequence());
+                    sending.acknowledged(aggregateId, entry);
                     acknowledged.complete(null);
                 } else {
                     failed(sending, aggregateId, entry, failure);

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** How far this process has sent the events of each aggregate. Remembers the aggregates it dealt with last. */
 final class OutboxProgress {
@@ -43,34 +43,34 @@ final class OutboxProgress {
     /**
      * The entries to send now. What the broker has already is to be removed from the store if it is among them, and
      * need not be if the aggregate was written without it.
+     *
+     * @param pending all entries of the aggregate as it is stored: what came before them was acknowledged, perhaps to
+     *     another process
      */
     synchronized List<OutboxEntry> startSending(String id, List<OutboxEntry> pending) {
         removals.remove(id);
         if (pending.isEmpty()) {
             return List.of();
         }
-        Sent known = sent.computeIfAbsent(id, fresh -> new Sent());
-        if (pending.getFirst().sequence() <= known.acknowledgedThrough) {
-            removals.merge(id, known.acknowledgedThrough, Math::max);
+        Sent known = sent.get(id);
+        if (known == null || !known.hasSentNoOther(pending)) {
+            known = new Sent();
+            sent.put(id, known);
         }
-        List<OutboxEntry> due = pending.stream()
-                .filter(entry -> entry.sequence() > known.sentThrough)
-                .toList();
-        if (known.sentThrough == 0) {
-            known.acknowledgedThrough = pending.getFirst().sequence() - 1;
+        List<OutboxEntry> due = known.startSending(pending);
+        if (pending.getFirst().sequence() <= known.acknowledgedThrough()) {
+            removals.merge(id, known.acknowledgedThrough(), Math::max);
         }
-        known.sentThrough = Math.max(known.sentThrough, pending.getLast().sequence());
         return due;
     }
 
-    synchronized void acknowledged(String id, long sequence) {
+    synchronized void acknowledged(String id, OutboxEntry entry) {
         Sent known = sent.get(id);
-        if (known == null) {
-            return; // Forgotten meanwhile: the sweeper publishes it once more and then removes it.
-        }
-        known.acknowledged(sequence);
-        if (known.acknowledgedThrough >= sequence) {
-            removals.merge(id, known.acknowledgedThrough, Math::max);
+        // If it was forgotten meanwhile, the sweeper publishes it once more and then removes it.
+        if (known != null
+                && known.underWay.remove(entry.sequence(), entry.eventId())
+                && known.acknowledgedThrough() >= entry.sequence()) {
+            removals.merge(id, known.acknowledgedThrough(), Math::max);
         }
     }
 
@@ -81,7 +81,7 @@ final class OutboxProgress {
 
     synchronized long acknowledgedThrough(String id) {
         Sent known = sent.get(id);
-        return known == null ? 0 : known.acknowledgedThrough;
+        return known == null ? 0 : known.acknowledgedThrough();
     }
 
     synchronized Map<String, Long> takeRemovals(int limit) {
@@ -97,15 +97,39 @@ final class OutboxProgress {
 
     private static final class Sent {
         private long sentThrough;
-        private long acknowledgedThrough;
-        private final TreeSet<Long> acknowledgedBeyond = new TreeSet<>();
+        private String lastEventId = "";
+        /** The ids of the events that were sent and not acknowledged yet, by sequence. */
+        private final TreeMap<Long, String> underWay = new TreeMap<>();
 
-        private void acknowledged(long sequence) {
-            acknowledgedBeyond.add(sequence);
-            while (acknowledgedBeyond.remove(acknowledgedThrough + 1)) {
-                acknowledgedThrough++;
+        /**
+         * Whether nothing speaks for other events under the sequences that were sent: a store that lost a write gives
+         * its sequences away once more. An older state of the aggregate may look the same; then it is sent again.
+         */
+        private boolean hasSentNoOther(List<OutboxEntry> pending) {
+            OutboxEntry last = pending.getLast();
+            if (last.sequence() < sentThrough) {
+                return last.eventId().equals(underWay.get(last.sequence()));
             }
-            acknowledgedBeyond.headSet(acknowledgedThrough, true).clear();
+            return pending.stream()
+                    .filter(entry -> entry.sequence() == sentThrough)
+                    .allMatch(entry -> entry.eventId().equals(lastEventId));
+        }
+
+        private List<OutboxEntry> startSending(List<OutboxEntry> pending) {
+            List<OutboxEntry> due = pending.stream()
+                    .filter(entry -> entry.sequence() > sentThrough)
+                    .toList();
+            underWay.headMap(pending.getFirst().sequence()).clear();
+            for (OutboxEntry entry : due) {
+                underWay.put(entry.sequence(), entry.eventId());
+                sentThrough = entry.sequence();
+                lastEventId = entry.eventId();
+            }
+            return due;
+        }
+
+        private long acknowledgedThrough() {
+            return underWay.isEmpty() ? sentThrough : underWay.firstKey() - 1;
         }
     }
 }

@@ -23,9 +23,9 @@ class OutboxProgressTest {
     @Test
     void removesOnlyWhatIsAcknowledgedWithoutAGap() {
         progress.startSending("a", entries(4, 6));
-        progress.acknowledged("a", 5);
+        progress.acknowledged("a", entry(5));
         assertThat(progress.takeRemovals(10)).isEmpty();
-        progress.acknowledged("a", 4);
+        progress.acknowledged("a", entry(4));
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 5L));
         assertThat(progress.acknowledgedThrough("a")).isEqualTo(5);
     }
@@ -33,7 +33,7 @@ class OutboxProgressTest {
     @Test
     void sendsEverythingAgainAfterAFailure() {
         progress.startSending("a", entries(1, 3));
-        progress.acknowledged("a", 1);
+        progress.acknowledged("a", entry(1));
         progress.failed("a");
         assertThat(progress.startSending("a", entries(1, 3))).hasSize(3);
     }
@@ -41,7 +41,7 @@ class OutboxProgressTest {
     @Test
     void removesOnceMoreWhatALateWriteBroughtBack() {
         progress.startSending("a", entries(1, 1));
-        progress.acknowledged("a", 1);
+        progress.acknowledged("a", entry(1));
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 1L));
         assertThat(progress.startSending("a", entries(1, 2)))
                 .extracting(OutboxEntry::sequence)
@@ -52,14 +52,85 @@ class OutboxProgressTest {
     @Test
     void removesNothingThatTheNextWriteLeftOut() {
         progress.startSending("a", entries(1, 1));
-        progress.acknowledged("a", 1);
+        progress.acknowledged("a", entry(1));
         assertThat(progress.startSending("a", List.of())).isEmpty();
         assertThat(progress.takeRemovals(10)).isEmpty();
     }
 
+    @Test
+    void removesWhatItSentAfterAnotherProcessHadItsTurn() {
+        progress.startSending("a", entries(1, 1));
+        progress.acknowledged("a", entry(1));
+        progress.takeRemovals(10);
+        // The other process has written, sent and removed the second.
+        assertThat(progress.startSending("a", entries(3, 3)))
+                .extracting(OutboxEntry::sequence)
+                .containsExactly(3L);
+        assertThat(progress.takeRemovals(10)).isEmpty();
+        progress.acknowledged("a", entry(3));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
+        assertThat(progress.acknowledgedThrough("a")).isEqualTo(3);
+    }
+
+    @Test
+    void removesWhatWasAcknowledgedBeforeItLearntThatAnotherProcessHadSentTheRest() {
+        progress.startSending("a", entries(1, 3));
+        progress.acknowledged("a", entry(2));
+        progress.acknowledged("a", entry(3));
+        assertThat(progress.takeRemovals(10)).isEmpty();
+        assertThat(progress.startSending("a", entries(2, 3))).isEmpty();
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
+    }
+
+    @Test
+    void sendsAnotherEventThatHasTheSequenceOfOneTheStoreLost() {
+        progress.startSending("a", entries(2, 3));
+        progress.acknowledged("a", entry(2));
+        progress.acknowledged("a", entry(3));
+        OutboxEntry other = entry("other", 3);
+        assertThat(progress.startSending("a", List.of(other))).containsExactly(other);
+        assertThat(progress.takeRemovals(10)).isEmpty();
+        progress.acknowledged("a", other);
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
+    }
+
+    @Test
+    void sendsAnotherEventThatTookThePlaceOfSeveral() {
+        progress.startSending("a", entries(1, 3));
+        progress.acknowledged("a", entry(1));
+        progress.acknowledged("a", entry(2));
+        progress.acknowledged("a", entry(3));
+        OutboxEntry other = entry("other", 2);
+        assertThat(progress.startSending("a", List.of(other))).containsExactly(other);
+    }
+
+    @Test
+    void takesALateAcknowledgementForNoOtherEvent() {
+        progress.startSending("a", entries(1, 1));
+        OutboxEntry other = entry("other", 1);
+        progress.startSending("a", List.of(other));
+        progress.acknowledged("a", entry(1));
+        assertThat(progress.takeRemovals(10)).isEmpty();
+        assertThat(progress.acknowledgedThrough("a")).isZero();
+    }
+
+    @Test
+    void sendsNothingOnceMoreThatIsUnderWay() {
+        progress.startSending("a", entries(1, 3));
+        assertThat(progress.startSending("a", entries(1, 2))).isEmpty();
+    }
+
     private static List<OutboxEntry> entries(long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(sequence -> new OutboxEntry("e" + sequence, sequence, "topic", "key", Map.of(), new byte[0]))
+                .mapToObj(OutboxProgressTest::entry)
                 .toList();
+    }
+
+    private static OutboxEntry entry(long sequence) {
+        return entry("e" + sequence, sequence);
+    }
+
+    private static OutboxEntry entry(String eventId, long sequence) {
+        return new OutboxEntry(eventId, sequence, "topic", "key", Map.of(), new byte[0]);
     }
 }
