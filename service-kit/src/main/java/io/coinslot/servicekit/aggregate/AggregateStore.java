@@ -28,10 +28,13 @@ public interface AggregateStore<S> {
     /** Removes outbox entries up to and including a sequence, per aggregate id. Does not change the version. */
     void removePublished(Map<String, Long> throughSequenceById);
 
-    /** Up to limit aggregates that have outbox entries and were last written before the given time. */
+    /**
+     * Up to limit aggregates that have outbox entries and were last written before the given time. One that cannot be
+     * read is passed over.
+     */
     List<Stored<S>> withUnpublished(Instant writtenBefore, int limit);
 
-    /** Up to limit aggregates that have a task which is visible before the given time. */
+    /** Up to limit aggregates that have a task which is visible before the given time, passing over in the same way. */
     List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit);
 
     /** The next state of an aggregate and the version it was decided on. */

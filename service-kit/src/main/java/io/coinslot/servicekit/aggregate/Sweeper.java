@@ -29,16 +29,19 @@ final class Sweeper<S, E> implements Runnable {
 
     @Override
     public void run() {
+        Instant now = clock.instant();
+        // Each by itself: what keeps the events back must not keep back the tasks.
+        sweep(
+                "events",
+                () -> store.withUnpublished(now.minus(SETTLING), MOST_AT_ONCE).forEach(writer::publish));
+        sweep("tasks", () -> store.withVisibleTask(now, MOST_AT_ONCE).forEach(stored -> runner.sweep(stored, now)));
+    }
+
+    private void sweep(String what, Runnable sweep) {
         try {
-            Instant now = clock.instant();
-            for (Stored<S> stored : store.withUnpublished(now.minus(SETTLING), MOST_AT_ONCE)) {
-                writer.publish(stored);
-            }
-            for (Stored<S> stored : store.withVisibleTask(now, MOST_AT_ONCE)) {
-                runner.sweep(stored, now);
-            }
+            sweep.run();
         } catch (RuntimeException e) {
-            LOG.warn("Sweeping {} failed; the next sweep tries again", name, e);
+            LOG.warn("Sweeping the {} of {} failed; the next sweep tries again", what, name, e);
         }
     }
 }

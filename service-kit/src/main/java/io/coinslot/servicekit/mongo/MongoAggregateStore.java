@@ -31,12 +31,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Aggregates in a MongoDB collection. Conditional writes by id and version; no transactions. */
 public final class MongoAggregateStore<S> implements AggregateStore<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(MongoAggregateStore.class);
     private static final int DUPLICATE_KEY = 11000;
+    /** How often the sweeper looks further when documents it cannot read are in the way of others. */
+    private static final int MOST_PAGES = 5;
+
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Stored<S>> collection;
@@ -129,8 +137,35 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
         return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit);
     }
 
+    /** A document that cannot be read, as after the way back from a newer release, keeps none of the others back. */
     private List<Stored<S>> matching(Bson filter, int limit) {
-        return answered(() -> collection.find(filter).limit(limit).into(new ArrayList<>()));
+        MongoCollection<RawBsonDocument> undecoded = collection.withDocumentClass(RawBsonDocument.class);
+        List<Stored<S>> found = new ArrayList<>();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            int passed = page * limit;
+            List<RawBsonDocument> documents = answered(
+                    () -> undecoded.find(filter).skip(passed).limit(limit).into(new ArrayList<>()));
+            decode(documents, found);
+            if (documents.size() < limit || found.size() >= limit) {
+                break;
+            }
+        }
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private void decode(List<RawBsonDocument> documents, List<Stored<S>> found) {
+        Codec<Stored<S>> codec = collection.getCodecRegistry().get(collection.getDocumentClass());
+        for (RawBsonDocument document : documents) {
+            try {
+                found.add(document.decode(codec));
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "{} of {} cannot be read and is passed over",
+                        document.get("_id"),
+                        collection.getNamespace(),
+                        e);
+            }
+        }
     }
 
     /** For queries of the service's own; writes go through the engine alone. */

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.coinslot.servicekit.task.Targets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,17 @@ class AggregateTasksTest extends Engines {
         counters.handleAndWait("c", starting());
         await().until(() -> counters.find("c").state().notes().contains("abandoned"));
         assertThat(counters.find("c").tasks()).isEmpty();
+    }
+
+    @Test
+    void sweepsTheTasksThoughTheEventsCannotBeSwept() {
+        CountingStore counting = new CountingStore();
+        counting.failsToFindEvents = true;
+        Task left = new Task("add", "add-later", 0, false, Instant.EPOCH, Map.of());
+        counting.insert(List.of(
+                new Stored<>("c", 1, "of an ended process", Instant.EPOCH, Counter.ZERO, 0, List.of(), List.of(left))));
+        Aggregates<Counter, String> counters = engine(counting, new AddLater());
+        await().until(() -> counters.find("c").state().value() == 10);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CountingStore implements AggregateStore<Counter> {
     final AtomicInteger lookUps = new AtomicInteger();
     volatile boolean losesAnswers;
+    volatile boolean failsToFindEvents;
 
     private final InMemoryAggregateStore<Counter> store = new InMemoryAggregateStore<>();
 
@@ -41,6 +42,9 @@ final class CountingStore implements AggregateStore<Counter> {
 
     @Override
     public List<Stored<Counter>> withUnpublished(Instant writtenBefore, int limit) {
+        if (failsToFindEvents) {
+            throw new IllegalStateException("a document cannot be read");
+        }
         return store.withUnpublished(writtenBefore, limit);
     }
 
