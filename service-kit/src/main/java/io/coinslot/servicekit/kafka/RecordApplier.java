@@ -10,6 +10,7 @@ import io.coinslot.servicekit.crash.CrashPoint;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.event.EventCodec.UnreadableEvent;
+import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.servicekit.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,7 +132,9 @@ final class RecordApplier<V extends SpecificRecord> {
 
     /** Whether it is not the record's fault: the store or the registry is away. */
     static boolean isPassing(Throwable cause) {
-        return cause instanceof StoreUnavailable || cause instanceof SchemaRegistryUnavailable;
+        return cause instanceof StoreUnavailable
+                || cause instanceof SchemaRegistryUnavailable
+                || StoreOutage.isBehind(cause);
     }
 
     private static Map<Integer, List<ConsumerRecord<String, byte[]>>> byPartition(

@@ -1,11 +1,7 @@
 package io.coinslot.servicekit.mongo;
 
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -176,18 +172,11 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     private static <T> T answered(Supplier<T> call) {
         try {
             return call.get();
-        } catch (MongoSocketException
-                | MongoTimeoutException
-                | MongoExecutionTimeoutException
-                | MongoNotPrimaryException
-                | MongoNodeIsRecoveringException e) {
-            throw new StoreUnavailable("the store does not answer", e);
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() == null) {
-                throw e;
+        } catch (MongoException e) {
+            if (StoreOutage.isBehind(e)) {
+                throw new StoreUnavailable("the store does not answer, or not for certain", e);
             }
-            // It was made on a primary that could not have it confirmed, and is lost if another takes its place.
-            throw new StoreUnavailable("the store does not know whether the write will last", e);
+            throw e;
         }
     }
 }

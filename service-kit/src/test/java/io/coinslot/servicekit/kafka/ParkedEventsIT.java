@@ -2,6 +2,8 @@ package io.coinslot.servicekit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -221,7 +223,16 @@ class ParkedEventsIT {
 
     @Test
     void keepsWhatOnlyFailsBecauseTheStoreIsAway() {
-        consumer.failures.put("p", new StoreUnavailable("away", null));
+        staysWhile(new StoreUnavailable("away", null));
+    }
+
+    @Test
+    void keepsWhatOnlyFailsBecauseTheDriverOfTheStoreSaysSo() {
+        staysWhile(new MongoSocketReadException("the connection broke", new ServerAddress()));
+    }
+
+    private void staysWhile(RuntimeException away) {
+        consumer.failures.put("p", away);
         park("p", 1);
         clock.pass(Duration.ofDays(2));
         sweep.sweep();

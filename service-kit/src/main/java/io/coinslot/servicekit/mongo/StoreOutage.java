@@ -1,0 +1,41 @@
+package io.coinslot.servicekit.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+
+/** Tells what the driver throws when the store is away from what it throws for the sake of what it was asked. */
+public final class StoreOutage {
+    private StoreOutage() {}
+
+    /**
+     * Whether it will pass: the store cannot be reached, lets nobody in or is just stopping. What was to be written may
+     * then have been written or not.
+     */
+    public static boolean isBehind(Throwable failure) {
+        return failure instanceof MongoSocketException
+                || failure instanceof MongoTimeoutException
+                || failure instanceof MongoExecutionTimeoutException
+                || failure instanceof MongoConnectionPoolClearedException
+                || failure instanceof MongoServerUnavailableException
+                || failure instanceof MongoNotPrimaryException
+                || failure instanceof MongoNodeIsRecoveringException
+                || failure instanceof MongoSecurityException
+                || failure instanceof MongoInterruptedException
+                || isUnconfirmed(failure);
+    }
+
+    /** Made on a primary that could not have it confirmed: it is lost if another takes its place. */
+    private static boolean isUnconfirmed(Throwable failure) {
+        return failure instanceof MongoWriteConcernException
+                || failure instanceof MongoBulkWriteException bulk && bulk.getWriteConcernError() != null;
+    }
+}
