@@ -1,9 +1,11 @@
 package io.coinslot.servicekit.aggregate;
 
 import io.coinslot.servicekit.aggregate.AggregateStore.Change;
+import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.crash.CrashPoint;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,12 @@ final class Batch<S, E> {
         }
     }
 
-    /** Runs the batch. Returns the commands that must run again, since what they were decided on may be outdated. */
+    /**
+     * Runs the batch. If it throws anything but {@link StoreUnavailable}, the commands without an answer were not
+     * written.
+     *
+     * @return the commands that must run again, since what they were decided on may be outdated
+     */
     List<Command<S, E, ?>> run() {
         recall();
         load();
@@ -43,19 +50,22 @@ final class Batch<S, E> {
         // Whatever happens to the writes: only what is known to be stored is remembered.
         units.keySet().forEach(recent::forget);
         CrashPoint.BEFORE_WRITE.passed();
-        Set<String> overtaken = new TreeSet<>(insert());
-        overtaken.addAll(update());
+        Set<String> overtaken = write();
         CrashPoint.AFTER_WRITE.passed();
         List<Command<S, E, ?>> again = new ArrayList<>();
         for (Unit<S, E> unit : units.values()) {
             if (overtaken.contains(unit.id) || unit.mayBeOutdated()) {
                 again.addAll(unit.again(MOST_TRIES));
             } else {
-                remember(unit);
-                unit.answer(writer);
+                answer(unit);
             }
         }
         return again;
+    }
+
+    private void answer(Unit<S, E> unit) {
+        remember(unit);
+        unit.answer(writer);
     }
 
     private void recall() {
@@ -90,6 +100,35 @@ final class Batch<S, E> {
         }
     }
 
+    /** Writes everything. Returns the ids of those that another writer came before. */
+    private Set<String> write() {
+        try {
+            Set<String> overtaken = new TreeSet<>(insert());
+            overtaken.addAll(update());
+            return overtaken;
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            answerWritten();
+            throw e;
+        }
+    }
+
+    /** The store has refused one document. Those that were written all the same must not be decided again. */
+    private void answerWritten() {
+        Map<String, Stored<S>> now = lookAgain(units.keySet());
+        for (Unit<S, E> unit : units.values()) {
+            Fate fate = unit.next == null ? Fate.NOT_WRITTEN : Fate.of(unit.next, now.get(unit.id));
+            switch (fate) {
+                case WRITTEN -> answer(unit);
+                case COVERED -> unit.fail(outcomeUnknown());
+                case NOT_WRITTEN -> {
+                    // Its commands run again, each by itself.
+                }
+            }
+        }
+    }
+
     private Set<String> insert() {
         List<Stored<S>> fresh = new ArrayList<>();
         for (Unit<S, E> unit : units.values()) {
@@ -107,15 +146,48 @@ final class Batch<S, E> {
                 changes.put(unit.id, new Change<>(unit.found.version(), unit.next));
             }
         }
-        if (changes.isEmpty() || store.update(List.copyOf(changes.values())) == changes.size()) {
-            return Set.of();
+        int made = changes.isEmpty() ? 0 : store.update(List.copyOf(changes.values()));
+        return made == changes.size() ? Set.of() : notMade(changes, made);
+    }
+
+    /**
+     * Fewer were written than asked for. The write id tells which ones were, and where others have written since, the
+     * count tells if it was all of them or none; otherwise the outcome is unknown, and so it is said.
+     */
+    private Set<String> notMade(Map<String, Change<S>> changes, int made) {
+        Map<String, Stored<S>> now = lookAgain(changes.keySet());
+        Map<Fate, Set<String>> fates = new EnumMap<>(Fate.class);
+        changes.forEach(
+                (id, change) -> fates.computeIfAbsent(Fate.of(change.next(), now.get(id)), fate -> new TreeSet<>())
+                        .add(id));
+        Set<String> overtaken = fates.getOrDefault(Fate.NOT_WRITTEN, new TreeSet<>());
+        Set<String> covered = fates.getOrDefault(Fate.COVERED, Set.of());
+        int coveredMade = made - fates.getOrDefault(Fate.WRITTEN, Set.of()).size();
+        if (coveredMade == 0) {
+            overtaken.addAll(covered);
+        } else if (coveredMade < covered.size()) {
+            units.values().stream()
+                    .filter(unit -> covered.contains(unit.id))
+                    .forEach(unit -> unit.fail(outcomeUnknown()));
+            units.keySet().removeAll(covered);
         }
-        // Fewer were written than asked for: the write id tells which ones were.
-        Map<String, Stored<S>> now = store.load(changes.keySet());
-        changes.values().removeIf(change -> {
-            Stored<S> stored = now.get(change.next().id());
-            return stored != null && stored.writeId().equals(change.next().writeId());
-        });
-        return Set.copyOf(changes.keySet());
+        return overtaken;
+    }
+
+    /** What is stored now. If that cannot be found out, what was written cannot either. */
+    private Map<String, Stored<S>> lookAgain(Collection<String> ids) {
+        try {
+            return store.load(ids);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreUnavailable("it cannot be found out what was written", e);
+        }
+    }
+
+    private static StoreUnavailable outcomeUnknown() {
+        return new StoreUnavailable(
+                "others have written since, so it cannot be told whether this was written",
+                new IllegalStateException("several writes of one batch were overtaken"));
     }
 }

@@ -74,6 +74,11 @@ final class Unit<S, E> {
         answers.forEach(answer -> answer.accept(published));
     }
 
+    /** None of its commands is answered any other way. */
+    void fail(RuntimeException cause) {
+        commands.forEach(command -> command.outcome.completeExceptionally(cause));
+    }
+
     /** The commands to run again; those that were tried too often fail. */
     List<Command<S, E, ?>> again(int mostTries) {
         List<Command<S, E, ?>> again = new ArrayList<>();
