@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class TaskRunner<S, E> {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
+    private static final Duration UNTIL_ANOTHER_TURN = Duration.ofSeconds(1);
+
     private final AggregateEngine<S, E> engine;
     private final TaskPlan<S, E> plan;
     private final Targets targets;
@@ -79,7 +81,10 @@ final class TaskRunner<S, E> {
             TaskHandler<S, E> handler = plan.handler(task.kind());
             String target = handler.target(document.state(), task);
             Semaphore bulkhead = targets.bulkhead(target, handler.concurrencyPerTarget());
-            bulkhead.acquire();
+            if (!bulkhead.tryAcquire(spare(task, handler).toMillis(), TimeUnit.MILLISECONDS)) {
+                giveBack(document.id(), task, UNTIL_ANOTHER_TURN);
+                return;
+            }
             try {
                 runBehindBreaker(document, task, handler, targets.breaker(target));
             } finally {
@@ -94,14 +99,12 @@ final class TaskRunner<S, E> {
     }
 
     private void runBehindBreaker(Stored<S> document, Task task, TaskHandler<S, E> handler, CircuitBreaker breaker) {
-        if (plan.now().isAfter(task.visibleAt())) {
-            return; // The lease ran out while this waited for its turn; whoever takes the task next runs it.
+        if (spare(task, handler).isNegative()) {
+            giveBack(document.id(), task, UNTIL_ANOTHER_TURN);
+            return;
         }
         if (!breaker.tryAcquirePermission()) {
-            record(
-                    document.id(),
-                    task,
-                    plan.releasing(task, TaskPlan.jittered(targets.leftAlone().plusSeconds(1))));
+            giveBack(document.id(), task, targets.leftAlone().plusSeconds(1));
             return;
         }
         long startNanos = System.nanoTime();
@@ -114,6 +117,17 @@ final class TaskRunner<S, E> {
         CrashPoint.AFTER_CALL.passed();
         report(breaker, handler, outcome, System.nanoTime() - startNanos);
         record(document.id(), task, operation(document.id(), task, handler, outcome));
+    }
+
+    /** How long a task may wait for its turn: half of the lease is for the call. Negative if it may not start now. */
+    private Duration spare(Task task, TaskHandler<S, E> handler) {
+        return Duration.between(plan.now(), task.visibleAt())
+                .minus(handler.lease().dividedBy(2));
+    }
+
+    /** The target was not called, so the attempt does not count. */
+    private void giveBack(String id, Task task, Duration delay) {
+        record(id, task, plan.releasing(task, TaskPlan.jittered(delay)));
     }
 
     private static <S, E> void report(

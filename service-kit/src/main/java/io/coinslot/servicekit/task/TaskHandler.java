@@ -31,7 +31,10 @@ public interface TaskHandler<S, E> {
      */
     Function<S, Decision<S, E, Void>> abandoned(String aggregateId, Task task, @Nullable Exception lastFailure);
 
-    /** How long one attempt may take before another process may take the task. */
+    /**
+     * How long one attempt may take before another process may take the task. At most half of it is spent waiting for a
+     * turn at the target: after that the task is given back, and the attempt does not count.
+     */
     default Duration lease() {
         return Duration.ofSeconds(60);
     }
