@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +29,20 @@ import org.jspecify.annotations.Nullable;
  * gem-100,100 gems,CURRENCY,1200 KRW; 0.99 USD; stripe/US=0.89 USD; /JP=120 JPY,google-play=gem_100
  * </pre>
  *
- * A price is "amount currency", before it if wanted "market=", "market/region=" or "/region=".
+ * A price is "amount currency", before it if wanted "market=", "market/region=" or "/region=". What is not understood is
+ * refused, not left out: a column that is misspelt or a cell too many would else be lost in silence.
  */
 final class CsvProducts {
     private static final List<String> NEEDED = List.of("productId", "name", "type", "prices");
+    private static final List<String> POSSIBLE = List.of("marketProductIds", "saleStartsAt", "saleEndsAt", "active");
     private static final Pattern PRICE = Pattern.compile(
             "(?:(?<market>[a-z-]+)?(?:/(?<region>[A-Z]{2}))?=)?(?<amount>[0-9.]+) +(?<currency>[A-Z]{3})");
     private static final Pattern MARKET_PRODUCT = Pattern.compile("(?<market>[a-z-]+)=(?<id>.+)");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
+            .setAllowMissingColumnNames(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
             .setTrim(true)
@@ -47,11 +54,16 @@ final class CsvProducts {
         // Spreadsheets put a byte order mark first, which is no part of the first column's name.
         String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
         try (CSVParser rows = FORMAT.parse(new StringReader(csv))) {
-            requireColumns(rows.getHeaderNames());
+            List<String> columns = rows.getHeaderNames();
+            requireColumns(columns);
             List<ImportFormat.Placed> products = new ArrayList<>();
             for (CSVRecord row : rows) {
                 String place = "row " + (row.getRecordNumber() + 1);
-                products.add(new ImportFormat.Placed(place, body(row, place, errors)));
+                if (row.size() == columns.size()) {
+                    products.add(new ImportFormat.Placed(place, body(row, place, errors)));
+                } else {
+                    errors.reject(place, "has " + row.size() + " cells, the header has " + columns.size());
+                }
             }
             return products;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -65,6 +77,19 @@ final class CsvProducts {
                 throw Problem.invalid("row 1", "has no column " + column).asException();
             }
         }
+        FieldErrors errors = new FieldErrors();
+        Set<String> seen = new HashSet<>();
+        for (int index = 0; index < columns.size(); index++) {
+            String column = columns.get(index);
+            boolean known = NEEDED.contains(column) || POSSIBLE.contains(column);
+            errors.require(
+                    known,
+                    "row 1",
+                    "has an unknown column at place " + (index + 1) + "; there may also be "
+                            + String.join(", ", POSSIBLE));
+            errors.require(!known || seen.add(column), "row 1", "has the column " + column + " twice");
+        }
+        errors.refuseIfAny();
     }
 
     private static ProductBody body(CSVRecord row, String place, FieldErrors errors) {
@@ -106,7 +131,8 @@ final class CsvProducts {
         for (String part : parts(cell)) {
             Matcher id = MARKET_PRODUCT.matcher(part);
             if (id.matches()) {
-                ids.put(id.group("market"), id.group("id").strip());
+                String repeated = ids.put(id.group("market"), id.group("id").strip());
+                errors.require(repeated == null, pointer, "repeats " + id.group("market"));
             } else {
                 errors.reject(pointer, part + " is not of the form google-play=gem_100");
             }

@@ -3,6 +3,8 @@ package io.coinslot.catalog.product;
 import io.coinslot.catalog.request.FieldErrors;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.UnreadableBody;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +45,21 @@ final class ImportFormat {
 
     /** One product a row; see {@link CsvProducts}. */
     List<Placed> csv(byte[] text, FieldErrors errors) {
-        return CsvProducts.read(new String(text, StandardCharsets.UTF_8), errors);
+        return CsvProducts.read(decoded(text), errors);
+    }
+
+    /** What is no UTF-8, such as a spreadsheet saved in EUC-KR, would otherwise become names full of question marks. */
+    private static String decoded(byte[] text) {
+        ByteBuffer left = ByteBuffer.wrap(text);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(left).toString();
+        } catch (CharacterCodingException e) {
+            long line = 1
+                    + IntStream.range(0, left.position())
+                            .filter(index -> text[index] == '\n')
+                            .count();
+            throw Problem.invalid("", "is not UTF-8 in line " + line).asException();
+        }
     }
 
     /** @param pointer where the product stood: a JSON pointer, or row 7 of a CSV */

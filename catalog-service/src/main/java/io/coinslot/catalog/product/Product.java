@@ -38,8 +38,10 @@ public record Product(
     }
 
     /**
-     * The product after an import, which creates it if need be. An import that was applied before changes nothing, even
-     * if the product was changed since: what is done again after a crash must not undo newer work.
+     * The product after an import, which creates it if need be. An import that was applied before changes nothing, nor
+     * does one that was accepted before the product's last change: what is done late or again after a crash must not
+     * undo newer work. An import that finds its details there already is remembered all the same, or it would undo the
+     * change that comes next.
      */
     static Product imported(
             @Nullable Product known,
@@ -51,8 +53,8 @@ public record Product(
         if (known == null) {
             return created(serviceId, productId, details, at).rememberingImport(importId);
         }
-        boolean applied = known.recentImports.contains(importId) || known.details.equals(details);
-        return applied ? known : known.with(details, at).rememberingImport(importId);
+        boolean over = known.recentImports.contains(importId) || known.updatedAt.isAfter(at);
+        return over ? known : known.with(details, at).rememberingImport(importId);
     }
 
     private Product rememberingImport(String importId) {

@@ -6,7 +6,6 @@ import io.coinslot.catalog.request.FieldErrors;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -118,9 +117,13 @@ final class ProductCheck {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
         } catch (DateTimeParseException e) {
             errors.reject(pointer + field, "must be a time such as 2026-11-22T08:00:00Z");
+            return null;
+        } catch (ArithmeticException e) {
+            // Its milliseconds could not be stored.
+            errors.reject(pointer + field, "is too far away");
             return null;
         }
     }

@@ -5,10 +5,11 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import io.coinslot.servicekit.aggregate.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +64,11 @@ final class ProductImports {
     static void apply(Products products, ProductImport accepted) {
         List<ProductImport.Row> rows = accepted.rows();
         for (int from = 0; from < rows.size(); from += APPLIED_AT_ONCE) {
-            List<CompletableFuture<Committed<Product>>> under = new ArrayList<>();
+            List<CompletionStage<Committed<Product>>> under = new ArrayList<>();
             for (ProductImport.Row row : rows.subList(from, Math.min(from + APPLIED_AT_ONCE, rows.size()))) {
-                under.add(products.putImported(accepted, row).toCompletableFuture());
+                under.add(products.putImported(accepted, row));
             }
-            under.stream()
-                    .map(CompletableFuture::join)
-                    .reduce((earlier, later) -> later)
-                    .ifPresent(Publication::await);
+            under.stream().map(Waiting::on).reduce((earlier, later) -> later).ifPresent(Publication::await);
         }
     }
 

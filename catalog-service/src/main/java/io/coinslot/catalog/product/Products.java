@@ -54,7 +54,12 @@ final class Products {
                                 from.acceptedAt())));
     }
 
+    /** An import remembered without another change is news to nobody. */
     private static Decision<Product, Product, Product> decided(@Nullable Product known, Product changed) {
-        return changed == known ? Decision.unchanged(changed) : Decision.accepted(changed, List.of(changed), changed);
+        if (changed == known) {
+            return Decision.unchanged(changed);
+        }
+        boolean newVersion = known == null || known.version() != changed.version();
+        return Decision.accepted(changed, newVersion ? List.of(changed) : List.of(), changed);
     }
 }

@@ -74,6 +74,20 @@ class ProductCheckTest {
     }
 
     @Test
+    void refusesTimesThatCannotBeKept() {
+        pointers(new ProductBody(
+                        null,
+                        "x",
+                        "COUPON",
+                        List.of(WON),
+                        null,
+                        "-999999999-01-01T00:00:00Z",
+                        "+999999999-12-31T23:59:59Z",
+                        null))
+                .containsExactly("/saleStartsAt", "/saleEndsAt");
+    }
+
+    @Test
     void saysEverythingThatIsWrongAtOnce() {
         pointers(new ProductBody(null, null, "SUBSCRIPTION", null, null, null, null, null))
                 .containsExactlyInAnyOrder("/name", "/type", "/prices");

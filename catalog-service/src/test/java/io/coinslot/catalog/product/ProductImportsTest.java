@@ -3,6 +3,7 @@ package io.coinslot.catalog.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -75,16 +77,42 @@ class ProductImportsTest {
         assertThat(imports.find("imp_1").state().applied()).isTrue();
     }
 
+    /** The advice then answers 503 and not 500. */
+    @Test
+    void saysThatTheStoreIsAwayAsItIs() {
+        products.failure = new StoreUnavailable("away", new IllegalStateException());
+        products.left = 300;
+
+        assertThatThrownBy(() -> new ProductImports(imports, new Products(products)).accept(fresh))
+                .isSameAs(products.failure);
+    }
+
+    @Test
+    void whatIsThereAlreadyIsRememberedButNotPublished() {
+        Products there = new Products(products);
+        ProductImport.Row row = fresh.rows().getFirst();
+        there.put("arcade", row.productId(), row.details(), null, NOW);
+
+        new ProductImports(imports, there).accept(fresh);
+
+        assertThat(products.events()).hasSize(600);
+        assertThat(there.find("arcade", row.productId()).recentImports()).containsExactly("imp_1");
+    }
+
     /** Products whose store is gone after a number of commands. */
     private static final class FailingAfter implements Aggregates<Product, Product> {
         private final LocalAggregates<Product, Product> products =
                 new LocalAggregates<>(List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
         private int left = Integer.MAX_VALUE;
+        private StoreUnavailable failure;
 
         @Override
         public <R> CompletionStage<Committed<R>> handle(
                 String id, Function<Product, Decision<Product, Product, R>> decide) {
             if (left-- <= 0) {
+                if (failure != null) {
+                    return CompletableFuture.failedFuture(failure);
+                }
                 throw new IllegalStateException("the process died");
             }
             return products.handle(id, decide);

@@ -40,6 +40,28 @@ class ProductTest {
     }
 
     @Test
+    void anImportThatFindsItsDetailsThereDoesNotUndoNewerWorkEither() {
+        Product found = Product.imported(product, "arcade", GEMS, product.details(), "imp_1", NOW);
+        assertThat(found.version()).isEqualTo(1);
+        assertThat(found.updatedAt()).isEqualTo(NOW);
+        Product edited = found.with(named("by hand"), NOW);
+
+        assertThat(Product.imported(edited, "arcade", GEMS, product.details(), "imp_1", NOW))
+                .isSameAs(edited);
+    }
+
+    @Test
+    void anImportDoesNotUndoWhatWasDoneSinceItWasAccepted() {
+        Product edited = product.with(named("by hand"), LATER);
+
+        assertThat(Product.imported(edited, "arcade", GEMS, named("from file"), "imp_1", LATER.minusMillis(1)))
+                .isSameAs(edited);
+        assertThat(Product.imported(edited, "arcade", GEMS, named("from file"), "imp_1", LATER)
+                        .details())
+                .isEqualTo(named("from file"));
+    }
+
+    @Test
     void anImportCreatesWhatIsNotThere() {
         Product created = Product.imported(null, "arcade", GEMS, named("from file"), "imp_1", NOW);
         assertThat(created.version()).isEqualTo(1);

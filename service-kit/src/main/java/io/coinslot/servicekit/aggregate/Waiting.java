@@ -3,11 +3,15 @@ package io.coinslot.servicekit.aggregate;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Waits for stages and throws the failure itself, not its wrapper. */
-final class Waiting {
+/**
+ * Waits for stages, on virtual threads, and throws the failure itself, not its wrapper: the answer to a request then says
+ * what happened.
+ */
+public final class Waiting {
     private Waiting() {}
 
-    static <T> T on(CompletionStage<T> stage) {
+    /** The result; throws what the stage failed with, as of {@link Aggregates#handle}. */
+    public static <T> T on(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException e) {
