@@ -93,6 +93,7 @@ class BillingOnARealBrokerIT {
                         new MarketLink("google-play", true, Map.of(), null),
                         new MarketLink("stripe", true, Map.of(), null),
                         new MarketLink("toss-payments", true, Map.of(), null)),
+                List.of(),
                 List.of());
         send(Topics.SERVICE_STATES, SERVICE, new ServiceStateEnvelope("e1", SERVICE, 1L, Instant.EPOCH, service));
         ProductState product = new ProductState(

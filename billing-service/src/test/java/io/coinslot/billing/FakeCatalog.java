@@ -39,13 +39,13 @@ public final class FakeCatalog implements Catalog {
                 Set.of(Market.GOOGLE_PLAY, Market.GALAXY_STORE, Market.STRIPE),
                 webhookUrl,
                 1,
-                null,
+                List.of(),
                 requiredConsents);
     }
 
     /** The service arcade, linked to these markets. */
     public static SellingService sellingThrough(Market... markets) {
-        return new SellingService(ARCADE, Set.of(markets), null, 1, null, Set.of());
+        return new SellingService(ARCADE, Set.of(markets), null, 1, List.of(), Set.of());
     }
 
     public static Product product(String id, String price) {

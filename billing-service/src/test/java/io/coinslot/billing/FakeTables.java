@@ -68,7 +68,8 @@ final class FakeTables implements CompactedTables {
         List<MarketLink> links = List.of(markets).stream()
                 .map(market -> new MarketLink(market, true, Map.of(), null))
                 .toList();
-        ServiceState state = new ServiceState("A game", "KRW", webhookUrl, 1, null, requiredConsents, links, List.of());
+        ServiceState state =
+                new ServiceState("A game", "KRW", webhookUrl, 1, null, requiredConsents, links, List.of(), List.of());
         put(new ServiceStateEnvelope("e", serviceId, 1L, Instant.EPOCH, state));
     }
 

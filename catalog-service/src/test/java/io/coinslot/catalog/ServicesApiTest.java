@@ -3,6 +3,7 @@ package io.coinslot.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.catalog.market.Market;
+import io.coinslot.schemas.catalog.FormerWebhookSecret;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.Sealer;
@@ -229,6 +230,9 @@ class ServicesApiTest extends ApiTest {
         assertThat(firstAgain.body()).isEqualTo(first.body());
         assertThat(firstAgain.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(states(serviceId).getLast().getWebhookSecretGeneration()).isEqualTo(3);
+        assertThat(states(serviceId).getLast().getFormerWebhookSecrets())
+                .extracting(FormerWebhookSecret::getGeneration)
+                .containsExactly(2, 1);
         assertThat(post(ownerOf(serviceId), path, newKey(), "{'keepOldForMinutes':-1}")
                         .problem())
                 .isEqualTo("400 invalid-request /keepOldForMinutes");

@@ -1,6 +1,7 @@
 package io.coinslot.billing.catalog;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param markets those it sells through now
  * @param webhookSecretGeneration which webhook secret signs
- * @param previousSecretValidUntil until when the secret before signs too
+ * @param formerSecrets which former webhook secrets sign too, the newest first
  * @param requiredConsents kinds of consent a user must have given before buying
  */
 public record SellingService(
@@ -17,10 +18,14 @@ public record SellingService(
         Set<Market> markets,
         @Nullable String webhookUrl,
         int webhookSecretGeneration,
-        @Nullable Instant previousSecretValidUntil,
+        List<FormerSecret> formerSecrets,
         Set<String> requiredConsents) {
     public SellingService {
         markets = Set.copyOf(markets);
+        formerSecrets = List.copyOf(formerSecrets);
         requiredConsents = Set.copyOf(requiredConsents);
     }
+
+    /** A webhook secret that was replaced and is valid until then. */
+    public record FormerSecret(int generation, Instant validUntil) {}
 }

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs webhooks as https://www.standardwebhooks.com has it. The secret of each generation is derived from one key; while
- * the generation before is still valid, it signs too.
+ * Signs webhooks as https://www.standardwebhooks.com has it. The secret of each generation is derived from one key; the
+ * former ones sign too for as long as they are valid.
  */
 public final class WebhookSigner {
     private final byte[] key;
@@ -23,12 +25,12 @@ public final class WebhookSigner {
     /** The value of the header webhook-signature. */
     String signatures(SellingService service, String webhookId, Instant now, String body) {
         byte[] content = (webhookId + "." + now.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
-        int generation = service.webhookSecretGeneration();
-        String current = signature(service, generation, content);
-        boolean previousSigns = generation > 1
-                && service.previousSecretValidUntil() != null
-                && now.isBefore(service.previousSecretValidUntil());
-        return previousSigns ? current + " " + signature(service, generation - 1, content) : current;
+        IntStream former = service.formerSecrets().stream()
+                .filter(secret -> now.isBefore(secret.validUntil()))
+                .mapToInt(SellingService.FormerSecret::generation);
+        return IntStream.concat(IntStream.of(service.webhookSecretGeneration()), former)
+                .mapToObj(generation -> signature(service, generation, content))
+                .collect(Collectors.joining(" "));
     }
 
     private String signature(SellingService service, int generation, byte[] content) {

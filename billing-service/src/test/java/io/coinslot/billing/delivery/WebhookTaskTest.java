@@ -7,6 +7,7 @@ import io.coinslot.billing.FakeCatalog;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.SellingService;
+import io.coinslot.billing.catalog.SellingService.FormerSecret;
 import io.coinslot.billing.clientevent.ClientEventType;
 import io.coinslot.billing.clientevent.ClientEvents;
 import io.coinslot.billing.payment.MarketFact;
@@ -140,22 +141,26 @@ class WebhookTaskTest {
     }
 
     @Test
-    void bothSecretsSignWhileTheOldOneIsValid() throws Exception {
+    void eachSecretSignsWhileItIsValid() throws Exception {
         billing.catalog.put(new SellingService(
                 FakeCatalog.ARCADE,
                 Set.of(io.coinslot.billing.catalog.Market.GOOGLE_PLAY),
                 "https://game.example/webhooks",
-                2,
-                billing.clock.instant().plusSeconds(60),
+                3,
+                List.of(
+                        new FormerSecret(2, billing.clock.instant().plusSeconds(3600)),
+                        new FormerSecret(1, billing.clock.instant().plusSeconds(60))),
                 Set.of()));
         billing.game.answers(500, "");
         billing.paid();
         billing.runTasks();
         assertThat(signedBy(0, 1)).isTrue();
         assertThat(signedBy(0, 2)).isTrue();
+        assertThat(signedBy(0, 3)).isTrue();
         let(Duration.ofMinutes(2));
         assertThat(signedBy(1, 1)).isFalse();
         assertThat(signedBy(1, 2)).isTrue();
+        assertThat(signedBy(1, 3)).isTrue();
     }
 
     /** The library compares with its own clock, so the signature is compared with one of its making. */

@@ -35,6 +35,9 @@ public record RegisteredService(
     /** A service that changed its secret as often within a month has to wait until the oldest is forgotten. */
     static final int MOST_ROTATIONS = 500;
 
+    /** Each signs every webhook, and receivers bound a header's length. */
+    static final int MOST_FORMER_SECRETS = 50;
+
     public RegisteredService {
         requiredConsents = List.copyOf(requiredConsents);
         links = List.copyOf(links);
@@ -177,6 +180,28 @@ public record RegisteredService(
     /** Whether another rotation must wait: each is remembered for a month, and that is bounded. */
     boolean hasRotatedTooOften(Instant at) {
         return rememberedAt(at).size() >= MOST_ROTATIONS;
+    }
+
+    /**
+     * The secrets before the present one that are still valid, the newest first. A rotation ends all that came before it
+     * when it ends the one that it replaced, if not sooner: to keep the old one for no time is to end all of them.
+     */
+    List<FormerSecret> formerSecrets(Instant at) {
+        List<FormerSecret> former = new ArrayList<>();
+        Instant validUntil = Instant.MAX;
+        for (SecretRotation rotation : rotations.reversed()) {
+            validUntil =
+                    rotation.previousValidUntil().isBefore(validUntil) ? rotation.previousValidUntil() : validUntil;
+            if (at.isBefore(validUntil)) {
+                former.add(new FormerSecret(rotation.generation() - 1, validUntil));
+            }
+        }
+        return former;
+    }
+
+    /** Whether one more secret to keep until then is one too many; to end them all is always allowed. */
+    boolean keepsTooManySecrets(Instant previousValidUntil, Instant at) {
+        return at.isBefore(previousValidUntil) && formerSecrets(at).size() >= MOST_FORMER_SECRETS;
     }
 
     private List<SecretRotation> rememberedAt(Instant at) {

@@ -72,6 +72,15 @@ class SecretController {
                             RETRY_AFTER_SECONDS)
                     .asException();
         }
+        if (known.keepsTooManySecrets(previousValidUntil, now)) {
+            throw new Problem(
+                            GeneralProblem.TOO_MANY_REQUESTS,
+                            RegisteredService.MOST_FORMER_SECRETS
+                                    + " former secrets are still valid; keepOldForMinutes 0 ends them",
+                            List.of(),
+                            RETRY_AFTER_SECONDS)
+                    .asException();
+        }
         return known.rotated(claimId, previousValidUntil, now);
     }
 

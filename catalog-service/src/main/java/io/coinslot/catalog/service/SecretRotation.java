@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimId the request that asked for it
  * @param generation the generation that signs from then on
- * @param previousValidUntil until when the generation before signs too
+ * @param previousValidUntil until when the generation before signs too, and those before that at the longest
  * @param rotatedAt null if it was stored before this was
  */
 public record SecretRotation(

@@ -1,6 +1,7 @@
 package io.coinslot.catalog.service;
 
 import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.catalog.FormerWebhookSecret;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.event.EventEncoder;
@@ -43,6 +44,9 @@ final class ServiceStates implements EventEncoder<RegisteredService, RegisteredS
                 .setMarkets(service.links().stream().map(ServiceStates::link).toList())
                 .setMarketPreferences(service.marketPreferences().stream()
                         .map(ServiceStates::preference)
+                        .toList())
+                .setFormerWebhookSecrets(service.formerSecrets(service.updatedAt()).stream()
+                        .map(former -> new FormerWebhookSecret(former.generation(), former.validUntil()))
                         .toList())
                 .build();
     }

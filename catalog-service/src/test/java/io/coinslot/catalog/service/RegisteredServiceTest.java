@@ -30,6 +30,40 @@ class RegisteredServiceTest {
     }
 
     @Test
+    void keepsEachFormerSecretForAsLongAsWasPromised() {
+        Instant nextDay = NOW.plus(Duration.ofDays(1));
+        RegisteredService twice =
+                service.rotated("req_2", nextDay, NOW).rotated("req_3", nextDay.plusSeconds(60), LATER);
+
+        assertThat(twice.formerSecrets(LATER))
+                .containsExactly(new FormerSecret(2, nextDay.plusSeconds(60)), new FormerSecret(1, nextDay));
+        assertThat(twice.formerSecrets(nextDay)).containsExactly(new FormerSecret(2, nextDay.plusSeconds(60)));
+        assertThat(twice.formerSecrets(nextDay.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void endsAllFormerSecretsWithTheOneThatIsNotKept() {
+        RegisteredService leaked =
+                service.rotated("req_2", LATER.plusSeconds(60), NOW).rotated("req_3", LATER, LATER);
+        assertThat(leaked.formerSecrets(LATER)).isEmpty();
+
+        RegisteredService again = leaked.rotated("req_4", LATER.plusSeconds(90), LATER);
+        assertThat(again.formerSecrets(LATER)).containsExactly(new FormerSecret(3, LATER.plusSeconds(90)));
+    }
+
+    @Test
+    void keepsABoundedNumberOfSecretsButCanAlwaysEndThem() {
+        RegisteredService rotated = service;
+        for (int time = 0; time < RegisteredService.MOST_FORMER_SECRETS; time++) {
+            assertThat(rotated.keepsTooManySecrets(LATER, NOW)).isFalse();
+            rotated = rotated.rotated("req_" + time, LATER, NOW);
+        }
+        assertThat(rotated.keepsTooManySecrets(LATER, NOW)).isTrue();
+        assertThat(rotated.keepsTooManySecrets(NOW, NOW)).isFalse();
+        assertThat(rotated.keepsTooManySecrets(LATER.plusSeconds(1), LATER)).isFalse();
+    }
+
+    @Test
     void remembersEveryRotationForAMonthAndKeepsCountingAfterwards() {
         RegisteredService rotated = service;
         for (int time = 0; time < RegisteredService.MOST_ROTATIONS; time++) {

@@ -101,7 +101,7 @@ class MarketGatewayIT {
                         Orders.SERVICE,
                         1L,
                         Instant.now(),
-                        new ServiceState("Arcade", "KRW", null, 1, null, List.of(), links, List.of())));
+                        new ServiceState("Arcade", "KRW", null, 1, null, List.of(), links, List.of(), List.of())));
     }
 
     private static MarketLink published(MarketId market) {

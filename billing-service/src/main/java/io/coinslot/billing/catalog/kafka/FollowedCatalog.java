@@ -8,6 +8,7 @@ import io.coinslot.billing.catalog.Price;
 import io.coinslot.billing.catalog.Product;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.catalog.SellingService;
+import io.coinslot.billing.catalog.SellingService.FormerSecret;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.schemas.catalog.MarketLink;
 import io.coinslot.schemas.catalog.ProductState;
@@ -16,6 +17,7 @@ import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.table.CompactedTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -97,8 +99,19 @@ public final class FollowedCatalog implements Catalog {
                 markets,
                 state.getWebhookUrl(),
                 state.getWebhookSecretGeneration(),
-                state.getPreviousSecretValidUntil(),
+                formerSecrets(state),
                 Set.copyOf(state.getRequiredConsents()));
+    }
+
+    /** A state of an older version knows the secret before the present one alone. */
+    private static List<FormerSecret> formerSecrets(ServiceState state) {
+        Instant previousValidUntil = state.getPreviousSecretValidUntil();
+        if (state.getFormerWebhookSecrets().isEmpty() && previousValidUntil != null) {
+            return List.of(new FormerSecret(state.getWebhookSecretGeneration() - 1, previousValidUntil));
+        }
+        return state.getFormerWebhookSecrets().stream()
+                .map(former -> new FormerSecret(former.getGeneration(), former.getValidUntil()))
+                .toList();
     }
 
     private static Product product(ProductState state) {
