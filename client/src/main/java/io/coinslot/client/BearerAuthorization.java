@@ -1,6 +1,7 @@
 package io.coinslot.client;
 
 import io.coinslot.client.Outcome.Answer;
+import io.coinslot.client.Outcome.Failure;
 import io.coinslot.client.TokenSource.Token;
 import java.time.Duration;
 import java.util.function.Function;
@@ -25,13 +26,21 @@ record BearerAuthorization(TokenSource tokens) implements Authorization {
 
         @Override
         public Outcome apply(Duration timeout) {
-            Deadline deadline = Deadline.in(timeout);
-            Token token = tokens.token(timeout);
+            try {
+                return exchange(Deadline.in(timeout));
+            } catch (CoinslotException.NotSent e) {
+                return new Failure(e);
+            }
+        }
+
+        private Outcome exchange(Deadline deadline) {
+            Token token = tokens.token(deadline.left());
             Outcome outcome = exchange(token, deadline.left());
             if (outcome instanceof Answer answer && answer.status() == 401 && !tokenReplaced) {
-                tokenReplaced = true;
                 tokens.discard(token);
-                return exchange(tokens.token(deadline.left()), deadline.left());
+                Token other = tokens.token(deadline.left());
+                tokenReplaced = true;
+                return exchange(other, deadline.left());
             }
             return outcome;
         }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One logical call: what stays the same in all its attempts. */
 final class Call {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     final String method;
     final boolean repeatable;
     final Map<String, String> headers = new LinkedHashMap<>();
@@ -45,7 +47,7 @@ final class Call {
         if (key.isBlank() || key.length() > 255 || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("an idempotency key is 1 to 255 visible ASCII characters");
         }
-        return new Call("POST", path, true).header("Idempotency-Key", key);
+        return new Call("POST", path, true).header(IDEMPOTENCY_KEY, key);
     }
 
     /** A post whose content makes it harmless to repeat. */
@@ -65,6 +67,12 @@ final class Call {
     Call header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /** Null for what needs none. */
+    @Nullable
+    String idempotencyKey() {
+        return headers.get(IDEMPOTENCY_KEY);
     }
 
     Call query(String name, @Nullable Object value) {

@@ -65,8 +65,8 @@ public final class CoinslotClientBuilder {
     public CoinslotClient build() {
         Wire wire = Wire.to(Objects.requireNonNull(gateway, "the gateway is missing"), connectTimeout);
         Retrier retrier = new Retrier(retryPolicy, random, pause);
-        TokenSource tokens = new TokenSource(
-                wire, retrier, Objects.requireNonNull(authentication, "the credentials are missing"), clock);
+        TokenSource tokens =
+                new TokenSource(wire, Objects.requireNonNull(authentication, "the credentials are missing"), clock);
         Map<String, String> headers =
                 actingForServiceId == null ? Map.of() : Map.of("Coinslot-Service", actingForServiceId);
         return new CoinslotClient(new Transport(wire, retrier, new BearerAuthorization(tokens), headers));

@@ -109,15 +109,35 @@ public abstract sealed class CoinslotException extends RuntimeException {
 
     /** 5xx: the service failed, also after the retries; what it was asked may or may not have been done. */
     public static final class ServiceFailed extends Refused {
-        ServiceFailed(Problem problem) {
+        private final @Nullable String idempotencyKey;
+
+        ServiceFailed(Problem problem, @Nullable String idempotencyKey) {
             super(problem);
+            this.idempotencyKey = idempotencyKey;
+        }
+
+        /** To repeat the call with, also one that the client made itself; null for calls that have none. */
+        public @Nullable String idempotencyKey() {
+            return idempotencyKey;
         }
     }
 
     /** The request was never sent: nothing has been done. */
     public static final class NotSent extends CoinslotException {
+        private final Duration retryAfter;
+
         NotSent(String message, @Nullable Throwable cause) {
+            this(message, cause, Duration.ZERO);
+        }
+
+        /** @param retryAfter how long who refused the token asked to wait */
+        NotSent(String message, @Nullable Throwable cause, Duration retryAfter) {
             super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        Duration retryAfter() {
+            return retryAfter;
         }
     }
 
@@ -125,8 +145,16 @@ public abstract sealed class CoinslotException extends RuntimeException {
      * Sent, but no answer came in time. Repeat the call with the same idempotency key to learn what became of it.
      */
     public static final class NoAnswer extends CoinslotException {
-        NoAnswer(String message, @Nullable Throwable cause) {
+        private final @Nullable String idempotencyKey;
+
+        NoAnswer(String message, @Nullable Throwable cause, @Nullable String idempotencyKey) {
             super(message, cause);
+            this.idempotencyKey = idempotencyKey;
+        }
+
+        /** To repeat the call with, also one that the client made itself; null for calls that have none. */
+        public @Nullable String idempotencyKey() {
+            return idempotencyKey;
         }
     }
 

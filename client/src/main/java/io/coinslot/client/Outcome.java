@@ -2,6 +2,7 @@ package io.coinslot.client;
 
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How one attempt ended: with an answer of whatever status, or without one. */
@@ -22,6 +23,10 @@ sealed interface Outcome {
     record Failure(CoinslotException exception) implements Outcome {
         boolean certainlyNotSent() {
             return exception instanceof CoinslotException.NotSent;
+        }
+
+        Duration retryAfter() {
+            return exception instanceof CoinslotException.NotSent notSent ? notSent.retryAfter() : Duration.ZERO;
         }
     }
 }

@@ -36,8 +36,16 @@ public final class Products {
 
     /** Registers all products of a CSV file or none; the problem names the rows that are wrong. */
     public ImportResult importCsv(String csv) {
-        Call call = Call.post(PATH + ":import", null).content("text/csv", csv.getBytes(StandardCharsets.UTF_8));
-        return transport.send(call, ImportResult.class);
+        return importCsv(Call.post(PATH + ":import", null), csv);
+    }
+
+    /** The same under the caller's idempotency key: repeated with the same key it is one import. */
+    public ImportResult importCsv(String csv, String idempotencyKey) {
+        return importCsv(Call.post(PATH + ":import", idempotencyKey), csv);
+    }
+
+    private ImportResult importCsv(Call call, String csv) {
+        return transport.send(call.content("text/csv", csv.getBytes(StandardCharsets.UTF_8)), ImportResult.class);
     }
 
     private static String path(String productId) {

@@ -16,7 +16,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static CoinslotException exception(Answer answer) {
+    static CoinslotException exception(Call call, Answer answer) {
         Problem problem = problem(answer);
         return switch (answer.status()) {
             case 400, 422 -> new CoinslotException.InvalidRequest(problem);
@@ -28,7 +28,7 @@ final class Refusals {
             case 429 -> new CoinslotException.TooManyRequests(problem, retryAfter(answer));
             default ->
                 answer.status() >= 500
-                        ? new CoinslotException.ServiceFailed(problem)
+                        ? new CoinslotException.ServiceFailed(problem, call.idempotencyKey())
                         : new CoinslotException.OtherRefusal(problem);
         };
     }

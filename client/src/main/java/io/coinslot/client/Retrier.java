@@ -19,25 +19,39 @@ final class Retrier {
         this.pause = pause;
     }
 
-    /** Ends with the first outcome that is not worth, or not safe, another attempt. */
+    /**
+     * Ends with the first outcome that is not worth, or not safe, another attempt. Should the last attempt not have reached
+     * the API, it ends as the last one did that may have: what that one was asked may be done.
+     */
     Outcome run(Call call, Function<Duration, Outcome> attempt) {
-        return run(call, Deadline.in(policy.deadline().plus(call.extraTime)), attempt);
-    }
-
-    /** The same within a deadline that is running already. */
-    Outcome run(Call call, Deadline deadline, Function<Duration, Outcome> attempt) {
+        Deadline deadline = Deadline.in(policy.deadline().plus(call.extraTime));
         Duration attemptTimeout = policy.attemptTimeout().plus(call.extraTime);
+        Outcome doubtful = null;
         for (int made = 1; ; made++) {
             Outcome outcome = attempt.apply(deadline.leftAtMost(attemptTimeout));
-            if (made == policy.attempts() || !mayRepeat(call, outcome)) {
-                return outcome;
-            }
             Duration wait = waitAfter(made, outcome);
-            if (deadline.isBefore(wait)) {
-                return outcome;
+            if (made == policy.attempts() || !mayRepeat(call, outcome) || deadline.isBefore(wait)) {
+                return doubtful != null && isTurnedAway(outcome) ? doubtful : outcome;
+            }
+            if (!call.method.equals("GET") && mayBeDone(outcome)) {
+                doubtful = outcome;
             }
             rest(wait);
         }
+    }
+
+    private static boolean isTurnedAway(Outcome outcome) {
+        return switch (outcome) {
+            case Failure failure -> failure.certainlyNotSent();
+            case Answer answer -> answer.status() == 429;
+        };
+    }
+
+    private static boolean mayBeDone(Outcome outcome) {
+        return switch (outcome) {
+            case Failure failure -> !failure.certainlyNotSent();
+            case Answer answer -> answer.status() >= 500;
+        };
     }
 
     private static boolean mayRepeat(Call call, Outcome outcome) {
@@ -57,7 +71,11 @@ final class Retrier {
     private Duration waitAfter(int attemptsMade, Outcome outcome) {
         long capMillis = policy.backoffCap(attemptsMade).toMillis();
         Duration jitter = Duration.ofMillis(random.nextLong(capMillis + 1));
-        return outcome instanceof Answer answer ? jitter.plus(Refusals.retryAfter(answer)) : jitter;
+        return jitter.plus(
+                switch (outcome) {
+                    case Answer answer -> Refusals.retryAfter(answer);
+                    case Failure failure -> failure.retryAfter();
+                });
     }
 
     private void rest(Duration wait) {

@@ -5,6 +5,7 @@ import static io.coinslot.client.Call.segment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Games and their links to markets. */
 public final class Services {
@@ -54,10 +55,23 @@ public final class Services {
         transport.send(Call.put(PATH + "/" + segment(serviceId) + "/client-keys", Map.of("jwks", jwks)));
     }
 
-    /** Makes new secrets; the old ones go on working for the given time. */
+    /**
+     * Makes new secrets; the old ones go on working for the given time, which is rounded up to whole minutes. Zero ends all
+     * the former ones at once. If the answer is lost, the exception has the key to ask again with.
+     */
     public ServiceSecrets rotateSecrets(String serviceId, Duration keepOld) {
-        Call call = Call.post(PATH + "/" + segment(serviceId) + "/secrets/rotate", null)
-                .json(Map.of("keepOldForMinutes", keepOld.toMinutes()));
+        return rotate(serviceId, keepOld, null);
+    }
+
+    /** The same under the caller's idempotency key: repeated with the same key it shows the same secrets. */
+    public ServiceSecrets rotateSecrets(String serviceId, Duration keepOld, String idempotencyKey) {
+        return rotate(serviceId, keepOld, idempotencyKey);
+    }
+
+    private ServiceSecrets rotate(String serviceId, Duration keepOld, @Nullable String idempotencyKey) {
+        long minutes = Math.ceilDiv(keepOld.plusNanos(999_999_999).toSeconds(), 60);
+        Call call = Call.post(PATH + "/" + segment(serviceId) + "/secrets/rotate", idempotencyKey)
+                .json(Map.of("keepOldForMinutes", minutes));
         return transport.send(call, ServiceSecrets.class);
     }
 }

@@ -3,6 +3,7 @@ package io.coinslot.client;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coinslot.client.Outcome.Answer;
 import io.coinslot.client.Outcome.Failure;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,20 +23,23 @@ final class TokenSource {
     private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
 
     private final Wire wire;
-    private final Retrier retrier;
     private final ClientAuthentication authentication;
     private final Clock clock;
     private final AtomicReference<@Nullable Token> kept = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<Token>> fetching = new AtomicReference<>();
 
-    TokenSource(Wire wire, Retrier retrier, ClientAuthentication authentication, Clock clock) {
+    TokenSource(Wire wire, ClientAuthentication authentication, Clock clock) {
         this.wire = wire;
-        this.retrier = retrier;
         this.authentication = authentication;
         this.clock = clock;
     }
 
-    /** The kept token, or a new one; however many ask at once, one of them fetches it. */
+    /**
+     * The kept token, or a new one; however many ask at once, one of them fetches it. It is asked for once: who needs it
+     * tries again as for the call itself.
+     *
+     * @throws CoinslotException.NotSent if there is none now and there may be one later
+     */
     Token token(Duration timeout) {
         Deadline deadline = Deadline.in(timeout);
         while (true) {
@@ -70,6 +74,14 @@ final class TokenSource {
         } catch (CoinslotException.Interrupted e) {
             waiters.cancel(false);
             throw e;
+        } catch (CoinslotException.NotSent e) {
+            // That this one's time is over says nothing about those who have more.
+            if (isOver(deadline, e)) {
+                waiters.cancel(false);
+            } else {
+                waiters.completeExceptionally(e);
+            }
+            throw e;
         } catch (RuntimeException | Error e) {
             waiters.completeExceptionally(e);
             throw e;
@@ -78,7 +90,14 @@ final class TokenSource {
         }
     }
 
-    /** Null if the one who fetched was interrupted, so that somebody else has to. */
+    private static boolean isOver(Deadline deadline, CoinslotException.NotSent failure) {
+        return deadline.left().isZero()
+                || failure.getCause() instanceof CoinslotException.NoAnswer noAnswer
+                        && (noAnswer.getCause() instanceof TimeoutException
+                                || noAnswer.getCause() instanceof HttpTimeoutException);
+    }
+
+    /** Null if the one who fetched was interrupted or out of time, so that somebody else has to. */
     private static @Nullable Token await(CompletableFuture<Token> other, Duration timeout) {
         try {
             return other.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -98,12 +117,21 @@ final class TokenSource {
     }
 
     private Token fetch(Deadline deadline) {
-        Outcome outcome = retrier.run(request(), deadline, timeout -> wire.exchange(request(), timeout));
-        return switch (outcome) {
-            case Failure failure -> throw failure.exception();
+        Call request = request();
+        return switch (wire.exchange(request, deadline.left())) {
+            case Failure failure -> throw none(failure.exception(), Duration.ZERO);
             case Answer answer when answer.succeeded() -> keep(Json.read(answer.body(), Issued.class));
-            case Answer answer -> throw Refusals.exception(answer);
+            case Answer answer ->
+                throw switch (answer.status()) {
+                    case 429, 502, 503, 504 -> none(Refusals.exception(request, answer), Refusals.retryAfter(answer));
+                    default -> Refusals.exception(request, answer);
+                };
         };
+    }
+
+    /** Whatever became of the request for the token, the call that needs it was not sent. */
+    private static CoinslotException.NotSent none(CoinslotException cause, Duration retryAfter) {
+        return new CoinslotException.NotSent("no access token: " + cause.getMessage(), cause, retryAfter);
     }
 
     /** Built for each attempt, because an assertion is taken once only. */

@@ -37,7 +37,7 @@ final class Transport implements AutoCloseable {
         return switch (retrier.run(call, authorization.attempts(call, wire))) {
             case Failure failure -> throw failure.exception();
             case Answer answer when answer.succeeded() -> answer;
-            case Answer answer -> throw Refusals.exception(answer);
+            case Answer answer -> throw Refusals.exception(call, answer);
         };
     }
 

@@ -86,7 +86,8 @@ final class Wire implements AutoCloseable {
         return new Failure(
                 notSent
                         ? new CoinslotException.NotSent("cannot connect for " + call, cause)
-                        : new CoinslotException.NoAnswer("no answer to " + call + ": " + cause, cause));
+                        : new CoinslotException.NoAnswer(
+                                "no answer to " + call + ": " + cause, cause, call.idempotencyKey()));
     }
 
     private static BodyPublisher publisher(Call call) {

@@ -87,6 +87,30 @@ class RetryTest {
     }
 
     @Test
+    void tellsTheKeyToAskAgainWithWhenTheAnswerIsLost() {
+        gateway.on("POST /v1/purchases", hangUp());
+        assertThatThrownBy(() -> client.purchases().create(GEMS))
+                .isInstanceOfSatisfying(
+                        CoinslotException.NoAnswer.class,
+                        lost -> assertThat(lost.idempotencyKey())
+                                .isEqualTo(gateway.last().header("Idempotency-Key"))
+                                .hasSize(36));
+        gateway.on("POST /v1/services/arcade/secrets/rotate", reply(503, ""));
+        assertThatThrownBy(() -> client.services().rotateSecrets("arcade", Duration.ZERO, "r-1"))
+                .isInstanceOfSatisfying(
+                        CoinslotException.ServiceFailed.class,
+                        failed -> assertThat(failed.idempotencyKey()).isEqualTo("r-1"));
+    }
+
+    /** The last attempt alone was turned away; what became of the first is not known. */
+    @Test
+    void doesNotForgetAnAttemptThatMayBeDoneBecauseALaterOneWasTurnedAway() {
+        gateway.on("POST /v1/purchases", hangUp(), reply(429, ""));
+        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.NoAnswer.class);
+        assertThat(gateway.asked).hasSize(5);
+    }
+
+    @Test
     void triesAgainWhenAnAttemptTakesTooLong() {
         CountDownLatch over = new CountDownLatch(1);
         gateway.on("GET /v1/purchases/p1", exchange -> await(over), reply(200, PURCHASE));

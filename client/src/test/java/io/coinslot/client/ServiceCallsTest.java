@@ -61,6 +61,9 @@ class ServiceCallsTest extends Calls {
                         .clientSecret())
                 .isEqualTo("new");
         assertThat(gateway.last().body()).isEqualTo("{\"keepOldForMinutes\":60}");
+        client.services().rotateSecrets("arcade", Duration.ofSeconds(60).plusMillis(1), "r-1");
+        assertThat(gateway.last().body()).isEqualTo("{\"keepOldForMinutes\":2}");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("r-1");
     }
 
     @Test
@@ -111,6 +114,8 @@ class ServiceCallsTest extends Calls {
         gateway.on("POST /v1/products:import", 200, "{\"imported\":2}");
         assertThat(client.products().importCsv("productId,name\n").imported()).isEqualTo(2);
         assertThat(gateway.last().header("Content-Type")).isEqualTo("text/csv");
+        client.products().importCsv("productId,name\n", "i-1");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("i-1");
     }
 
     private static String product(String id) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +124,63 @@ class TokenTest {
         };
         assertThat(client.purchases().get("p1").purchaseId()).isEqualTo("p1");
         assertThat(gateway.tokenRequests).hasSize(3);
+    }
+
+    @Test
+    void saysThatNothingWasSentWhenThereIsNoToken() {
+        gateway.tokenReaction = FakeGateway.hangUp();
+        assertThatThrownBy(() -> client.purchases().cancel("p1"))
+                .isInstanceOf(CoinslotException.NotSent.class)
+                .hasCauseInstanceOf(CoinslotException.NoAnswer.class);
+        assertThat(gateway.asked).isEmpty();
+        assertThat(gateway.tokenRequests).hasSize(5);
+    }
+
+    @Test
+    void waitsAsLongAsIsAskedBeforeItAsksForATokenAgain() {
+        Fixtures.Waits waits = new Fixtures.Waits();
+        gateway.tokenReaction = reply(503, java.util.Map.of("Retry-After", "7"), "");
+        try (CoinslotClient patient = Fixtures.builder(gateway)
+                .time(clock, Fixtures.HIGHEST, waits)
+                .retryPolicy(new RetryPolicy(
+                        2,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30)))
+                .build()) {
+            assertThatThrownBy(() -> patient.purchases().get("p1")).isInstanceOf(CoinslotException.NotSent.class);
+        }
+        assertThat(waits.waits).containsExactly(Duration.ofMillis(7100));
+    }
+
+    @Test
+    void whoHasTimeLeftFetchesTheTokenWhenTheOneWhoFetchedHadNot() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        FakeGateway.Reaction issue = gateway.tokenReaction;
+        gateway.tokenReaction = exchange -> {
+            if (gateway.tokenRequests.size() > 1) {
+                issue.to(exchange);
+                return;
+            }
+            asked.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (Wire wire = Wire.to(gateway.uri(), Duration.ofSeconds(5));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            TokenSource tokens = new TokenSource(wire, new ClientAuthentication.Secret("svc-arcade", "secret"), clock);
+            Future<TokenSource.Token> hasty = callers.submit(() -> tokens.token(Duration.ofSeconds(1)));
+            asked.await();
+            assertThat(tokens.token(Duration.ofMinutes(1)).value()).isEqualTo("token-1");
+            assertThatThrownBy(hasty::get).hasCauseInstanceOf(CoinslotException.NotSent.class);
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
