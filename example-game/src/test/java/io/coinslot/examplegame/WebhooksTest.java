@@ -83,6 +83,14 @@ class WebhooksTest {
     }
 
     @Test
+    void refundThatIsToldLateTakesNothingBackOnceTheMoneyIsThereAgain() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID", 5));
+        told("evt-3", event("purchase.reinstated", "COMPLETED", 9));
+        told("evt-2", event("purchase.refunded", "REFUNDED", 7));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
+    @Test
     void forgedWebhookIsRefused() throws Exception {
         HttpResponse<String> answer = send("evt-1", event("purchase.paid", "PAID"), "v1," + "A".repeat(43) + "=");
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -132,14 +140,18 @@ class WebhooksTest {
     }
 
     private static String event(String type, String status) {
+        return event(type, status, 3);
+    }
+
+    private static String event(String type, String status, long version) {
         return Json.object()
                 .put("type", type)
                 .put("timestamp", Instant.now().toString())
                 .set("data", Json.read("""
-                    {"purchaseId":"p1","status":"%s","version":3,"userId":"ann","productId":"gem-100",
+                    {"purchaseId":"p1","status":"%s","version":%d,"userId":"ann","productId":"gem-100",
                      "quantity":1,"market":"google-play","total":{"amount":"1200","currency":"KRW"},
                      "history":[]}
-                    """.formatted(status).getBytes(StandardCharsets.UTF_8)))
+                    """.formatted(status, version).getBytes(StandardCharsets.UTF_8)))
                 .toString();
     }
 

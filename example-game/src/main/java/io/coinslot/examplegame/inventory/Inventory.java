@@ -18,17 +18,21 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What players own, kept in an append-only file that is forced to the disk before anything is answered. A purchase is
- * granted once and taken back once, whatever comes how often and in whatever order, until its money is there again.
+ * granted once and taken back once, whatever comes how often and in whatever order, until its money is there again. Where
+ * the money is, the highest version of the purchase knows: what an older one tells later changes nothing any more.
  */
 public final class Inventory implements AutoCloseable {
     private final Map<String, Map<String, Integer>> countByItemByPlayer = new HashMap<>();
     private final Set<String> granted = new HashSet<>();
     private final Set<String> takenBack = new HashSet<>();
+    private final Map<String, Long> highestVersions = new HashMap<>();
     private final Clock clock;
     private final FileChannel file;
+    private long wholeBytes;
 
-    private Inventory(FileChannel file, Clock clock) {
+    private Inventory(FileChannel file, Clock clock) throws IOException {
         this.file = file;
+        this.wholeBytes = file.size();
         this.clock = clock;
     }
 
@@ -61,33 +65,46 @@ public final class Inventory implements AutoCloseable {
     }
 
     /** Grants what was bought, once. */
-    public synchronized Grant grant(String purchaseId, String player, Goods goods) {
+    public synchronized Grant grant(String purchaseId, String player, Goods goods, long version) {
         if (takenBack.contains(purchaseId)) {
             return granted.contains(purchaseId) ? Grant.GIVEN_BEFORE : Grant.REFUNDED_BEFORE;
         }
         if (granted.contains(purchaseId)) {
             return Grant.GIVEN_BEFORE;
         }
-        record(new Entry(Entry.Kind.GRANTED, purchaseId, player, goods, clock.instant()));
+        record(new Entry(Entry.Kind.GRANTED, purchaseId, player, goods, version, clock.instant()));
         return Grant.GIVEN;
     }
 
-    /** Takes back what was bought, once; what the player has used up already is owed. */
-    public synchronized boolean takeBack(String purchaseId, String player, Goods goods) {
-        if (takenBack.contains(purchaseId)) {
-            return false;
+    /**
+     * Takes back what was bought, once; what the player has used up already is owed.
+     *
+     * @param version of the purchase that says so
+     */
+    public synchronized boolean takeBack(String purchaseId, String player, Goods goods, long version) {
+        boolean takes = version >= highestVersion(purchaseId) && !takenBack.contains(purchaseId);
+        if (takes || version > highestVersion(purchaseId)) {
+            record(new Entry(Entry.Kind.TAKEN_BACK, purchaseId, player, goods, version, clock.instant()));
         }
-        record(new Entry(Entry.Kind.TAKEN_BACK, purchaseId, player, goods, clock.instant()));
-        return true;
+        return takes;
     }
 
-    /** Gives back what was taken back, since the money is there again; what was never granted may be granted now. */
-    public synchronized boolean restore(String purchaseId, String player, Goods goods) {
-        if (!takenBack.contains(purchaseId)) {
-            return false;
+    /**
+     * Gives back what was taken back, since the money is there again; what was never granted may be granted now. The
+     * version is kept even if nothing was taken back: the refund that was made good may be told later.
+     *
+     * @param version of the purchase that says so
+     */
+    public synchronized boolean restore(String purchaseId, String player, Goods goods, long version) {
+        boolean restores = version >= highestVersion(purchaseId) && takenBack.contains(purchaseId);
+        if (restores || version > highestVersion(purchaseId)) {
+            record(new Entry(Entry.Kind.RESTORED, purchaseId, player, goods, version, clock.instant()));
         }
-        record(new Entry(Entry.Kind.RESTORED, purchaseId, player, goods, clock.instant()));
-        return true;
+        return restores;
+    }
+
+    private long highestVersion(String purchaseId) {
+        return highestVersions.getOrDefault(purchaseId, 0L);
     }
 
     /** How many of each item the player has; negative where the player owes. */
@@ -114,10 +131,13 @@ public final class Inventory implements AutoCloseable {
         ByteBuffer line =
                 ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
         try {
+            // What was written before the disk failed was not answered for, and may be the half of a line.
+            file.truncate(wholeBytes).position(wholeBytes);
             while (line.hasRemaining()) {
                 file.write(line);
             }
             file.force(false);
+            wholeBytes = file.position();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,24 +152,20 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
+    /** The same line twice counts once: it may have reached the disk although the disk said that it had not. */
     private void apply(Entry entry) {
+        String id = entry.purchaseId();
+        boolean held = holds(id);
         switch (entry.kind()) {
-            case GRANTED -> {
-                granted.add(entry.purchaseId());
-                change(entry, entry.goods().count());
-            }
-            case TAKEN_BACK -> {
-                takenBack.add(entry.purchaseId());
-                if (granted.contains(entry.purchaseId())) {
-                    change(entry, -entry.goods().count());
-                }
-            }
-            case RESTORED -> {
-                takenBack.remove(entry.purchaseId());
-                if (granted.contains(entry.purchaseId())) {
-                    change(entry, entry.goods().count());
-                }
-            }
+            case GRANTED -> granted.add(id);
+            case TAKEN_BACK -> takenBack.add(id);
+            case RESTORED -> takenBack.remove(id);
+        }
+        if (holds(id) != held) {
+            change(entry, held ? -entry.goods().count() : entry.goods().count());
+        }
+        if (entry.version() != null) {
+            highestVersions.merge(id, entry.version(), Math::max);
         }
     }
 

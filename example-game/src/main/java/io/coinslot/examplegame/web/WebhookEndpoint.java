@@ -54,7 +54,8 @@ public final class WebhookEndpoint {
     }
 
     private String grant(Purchase purchase) {
-        Inventory.Grant grant = inventory.grant(purchase.purchaseId(), purchase.userId(), goods(purchase));
+        Inventory.Grant grant =
+                inventory.grant(purchase.purchaseId(), purchase.userId(), goods(purchase), purchase.version());
         return switch (grant) {
             case GIVEN -> {
                 noted(purchase, "Told that it is paid", "webhook purchase.paid");
@@ -79,7 +80,7 @@ public final class WebhookEndpoint {
     }
 
     private String takeBack(Purchase purchase, String type) {
-        if (inventory.takeBack(purchase.purchaseId(), purchase.userId(), goods(purchase))) {
+        if (inventory.takeBack(purchase.purchaseId(), purchase.userId(), goods(purchase), purchase.version())) {
             noted(purchase, "Told that the money went back", "webhook " + type);
             noted(
                     purchase,
@@ -94,7 +95,7 @@ public final class WebhookEndpoint {
     /** As long as some of the money is gone, the goods stay where they are. */
     private String restore(Purchase purchase) {
         boolean gone = purchase.status() == PurchaseStatus.REFUNDED || purchase.status() == PurchaseStatus.CHARGED_BACK;
-        if (!gone && inventory.restore(purchase.purchaseId(), purchase.userId(), goods(purchase))) {
+        if (!gone && inventory.restore(purchase.purchaseId(), purchase.userId(), goods(purchase), purchase.version())) {
             noted(purchase, Actor.GAME, "Gave the goods back: the money is there again", "answered 200");
         }
         return NOTED;

@@ -25,8 +25,8 @@ class InventoryTest {
     @Test
     void purchaseIsGrantedOnce() {
         try (Inventory inventory = open()) {
-            assertThat(inventory.grant("p1", "ann", GEMS)).isEqualTo(Inventory.Grant.GIVEN);
-            assertThat(inventory.grant("p1", "ann", GEMS)).isEqualTo(Inventory.Grant.GIVEN_BEFORE);
+            assertThat(inventory.grant("p1", "ann", GEMS, 3)).isEqualTo(Inventory.Grant.GIVEN);
+            assertThat(inventory.grant("p1", "ann", GEMS, 3)).isEqualTo(Inventory.Grant.GIVEN_BEFORE);
             assertThat(inventory.of("ann")).containsEntry("gem", 200);
         }
     }
@@ -34,9 +34,9 @@ class InventoryTest {
     @Test
     void purchaseIsTakenBackOnce() {
         try (Inventory inventory = open()) {
-            inventory.grant("p1", "ann", GEMS);
-            assertThat(inventory.takeBack("p1", "ann", GEMS)).isTrue();
-            assertThat(inventory.takeBack("p1", "ann", GEMS)).isFalse();
+            inventory.grant("p1", "ann", GEMS, 3);
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 3)).isTrue();
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 3)).isFalse();
             assertThat(inventory.of("ann")).containsEntry("gem", 0);
             assertThat(inventory.holds("p1")).isFalse();
         }
@@ -45,8 +45,8 @@ class InventoryTest {
     @Test
     void refundThatOvertakesTheGrantLeavesNothingToGrant() {
         try (Inventory inventory = open()) {
-            inventory.takeBack("p1", "ann", GEMS);
-            assertThat(inventory.grant("p1", "ann", GEMS)).isEqualTo(Inventory.Grant.REFUNDED_BEFORE);
+            inventory.takeBack("p1", "ann", GEMS, 3);
+            assertThat(inventory.grant("p1", "ann", GEMS, 3)).isEqualTo(Inventory.Grant.REFUNDED_BEFORE);
             assertThat(inventory.of("ann")).doesNotContainKey("gem");
         }
     }
@@ -54,18 +54,58 @@ class InventoryTest {
     @Test
     void everythingIsThereAfterAKillInTheMiddleOfALine() throws IOException {
         try (Inventory inventory = open()) {
-            inventory.grant("p1", "ann", GEMS);
-            inventory.grant("p2", "bob", GEMS);
-            inventory.takeBack("p2", "bob", GEMS);
+            inventory.grant("p1", "ann", GEMS, 3);
+            inventory.grant("p2", "bob", GEMS, 3);
+            inventory.takeBack("p2", "bob", GEMS, 3);
         }
         Files.writeString(folder.resolve("inventory.jsonl"), "{\"kind\":\"GRA", StandardOpenOption.APPEND);
         try (Inventory inventory = open()) {
             assertThat(inventory.of("ann")).containsEntry("gem", 200);
             assertThat(inventory.of("bob")).containsEntry("gem", 0);
-            inventory.grant("p3", "ann", GEMS);
+            inventory.grant("p3", "ann", GEMS, 3);
         }
         try (Inventory inventory = open()) {
             assertThat(inventory.of("ann")).containsEntry("gem", 400);
+        }
+    }
+
+    /** The disk may have kept a line although it said that it had not, and then the same webhook came again. */
+    @Test
+    void lineThatIsThereTwiceCountsOnce() throws IOException {
+        try (Inventory inventory = open()) {
+            inventory.grant("p1", "ann", GEMS, 3);
+        }
+        Path file = folder.resolve("inventory.jsonl");
+        Files.writeString(file, Files.readString(file), StandardOpenOption.APPEND);
+        try (Inventory inventory = open()) {
+            assertThat(inventory.of("ann")).containsEntry("gem", 200);
+        }
+    }
+
+    @Test
+    void whatAnOlderVersionTellsLaterChangesNothing() {
+        try (Inventory inventory = open()) {
+            inventory.grant("p1", "ann", GEMS, 5);
+            assertThat(inventory.restore("p1", "ann", GEMS, 9)).isFalse();
+        }
+        try (Inventory inventory = open()) {
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 7)).isFalse();
+            assertThat(inventory.of("ann")).containsEntry("gem", 200);
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 11)).isTrue();
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 14)).isFalse();
+            assertThat(inventory.restore("p1", "ann", GEMS, 13)).isFalse();
+            assertThat(inventory.of("ann")).containsEntry("gem", 0);
+        }
+    }
+
+    @Test
+    void readsLinesWithoutAVersion() throws IOException {
+        Files.writeString(folder.resolve("inventory.jsonl"), """
+            {"kind":"GRANTED","purchaseId":"p1","player":"ann","goods":{"item":"gem","count":200},"at":"2026-11-22T08:00:00Z"}
+            """);
+        try (Inventory inventory = open()) {
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 7)).isTrue();
+            assertThat(inventory.of("ann")).containsEntry("gem", 0);
         }
     }
 
