@@ -42,7 +42,11 @@ public record ClientRecord(
     }
 
     /** A former secret. */
-    public record RetiredSecret(int generation, Instant validUntil) {}
+    public record RetiredSecret(int generation, Instant validUntil) {
+        private RetiredSecret atMostUntil(Instant other) {
+            return validUntil.isAfter(other) ? new RetiredSecret(generation, other) : this;
+        }
+    }
 
     /**
      * The generation that a rotation with this key led to.
@@ -96,13 +100,19 @@ public record ClientRecord(
                 >= MOST_ROTATIONS;
     }
 
-    /** Starts a new secret and keeps the present one for a time; the same key again changes nothing. */
+    /**
+     * Starts a new secret and keeps the present one for a time; the same key again changes nothing. No former secret
+     * outlives the one that is replaced now: whoever ends a secret because it leaked ends those before it too.
+     */
     public ClientRecord rotated(String keyFingerprint, Instant oldValidUntil, Instant now) {
         if (rotationOf(keyFingerprint).isPresent()) {
             return this;
         }
         List<RetiredSecret> kept = new ArrayList<>(List.of(new RetiredSecret(generation, oldValidUntil)));
-        retired.stream().filter(secret -> now.isBefore(secret.validUntil())).forEach(kept::add);
+        retired.stream()
+                .map(secret -> secret.atMostUntil(oldValidUntil))
+                .filter(secret -> now.isBefore(secret.validUntil()))
+                .forEach(kept::add);
         List<Rotation> known =
                 new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil, now)));
         rotations.stream().filter(rotation -> rotation.isRememberedAt(now)).forEach(known::add);

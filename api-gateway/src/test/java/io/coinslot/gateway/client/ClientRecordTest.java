@@ -30,6 +30,30 @@ class ClientRecordTest {
                 .containsExactly(3, 2, 1);
     }
 
+    /** Which secret leaked may be found out only after the next rotation. */
+    @Test
+    void endsEveryFormerSecretWithTheOneThatIsReplaced() {
+        Instant inAMonth = NOW.plus(Duration.ofDays(30));
+        ClientRecord once = ClientRecord.ofService("arcade").rotated("key-1", inAMonth, NOW);
+
+        assertThat(once.rotated("key-2", NOW.plusSeconds(60), NOW).validGenerations(NOW.plusSeconds(59)))
+                .containsExactly(3, 2, 1);
+        assertThat(once.rotated("key-2", NOW.plusSeconds(60), NOW).validGenerations(NOW.plusSeconds(60)))
+                .containsExactly(3);
+        ClientRecord ended = once.rotated("key-2", NOW, NOW);
+        assertThat(ended.validGenerations(NOW)).containsExactly(3);
+        assertThat(ended.rotated("key-1", inAMonth, NOW)).isSameAs(ended);
+        assertThat(ended.rotationOf("key-1").orElseThrow().oldValidUntil()).isEqualTo(inAMonth);
+    }
+
+    @Test
+    void lengthensTheLifeOfNoFormerSecret() {
+        ClientRecord once = ClientRecord.ofService("arcade").rotated("key-1", NOW.plusSeconds(60), NOW);
+
+        assertThat(once.rotated("key-2", NOW.plusSeconds(90), NOW).validGenerations(NOW.plusSeconds(60)))
+                .containsExactly(3, 2);
+    }
+
     @Test
     void remembersEveryRotationForAMonthHoweverManyThereAre() {
         ClientRecord client = ClientRecord.ofService("arcade");
