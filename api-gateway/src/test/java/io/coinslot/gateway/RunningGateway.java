@@ -37,6 +37,7 @@ final class RunningGateway implements AutoCloseable {
     private final List<RunningGateway> others = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
+    private boolean storeIsClosed;
 
     private RunningGateway(EmbeddedStore store, Path keys, StubService service, String... settings) {
         this.store = store;
@@ -89,6 +90,19 @@ final class RunningGateway implements AutoCloseable {
         RunningGateway other = new RunningGateway(store, keys, service, settings);
         others.add(other);
         return other;
+    }
+
+    /** The store goes away and does not come back. */
+    void closeStore() {
+        if (storeIsClosed) {
+            return;
+        }
+        storeIsClosed = true;
+        try {
+            store.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     StubService service() {
@@ -194,10 +208,6 @@ final class RunningGateway implements AutoCloseable {
         others.forEach(other -> other.context.close());
         context.close();
         service.close();
-        try {
-            store.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        closeStore();
     }
 }
