@@ -278,6 +278,15 @@ class EntranceTest {
                         "coinslot_gateway_requests_seconds_count{method=\"GET\",route=\"/v1/purchases/{purchaseId}\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: 8.8.8.8", "Forwarded: for=8.8.8.8", "X-Real-IP: 127.0.0.1"})
+    void tellsNeitherThroughAProxyWhoeverAsksIt(String header) {
+        String[] parts = header.split(": ");
+        for (String path : java.util.List.of("/actuator/prometheus", "/actuator/health/readiness")) {
+            assertProblem(gateway.send(gateway.request(path).header(parts[0], parts[1])), 404, "not-found");
+        }
+    }
+
     @Test
     void showsAStrangerWhereToBegin() {
         var front = gateway.send(gateway.request("/"));

@@ -26,7 +26,8 @@ class LimitsTest {
                 "coinslot.gateway.limits.peers-per-second=1",
                 "coinslot.gateway.limits.peers-burst=5",
                 "coinslot.gateway.limits.client-requests-per-second=1",
-                "coinslot.gateway.limits.client-burst=5");
+                "coinslot.gateway.limits.client-burst=5",
+                "server.forward-headers-strategy=native");
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("larger"));
     }
@@ -76,5 +77,21 @@ class LimitsTest {
         assertLimited(IntStream.range(0, 20)
                 .mapToObj(i -> gateway.send(gateway.request(path).POST(BodyPublishers.ofString("{}"))))
                 .toList());
+    }
+
+    /** As documented for gateways behind a proxy: what a caller says of himself is not believed. */
+    @Test
+    void countsThoseWhoComeThroughAProxyByTheirOwnAddresses() {
+        assertLimited(IntStream.range(0, 20)
+                .mapToObj(i -> notifiedFor("9.9.9." + i + ", 8.8.4.4"))
+                .toList());
+
+        assertThat(notifiedFor("8.8.8.8").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> notifiedFor(String addresses) {
+        return gateway.send(gateway.request("/v1/markets/stripe/notifications")
+                .POST(BodyPublishers.ofString("{}"))
+                .header("X-Forwarded-For", addresses));
     }
 }

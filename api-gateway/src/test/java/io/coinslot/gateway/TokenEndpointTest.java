@@ -10,7 +10,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.coinslot.gateway.client.AmountLimit;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,34 @@ class TokenEndpointTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    }
+
+    /** Also where its length was not told beforehand: forms must not be read past whoever counts. */
+    @Test
+    void answers413ToALongForm() {
+        byte[] form =
+                ("grant_type=client_credentials&filler=" + "x".repeat(64 * 1024)).getBytes(StandardCharsets.UTF_8);
+        for (BodyPublisher body :
+                List.of(BodyPublishers.ofByteArrays(List.of(form)), BodyPublishers.ofByteArray(form))) {
+            var answer = gateway.send(gateway.request("/oauth2/token")
+                    .POST(body)
+                    .header("Content-Type", "application/x-www-form-urlencoded"));
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(json(answer).get("type").asString()).endsWith("/payload-too-large");
+        }
+    }
+
+    @Test
+    void takesAFormThatComesInChunks() {
+        String form = "grant_type=client_credentials&client_id=svc-arcade&client_secret="
+                + gateway.secret("svc-arcade", 1) + "&scope=purchases%3Aread";
+        var answer = gateway.send(gateway.request("/oauth2/token")
+                .POST(BodyPublishers.ofByteArrays(List.of(form.getBytes(StandardCharsets.UTF_8))))
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("scope").asString()).isEqualTo("purchases:read");
     }
 
     @Test

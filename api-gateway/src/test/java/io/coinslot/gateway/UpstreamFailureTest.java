@@ -36,9 +36,11 @@ class UpstreamFailureTest {
         gateway = RunningGateway.start(
                 "coinslot.gateway.upstream.answer-timeout-millis=300",
                 "coinslot.gateway.upstream.wait-timeout-millis=20000",
-                "coinslot.gateway.upstream.connections-per-service=" + PLACES,
+                "coinslot.gateway.upstream.waits-per-service=" + PLACES,
+                "coinslot.gateway.limits.client-waits-percent=100",
                 "coinslot.routes.settlement=http://127.0.0.1:" + nobodyListens);
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("other"));
         token = gateway.token("svc-arcade", 1, "");
     }
 
@@ -81,7 +83,7 @@ class UpstreamFailureTest {
     @Test
     void refusesAtOnceWhatWouldWaitForAFullServiceAndReachesTheOthers() {
         gateway.service().answering((exchange, request) -> {
-            if (exchange.getRequestURI().getPath().startsWith("/v1/purchases")) {
+            if (exchange.getRequestURI().getPath().startsWith("/v1/purchases/p")) {
                 await(testOver);
             }
             StubService.answerJson(exchange, 200, "{}");
@@ -94,7 +96,7 @@ class UpstreamFailureTest {
                 .toList();
         Awaitility.await().until(() -> gateway.service().received().size() == PLACES);
 
-        var refusal = gateway.get("/v1/purchases/p9", token);
+        var refusal = gateway.get("/v1/purchases/p9?waitMillis=30000", gateway.token("svc-other", 1, ""));
 
         assertThat(refusal.statusCode()).isEqualTo(503);
         assertThat(refusal.headers().firstValue("Retry-After")).contains("1");
@@ -104,7 +106,8 @@ class UpstreamFailureTest {
 
         testOver.countDown();
         assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isEqualTo(200));
-        assertThat(gateway.get("/v1/purchases/p9", token).statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/v1/purchases/p9?waitMillis=30000", token).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Waits, as a device does, until a payment is prepared. A market that is ill takes its time. */
 record PreparedPayments(HttpPool gateway, Authorization authorization) {
     private static final int MOST_READS = 30;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /** A text of the purchase that is there once the payment is prepared. */
@@ -30,7 +31,7 @@ record PreparedPayments(HttpPool gateway, Authorization authorization) {
         for (int read = 0; read < MOST_READS; read++) {
             Answer purchase = gateway.get(
                     "/v1/purchases/" + purchaseId + "?minVersion=2&waitMillis=5000", authorization.header());
-            if (purchase.status() >= 500) {
+            if (purchase.status() >= 500 || purchase.status() == TOO_MANY_REQUESTS) {
                 LockSupport.parkNanos(BETWEEN_READS.toNanos());
                 continue;
             }

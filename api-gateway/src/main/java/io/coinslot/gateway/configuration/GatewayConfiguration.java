@@ -13,10 +13,12 @@ import io.coinslot.gateway.device.mongo.MongoDeviceSessions;
 import io.coinslot.gateway.entrance.BoundRequests;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
+import io.coinslot.gateway.entrance.OpenRequests;
 import io.coinslot.gateway.entrance.PresentedTokens;
 import io.coinslot.gateway.entrance.RequestTimes;
 import io.coinslot.gateway.entrance.ResponseHeaders;
 import io.coinslot.gateway.limit.ClientLimits;
+import io.coinslot.gateway.limit.OpenCounts;
 import io.coinslot.gateway.limit.RateLimits;
 import io.coinslot.gateway.proxy.ServiceClient;
 import io.coinslot.gateway.proxy.ServiceProxy;
@@ -120,10 +122,7 @@ class GatewayConfiguration {
 
     @Bean
     ServiceProxy serviceProxy(GatewaySettings settings, RouteSettings routes) {
-        return new ServiceProxy(
-                new ServiceClient(settings.upstream()),
-                routes,
-                settings.upstream().connectionsPerService());
+        return new ServiceProxy(new ServiceClient(settings.upstream()), routes, settings.upstream());
     }
 
     @Bean
@@ -149,10 +148,19 @@ class GatewayConfiguration {
     }
 
     @Bean
+    OpenRequests openRequests(GatewaySettings settings) {
+        return new OpenRequests(new OpenCounts(), settings);
+    }
+
+    @Bean
     FilterRegistrationBean<EntranceFilter> entrance(
-            Gatekeeper gatekeeper, ServiceProxy proxy, ProblemWriter problems, MeterRegistry meters) {
-        var registration =
-                new FilterRegistrationBean<>(new EntranceFilter(gatekeeper, proxy, problems, new RequestTimes(meters)));
+            Gatekeeper gatekeeper,
+            OpenRequests openRequests,
+            ServiceProxy proxy,
+            ProblemWriter problems,
+            MeterRegistry meters) {
+        var registration = new FilterRegistrationBean<>(
+                new EntranceFilter(gatekeeper, openRequests, proxy, problems, new RequestTimes(meters)));
         registration.setOrder(AFTER_THE_BOUND);
         return registration;
     }

@@ -22,15 +22,32 @@ public record GatewaySettings(
         @DefaultValue Limits limits,
         @DefaultValue Upstream upstream) {
     private static final int LONGEST_SESSION_MINUTES = 60;
+    private static final int ALL_PERCENT = 100;
 
     public GatewaySettings {
         if (deviceSessionMinutes < 1 || deviceSessionMinutes > LONGEST_SESSION_MINUTES) {
             throw new IllegalArgumentException(
                     "coinslot.gateway.device-session-minutes must be 1 to " + LONGEST_SESSION_MINUTES);
         }
+        if (limits.clientWaitsPercent() < 1 || limits.clientWaitsPercent() > ALL_PERCENT) {
+            throw new IllegalArgumentException("coinslot.gateway.limits.client-waits-percent must be 1 to 100");
+        }
     }
 
-    /** Limits on the rate of requests: per client that has none of its own, and per remote address without a token. */
+    /** How many requests that wait one client may have open at one service. */
+    public int waitsOfClient() {
+        return Math.max(1, upstream.waitsPerService() * limits.clientWaitsPercent() / ALL_PERCENT);
+    }
+
+    /**
+     * Limits on the rate of requests: per client that has none of its own, and per remote address without a token. And
+     * on what is open at once.
+     *
+     * @param openRequestsOfNetwork requests without a token that one remote network may have open
+     * @param deviceWaits requests with waitMillis that one device may have open
+     * @param clientWaitsPercent the share that a service's client, together with all of its devices, may have of the
+     *     {@link Upstream#waitsPerService() waiting places} of each service; 100 where there is one client alone
+     */
     public record Limits(
             @DefaultValue("5000") int clientRequestsPerSecond,
             @DefaultValue("10000") int clientBurst,
@@ -45,7 +62,10 @@ public record GatewaySettings(
             @DefaultValue("20") int deviceRequestsPerSecond,
             @DefaultValue("60") int deviceBurst,
             @DefaultValue("1") int sessionsOfUserPerSecond,
-            @DefaultValue("20") int sessionsOfUserBurst) {
+            @DefaultValue("20") int sessionsOfUserBurst,
+            @DefaultValue("256") int openRequestsOfNetwork,
+            @DefaultValue("4") int deviceWaits,
+            @DefaultValue("50") int clientWaitsPercent) {
         public RateLimit ofClients() {
             return new RateLimit(clientRequestsPerSecond, clientBurst);
         }
@@ -76,11 +96,21 @@ public record GatewaySettings(
      *
      * @param answerTimeoutMillis of requests that do not ask to wait
      * @param waitTimeoutMillis of requests with waitMillis, which is at most 30 s
-     * @param connectionsPerService how many requests may wait for one service; one too many is answered 503
+     * @param connectionsPerService how many requests one service may be answering, apart from those that ask it to
+     *     wait; one too many is answered 503
+     * @param waitsPerService how many requests with waitMillis one service may be holding back; one too many is answered
+     *     503. As many as it has places for them ({@code coinslot.http.waits-in-flight}), divided by the gateways and
+     *     multiplied by its instances where there are several
      */
     public record Upstream(
             @DefaultValue("2000") int connectTimeoutMillis,
             @DefaultValue("15000") int answerTimeoutMillis,
             @DefaultValue("35000") int waitTimeoutMillis,
-            @DefaultValue("640") int connectionsPerService) {}
+            @DefaultValue("640") int connectionsPerService,
+            @DefaultValue("512") int waitsPerService) {
+        /** All that one service may have. */
+        public int placesPerService() {
+            return connectionsPerService + waitsPerService;
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.coinslot.servicekit.trace.Trace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -24,12 +25,19 @@ import org.springframework.http.HttpHeaders;
  */
 public final class EntranceFilter implements Filter {
     private final Gatekeeper gatekeeper;
+    private final OpenRequests openRequests;
     private final Forwarding forwarding;
     private final ProblemWriter problems;
     private final RequestTimes times;
 
-    public EntranceFilter(Gatekeeper gatekeeper, Forwarding forwarding, ProblemWriter problems, RequestTimes times) {
+    public EntranceFilter(
+            Gatekeeper gatekeeper,
+            OpenRequests openRequests,
+            Forwarding forwarding,
+            ProblemWriter problems,
+            RequestTimes times) {
         this.gatekeeper = gatekeeper;
+        this.openRequests = openRequests;
         this.forwarding = forwarding;
         this.problems = problems;
         this.times = times;
@@ -50,7 +58,9 @@ public final class EntranceFilter implements Filter {
             route = gatekeeper.route(request);
             Admission admission = gatekeeper.admit(request, route, Trace.current());
             admission.attachTo(request);
-            answer(LimitedBody.of(request, route.maximumBodyBytes()), response, chain, route);
+            try (OpenRequests.Stay _ = openRequests.enter(request, admission)) {
+                answer(LimitedBody.of(request, route), response, chain, route);
+            }
         } catch (ProblemException e) {
             refuse(request, response, e.problem());
         } catch (Challenge e) {
@@ -71,6 +81,11 @@ public final class EntranceFilter implements Filter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.getStatus() == problem.type().status() && response.isCommitted()) {
+            // A sender stopped half way: the server has begun to refuse that itself, by the error page's problem.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            return;
+        }
         if (response.isCommitted()) {
             throw new IOException("Refused after the answer had begun: " + problem.detail());
         }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request may come in, cheapest question first. A refusal is thrown as a problem. */
 public final class Gatekeeper {
+    private static final List<String> FORWARDING_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
+
     private final PresentedTokens tokens;
     private final BoundRequests boundRequests;
     private final RateLimits rateLimits;
@@ -100,21 +102,30 @@ public final class Gatekeeper {
         if (token.device() != null) {
             refuseIfWaiting(rateLimits.secondsToWait(token.clientId(), limits.ofDevice()));
         }
-        // With our own tokens this is the client's id; another issuer has its own names for a service's clients.
-        String limited = token.serviceId() == null ? token.clientId() : ClientRecord.idOf(token.serviceId());
+        String limited = limitedAs(token);
         refuseIfWaiting(rateLimits.secondsToWait(limited, clientLimits.of(limited)));
+    }
+
+    /** Who is limited: with our own tokens the client; another issuer has its own names for a service's clients. */
+    static String limitedAs(AccessToken token) {
+        return token.serviceId() == null ? token.clientId() : ClientRecord.idOf(token.serviceId());
     }
 
     private void limitAddress(HttpServletRequest request, OpenLimit limit) {
         RemoteAddress address = RemoteAddress.of(request.getRemoteAddr());
         if (limit == OpenLimit.OPERATIONS) {
-            if (!address.isNear()) {
+            if (isForwarded(request) || !address.isNear()) {
                 throw Problem.of(GeneralProblem.NOT_FOUND, "There is nothing at this path")
                         .asException();
             }
             return;
         }
         refuseIfWaiting(rateLimits.secondsToWait(limit.name() + " " + address.network(), limits.of(limit)));
+    }
+
+    /** A proxy on this machine or its network may speak for anyone. */
+    private static boolean isForwarded(HttpServletRequest request) {
+        return FORWARDING_HEADERS.stream().anyMatch(header -> request.getHeader(header) != null);
     }
 
     private static void refuseIfWaiting(int seconds) {

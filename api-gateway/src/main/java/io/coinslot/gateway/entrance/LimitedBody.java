@@ -1,25 +1,47 @@
 package io.coinslot.gateway.entrance;
 
+import io.coinslot.gateway.route.Access;
+import io.coinslot.gateway.route.Route;
 import io.coinslot.servicekit.http.CountedBody;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
-/** How long a body may be, also where its length was not told beforehand. */
+/** How long a body may be, also where its length was not told beforehand, and how long it may take to arrive. */
 final class LimitedBody {
+    private static final long LONGEST_SECONDS = 10;
+    private static final long BYTES_PER_FURTHER_SECOND = 65_536;
+
     private LimitedBody() {}
 
-    /** The request itself if its length is known, and so was checked. */
-    static HttpServletRequest of(HttpServletRequest request, int maximumBytes) {
-        return request.getHeader("Transfer-Encoding") == null
-                ? request
-                : new CountedBody(request, bytes -> check(bytes, maximumBytes));
+    /**
+     * The request with a body that is refused as soon as it is too long or too late. Where anyone may call, it is read
+     * at once: who needs no token holds no place at a service, and no connection to it, before all of it is here.
+     */
+    static HttpServletRequest of(HttpServletRequest request, Route route) throws IOException {
+        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+            return request;
+        }
+        HttpServletRequest limited = new CountedBody(request, limit(route.maximumBodyBytes(), System::nanoTime));
+        return route.access() instanceof Access.Open ? ReadBody.of(limited) : limited;
     }
 
-    private static void check(long bytes, int maximumBytes) {
-        if (bytes > maximumBytes) {
-            throw tooLarge(maximumBytes).asException();
-        }
+    /** Is told how many bytes have come. Ten seconds are enough for all of them, or a second for each 64 KiB more. */
+    static LongConsumer limit(int maximumBytes, LongSupplier nanoTime) {
+        long start = nanoTime.getAsLong();
+        return bytes -> {
+            if (bytes > maximumBytes) {
+                throw tooLarge(maximumBytes).asException();
+            }
+            long allowedSeconds = LONGEST_SECONDS + bytes / BYTES_PER_FURTHER_SECOND;
+            if (nanoTime.getAsLong() - start > TimeUnit.SECONDS.toNanos(allowedSeconds)) {
+                throw CountedBody.tooSlow().asException();
+            }
+        };
     }
 
     static Problem tooLarge(int maximumBytes) {

@@ -38,7 +38,7 @@ public final class ServiceClient implements AutoCloseable {
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 // The proxy bounds the requests for each service; several may lie behind one address.
-                .setMaxConnPerRoute(settings.connectionsPerService() * Destination.values().length)
+                .setMaxConnPerRoute(settings.placesPerService() * Destination.values().length)
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

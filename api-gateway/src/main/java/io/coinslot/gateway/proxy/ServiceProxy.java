@@ -1,9 +1,11 @@
 package io.coinslot.gateway.proxy;
 
+import io.coinslot.gateway.configuration.GatewaySettings;
 import io.coinslot.gateway.configuration.RouteSettings;
 import io.coinslot.gateway.entrance.Admission;
 import io.coinslot.gateway.entrance.Forwarding;
 import io.coinslot.gateway.route.Destination;
+import io.coinslot.servicekit.http.Waits;
 import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,16 +38,22 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
 
     private final ServiceClient client;
     private final Map<Destination, HttpHost> hosts = new EnumMap<>(Destination.class);
-    private final Map<Destination, Semaphore> places = new EnumMap<>(Destination.class);
+    private final Map<Destination, Places> places = new EnumMap<>(Destination.class);
 
-    /** @param mostPerService how many requests may wait for one service, so that a slow one leaves room for others */
-    public ServiceProxy(ServiceClient client, RouteSettings routes, int mostPerService) {
+    /** At each service, so that a slow one leaves room for others, and those that wait leave room for those that do not. */
+    private record Places(Semaphore answering, Semaphore waiting) {}
+
+    public ServiceProxy(ServiceClient client, RouteSettings routes, GatewaySettings.Upstream settings) {
         this.client = client;
         for (Destination destination : Destination.values()) {
             if (destination != Destination.GATEWAY) {
                 URI uri = routes.of(destination);
                 hosts.put(destination, new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()));
-                places.put(destination, new Semaphore(mostPerService));
+                places.put(
+                        destination,
+                        new Places(
+                                new Semaphore(settings.connectionsPerService()),
+                                new Semaphore(settings.waitsPerService())));
             }
         }
     }
@@ -54,7 +62,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     public void forward(HttpServletRequest incoming, HttpServletResponse response) throws IOException {
         Destination destination = Admission.of(incoming).route().destination();
         HttpEntity body = body(incoming);
-        Semaphore place = takePlace(destination);
+        Semaphore place = takePlace(destination, Waits.isAskedForBy(incoming));
         try (ClassicHttpResponse answer = send(incoming, destination, body)) {
             new ServiceAnswer(answer).passOn(response);
         } finally {
@@ -62,8 +70,9 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         }
     }
 
-    private Semaphore takePlace(Destination destination) {
-        Semaphore place = Objects.requireNonNull(places.get(destination));
+    private Semaphore takePlace(Destination destination, boolean waits) {
+        Places ofService = Objects.requireNonNull(places.get(destination));
+        Semaphore place = waits ? ofService.waiting() : ofService.answering();
         if (!place.tryAcquire()) {
             throw Problem.unavailable(
                             "Too many requests wait for the service; nothing was done, send the same request again",
@@ -79,7 +88,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
      * @throws io.coinslot.servicekit.problem.ProblemException if the service does not answer
      */
     public ReadAnswer ask(HttpServletRequest incoming, Destination destination, byte[] body) {
-        Semaphore place = takePlace(destination);
+        Semaphore place = takePlace(destination, false);
         try (ClassicHttpResponse answer = send(incoming, destination, new ByteArrayEntity(body, null))) {
             return ReadAnswer.of(answer);
         } catch (IOException e) {
@@ -96,7 +105,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         RequestHeaders.copy(incoming, outgoing, admission);
         outgoing.setEntity(body);
         try {
-            return client.send(host, outgoing, asksToWait(incoming));
+            return client.send(host, outgoing, Waits.isAskedForBy(incoming));
         } catch (IOException e) {
             LOG.warn(
                     "{} does not answer {} {}: {}",
@@ -111,11 +120,6 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static String target(HttpServletRequest incoming) {
         String query = incoming.getQueryString();
         return query == null ? incoming.getRequestURI() : incoming.getRequestURI() + "?" + query;
-    }
-
-    private static boolean asksToWait(HttpServletRequest incoming) {
-        String query = incoming.getQueryString();
-        return query != null && query.contains("waitMillis=");
     }
 
     private static @Nullable HttpEntity body(HttpServletRequest incoming) {

@@ -1,14 +1,20 @@
 package io.coinslot.servicekit.http;
 
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body is counted while it is read, whatever length it was said to have. */
+/**
+ * A request whose body is counted while it is read, whatever length it was said to have. A sender who stops half way is
+ * refused with 408.
+ */
 public final class CountedBody extends HttpServletRequestWrapper {
     private final LongConsumer count;
     private @Nullable ServletInputStream stream;
@@ -17,6 +23,12 @@ public final class CountedBody extends HttpServletRequestWrapper {
     public CountedBody(HttpServletRequest request, LongConsumer count) {
         super(request);
         this.count = count;
+    }
+
+    /** What a sender is told who takes too long. */
+    public static Problem tooSlow() {
+        return Problem.of(
+                GeneralProblem.REQUEST_TIMEOUT, "The body took too long to arrive; nothing was done, send it again");
     }
 
     @Override
@@ -37,16 +49,26 @@ public final class CountedBody extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int value = inner.read();
-            count(value < 0 ? 0 : 1);
-            return value;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = inner.read(bytes, offset, length);
+            int read = readInner(bytes, offset, length);
             count(Math.max(read, 0));
             return read;
+        }
+
+        private int readInner(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return inner.read(bytes, offset, length);
+            } catch (IOException e) {
+                if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+                    throw tooSlow().asException();
+                }
+                throw e;
+            }
         }
 
         private void count(int bytes) {

@@ -4,13 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** Whether a request asks for its answer to be held back. Reads the query alone: a body must not be read for this. */
-final class Waits {
+/**
+ * Whether a request asks for its answer to be held back ({@code waitMillis}). Reads the query alone: a body must not be
+ * read for this.
+ */
+public final class Waits {
     private static final String PARAMETER = "waitMillis";
 
     private Waits() {}
 
-    static boolean isAskedForBy(HttpServletRequest request) {
+    public static boolean isAskedForBy(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query == null || !request.getMethod().equals("GET")) {
             return false;

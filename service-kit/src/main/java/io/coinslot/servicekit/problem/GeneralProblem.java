@@ -13,6 +13,7 @@ public enum GeneralProblem implements ProblemType {
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
     NOT_ACCEPTABLE(406, "No acceptable representation"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     REQUEST_IN_FLIGHT(409, "A request with this Idempotency-Key is being answered"),
     CONFLICT(409, "The state does not allow this"),
     GONE(410, "It is no longer there"),

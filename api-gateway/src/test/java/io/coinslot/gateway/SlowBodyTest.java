@@ -1,0 +1,58 @@
+package io.coinslot.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SlowBodyTest {
+    private static final String BEGUN = "POST /v1/markets/stripe/notifications HTTP/1.1\r\nHost: x\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n";
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.start(
+                "coinslot.gateway.upstream.connections-per-service=1", "server.tomcat.connection-timeout=3s");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aBodyThatDoesNotComeHoldsNoPlaceAtAServiceAndIsAnswered408() throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            slow.setSoTimeout(30_000);
+            slow.getOutputStream().write(BEGUN.getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().flush();
+            await().until(() -> beingAnswered() == 1);
+
+            var other = gateway.send(
+                    gateway.request("/v1/markets/stripe/notifications").POST(BodyPublishers.ofString("{}")));
+
+            assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("application/problem+json", "/problems/request-timeout");
+            assertThat(gateway.service().received()).hasSize(1);
+        }
+    }
+
+    private static double beingAnswered() {
+        return gateway.bean(MeterRegistry.class)
+                .get("coinslot.http.places.taken")
+                .tag("kind", "answering")
+                .gauge()
+                .value();
+    }
+}
