@@ -15,11 +15,16 @@ class BalanceConfiguration {
     }
 
     @Bean
-    EventSubscription<JournalEntryEnvelope> journalEntries(Balances balances) {
+    EntryPlaces entryPlaces(MongoDatabase database) {
+        return new MongoEntryPlaces(database);
+    }
+
+    @Bean
+    EventSubscription<JournalEntryEnvelope> journalEntries(Balances balances, EntryPlaces places) {
         return EventSubscription.batches(
                 Topics.JOURNAL_ENTRIES,
                 JournalEntryEnvelope.class,
                 "settlement-service-balances",
-                new BalanceProjection(balances));
+                new BalanceProjection(balances, places));
     }
 }

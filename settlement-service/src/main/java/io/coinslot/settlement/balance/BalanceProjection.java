@@ -11,22 +11,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps the balances from the journal's topic: the net change of a whole poll in one conditional update a holder. */
+/**
+ * Keeps the balances from the journal's topic: the net change of a whole poll in one conditional update a holder. An
+ * event counts at its first place in the topic alone.
+ */
 final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope> {
     /** Only another reader of the same partition, or a first entry on another, makes a second attempt necessary. */
     private static final int ATTEMPTS = 20;
 
     private final Balances balances;
+    private final EntryPlaces places;
 
-    BalanceProjection(Balances balances) {
+    BalanceProjection(Balances balances, EntryPlaces places) {
         this.balances = balances;
+        this.places = places;
     }
 
     @Override
     public void handle(int partition, List<ReceivedEvent<JournalEntryEnvelope>> events) {
-        Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder = byHolder(events);
+        Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder = byHolder(withoutRepeats(partition, events));
+        if (byHolder.isEmpty()) {
+            return;
+        }
         List<String> ids = byHolder.keySet().stream().map(Holder::id).toList();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Map<String, Long> applied = balances.appliedThrough(ids, partition);
@@ -36,6 +46,17 @@ final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope>
             }
         }
         throw new IllegalStateException("balances of partition " + partition + " change all the time");
+    }
+
+    private List<ReceivedEvent<JournalEntryEnvelope>> withoutRepeats(
+            int partition, List<ReceivedEvent<JournalEntryEnvelope>> events) {
+        Map<String, Long> offsets = new LinkedHashMap<>();
+        events.forEach(event -> offsets.merge(event.value().getEventId(), event.offset(), Math::min));
+        Set<String> elsewhere = places.countedElsewhere(partition, offsets);
+        return events.stream()
+                .filter(event -> !elsewhere.contains(event.value().getEventId()))
+                .filter(event -> Objects.equals(offsets.get(event.value().getEventId()), event.offset()))
+                .toList();
     }
 
     private static Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder(

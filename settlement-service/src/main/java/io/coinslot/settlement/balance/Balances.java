@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What each account stands at. A balance remembers, for each partition of the journal's topic, the last offset that is
- * in it; a change is made only if that has not moved, so no entry counts twice whoever applies it and however often.
+ * in it; a change is made only if that has not moved, so no offset counts twice whoever applies it and however often.
  */
 interface Balances {
     /** The last offset of the partition that is in each balance, by holder id; those without any are missing. */

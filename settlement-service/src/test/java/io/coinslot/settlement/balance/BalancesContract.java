@@ -26,6 +26,8 @@ abstract class BalancesContract {
 
     protected abstract Balances balances();
 
+    protected abstract EntryPlaces places();
+
     @Test
     void addsUpWhatIsNew() {
         Holder user = new Holder(service, "u.$1");
@@ -65,13 +67,13 @@ abstract class BalancesContract {
         for (int offset = 0; offset < 200; offset++) {
             topic.add(entry(offset * 3L, "u" + random.nextInt(5), 1 + random.nextInt(100)));
         }
-        BalanceProjection projection = new BalanceProjection(balances());
+        BalanceProjection projection = new BalanceProjection(balances(), places());
         int from = 0;
         long other = 0;
         while (from < topic.size()) {
             int to = Math.min(topic.size(), from + 1 + random.nextInt(30));
             projection.handle(0, topic.subList(from, to));
-            projection.handle(1, List.of(entry(other++, "u0", 1), entry(other++, "u0", -1)));
+            projection.handle(1, List.of(entry("x" + other, other++, "u0", 1), entry("x" + other, other++, "u0", -1)));
             // A crash between applying and committing the offset brings some of it again.
             from = random.nextInt(3) == 0 ? Math.max(0, to - random.nextInt(20)) : to;
         }
@@ -88,7 +90,60 @@ abstract class BalancesContract {
         assertThat(users).isEqualTo(sum);
     }
 
+    /** It was sent, its sender died before it knew, and the sweeper sent it again. */
+    @Test
+    void countsAnEntryOnceThatStandsTwiceInTheTopic() {
+        ReceivedEvent<JournalEntryEnvelope> first = entry("twice", 0, "u1", 10);
+        ReceivedEvent<JournalEntryEnvelope> between = entry("once", 2, "u1", 5);
+        ReceivedEvent<JournalEntryEnvelope> again = entry("twice", 3, "u1", 10);
+        BalanceProjection projection = new BalanceProjection(balances(), places());
+
+        projection.handle(0, List.of(first));
+        projection.handle(0, List.of(between, again));
+
+        assertThat(balances().find(whole)).containsEntry(PAYABLE, 15L);
+        assertThat(balances().find(new Holder(service, "u1"))).containsEntry(PAYABLE, 15L);
+    }
+
+    @Test
+    void countsAnEntryOnceThatStandsTwiceInOneBatchAndIsReadAgainInOtherCuts() {
+        List<ReceivedEvent<JournalEntryEnvelope>> topic = List.of(
+                entry("twice", 0, "u1", 10),
+                entry("once", 1, "u1", 5),
+                entry("twice", 3, "u1", 10),
+                entry("last", 4, "u2", 1));
+
+        new BalanceProjection(balances(), places()).handle(0, topic);
+        BalanceProjection restarted = new BalanceProjection(balances(), places());
+        restarted.handle(0, topic.subList(2, 4));
+        restarted.handle(0, topic);
+        // The topic got more partitions, and the purchase fell into another one before the sweeper came.
+        restarted.handle(7, List.of(entry("twice", 0, "u1", 10)));
+
+        assertThat(balances().find(whole)).containsEntry(PAYABLE, 16L);
+        assertThat(balances().find(new Holder(service, "u1"))).containsEntry(PAYABLE, 15L);
+    }
+
+    /** Whoever recorded where an entry counts may die before it is counted. */
+    @Test
+    void countsAnEntryWhosePlaceWasRecordedByAProcessThatDied() {
+        places().countedElsewhere(0, Map.of(eventId("e"), 4L));
+
+        BalanceProjection restarted = new BalanceProjection(balances(), places());
+        restarted.handle(0, List.of(entry("e", 4, "u1", 10), entry("e", 9, "u1", 10)));
+
+        assertThat(balances().find(whole)).containsEntry(PAYABLE, 10L);
+    }
+
+    private String eventId(String name) {
+        return service + name;
+    }
+
     private ReceivedEvent<JournalEntryEnvelope> entry(long offset, String userId, long minorUnits) {
+        return entry("i" + offset, offset, userId, minorUnits);
+    }
+
+    private ReceivedEvent<JournalEntryEnvelope> entry(String name, long offset, String userId, long minorUnits) {
         Side side = minorUnits < 0 ? Side.DEBIT : Side.CREDIT;
         Side other = minorUnits < 0 ? Side.CREDIT : Side.DEBIT;
         Money amount = new Money(Math.abs(minorUnits), "KRW");
@@ -104,7 +159,7 @@ abstract class BalancesContract {
                         new JournalLine("market-receivable:stripe", other, amount)));
         return new ReceivedEvent<>(
                 "pur_1",
-                new JournalEntryEnvelope("i" + offset, "e" + offset, 1L, service, Instant.EPOCH, posted),
+                new JournalEntryEnvelope(eventId(name), "e" + offset, 1L, service, Instant.EPOCH, posted),
                 0,
                 offset);
     }

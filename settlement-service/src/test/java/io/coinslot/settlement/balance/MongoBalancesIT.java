@@ -21,4 +21,9 @@ class MongoBalancesIT extends BalancesContract {
     protected Balances balances() {
         return new MongoBalances(store.database());
     }
+
+    @Override
+    protected EntryPlaces places() {
+        return new MongoEntryPlaces(store.database());
+    }
 }
