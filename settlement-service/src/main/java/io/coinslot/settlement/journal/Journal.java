@@ -110,12 +110,21 @@ public final class Journal {
 
     /** Books what came after a capture; not yet, if the capture is not booked, and it waits as long as that does. */
     public CompletionStage<Consumed> book(Source source, Booking booking) {
-        return ledgers.<Consumed>handle(source.purchaseId(), known -> decide(known, source, booking))
-                .thenApply(Committed::result)
+        return attempt(source, booking)
                 .thenCompose(result -> result == Consumed.NOT_YET
                         ? waiting.has(source.purchaseId())
-                                .thenApply(waits -> waits ? Consumed.WAITING : Consumed.NOT_YET)
+                                .thenCompose(waits ->
+                                        waits ? EventSubscription.done(Consumed.WAITING) : attempt(source, booking))
                         : EventSubscription.done(result));
+    }
+
+    /**
+     * A capture that does not wait may have been booked a moment ago, between the decision and the look: then its ledger
+     * is there, and only a second decision tells what is missing from what had waited for its fee.
+     */
+    private CompletionStage<Consumed> attempt(Source source, Booking booking) {
+        return ledgers.<Consumed>handle(source.purchaseId(), known -> decide(known, source, booking))
+                .thenApply(Committed::result);
     }
 
     private Decision<PurchaseLedger, JournalEntry, Consumed> decide(

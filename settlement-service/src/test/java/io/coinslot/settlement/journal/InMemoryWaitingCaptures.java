@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-public final class InMemoryWaitingCaptures implements WaitingCaptures {
+public class InMemoryWaitingCaptures implements WaitingCaptures {
     private final TreeMap<String, WaitingCapture> captures = new TreeMap<>();
 
     @Override

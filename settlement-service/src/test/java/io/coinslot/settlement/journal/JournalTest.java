@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,22 @@ class JournalTest {
         assertThat(withoutSchedule.book(source("e2"), new Delivered())).isCompletedWithValue(Consumed.DUPLICATE);
         assertThat(withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
                 .isCompletedWithValue(Consumed.WAITING);
+    }
+
+    /** Both had waited for a fee longer than a day: an answer that it came too early would make it a dead letter. */
+    @Test
+    void booksADeliveryWhoseCaptureIsBookedBetweenTheDecisionAndTheLookAtWhatWaits() {
+        WaitingCaptures overtaken = new InMemoryWaitingCaptures() {
+            @Override
+            public CompletionStage<Boolean> has(String purchaseId) {
+                capture("e1", CAPTURED);
+                return super.has(purchaseId);
+            }
+        };
+        Journal behind = new Journal(ledgers, Ledgers.charging(15, true), overtaken, CLOCK);
+
+        assertThat(behind.book(source("e2"), new Delivered())).isCompletedWithValue(Consumed.APPLIED);
+        assertThat(ledgers.events()).extracting(JournalEntry::entryId).containsExactly("e1", "e2");
     }
 
     @Test
