@@ -3,6 +3,8 @@ package io.coinslot.servicekit.aggregate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Sweeper<S, E> implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int MOST_AT_ONCE = 500;
+    private static final int LOOKED_AT_TOGETHER = 20;
     /** Younger events are most likely on their way. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
@@ -31,9 +34,7 @@ final class Sweeper<S, E> implements Runnable {
     public void run() {
         Instant now = clock.instant();
         // Each by itself: what keeps the events back must not keep back the tasks.
-        sweep(
-                "events",
-                () -> store.withUnpublished(now.minus(SETTLING), MOST_AT_ONCE).forEach(writer::publish));
+        sweep("events", () -> publish(store.withUnpublished(now.minus(SETTLING), MOST_AT_ONCE)));
         sweep("tasks", () -> store.withVisibleTask(now, MOST_AT_ONCE).forEach(stored -> runner.sweep(stored, now)));
     }
 
@@ -42,6 +43,24 @@ final class Sweeper<S, E> implements Runnable {
             sweep.run();
         } catch (RuntimeException e) {
             LOG.warn("Sweeping the {} of {} failed; the next sweep tries again", what, name, e);
+        }
+    }
+
+    /**
+     * Looks at documents again just before it sends what they hold. Who wrote one meanwhile has sent everything in it: an
+     * older event sent now would stand behind a newer one.
+     */
+    private void publish(List<Stored<S>> found) {
+        for (int from = 0; from < found.size(); from += LOOKED_AT_TOGETHER) {
+            List<Stored<S>> some = found.subList(from, Math.min(found.size(), from + LOOKED_AT_TOGETHER));
+            Map<String, Stored<S>> now =
+                    store.load(some.stream().map(Stored::id).toList());
+            for (Stored<S> stored : some) {
+                Stored<S> again = now.get(stored.id());
+                if (again != null && again.version() == stored.version()) {
+                    writer.publish(again);
+                }
+            }
         }
     }
 }

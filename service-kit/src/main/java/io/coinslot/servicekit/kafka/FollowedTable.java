@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +36,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     private final Class<V> envelopeType;
     private final EventCodec codec;
     private final Consumer<String, byte[]> consumer;
+    private final int sequenceField;
     private final Map<String, V> values = new ConcurrentHashMap<>();
     private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -43,6 +45,8 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     FollowedTable(String topic, Class<V> envelopeType, EventCodec codec, Consumer<String, byte[]> consumer) {
         this.topic = topic;
         this.envelopeType = envelopeType;
+        this.sequenceField =
+                SpecificData.get().getSchema(envelopeType).getField("sequence").pos();
         this.codec = codec;
         this.consumer = consumer;
         this.thread = Thread.ofPlatform().daemon().name("table-" + topic).unstarted(this::follow);
@@ -138,7 +142,8 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
             return;
         }
         try {
-            values.put(message.key(), envelopeType.cast(codec.decode(topic, message.value())));
+            V value = envelopeType.cast(codec.decode(topic, message.value()));
+            values.merge(message.key(), value, this::newer);
         } catch (EventCodec.UnreadableEvent | ClassCastException e) {
             LOG.error(
                     "{}-{}@{} is unreadable; the value before it stays",
@@ -147,6 +152,15 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                     message.offset(),
                     e);
         }
+    }
+
+    /** A topic can hold an event again behind its successor: two processes may have sent what one document held. */
+    private V newer(V known, V next) {
+        return sequence(next) < sequence(known) ? known : next;
+    }
+
+    private long sequence(V envelope) {
+        return (Long) envelope.get(sequenceField);
     }
 
     private void answerThoseCaughtUp() {

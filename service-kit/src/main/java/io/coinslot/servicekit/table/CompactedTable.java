@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy, in memory, of the newest value per key of a compacted topic. Each process follows the whole topic; the service
+ * A copy, in memory, of the newest value per key of a compacted topic: the one of the highest sequence. Each process follows the whole topic; the service
  * is not ready before the copy has caught up once.
  *
  * @param <V> envelope type

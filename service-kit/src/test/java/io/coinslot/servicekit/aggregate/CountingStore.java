@@ -16,6 +16,8 @@ final class CountingStore implements AggregateStore<Counter> {
     final AtomicInteger lookUps = new AtomicInteger();
     volatile boolean losesAnswers;
     volatile boolean failsToFindEvents;
+    volatile Runnable onceFound = () -> {};
+    volatile Runnable onceLookedUp = () -> {};
 
     /** What happens around the next updates, one each. */
     final Queue<Runnable> beforeUpdates = new ConcurrentLinkedQueue<>();
@@ -55,6 +57,7 @@ final class CountingStore implements AggregateStore<Counter> {
     @Override
     public Map<String, Stored<Counter>> load(Collection<String> ids) {
         lookUps.incrementAndGet();
+        onceLookedUp.run();
         return store.load(ids);
     }
 
@@ -88,7 +91,9 @@ final class CountingStore implements AggregateStore<Counter> {
         if (failsToFindEvents) {
             throw new IllegalStateException("a document cannot be read");
         }
-        return store.withUnpublished(writtenBefore, limit);
+        List<Stored<Counter>> found = store.withUnpublished(writtenBefore, limit);
+        onceFound.run();
+        return found;
     }
 
     @Override

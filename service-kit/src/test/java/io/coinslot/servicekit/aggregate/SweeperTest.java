@@ -1,0 +1,84 @@
+package io.coinslot.servicekit.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.servicekit.event.EventPublisher.Outbox;
+import io.coinslot.servicekit.event.EventRecords;
+import io.coinslot.servicekit.event.OutboxEntry;
+import io.coinslot.servicekit.task.Targets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SweeperTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final CountingStore store = new CountingStore();
+    private final RecordingPublisher publisher = new RecordingPublisher();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final DocumentWriter<Counter, String> writer = new DocumentWriter<>(
+            new EventRecords<>(new Engines.CounterEvents(), new Engines.NoCodec(), "test"),
+            publisher,
+            new Outbox("counters", store::removePublished),
+            CLOCK,
+            (stored, touched) -> {});
+    private final Sweeper<Counter, String> sweeper = sweeper();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void sendsWhatWasLeftBehind() {
+        store.insert(List.of(document(1, 2)));
+        sweeper.run();
+        assertThat(publisher.sequences.get("c")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void sendsNoOlderEventBehindTheNewerOneOfWhoWroteTheDocumentMeanwhile() {
+        store.insert(List.of(document(1, 1)));
+        store.onceFound = () -> {
+            Stored<Counter> next = document(2, 2);
+            store.update(List.of(new AggregateStore.Change<>(1, next)));
+            writer.publish(next);
+        };
+        sweeper.run();
+        assertThat(publisher.sequences.get("c")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void sendsOnlyWhatIsStillInTheDocument() {
+        store.insert(List.of(document(1, 2)));
+        store.onceFound = () -> store.removePublished(Map.of("c", 1L));
+        sweeper.run();
+        assertThat(publisher.sequences.get("c")).containsExactly(2L);
+    }
+
+    private Sweeper<Counter, String> sweeper() {
+        TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(), CLOCK);
+        AggregateEngine<Counter, String> engine = new AggregateEngine<>(store, writer, plan);
+        TaskRunner<Counter, String> runner =
+                new TaskRunner<>(engine, plan, new Targets(), timer, Duration.ofSeconds(30));
+        return new Sweeper<>("counters", store, writer, runner, CLOCK);
+    }
+
+    /** Written a minute ago. */
+    private static Stored<Counter> document(long version, long lastSequence) {
+        List<OutboxEntry> outbox = LongStream.rangeClosed(1, lastSequence)
+                .mapToObj(sequence -> new OutboxEntry("e" + sequence, sequence, "counters", "c", Map.of(), new byte[0]))
+                .toList();
+        return new Stored<>(
+                "c", version, "w" + version, NOW.minusSeconds(60), Counter.ZERO, lastSequence, outbox, List.of());
+    }
+}
