@@ -84,7 +84,8 @@ class KafkaConfiguration {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        // Who sends is a thread that writes for everybody, and what is not sent now the sweeper sends.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +32,18 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     private static final int LARGEST_REMOVAL = 1_000;
 
     private final Producer<String, byte[]> producer;
+    private final LongSupplier nanoTime;
     private final Map<String, OutboxProgress> progress = new ConcurrentHashMap<>();
+    /** By outbox: topics are led by different brokers. */
+    private final Map<String, SendingPause> pauses = new ConcurrentHashMap<>();
 
     public KafkaEventPublisher(Producer<String, byte[]> producer, ScheduledExecutorService timer) {
+        this(producer, timer, System::nanoTime);
+    }
+
+    KafkaEventPublisher(Producer<String, byte[]> producer, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.producer = producer;
+        this.nanoTime = nanoTime;
         timer.scheduleWithFixedDelay(
                 this::removeAcknowledged, REMOVAL_INTERVAL_MILLIS, REMOVAL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -41,11 +51,20 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     @Override
     public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
         OutboxProgress sending = progress.computeIfAbsent(outbox.name(), name -> new OutboxProgress(outbox));
+        SendingPause pause = pauses.computeIfAbsent(outbox.name(), name -> new SendingPause(nanoTime));
+        if (!pending.isEmpty() && !pause.maySend()) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("the broker took nothing a moment ago; the sweeper will send it"));
+        }
         List<CompletableFuture<Void>> sends = new ArrayList<>();
         // Writer and sweeper may meet here: one after the other, so that the broker gets the events in order.
         synchronized (sending.turnOf(aggregateId)) {
             for (OutboxEntry entry : sending.startSending(aggregateId, pending)) {
-                sends.add(send(sending, aggregateId, entry));
+                CompletableFuture<Void> send = send(sending, pause, aggregateId, entry);
+                sends.add(send);
+                if (send.isCompletedExceptionally()) {
+                    break; // What comes after it must not stand before it, nor wait as long as it did.
+                }
             }
         }
         return switch (sends.size()) {
@@ -55,7 +74,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
         };
     }
 
-    private CompletableFuture<Void> send(OutboxProgress sending, String aggregateId, OutboxEntry entry) {
+    private CompletableFuture<Void> send(
+            OutboxProgress sending, SendingPause pause, String aggregateId, OutboxEntry entry) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(entry.topic(), entry.key(), entry.value());
         entry.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
@@ -63,21 +83,26 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
             producer.send(message, (metadata, failure) -> {
                 if (failure == null) {
                     CrashPoint.AFTER_SEND.passed();
+                    pause.end();
                     sending.acknowledged(aggregateId, entry);
                     acknowledged.complete(null);
                 } else {
-                    failed(sending, aggregateId, entry, failure);
+                    failed(sending, pause, aggregateId, entry, failure);
                     acknowledged.completeExceptionally(failure);
                 }
             });
         } catch (RuntimeException e) {
-            failed(sending, aggregateId, entry, e);
+            failed(sending, pause, aggregateId, entry, e);
             acknowledged.completeExceptionally(e);
         }
         return acknowledged;
     }
 
-    private static void failed(OutboxProgress sending, String aggregateId, OutboxEntry entry, Exception failure) {
+    private static void failed(
+            OutboxProgress sending, SendingPause pause, String aggregateId, OutboxEntry entry, Exception failure) {
+        if (failure instanceof TimeoutException) {
+            pause.begin();
+        }
         LOG.warn("Event {} of {} was not sent; the sweeper will send it again", entry.sequence(), aggregateId, failure);
         sending.failed(aggregateId);
     }
