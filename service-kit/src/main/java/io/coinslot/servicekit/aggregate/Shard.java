@@ -75,8 +75,8 @@ final class Shard<S, E> implements Runnable {
             }
         } catch (AggregateStore.StoreUnavailable e) {
             fail(batch, e);
-        } catch (RuntimeException e) {
-            // One document that cannot be written must not take the others with it.
+        } catch (RuntimeException | Error e) {
+            // One document that cannot be written must not take the others with it, nor end the thread.
             if (batch.size() == 1) {
                 fail(batch, e);
             } else {
@@ -90,7 +90,7 @@ final class Shard<S, E> implements Runnable {
     }
 
     /** Complete already is what was answered before the failure; the rest is told of it. */
-    private void fail(List<Command<S, E, ?>> batch, RuntimeException cause) {
+    private void fail(List<Command<S, E, ?>> batch, Throwable cause) {
         batch.forEach(command -> command.outcome.completeExceptionally(cause));
     }
 

@@ -41,7 +41,7 @@ final class Sweeper<S, E> implements Runnable {
     private void sweep(String what, Runnable sweep) {
         try {
             sweep.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // What gets out ends the timer's calls for good.
             LOG.warn("Sweeping the {} of {} failed; the next sweep tries again", what, name, e);
         }
     }

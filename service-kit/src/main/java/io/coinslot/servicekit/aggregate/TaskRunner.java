@@ -92,7 +92,7 @@ final class TaskRunner<S, E> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The lease ends and the task is taken up again.
             LOG.error("Task {} of {} could not be run", task.taskId(), document.id(), e);
         }
@@ -113,6 +113,9 @@ final class TaskRunner<S, E> {
             outcome = handler.run(document.id(), document.state(), task);
         } catch (Exception e) {
             outcome = new TryAgain<>(null, e, null);
+        } catch (Error e) {
+            // A permission of the breaker that is not reported back is lost.
+            outcome = new TryAgain<>(null, new IllegalStateException("the attempt ended with an error", e), null);
         }
         CrashPoint.AFTER_CALL.passed();
         report(breaker, handler, outcome, System.nanoTime() - startNanos);

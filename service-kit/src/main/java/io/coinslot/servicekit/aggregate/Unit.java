@@ -62,7 +62,7 @@ final class Unit<S, E> {
             touched.addAll(effect.touched());
             long version = after == null ? 0 : after.version();
             answers.add(published -> command.outcome.complete(new Committed<>(effect.result(), version, published)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answers.add(published -> command.outcome.completeExceptionally(e));
         }
     }

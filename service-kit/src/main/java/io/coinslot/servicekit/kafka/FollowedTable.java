@@ -99,7 +99,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                 apply(consumer.poll(POLL));
             } catch (WakeupException e) {
                 LOG.trace("woken up to catch up with {}", topic);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("Following {} failed; trying again", topic, e);
                 pause();
             }
@@ -130,7 +130,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                 apply(message);
                 unapplied.put(new TopicPartition(topic, message.partition()), message.offset() + 1);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             unapplied.forEach(consumer::seek);
             throw e;
         }

@@ -119,7 +119,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
             while (!removals.isEmpty()) {
                 try {
                     sending.outbox().removePublished().accept(new LinkedHashMap<>(removals));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // What gets out ends the timer's calls for good.
                     // They stay in the store and are published once more by the sweeper: consumers drop duplicates.
                     LOG.warn(
                             "{} outboxes of {} were not cleared",

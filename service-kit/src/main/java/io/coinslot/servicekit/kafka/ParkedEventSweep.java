@@ -41,7 +41,7 @@ final class ParkedEventSweep implements Runnable {
     public void run() {
         try {
             sweep();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // What gets out ends the timer's calls for good.
             LOG.warn("Parked events were not looked at; trying again", e);
         }
     }
@@ -72,7 +72,7 @@ final class ParkedEventSweep implements Runnable {
                 retry(applier, waiting);
             }
             parked.postpone(waiter, waiting, clock.instant());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The parked events of {} could not be tried again now", waiter, e);
         }
     }

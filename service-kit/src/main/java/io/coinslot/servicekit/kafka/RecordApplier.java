@@ -89,7 +89,7 @@ final class RecordApplier<V extends SpecificRecord> {
         try {
             ReceivedEvent<V> event = decode(message);
             return trace(message).call(() -> handler.handle(event));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
