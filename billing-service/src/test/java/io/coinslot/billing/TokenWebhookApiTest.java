@@ -95,7 +95,8 @@ class TokenWebhookApiTest extends ApiTest {
             String resend = "/v1/webhook-attempts/" + listed.text("/items/0/id") + "/resend";
             assertThat(post(ownerOf(givenService()), resend, null, "").problem())
                     .isEqualTo("404 not-found");
-            assertThat(post(token, resend, null, "").text("/status")).isEqualTo("SENDING");
+            // The game may have taken it before the answer is written.
+            assertThat(post(token, resend, null, "").text("/status")).isIn("SENDING", "ACCEPTED");
             await().untilAsserted(() ->
                     assertThat(get(token, attempts).text("/items/1/status")).isEqualTo("ACCEPTED"));
             assertThat(game.received()).hasSize(2);
