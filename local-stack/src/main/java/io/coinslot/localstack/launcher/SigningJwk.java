@@ -11,12 +11,15 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A key pair on P-256 for signatures, as a JSON web key (RFC 7517). */
 final class SigningJwk {
     private static final int COORDINATE_BYTES = 32;
+    private static final Set<String> PUBLIC_MEMBERS = Set.of("kty", "crv", "use", "alg", "kid", "x", "y");
 
     private final ObjectNode members;
 
@@ -48,8 +51,10 @@ final class SigningJwk {
         }
     }
 
+    /** A key, or a set of them while one is being replaced: its first key signs. */
     static SigningJwk parse(String json) {
-        return new SigningJwk((ObjectNode) JsonMapper.shared().readTree(json));
+        JsonNode read = JsonMapper.shared().readTree(json);
+        return new SigningJwk((ObjectNode) (read.has("keys") ? read.get("keys").path(0) : read));
     }
 
     /** The whole pair. */
@@ -60,7 +65,7 @@ final class SigningJwk {
     /** Without what signs. */
     ObjectNode publicKey() {
         ObjectNode publicKey = members.deepCopy();
-        publicKey.remove("d");
+        publicKey.retain(PUBLIC_MEMBERS);
         return publicKey;
     }
 

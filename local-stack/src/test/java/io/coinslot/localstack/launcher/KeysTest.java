@@ -71,6 +71,16 @@ class KeysTest {
     }
 
     @Test
+    void partnersAreToldNothingPrivateOfASetOfKeysEither() throws IOException {
+        Path file = directory.resolve("cards-signing-key.json");
+        JsonNode signing = new JsonMapper().readTree(Files.readString(file));
+        Files.writeString(file, "{\"keys\":[" + signing + "," + signing + "]}");
+        JsonNode told = keys.cardsSigningKey();
+        assertThat(told.propertyNames()).contains("kid", "x", "y").doesNotContain("d", "keys");
+        assertThat(told.path("x")).isEqualTo(signing.path("x"));
+    }
+
+    @Test
     void theSealingKeysetHoldsOneKeyOf256Bits() throws IOException {
         JsonNode keyset = new JsonMapper().readTree(Files.readString(directory.resolve("sealing-keyset.json")));
         String message =
