@@ -61,6 +61,10 @@ class UnbookedCapturesTest extends SettlementApi {
         assertThat(entries).hasSize(2);
         assertThat(entries.at("/0/lines/1/amount/amount").asString()).isEqualTo("36");
         assertThat(capture()).isEqualTo(Consumed.DUPLICATE);
+
+        put("/v1/fee-schedules/toss-payments", "[]");
+        assertThat(capture()).isEqualTo(Consumed.DUPLICATE);
+        assertThat(unbooked()).isEmpty();
     }
 
     @Test

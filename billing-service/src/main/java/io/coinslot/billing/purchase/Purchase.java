@@ -88,10 +88,14 @@ public record Purchase(
         return taken.isGreaterThan(captured) ? captured : taken;
     }
 
-    /** Whether all of the money is gone: refunded or lost in disputes; an open one holds it, whatever its amount. */
+    /**
+     * Whether all of the money is gone: refunded or lost in disputes. One that is open or lost holds it whatever its
+     * amount, and one in another currency, of which nobody can tell how much it is, even if it is won in part.
+     */
     public boolean isMoneyGone() {
-        Money gone = refunded().plus(repayment.disputed(captured().getCurrencyUnit()));
-        return repayment.hasOpenDispute() || (gone.isPositive() && !gone.isLessThan(captured()));
+        CurrencyUnit paidIn = captured().getCurrencyUnit();
+        Money gone = refunded().plus(repayment.disputed(paidIn));
+        return repayment.isHeldByDispute(paidIn) || (gone.isPositive() && !gone.isLessThan(captured()));
     }
 
     /** Whether money went back, in whole or in part. */

@@ -79,6 +79,13 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
         return disputes.stream().anyMatch(Dispute::takesMoney);
     }
 
+    boolean isHeldByDispute(CurrencyUnit currency) {
+        return disputes.stream()
+                .filter(Dispute::takesMoney)
+                .anyMatch(dispute -> dispute.status() != DisputeStatus.WON
+                        || !dispute.amount().getCurrencyUnit().equals(currency));
+    }
+
     public boolean hasOpenDispute() {
         return disputes.stream().anyMatch(Dispute::isOpen);
     }

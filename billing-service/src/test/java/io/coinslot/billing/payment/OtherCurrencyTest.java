@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Money that moves in another currency than was paid in: nobody knows how much of the payment that is. */
 class OtherCurrencyTest {
@@ -58,6 +61,19 @@ class OtherCurrencyTest {
         billing.tell(id, new MarketFact.ChargebackClosed("d1", EUROS, true));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
         assertThat(billing.purchase(id).refundable()).isEqualTo(Money.parse("KRW 1200"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR 0.75", "KRW 1199"})
+    void aDisputeThatIsLostBeforeTheDeliveryHasNothingDelivered(String amount) {
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        billing.tell(id, billing.captured("KRW 1200"));
+        billing.tell(id, new MarketFact.ChargebackOpened("d1", Money.parse(amount), "fraudulent"));
+        assertThat(billing.purchase(id).delivery().status()).isEqualTo(DeliveryStatus.CANCELLED);
+
+        billing.tell(id, new MarketFact.ChargebackClosed("d1", Money.parse(amount), false));
+        assertThat(billing.purchase(id).delivery().status()).isEqualTo(DeliveryStatus.CANCELLED);
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
     }
 
     /** As it was before, all that the market told later would have been refused, since facts are taken without gaps. */

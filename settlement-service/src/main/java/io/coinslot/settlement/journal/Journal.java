@@ -45,7 +45,10 @@ public final class Journal {
         try {
             fee = feeOf(source, market, captured);
         } catch (NoFeeKnown unknown) {
-            return EventSubscription.done(await(source, market, captured, unknown));
+            // Its schedule may have been taken back since it was booked.
+            return ledgers.find(source.purchaseId()) == null
+                    ? EventSubscription.done(await(source, market, captured, unknown))
+                    : waiting.remove(source.purchaseId()).thenApply(removed -> Consumed.DUPLICATE);
         }
         CompletionStage<Consumed> booked =
                 fee.thenCompose(found -> found.map(known -> open(source, market, captured, known))

@@ -161,11 +161,11 @@ class JournalTest {
         };
         Journal withoutSchedule = new Journal(ledgers, unknown, new InMemoryWaitingCaptures(), CLOCK);
 
+        assertThat(withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
+                .isCompletedWithValue(Consumed.WAITING);
         assertThat(withoutSchedule.capture(source("e1"), "toss-payments", captured(true)))
                 .isCompletedWithValue(Consumed.APPLIED);
         assertThat(withoutSchedule.book(source("e2"), new Delivered())).isCompletedWithValue(Consumed.DUPLICATE);
-        assertThat(withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
-                .isCompletedWithValue(Consumed.WAITING);
     }
 
     /** Both had waited for a fee longer than a day: an answer that it came too early would make it a dead letter. */
