@@ -28,7 +28,15 @@ final class Retrier {
         Duration attemptTimeout = policy.attemptTimeout().plus(call.extraTime);
         Outcome doubtful = null;
         for (int made = 1; ; made++) {
-            Outcome outcome = attempt.apply(deadline.leftAtMost(attemptTimeout));
+            Outcome outcome;
+            try {
+                outcome = attempt.apply(deadline.leftAtMost(attemptTimeout));
+            } catch (CoinslotException.Refused e) { // A token was refused, so the call was not sent.
+                if (doubtful == null) {
+                    throw e;
+                }
+                return doubtful;
+            }
             Duration wait = waitAfter(made, outcome);
             if (made == policy.attempts() || !mayRepeat(call, outcome) || deadline.isBefore(wait)) {
                 return doubtful != null && isTurnedAway(outcome) ? doubtful : outcome;

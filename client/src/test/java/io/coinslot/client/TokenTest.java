@@ -1,5 +1,6 @@
 package io.coinslot.client;
 
+import static io.coinslot.client.FakeGateway.hangUp;
 import static io.coinslot.client.FakeGateway.reply;
 import static io.coinslot.client.Fixtures.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +100,20 @@ class TokenTest {
         });
         allAtOnce(40, "p3");
         assertThat(gateway.tokenRequests).hasSize(2);
+    }
+
+    @Test
+    void hidesNoAttemptThatMayBeDoneBehindATokenThatIsRefused() {
+        gateway.on("POST /v1/purchases/p1/refunds", exchange -> {
+            clock.now = clock.now.plus(Duration.ofHours(1));
+            gateway.tokenReaction = reply(500, "{}");
+            hangUp().to(exchange);
+        });
+        assertThatThrownBy(() -> client.purchases().refund("p1", NewRefund.full("broken")))
+                .isInstanceOfSatisfying(
+                        CoinslotException.NoAnswer.class,
+                        lost -> assertThat(lost.idempotencyKey())
+                                .isEqualTo(gateway.last().header("Idempotency-Key")));
     }
 
     @Test
