@@ -1,6 +1,5 @@
 package io.coinslot.servicekit.kafka;
 
-import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventBatchHandler;
 import io.coinslot.servicekit.consume.EventHandler;
@@ -132,9 +131,7 @@ final class RecordApplier<V extends SpecificRecord> {
 
     /** Whether it is not the record's fault: the store or the registry is away. */
     static boolean isPassing(Throwable cause) {
-        return cause instanceof StoreUnavailable
-                || cause instanceof SchemaRegistryUnavailable
-                || StoreOutage.isBehind(cause);
+        return cause instanceof SchemaRegistryUnavailable || StoreOutage.isBehind(cause);
     }
 
     private static Map<Integer, List<ConsumerRecord<String, byte[]>>> byPartition(

@@ -11,17 +11,19 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 
-/** Tells what the driver throws when the store is away from what it throws for the sake of what it was asked. */
+/** Tells what is thrown when the store is away from what is thrown for the sake of what it was asked. */
 public final class StoreOutage {
     private StoreOutage() {}
 
     /**
-     * Whether it will pass: the store cannot be reached, lets nobody in or is just stopping. What was to be written may
-     * then have been written or not.
+     * Whether it will pass: the store cannot be reached, lets nobody in or is just stopping, as the driver says it or as
+     * the engine does. What was to be written may then have been written or not.
      */
     public static boolean isBehind(Throwable failure) {
-        return failure instanceof MongoSocketException
+        return failure instanceof StoreUnavailable
+                || failure instanceof MongoSocketException
                 || failure instanceof MongoTimeoutException
                 || failure instanceof MongoExecutionTimeoutException
                 || failure instanceof MongoConnectionPoolClearedException

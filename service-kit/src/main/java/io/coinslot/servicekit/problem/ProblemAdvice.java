@@ -1,7 +1,9 @@
 package io.coinslot.servicekit.problem;
 
+import com.mongodb.MongoException;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
+import io.coinslot.servicekit.mongo.StoreOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -74,9 +76,13 @@ public final class ProblemAdvice {
         return problems.answer(Problem.of(GeneralProblem.NOT_ACCEPTABLE, "Accept application/json"));
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> storeAway(StoreUnavailable e) {
-        LOG.warn("A request was refused: {}", e.getMessage(), e.getCause());
+    /** What the driver says of a write that had no answer is as uncertain as what the engine says of one. */
+    @ExceptionHandler({StoreUnavailable.class, MongoException.class})
+    ResponseEntity<Object> storeAway(RuntimeException e) {
+        if (!StoreOutage.isBehind(e)) {
+            return failed(e);
+        }
+        LOG.warn("A request was refused: {}", e.getMessage(), e);
         return problems.answer(Problem.unavailable(
                 "The outcome is unknown; send the same request again with the same Idempotency-Key", 2));
     }

@@ -3,7 +3,7 @@ package io.coinslot.billing.checkout.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coinslot.billing.checkout.Checkout;
 import io.coinslot.billing.information.InformationDesk;
-import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
+import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
@@ -48,7 +48,7 @@ record BatchResult(
             return refused(key, refusal.problem(), traceId);
         }
         LOG.warn("An item of a batch failed, trace {}", traceId, cause);
-        return cause instanceof StoreUnavailable
+        return StoreOutage.isBehind(cause)
                 ? refused(
                         key,
                         Problem.unavailable("The outcome is unknown; send the same item again with the same key", 2),
