@@ -65,7 +65,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
             case MoneyBack.MarketRefund whole
             when whole.amount().equals(refund.amount()) -> new Refunded(whole.marketRefundId());
             case MoneyBack.MarketDispute dispute ->
-                new RefundsPayments.Refused("CHARGED_BACK", "The player's bank has taken the money back");
+                new RefundsPayments.Refused(Refund.CHARGED_BACK, "The player's bank has taken the money back");
             default -> refused("a part of it had gone back before the rest did");
         };
     }

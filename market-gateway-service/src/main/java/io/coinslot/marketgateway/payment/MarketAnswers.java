@@ -54,7 +54,7 @@ public final class MarketAnswers {
     public static Decision<Payment, PaymentEvent, Void> captured(
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
         if (!payment.isPaid()) {
-            MoneyBackMerge merge = new MoneyBackMerge(payment.capturedBy(capture));
+            MoneyBackMerge merge = MoneyBackMerge.additions(payment.capturedBy(capture));
             List<PaymentEvent> events = new ArrayList<>();
             events.add(new PaymentEvent.PaymentCaptured(capture));
             events.addAll(merge.apply(moneyBack));
@@ -68,17 +68,17 @@ public final class MarketAnswers {
 
     /**
      * An old receipt again: it can only add what was not known, never take a refund back. Its record may have been read
-     * before a refund or a turn of a dispute that is known by now, so one that lacks a refund, or has a known dispute stand
-     * otherwise, is not believed, but read again by itself.
+     * before a refund, its reversal or a turn of a dispute that is known by now, so one that lacks a refund, has one that
+     * was reversed, or has a known dispute stand otherwise, is not believed, but read again by itself.
      */
     static Decision<Payment, PaymentEvent, Void> seenAgain(
             Payment payment, List<MoneyBack> told, MarketAbilities market) {
         List<MoneyBack> added = told.stream()
                 .filter(one -> !(one instanceof MoneyBack.OnlyInForce) && !isKnownDispute(payment, one))
                 .toList();
-        MoneyBackMerge all = new MoneyBackMerge(payment);
+        MoneyBackMerge all = MoneyBackMerge.lastWord(payment);
         all.apply(told);
-        MoneyBackMerge additions = new MoneyBackMerge(payment);
+        MoneyBackMerge additions = MoneyBackMerge.additions(payment);
         additions.apply(added);
         return all.payment().equals(additions.payment())
                 ? comeAgain(payment, moneyBack(payment, added), market)
@@ -91,9 +91,9 @@ public final class MarketAnswers {
                         .anyMatch(known -> known.disputeId().equals(told.disputeId()));
     }
 
-    /** What the market's record tells of money that went back or came again. */
+    /** What an answer of the market tells of money that went back or came again. */
     public static Decision<Payment, PaymentEvent, Void> moneyBack(Payment payment, List<MoneyBack> moneyBack) {
-        MoneyBackMerge merge = new MoneyBackMerge(payment);
+        MoneyBackMerge merge = MoneyBackMerge.additions(payment);
         List<PaymentEvent> events = merge.apply(moneyBack);
         return merge.payment().equals(payment) ? unchanged(payment) : accepted(merge.payment(), events, nothing());
     }
@@ -250,6 +250,15 @@ public final class MarketAnswers {
         return changed(
                 payment.withRefund(refund::equals, refund.to(Refund.Status.FAILED)),
                 new PaymentEvent.PaymentRefundFailed(refundId, code, reason));
+    }
+
+    /** The player's bank was faster than our refund: what it takes is read, in case nobody has told of it yet. */
+    public static Decision<Payment, PaymentEvent, Void> refundChargedBack(
+            Payment payment, String refundId, String reason) {
+        Decision<Payment, PaymentEvent, Void> failed = refundFailed(payment, refundId, Refund.CHARGED_BACK, reason);
+        return failed instanceof Accepted<Payment, PaymentEvent, Void> accepted
+                ? accepted.starting(PaymentTasks.reread())
+                : failed;
     }
 
     /** Nothing new. */

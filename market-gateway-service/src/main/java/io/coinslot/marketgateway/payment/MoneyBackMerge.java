@@ -8,13 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Merges what the market's record tells of money that went back into a payment, each id once, in whatever order. */
+/**
+ * Merges what the market's record tells of money that went back into a payment, each id once, in whatever order. What is
+ * given back once more under an id that was reversed is a refund of its own, under that id with a number.
+ */
 final class MoneyBackMerge {
+    private static final String NUMBER = "#";
+
     private final List<PaymentEvent> events = new ArrayList<>();
+    private final boolean isLastWord;
     private Payment payment;
 
-    MoneyBackMerge(Payment payment) {
+    private MoneyBackMerge(Payment payment, boolean isLastWord) {
         this.payment = payment;
+        this.isLastWord = isLastWord;
+    }
+
+    /** Of what may have been read before something that is known by now: it is no word on what was reversed. */
+    static MoneyBackMerge additions(Payment payment) {
+        return new MoneyBackMerge(payment, false);
+    }
+
+    /** Of the reading that was begun for it: of several the lease of the task lets the newest alone be recorded. */
+    static MoneyBackMerge lastWord(Payment payment) {
+        return new MoneyBackMerge(payment, true);
     }
 
     Payment payment() {
@@ -41,7 +58,11 @@ final class MoneyBackMerge {
         } else if (told.failed()) {
             fail(known, told);
         } else if (known.status() == Refund.Status.REQUESTED || isTakenForFailed(known)) {
-            confirm(known, told);
+            confirm(known, told.marketRefundId(), told);
+        } else if (isLastWord && known.status() == Refund.Status.REVERSED) {
+            giveAgain(known, told);
+        } else if (isLastWord && known.status() == Refund.Status.FAILED) {
+            confirm(known, told.marketRefundId(), told);
         }
     }
 
@@ -55,10 +76,23 @@ final class MoneyBackMerge {
         }
     }
 
-    private void confirm(Refund known, MarketRefund told) {
-        payment = payment.withRefund(known::equals, known.confirmedAs(told.marketRefundId(), told.amount()));
-        events.add(new PaymentEvent.PaymentRefunded(
-                known.refundId(), told.marketRefundId(), told.amount(), Initiator.SERVICE, known.reason()));
+    private void confirm(Refund known, String name, MarketRefund told) {
+        payment = payment.withRefund(known::equals, known.confirmedAs(name, told.amount()));
+        refunded(known, name, told);
+    }
+
+    private void giveAgain(Refund reversed, MarketRefund told) {
+        long times = payment.refunds().stream()
+                .filter(refund -> isNamed(refund, told.marketRefundId()))
+                .count();
+        String name = told.marketRefundId() + NUMBER + (times + 1);
+        payment = payment.withRefund(other -> false, reversed.confirmedAs(name, told.amount()));
+        refunded(reversed, name, told);
+    }
+
+    private void refunded(Refund known, String name, MarketRefund told) {
+        Initiator initiator = known.refundId() == null ? told.initiator() : Initiator.SERVICE;
+        events.add(new PaymentEvent.PaymentRefunded(known.refundId(), name, told.amount(), initiator, known.reason()));
     }
 
     /** The call seemed to have failed, and the market has made the refund all the same. */
@@ -68,8 +102,7 @@ final class MoneyBackMerge {
 
     private void fail(Refund known, MarketRefund told) {
         if (known.status() == Refund.Status.REFUNDED) {
-            payment = payment.withRefund(known::equals, known.to(Refund.Status.REVERSED));
-            events.add(new PaymentEvent.PaymentRefundReversed(told.marketRefundId(), known.amount()));
+            reverse(known);
         } else if (known.status() == Refund.Status.REQUESTED && known.refundId() != null) {
             payment = payment.withRefund(known::equals, known.to(Refund.Status.FAILED));
             events.add(new PaymentEvent.PaymentRefundFailed(
@@ -79,14 +112,16 @@ final class MoneyBackMerge {
 
     private void reverseOthers(OnlyInForce told) {
         for (Refund known : payment.refunds()) {
-            String marketRefundId = known.marketRefundId();
             if (known.status() == Refund.Status.REFUNDED
-                    && marketRefundId != null
-                    && !told.marketRefundIds().contains(marketRefundId)) {
-                payment = payment.withRefund(known::equals, known.to(Refund.Status.REVERSED));
-                events.add(new PaymentEvent.PaymentRefundReversed(marketRefundId, known.amount()));
+                    && told.marketRefundIds().stream().noneMatch(id -> isNamed(known, id))) {
+                reverse(known);
             }
         }
+    }
+
+    private void reverse(Refund known) {
+        payment = payment.withRefund(known::equals, known.to(Refund.Status.REVERSED));
+        events.add(new PaymentEvent.PaymentRefundReversed(String.valueOf(known.marketRefundId()), known.amount()));
     }
 
     private void dispute(MarketDispute told) {
@@ -115,11 +150,17 @@ final class MoneyBackMerge {
         return dispute;
     }
 
+    /** The newest that is counted under this id of the market. */
     private @Nullable Refund countedAs(String marketRefundId) {
         return payment.refunds().stream()
-                .filter(refund -> marketRefundId.equals(refund.marketRefundId()))
-                .findFirst()
+                .filter(refund -> isNamed(refund, marketRefundId))
+                .reduce((older, newer) -> newer)
                 .orElse(null);
+    }
+
+    private static boolean isNamed(Refund refund, String marketRefundId) {
+        String name = refund.marketRefundId();
+        return name != null && (name.equals(marketRefundId) || name.startsWith(marketRefundId + NUMBER));
     }
 
     /**

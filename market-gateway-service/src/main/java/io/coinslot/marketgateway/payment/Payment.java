@@ -202,6 +202,25 @@ public record Payment(
         return kept;
     }
 
+    /** Whether the player's bank disputes it now: then nothing of it is given back besides. */
+    boolean isInDispute() {
+        return disputes.stream().anyMatch(dispute -> dispute.status() == Dispute.Status.OPEN);
+    }
+
+    /** Whether giving this much back would come on top of what the player's bank takes or has taken. */
+    public boolean isTakenByTheBank(Money amount) {
+        return isInDispute()
+                || (amount.isGreaterThan(kept())
+                        && disputes.stream().anyMatch(dispute -> dispute.status() == Dispute.Status.LOST));
+    }
+
+    /** As it is with these disputes of the market's record, which are not recorded yet. */
+    public Payment disputedBy(List<MoneyBack.MarketDispute> told) {
+        MoneyBackMerge merge = MoneyBackMerge.additions(this);
+        merge.apply(List.copyOf(told));
+        return merge.payment();
+    }
+
     /** No rate of exchange is guessed: how much of the payment moved in another currency nobody can tell. */
     private static Money less(Money money, Money amount) {
         return amount.isSameCurrency(money) ? money.minus(amount) : money;

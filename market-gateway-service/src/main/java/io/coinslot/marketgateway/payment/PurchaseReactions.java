@@ -100,6 +100,9 @@ public final class PurchaseReactions {
         if (!market.refunds()) {
             return refused(asked, refund, "REFUND_NOT_SUPPORTED", "This market gives no money back on request");
         }
+        if (payment.isInDispute()) {
+            return refused(asked, refund, Refund.CHARGED_BACK, "The player's bank disputes the payment");
+        }
         if (!amount.isSameCurrency(payment.paid().amount()) || amount.isGreaterThan(payment.refundable())) {
             return refused(asked, refund, "AMOUNT_NOT_REFUNDABLE", "More than is left of what was captured");
         }

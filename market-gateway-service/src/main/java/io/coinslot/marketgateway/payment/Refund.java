@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Money that goes back to the player.
  *
  * @param refundId our refund, if we asked for it
- * @param marketRefundId the market's name for it, once known: the same one is never counted twice
+ * @param marketRefundId the market's name for it, once known: the same one is never counted twice. One that is given once
+ *     more after it was reversed is another refund, named by the market's name and a number: re_1#2
  * @param reason why, as whoever began it said
  */
 public record Refund(
@@ -16,6 +17,9 @@ public record Refund(
         Money amount,
         Status status,
         @Nullable String reason) {
+    /** Why a refund is not made on top of what the player's bank takes back or has taken. */
+    public static final String CHARGED_BACK = "CHARGED_BACK";
+
     /** How far it has come. */
     public enum Status {
         /** Asked for; the market has not confirmed it. */

@@ -55,7 +55,7 @@ public final class SecondPayments {
             events.add(new PaymentEvent.ReceiptRefused(receiptId, "PURCHASE_ALREADY_PAID", REASON));
         }
         SecondPayment second = SecondPayment.of(capture);
-        MoneyBackMerge merge = new MoneyBackMerge(payment.asPaidBy(second));
+        MoneyBackMerge merge = MoneyBackMerge.additions(payment.asPaidBy(second));
         events.addAll(told(second, merge.apply(moneyBack)));
         return givenBack(payment, second, merge.payment(), events, market);
     }
@@ -96,17 +96,17 @@ public final class SecondPayments {
     }
 
     /**
-     * What the market's records tell of money that went back or came again.
+     * What the market's records tell of money that went back or came again, read for the sake of it: the last word.
      *
      * @param ofSeconds by transaction
      */
     public static Decision<Payment, PaymentEvent, Void> moneyBack(
             Payment payment, List<MoneyBack> ofPayment, Map<String, List<MoneyBack>> ofSeconds) {
-        MoneyBackMerge merge = new MoneyBackMerge(payment);
+        MoneyBackMerge merge = MoneyBackMerge.lastWord(payment);
         List<PaymentEvent> events = new ArrayList<>(merge.apply(ofPayment));
         Payment merged = merge.payment();
         for (SecondPayment second : payment.seconds()) {
-            MoneyBackMerge mergeOfSecond = new MoneyBackMerge(payment.asPaidBy(second));
+            MoneyBackMerge mergeOfSecond = MoneyBackMerge.lastWord(payment.asPaidBy(second));
             events.addAll(told(
                     second,
                     mergeOfSecond.apply(ofSeconds.getOrDefault(second.capture().transactionId(), List.of()))));

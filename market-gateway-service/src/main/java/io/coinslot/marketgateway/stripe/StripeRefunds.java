@@ -35,13 +35,36 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
         // Stripe forgets keys after a day, so what was sent before is looked up first.
         Refund made = repeated ? find(account, intentId, refundId) : null;
         if (made == null) {
-            made = account.refund(params(intentId, refundId, asked.amount()), refundId);
+            // A dispute may have been opened since we were asked, and what the bank takes need not be given back as
+            // well.
+            Payment now = payment.disputedBy(chargebacks(account, intentId));
+            if (now.isTakenByTheBank(asked.amount())) {
+                return chargedBack();
+            }
+            try {
+                made = account.refund(params(intentId, refundId, asked.amount()), refundId);
+            } catch (MarketFailure failure) {
+                if (failure.code().equals("CHARGE_DISPUTED")) {
+                    return chargedBack();
+                }
+                throw failure;
+            }
         }
+        return answer(made);
+    }
+
+    private static Answer answer(Refund made) {
         return switch (String.valueOf(made.getStatus())) {
             case "succeeded" -> new Refunded(made.getId());
             case "failed", "canceled" -> new Refused("REFUND_FAILED", "Stripe: " + made.getFailureReason());
             default -> new Underway("the refund is " + made.getStatus());
         };
+    }
+
+    private static Answer chargedBack() {
+        return new Refused(
+                io.coinslot.marketgateway.payment.Refund.CHARGED_BACK,
+                "The player's bank disputes the payment, or has taken the money back");
     }
 
     private static RefundCreateParams params(String intentId, String refundId, Money amount) throws MarketFailure {
@@ -72,10 +95,17 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
                 told.add(refund(refund, failed));
             }
         }
+        told.addAll(chargebacks(account, intentId));
+        return told;
+    }
+
+    private static List<MoneyBack.MarketDispute> chargebacks(StripeAccount account, String intentId)
+            throws MarketFailure {
+        List<MoneyBack.MarketDispute> told = new ArrayList<>();
         for (com.stripe.model.Dispute dispute : account.disputes(intentId)) {
             // An inquiry moves no money.
             if (!String.valueOf(dispute.getStatus()).startsWith("warning_")) {
-                told.add(dispute(dispute));
+                told.add(chargeback(dispute));
             }
         }
         return told;
@@ -92,7 +122,7 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
                 failed);
     }
 
-    private static MoneyBack dispute(com.stripe.model.Dispute dispute) throws MarketFailure {
+    private static MoneyBack.MarketDispute chargeback(com.stripe.model.Dispute dispute) throws MarketFailure {
         Dispute.Status status = switch (String.valueOf(dispute.getStatus())) {
             case "won", "prevented" -> Dispute.Status.WON;
             case "lost" -> Dispute.Status.LOST;

@@ -34,6 +34,8 @@ final class RefundTask extends MarketTask {
         return switch (answer) {
             case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
             case RefundsPayments.Underway(String reason) -> new TryAgain<>(UNDERWAY_WAIT, null, null);
+            case RefundsPayments.Refused(String code, String reason)
+            when code.equals(Refund.CHARGED_BACK) -> chargedBack(task, reason);
             case RefundsPayments.Refused(String code, String reason) -> failed(task, code, reason);
         };
     }
@@ -54,6 +56,12 @@ final class RefundTask extends MarketTask {
         String refundId = refundId(task);
         return done(current -> SecondPayments.aboutRefund(
                 current, refundId, payer -> MarketAnswers.refundFailed(payer, refundId, code, reason)));
+    }
+
+    private static Outcome<Payment, PaymentEvent> chargedBack(Task task, String reason) {
+        String refundId = refundId(task);
+        return done(current -> SecondPayments.aboutRefund(
+                current, refundId, payer -> MarketAnswers.refundChargedBack(payer, refundId, reason)));
     }
 
     @Override

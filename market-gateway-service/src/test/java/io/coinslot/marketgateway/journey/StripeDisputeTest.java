@@ -7,9 +7,12 @@ import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackClosed;
 import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackOpened;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundFailed;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.Refund;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -111,6 +114,21 @@ class StripeDisputeTest {
                         new ChargebackClosed(disputeId, ALL, false, 2),
                         opened(disputeId, 3),
                         new ChargebackClosed(disputeId, ALL, true, 4));
+    }
+
+    @Test
+    void aRefundThatIsUnderWayWhenADisputeIsOpenedIsNotMadeAsWell() {
+        markets.post("/control/stripe/faults", "{\"errorRate\":1,\"pathContains\":\"refunds\",\"limit\":1}");
+        gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));
+        assertThat(gateway.payment(p1).refund(p1 + "-1").status()).isEqualTo(Refund.Status.REQUESTED);
+        String disputeId = markets.post("/control/stripe/disputes", "{\"paymentIntentId\":\"" + intentId + "\"}")
+                .path("disputeId")
+                .asString();
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.events(PaymentRefundFailed.class))
+                .extracting(PaymentRefundFailed::code)
+                .containsExactly("CHARGED_BACK");
+        assertThat(chargebacks()).containsExactly(opened(disputeId, 1));
     }
 
     @Test

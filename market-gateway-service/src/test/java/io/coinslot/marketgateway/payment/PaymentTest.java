@@ -10,6 +10,7 @@ import io.coinslot.servicekit.aggregate.Decision.Accepted;
 import io.coinslot.servicekit.consume.Consumed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +188,67 @@ class PaymentTest {
         assertThat(state(decision).kept()).isEqualTo(Money.parse("KRW 1100"));
         assertThat(events(MarketAnswers.moneyBack(state(decision), List.of(new MoneyBack.OnlyInForce(List.of("r2"))))))
                 .isEmpty();
+    }
+
+    private static Decision<Payment, PaymentEvent, Void> readAgain(Payment payment, MoneyBack... told) {
+        return SecondPayments.moneyBack(payment, List.of(told), Map.of());
+    }
+
+    @Test
+    void aRefundUnderTheIdOfOneThatWasReversedIsAnotherRefund() {
+        MoneyBack.OnlyInForce none = new MoneyBack.OnlyInForce(List.of());
+        MoneyBack.OnlyInForce first = new MoneyBack.OnlyInForce(List.of("r1"));
+        MarketRefund told = refund("r1", "KRW 600", false);
+        Payment payment = state(readAgain(captured(), first, told));
+        payment = state(readAgain(payment, none));
+
+        var again = readAgain(payment, first, told);
+        assertThat(events(again))
+                .containsExactly(new PaymentEvent.PaymentRefunded(
+                        null, "r1#2", Money.parse("KRW 600"), PaymentEvent.Initiator.MARKET, null));
+        payment = state(again);
+        assertThat(payment.kept()).isEqualTo(Money.parse("KRW 600"));
+        assertThat(events(readAgain(payment, first, told))).isEmpty();
+
+        var reversed = readAgain(payment, refund("r1", "KRW 600", true));
+        assertThat(events(reversed))
+                .containsExactly(new PaymentEvent.PaymentRefundReversed("r1#2", Money.parse("KRW 600")));
+        payment = state(reversed);
+        assertThat(events(readAgain(payment, first, told)))
+                .extracting(event -> ((PaymentEvent.PaymentRefunded) event).marketRefundId())
+                .containsExactly("r1#3");
+    }
+
+    @Test
+    void ofARefundThatWasReversedOnlyTheMarketsLastWordTellsThatItIsInForceAgain() {
+        MarketRefund told = refund("r1", "KRW 600", false);
+        Payment reversed = state(readAgain(state(readAgain(captured(), told)), new MoneyBack.OnlyInForce(List.of())));
+        assertThat(events(MarketAnswers.moneyBack(reversed, List.of(told)))).isEmpty();
+        var receipt = MarketAnswers.captured(reversed, "r2", CAPTURE, List.of(told), FULL);
+        assertThat(events(receipt)).isEmpty();
+        assertThat(((Accepted<Payment, PaymentEvent, Void>) receipt).startedTasks())
+                .containsExactly(PaymentTasks.reread());
+    }
+
+    @Test
+    void aRefundOfOursThatTheMarketMakesAfterAllIsTheServicesWish() {
+        Payment asked = state(PurchaseReactions.refundRequested(captured(), "a", Money.parse("KRW 500"), "b", 2, FULL));
+        MarketRefund told =
+                new MarketRefund("re_1", "a", Money.parse("KRW 500"), PaymentEvent.Initiator.SERVICE, null, false);
+        Payment payment = state(readAgain(state(readAgain(asked, told)), refund("re_1", "KRW 500", true)));
+        assertThat(events(readAgain(payment, told)))
+                .containsExactly(new PaymentEvent.PaymentRefunded(
+                        "a", "re_1#2", Money.parse("KRW 500"), PaymentEvent.Initiator.SERVICE, "b"));
+    }
+
+    @Test
+    void givesNothingBackThatTheBankIsTaking() {
+        Payment payment = state(MarketAnswers.moneyBack(
+                captured(), List.of(new MarketDispute("dp_1", Money.parse("KRW 500"), Dispute.Status.OPEN, null))));
+        assertThat(events(PurchaseReactions.refundRequested(payment, "a", Money.parse("KRW 1"), "", 2, FULL)))
+                .singleElement()
+                .satisfies(event -> assertThat(((PaymentEvent.PaymentRefundFailed) event).code())
+                        .isEqualTo("CHARGED_BACK"));
     }
 
     @Test

@@ -28,6 +28,9 @@ class UnreadableStripeAnswersTest extends StripeOverTheWire {
     private static final MarketAbilities ABILITIES = new MarketAbilities(true, true, false, true, true);
     private static final String HALF_A_BODY = "{\"id\":\"pi_1\",\"client_secret\":\"pi_1_secret_abc\",\"status\":";
 
+    private static final String NO_DISPUTES =
+            "{\"object\":\"list\",\"url\":\"/v1/disputes\",\"has_more\":false,\"data\":[]}";
+
     private static Payment paid() {
         Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");
         Capture capture =
@@ -43,6 +46,7 @@ class UnreadableStripeAnswersTest extends StripeOverTheWire {
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 404, 413, 502})
     void aRefundThatIsAnsweredSoMayHaveBeenMade(int status) {
+        market.answers("/v1/disputes", 200, NO_DISPUTES);
         market.answers("/v1/refunds", status, HALF_A_BODY);
         Refund asked = new Refund("ref_1", null, Money.parse("KRW 1200"), Refund.Status.REQUESTED, null);
         MarketFailure failure = catchThrowableOfType(
@@ -65,6 +69,7 @@ class UnreadableStripeAnswersTest extends StripeOverTheWire {
 
     @Test
     void anAnswerThatIsFarTooLongIsNotReadToItsEnd() {
+        market.answers("/v1/disputes", 200, NO_DISPUTES);
         market.answers("/v1/refunds", 200, " ".repeat(9 * 1024 * 1024) + "{}");
         Refund asked = new Refund("ref_1", null, Money.parse("KRW 1200"), Refund.Status.REQUESTED, null);
         MarketFailure failure = catchThrowableOfType(
