@@ -37,7 +37,7 @@ public final class MoneyBack {
     void afterCapture(PurchaseChange change, Capture capture) {
         Purchase purchase = change.purchase();
         purchase.repayment().refunds().stream()
-                .filter(refund -> refund.happened() && !refund.reversed())
+                .filter(MarketRefund::counts)
                 .forEach(refund -> recordRefund(change, refund));
         purchase.repayment().disputes().stream()
                 .filter(Dispute::takesMoney)
@@ -56,9 +56,15 @@ public final class MoneyBack {
             change.note("PaymentRefundedRepeated");
             return;
         }
-        boolean reversed = known.isPresent() && known.get().reversed();
         MarketRefund refund = new MarketRefund(
-                told.marketRefundId(), told.refundId(), told.amount(), told.initiator(), true, reversed, told.reason());
+                told.marketRefundId(),
+                told.refundId(),
+                told.amount(),
+                told.initiator(),
+                true,
+                known.isPresent() && known.get().reversed(),
+                told.reason(),
+                known.map(MarketRefund::cameBack).orElse(null));
         change.repayment(repayment -> repayment.with(refund));
         // What comes back in another currency leaves our own refund open, so that its amount is not given back again.
         request(change.purchase(), told.refundId())
@@ -66,7 +72,7 @@ public final class MoneyBack {
                 .ifPresent(request -> change.repayment(repayment -> repayment.with(request.succeeded())));
         if (change.purchase().payment().capture() == null) {
             change.note("RefundedBeforePayment");
-        } else if (reversed) {
+        } else if (!refund.counts()) {
             change.note("PaymentRefundedAfterReversal");
             follow(change);
         } else {
@@ -87,7 +93,7 @@ public final class MoneyBack {
         // A refund can fail after it was reported as done: then the money is back with us.
         change.purchase().repayment().refunds().stream()
                 .filter(refund -> failed.refundId().equals(refund.refundId()) && !refund.reversed())
-                .forEach(refund -> reverse(change, refund));
+                .forEach(refund -> reverse(change, refund, refund.amount()));
         follow(change);
     }
 
@@ -95,13 +101,12 @@ public final class MoneyBack {
         MarketRefund refund = change.purchase()
                 .repayment()
                 .refund(told.marketRefundId())
-                .orElseGet(() ->
-                        new MarketRefund(told.marketRefundId(), null, told.amount(), "MARKET", false, false, null));
+                .orElseGet(() -> MarketRefund.unheardOf(told.marketRefundId(), told.amount()));
         if (refund.reversed()) {
             change.note("PaymentRefundReversedRepeated");
             return;
         }
-        reverse(change, refund);
+        reverse(change, refund, told.amount());
     }
 
     void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
@@ -163,12 +168,18 @@ public final class MoneyBack {
         notifier.announce(change, WebhookType.PURCHASE_CHARGED_BACK, dispute.disputeId());
     }
 
-    private void reverse(PurchaseChange change, MarketRefund refund) {
-        change.repayment(repayment -> repayment.with(refund.whenReversed()));
-        if (refund.happened() && isPaid(change.purchase())) {
-            reinstate(change, refund.marketRefundId(), refund.amount());
-        } else {
+    /** As much of it as the market tells comes back; the rest stays with the player. */
+    private void reverse(PurchaseChange change, MarketRefund refund, Money back) {
+        MarketRefund reversed = refund.whenReversed(back);
+        change.repayment(repayment -> repayment.with(reversed));
+        Money again = refund.amount().minus(reversed.left());
+        if (!refund.happened() || !isPaid(change.purchase())) {
             change.note("RefundReversedBeforeRefund");
+            follow(change);
+        } else if (again.isPositive()) {
+            reinstate(change, refund.marketRefundId(), again);
+        } else {
+            parkIfBeyondReckoning(change, "REVERSAL", refund.marketRefundId(), back);
             follow(change);
         }
     }
@@ -186,7 +197,7 @@ public final class MoneyBack {
         Money total = purchase.refunded();
         change.record(new PurchaseRefunded(
                 refund.refundId(),
-                refund.amount(),
+                refund.left(),
                 total,
                 !total.isLessThan(purchase.captured()),
                 refund.initiator(),
@@ -220,6 +231,7 @@ public final class MoneyBack {
         if (capture == null) {
             return;
         }
+        change.payment(payment -> payment.givenTwice(purchase.givenTwice()));
         if (purchase.delivery().isGranted()) {
             change.delivery(
                     granted -> granted.withStatus(DeliveryStatus.CONFIRMED).owing(purchase.hasMoneyGoneBack()));

@@ -98,6 +98,16 @@ public record Purchase(
         return repayment.isHeldByDispute(paidIn) || (gone.isPositive() && !gone.isLessThan(captured()));
     }
 
+    /**
+     * What went back beyond what was paid. It is given twice: a refund and a dispute have crossed, or a market made a
+     * refund after all that had seemed to fail.
+     */
+    public Money givenTwice() {
+        Money gone = refunded().plus(repayment.disputed(captured().getCurrencyUnit()));
+        Money beyond = gone.minus(captured());
+        return beyond.isNegative() ? beyond.multipliedBy(0) : beyond;
+    }
+
     /** Whether money went back, in whole or in part. */
     public boolean hasMoneyGoneBack() {
         return repayment.isDisputed() || refunded().isPositive();

@@ -38,12 +38,12 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
 
     /** What went back and stayed there. */
     public Money refunded(CurrencyUnit currency) {
-        return sum(refunds.stream().filter(MarketRefund::counts).map(MarketRefund::amount), currency);
+        return sum(refunds.stream().map(MarketRefund::left), currency);
     }
 
     /** What market, bank or player took back without the service asking for it, open disputes among it. */
     Money takenBack(CurrencyUnit currency) {
-        return sum(refunds.stream().filter(MarketRefund::takesBack).map(MarketRefund::amount), currency)
+        return sum(refunds.stream().filter(MarketRefund::takesBack).map(MarketRefund::left), currency)
                 .plus(disputed(currency));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A refund as the outside sees it.
  *
  * @param refundId ours; of a refund that the market made by itself, the market's id
- * @param status PENDING, SUCCEEDED, REJECTED or REVERSED
+ * @param status PENDING, SUCCEEDED, REJECTED or REVERSED, which means that all of it came back
  * @param amount what was asked for; of a refund that the market made by itself, what it gave back
  * @param refunded what the market really gave back and did not take back again; null as long as it tells of nothing
  * @param initiator SERVICE, MARKET or USER
@@ -51,9 +51,9 @@ public record RefundResource(
     private static RefundResource of(MarketRefund refund) {
         return new RefundResource(
                 refund.marketRefundId(),
-                refund.reversed() ? REVERSED : "SUCCEEDED",
+                refund.counts() ? "SUCCEEDED" : REVERSED,
                 MoneyText.of(refund.amount()),
-                MoneyText.of(refund.reversed() ? refund.amount().multipliedBy(0) : refund.amount()),
+                MoneyText.of(refund.left()),
                 refund.initiator(),
                 refund.reason(),
                 null,
@@ -64,8 +64,9 @@ public record RefundResource(
         List<MarketRefund> made = purchase.repayment().refunds().stream()
                 .filter(each -> each.happened() && refund.refundId().equals(each.refundId()))
                 .toList();
-        boolean reversed =
-                refund.status() == RefundStatus.SUCCEEDED && made.stream().anyMatch(MarketRefund::reversed);
+        boolean reversed = refund.status() == RefundStatus.SUCCEEDED
+                && !made.isEmpty()
+                && made.stream().noneMatch(MarketRefund::counts);
         RefundResource known = of(refund);
         return new RefundResource(
                 known.refundId,
@@ -81,8 +82,8 @@ public record RefundResource(
     private static Money given(List<MarketRefund> made) {
         Money nothing = made.getFirst().amount().multipliedBy(0);
         return made.stream()
-                .filter(each -> !each.reversed() && each.amount().isSameCurrency(nothing))
-                .map(MarketRefund::amount)
+                .map(MarketRefund::left)
+                .filter(left -> left.isSameCurrency(nothing))
                 .reduce(nothing, Money::plus);
     }
 

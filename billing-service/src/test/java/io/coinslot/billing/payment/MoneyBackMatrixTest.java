@@ -35,6 +35,7 @@ class MoneyBackMatrixTest {
         CHARGEBACK_WON(opened(), closed(true)),
         CHARGEBACK_WON_IN_PART(opened(), new MarketFact.ChargebackClosed("d1", PART, true)),
         VOID_REVERSED(refund(ALL), new MarketFact.RefundReversed("r1", ALL)),
+        VOID_REVERSED_IN_PART(refund(ALL), new MarketFact.RefundReversed("r1", PART)),
         PARTIAL_VOID_REVERSED(refund(PART), new MarketFact.RefundReversed("r1", PART));
 
         private final List<MarketFact> facts;
@@ -92,6 +93,10 @@ class MoneyBackMatrixTest {
             new Row(Told.VOID_REVERSED, When.BEFORE_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.VOID_REVERSED, When.DURING_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.VOID_REVERSED, When.AFTER_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
+            new Row(Told.VOID_REVERSED_IN_PART, When.BEFORE_PAYMENT, PurchaseStatus.PARTIALLY_REFUNDED, "KRW 700"),
+            new Row(Told.VOID_REVERSED_IN_PART, When.BEFORE_DELIVERY, PurchaseStatus.PARTIALLY_REFUNDED, "KRW 700"),
+            new Row(Told.VOID_REVERSED_IN_PART, When.DURING_DELIVERY, PurchaseStatus.PARTIALLY_REFUNDED, "KRW 700"),
+            new Row(Told.VOID_REVERSED_IN_PART, When.AFTER_DELIVERY, PurchaseStatus.PARTIALLY_REFUNDED, "KRW 700"),
             new Row(Told.PARTIAL_VOID_REVERSED, When.BEFORE_PAYMENT, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.PARTIAL_VOID_REVERSED, When.BEFORE_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),
             new Row(Told.PARTIAL_VOID_REVERSED, When.DURING_DELIVERY, PurchaseStatus.COMPLETED, "KRW 0"),

@@ -47,6 +47,7 @@ class MoneyBackMatrixTest {
         CHARGEBACK_WON(0, 0, new ChargebackOpened("d1", ALL), new ChargebackClosed("d1", ALL, true)),
         CHARGEBACK_WON_IN_PART(700, 0, new ChargebackOpened("d1", ALL), new ChargebackClosed("d1", PART, true)),
         VOID_REVERSED(0, 0, new Refunded("r1", ALL, false), new RefundReversed("r1", ALL)),
+        VOID_REVERSED_IN_PART(700, 0, new Refunded("r1", ALL, false), new RefundReversed("r1", PART)),
         PARTIAL_VOID_REVERSED(0, 0, new Refunded("r1", PART, false), new RefundReversed("r1", PART));
 
         private final long goneForNow;

@@ -96,6 +96,32 @@ class UserDebtTest {
         assertThat(debt()).isEqualTo(10);
     }
 
+    /** Billing says the same of it: GivenTwiceTest. */
+    @Test
+    void whatTheBankTakesBesideTheServicesRefundIsOwedUntilTheDisputeIsWon() {
+        capture();
+        book(new Delivered());
+        book(new Refunded("r1", usd(100), true));
+        book(new ChargebackOpened("d1", usd(100)));
+        assertThat(debt()).isEqualTo(100);
+        assertThat(ledger().returned()).isEqualTo(200);
+        book(new ChargebackClosed("d1", usd(100), true));
+        assertThat(debt()).isZero();
+        assertThat(ledger().returned()).isEqualTo(100);
+    }
+
+    @Test
+    void aRefundThatIsMadeOnceMoreAfterItsReversalIsOwedOnceMore() {
+        capture();
+        book(new Delivered());
+        book(refunded("r1", 40));
+        book(new RefundReversed("r1", usd(40)));
+        book(refunded("r1#2", 40));
+        assertThat(book(refunded("r1#2", 40))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(debt()).isEqualTo(40);
+        assertThat(ledger().returned()).isEqualTo(40);
+    }
+
     @Test
     void neverMoreIsOwedThanWasPaid() {
         capture();
