@@ -158,17 +158,53 @@ public abstract sealed class CoinslotException extends RuntimeException {
         }
     }
 
-    /** An answer came that this client cannot read. */
+    /** An answer came that this client cannot read; what was asked may have been done. */
     public static final class UnreadableAnswer extends CoinslotException {
+        private final @Nullable String idempotencyKey;
+
         UnreadableAnswer(String message, @Nullable Throwable cause) {
+            this(message, cause, null);
+        }
+
+        private UnreadableAnswer(String message, @Nullable Throwable cause, @Nullable String idempotencyKey) {
             super(message, cause);
+            this.idempotencyKey = idempotencyKey;
+        }
+
+        UnreadableAnswer to(Call call) {
+            return new UnreadableAnswer(
+                    "to " + call + ": " + getMessage(), getCause() == null ? this : getCause(), call.idempotencyKey());
+        }
+
+        /** To repeat the call with, also one that the client made itself; null for calls that have none. */
+        public @Nullable String idempotencyKey() {
+            return idempotencyKey;
         }
     }
 
-    /** The calling thread was interrupted while it waited; its interrupt flag is set. */
+    /**
+     * The calling thread was interrupted while it waited; its interrupt flag is set. What was asked may have been done:
+     * repeat the call with the same idempotency key to learn what became of it.
+     */
     public static final class Interrupted extends CoinslotException {
-        Interrupted(InterruptedException cause) {
+        private final @Nullable String idempotencyKey;
+
+        Interrupted(@Nullable Throwable cause) {
+            this(cause, null);
+        }
+
+        private Interrupted(@Nullable Throwable cause, @Nullable String idempotencyKey) {
             super("interrupted while waiting for the answer", cause);
+            this.idempotencyKey = idempotencyKey;
+        }
+
+        Interrupted during(Call call) {
+            return new Interrupted(getCause(), call.idempotencyKey());
+        }
+
+        /** To repeat the call with, also one that the client made itself; null for calls that have none. */
+        public @Nullable String idempotencyKey() {
+            return idempotencyKey;
         }
     }
 

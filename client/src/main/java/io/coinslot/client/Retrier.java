@@ -31,7 +31,8 @@ final class Retrier {
             Outcome outcome;
             try {
                 outcome = attempt.apply(deadline.leftAtMost(attemptTimeout));
-            } catch (CoinslotException.Refused e) { // A token was refused, so the call was not sent.
+            } catch (CoinslotException.Refused | CoinslotException.UnreadableAnswer e) {
+                // There is no token, so the call was not sent.
                 if (doubtful == null) {
                     throw e;
                 }

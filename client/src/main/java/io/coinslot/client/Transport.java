@@ -5,6 +5,7 @@ import io.coinslot.client.Outcome.Failure;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Makes authorized calls, repeats them where that is safe, and turns refusals into exceptions. */
 final class Transport implements AutoCloseable {
@@ -21,11 +22,20 @@ final class Transport implements AutoCloseable {
     }
 
     <T> T send(Call call, Class<T> answerType) {
-        return Json.read(send(call).body(), answerType);
+        return read(call, body -> Json.read(body, answerType));
     }
 
     <T> Page<T> sendForPage(Call call, Class<T> itemType) {
-        return Json.readPage(send(call).body(), itemType);
+        return read(call, body -> Json.readPage(body, itemType));
+    }
+
+    private <T> T read(Call call, Function<byte[], T> reading) {
+        byte[] body = send(call).body();
+        try {
+            return reading.apply(body);
+        } catch (CoinslotException.UnreadableAnswer e) {
+            throw e.to(call);
+        }
     }
 
     InputStream open(Call call) {
@@ -34,11 +44,20 @@ final class Transport implements AutoCloseable {
 
     Answer send(Call call) {
         headers.forEach(call::header);
-        return switch (retrier.run(call, authorization.attempts(call, wire))) {
+        return switch (outcome(call)) {
             case Failure failure -> throw failure.exception();
             case Answer answer when answer.succeeded() -> answer;
             case Answer answer -> throw Refusals.exception(call, answer);
         };
+    }
+
+    /** Whatever it was doing for the call: an earlier attempt may have been taken. */
+    private Outcome outcome(Call call) {
+        try {
+            return retrier.run(call, authorization.attempts(call, wire));
+        } catch (CoinslotException.Interrupted e) {
+            throw e.during(call);
+        }
     }
 
     @Override

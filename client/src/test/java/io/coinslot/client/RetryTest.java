@@ -233,6 +233,68 @@ class RetryTest {
         assertThat(thrown.get()).isInstanceOf(CoinslotException.Interrupted.class);
     }
 
+    @Test
+    void tellsTheKeyToAskAgainWithWhenTheThreadIsInterrupted() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        gateway.on("POST /v1/purchases", exchange -> {
+            asked.countDown();
+            await(over);
+        });
+        assertThat(interruptedAfter(asked, client)).isEqualTo(gateway.last().header("Idempotency-Key"));
+        over.countDown();
+    }
+
+    /** It waits for a token then, after an attempt that may have been taken. */
+    @Test
+    void tellsTheKeyOfTheCallAlsoWhenItWaitsForSomethingElse() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        gateway.on("POST /v1/purchases", exchange -> {
+            gateway.tokenReaction = token -> {
+                asked.countDown();
+                await(over);
+            };
+            reply(401, "").to(exchange);
+        });
+        assertThat(interruptedAfter(asked, client)).isEqualTo(gateway.last().header("Idempotency-Key"));
+        over.countDown();
+    }
+
+    private static String interruptedAfter(CountDownLatch asked, CoinslotClient client) throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread caller = Thread.ofVirtual()
+                .uncaughtExceptionHandler((thread, failure) -> thrown.set(failure))
+                .start(() -> client.purchases().create(GEMS));
+        asked.await();
+        caller.interrupt();
+        caller.join();
+        return ((CoinslotException.Interrupted) thrown.get()).idempotencyKey();
+    }
+
+    @Test
+    void tellsTheKeyToAskAgainWithWhenTheAnswerCannotBeRead() {
+        gateway.on("POST /v1/purchases", 201, "<html>");
+        assertThatThrownBy(() -> client.purchases().create(GEMS))
+                .isInstanceOfSatisfying(
+                        CoinslotException.UnreadableAnswer.class,
+                        unreadable -> assertThat(unreadable.idempotencyKey())
+                                .isEqualTo(gateway.last().header("Idempotency-Key"))
+                                .hasSize(36));
+    }
+
+    @Test
+    void doesNotForgetAnAttemptThatMayBeDoneBecauseTheNextTokenCannotBeRead() {
+        gateway.on(
+                "POST /v1/purchases",
+                exchange -> {
+                    gateway.tokenReaction = reply(200, "<html>");
+                    reply(503, "").to(exchange);
+                },
+                reply(401, ""));
+        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.ServiceFailed.class);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

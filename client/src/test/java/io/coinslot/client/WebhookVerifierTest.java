@@ -151,10 +151,22 @@ class WebhookVerifierTest {
                 + "\"debt\":{\"amount\":\"1200\",\"currency\":\"KRW\"}}}";
         var disputed = (WebhookEvent.PurchaseChargedBack) event("purchase.charged_back", data);
         assertThat(disputed.chargeback())
-                .isEqualTo(new Chargeback("dp_1", Chargeback.Status.OPEN, Money.of("1200", "KRW"), "fraudulent"));
+                .isEqualTo(new Chargeback("dp_1", Chargeback.Status.OPEN, Money.of("1200", "KRW"), "fraudulent", null));
         assertThat(disputed.clawback()).isNotNull();
         assertThat(disputed.clawback().debt()).isEqualTo(Money.of("1200", "KRW"));
         assertThat(disputed.clawback().delivered().productId()).isEqualTo("gem-100");
+    }
+
+    @Test
+    void readsHowMuchOfADisputeWasWon() throws WebhookSigningException {
+        String data = Fixtures.PURCHASE.substring(0, Fixtures.PURCHASE.length() - 1)
+                + ",\"chargeback\":{\"disputeId\":\"dp_1\",\"status\":\"WON\","
+                + "\"amount\":{\"amount\":\"1200\",\"currency\":\"KRW\"},"
+                + "\"won\":{\"amount\":\"500\",\"currency\":\"KRW\"}}}";
+        var reinstated = (WebhookEvent.PurchaseReinstated) event("purchase.reinstated", data);
+        assertThat(reinstated.chargeback())
+                .isEqualTo(new Chargeback(
+                        "dp_1", Chargeback.Status.WON, Money.of("1200", "KRW"), null, Money.of("500", "KRW")));
     }
 
     @Test
