@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recentImports ids of the imports that were applied last, so that none is applied twice
  * @param version rises by one with each change
+ * @param confirmedAt when somebody last wanted it as it was already, which is no change; null if nobody did since, and in
+ *     documents of an older version
  */
 public record Product(
         String serviceId,
@@ -18,7 +20,8 @@ public record Product(
         List<String> recentImports,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version,
+        @Nullable Instant confirmedAt) {
     /** More imports than this of one product will not be under way at once. */
     private static final int MOST_IMPORTS_KEPT = 8;
 
@@ -27,19 +30,30 @@ public record Product(
     }
 
     static Product created(String serviceId, ProductId productId, ProductDetails details, Instant at) {
-        return new Product(serviceId, productId, details, List.of(), at, at, 1);
+        return new Product(serviceId, productId, details, List.of(), at, at, 1, null);
     }
 
-    /** With these details; the same instance if they are the same. */
+    /**
+     * With these details. If they are the same it stays what it is, of the same version, but that they were wanted is
+     * remembered: an import that was accepted earlier must not take their place.
+     */
     Product with(ProductDetails changed, Instant at) {
-        return changed.equals(details)
+        if (!changed.equals(details)) {
+            return new Product(serviceId, productId, changed, recentImports, createdAt, at, version + 1, null);
+        }
+        return isDecidedAfter(at.minusMillis(1))
                 ? this
-                : new Product(serviceId, productId, changed, recentImports, createdAt, at, version + 1);
+                : new Product(serviceId, productId, details, recentImports, createdAt, updatedAt, version, at);
+    }
+
+    /** Whether what it is now was wanted after this. */
+    private boolean isDecidedAfter(Instant at) {
+        return updatedAt.isAfter(at) || (confirmedAt != null && confirmedAt.isAfter(at));
     }
 
     /**
      * The product after an import, which creates it if need be. An import that was applied before changes nothing, nor
-     * does one that was accepted before the product's last change: what is done late or again after a crash must not
+     * does one that was accepted before the product was last put as it is, changed or not: what is done late or again after a crash must not
      * undo newer work. An import that finds its details there already is remembered all the same, or it would undo the
      * change that comes next.
      */
@@ -53,7 +67,7 @@ public record Product(
         if (known == null) {
             return created(serviceId, productId, details, at).rememberingImport(importId);
         }
-        boolean over = known.recentImports.contains(importId) || known.updatedAt.isAfter(at);
+        boolean over = known.recentImports.contains(importId) || known.isDecidedAfter(at);
         return over ? known : known.with(details, at).rememberingImport(importId);
     }
 
@@ -63,6 +77,6 @@ public record Product(
         if (imports.size() > MOST_IMPORTS_KEPT) {
             imports.removeFirst();
         }
-        return new Product(serviceId, productId, details, imports, createdAt, updatedAt, version);
+        return new Product(serviceId, productId, details, imports, createdAt, updatedAt, version, confirmedAt);
     }
 }

@@ -54,7 +54,7 @@ final class Products {
                                 from.acceptedAt())));
     }
 
-    /** An import remembered without another change is news to nobody. */
+    /** An import, or a wish for what is there, that is remembered without another change is news to nobody. */
     private static Decision<Product, Product, Product> decided(@Nullable Product known, Product changed) {
         if (changed == known) {
             return Decision.unchanged(changed);

@@ -17,8 +17,12 @@ class ProductTest {
     private final Product product = Product.created("arcade", GEMS, named("100 gems"), NOW);
 
     @Test
-    void staysAsItIsWhenNothingChanges() {
-        assertThat(product.with(named("100 gems"), LATER)).isSameAs(product);
+    void staysOfItsVersionWhenNothingChanges() {
+        Product same = product.with(named("100 gems"), LATER);
+        assertThat(same.version()).isEqualTo(product.version());
+        assertThat(same.updatedAt()).isEqualTo(product.updatedAt());
+        assertThat(same.details()).isEqualTo(product.details());
+        assertThat(same.with(named("100 gems"), LATER)).isSameAs(same);
     }
 
     @Test
@@ -59,6 +63,28 @@ class ProductTest {
         assertThat(Product.imported(edited, "arcade", GEMS, named("from file"), "imp_1", LATER)
                         .details())
                 .isEqualTo(named("from file"));
+    }
+
+    @Test
+    void anImportDoesNotUndoWhatWasPutUnchangedSinceItWasAccepted() {
+        Product product = Product.created("arcade", GEMS, named("now"), NOW);
+        Product confirmed = product.with(named("now"), LATER);
+        Instant between = NOW.plusSeconds(30);
+        assertThat(Product.imported(confirmed, "arcade", GEMS, named("imported"), "imp_1", between))
+                .isSameAs(confirmed);
+        Instant after = LATER.plusSeconds(30);
+        assertThat(Product.imported(confirmed, "arcade", GEMS, named("imported"), "imp_2", after)
+                        .details())
+                .isEqualTo(named("imported"));
+    }
+
+    @Test
+    void anImportDoesNotUndoALaterOneThatFoundItsDetailsThere() {
+        Product product = Product.created("arcade", GEMS, named("now"), NOW);
+        Product confirmed = Product.imported(product, "arcade", GEMS, named("now"), "imp_2", LATER);
+        assertThat(Product.imported(confirmed, "arcade", GEMS, named("imported"), "imp_1", NOW.plusSeconds(30))
+                        .details())
+                .isEqualTo(named("now"));
     }
 
     @Test
