@@ -75,14 +75,24 @@ final class MongoParkedEvents implements ParkedEvents {
         collection.deleteOne(Filters.eq(event.id()));
     }
 
-    /** Leaves alone what another instance removed meanwhile. Those beyond the given ones wait with the first of them. */
-    void postpone(ParkedEvent.Waiter waiter, List<ParkedEvent> events, Instant now) {
+    /**
+     * Leaves alone what another instance removed meanwhile. Those beyond the given ones wait with the first of them.
+     *
+     * @param undecided the ids of those that wait for what people decide
+     */
+    void postpone(ParkedEvent.Waiter waiter, List<ParkedEvent> events, Set<String> undecided, Instant now) {
         if (events.isEmpty()) {
             return;
         }
         List<UpdateOneModel<Document>> writes = events.stream()
-                .map(event -> new UpdateOneModel<Document>(
-                        Filters.eq(event.id()), Updates.set(NEXT_AT, Date.from(event.nextAt(now)))))
+                .map(event -> {
+                    Bson later = Updates.set(NEXT_AT, Date.from(event.nextAt(now)));
+                    return new UpdateOneModel<Document>(
+                            Filters.eq(event.id()),
+                            undecided.contains(event.id())
+                                    ? Updates.combine(later, Updates.set(ParkedEvent.UNDECIDED_AT, Date.from(now)))
+                                    : later);
+                })
                 .toList();
         collection.bulkWrite(writes);
         collection.updateMany(

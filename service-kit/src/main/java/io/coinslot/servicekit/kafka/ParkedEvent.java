@@ -7,8 +7,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A record that waits for what it builds on. */
-record ParkedEvent(String id, Waiter waiter, ConsumerRecord<String, byte[]> message, Instant parkedAt) {
+/**
+ * A record that waits for what it builds on.
+ *
+ * @param undecidedAt when it was last found to wait for what people decide, which takes as long as it takes; null if never
+ */
+record ParkedEvent(
+        String id,
+        Waiter waiter,
+        ConsumerRecord<String, byte[]> message,
+        Instant parkedAt,
+        @Nullable Instant undecidedAt) {
+    static final String UNDECIDED_AT = "undecidedAt";
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration LONGEST_STAY = Duration.ofDays(1);
@@ -18,7 +29,7 @@ record ParkedEvent(String id, Waiter waiter, ConsumerRecord<String, byte[]> mess
 
     static ParkedEvent of(String group, ConsumerRecord<String, byte[]> message, Instant parkedAt) {
         Waiter waiter = new Waiter(group, message.topic(), message.key());
-        return new ParkedEvent(StoredRecord.id(group, message), waiter, message, parkedAt);
+        return new ParkedEvent(StoredRecord.id(group, message), waiter, message, parkedAt, null);
     }
 
     /** A quarter of the time it has waited: soon for what comes a moment late, rarely for what may never come. */
@@ -28,8 +39,10 @@ record ParkedEvent(String id, Waiter waiter, ConsumerRecord<String, byte[]> mess
         return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 
+    /** Whether it has waited for a day, not counted as long as people had to decide first. */
     boolean isOverdue(Instant now) {
-        return parkedAt.plus(LONGEST_STAY).isBefore(now);
+        Instant since = undecidedAt == null ? parkedAt : undecidedAt;
+        return since.plus(LONGEST_STAY).isBefore(now);
     }
 
     Document toDocument() {
@@ -39,9 +52,15 @@ record ParkedEvent(String id, Waiter waiter, ConsumerRecord<String, byte[]> mess
     }
 
     static ParkedEvent of(Document parked) {
-        return of(
+        ParkedEvent event = of(
                 parked.getString(StoredRecord.GROUP),
                 StoredRecord.read(parked),
                 parked.getDate("parkedAt").toInstant());
+        Date undecidedAt = parked.getDate(UNDECIDED_AT);
+        return undecidedAt == null ? event : event.undecided(undecidedAt.toInstant());
+    }
+
+    private ParkedEvent undecided(Instant at) {
+        return new ParkedEvent(id, waiter, message, parkedAt, at);
     }
 }

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.kafka;
 
 import io.coinslot.servicekit.consume.Consumed;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,16 +20,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries parked events again: all events of a key in their order, keys side by side, at intervals that grow with the
  * time they wait. After a day what still cannot be applied becomes a dead letter, unless it waits for what people decide.
+ * Nothing is given up right after a time in which this process was away, or the store or the broker was: what an event
+ * waits for may lie in its topic, unread.
  */
 final class ParkedEventSweep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEventSweep.class);
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_ROUNDS = 10;
+    /** A look that comes so late comes after an outage. */
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
+    /** In which consumers read what has gathered meanwhile. */
+    private static final Duration CATCHING_UP = Duration.ofHours(1);
 
     private final MongoParkedEvents parked;
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final Appliers appliers;
+    private Instant lastLookAt = Instant.EPOCH;
+    private volatile Instant steadySince = Instant.EPOCH;
 
     ParkedEventSweep(MongoParkedEvents parked, Appliers appliers, DeadLetters deadLetters, Clock clock) {
         this.parked = parked;
@@ -48,6 +57,15 @@ final class ParkedEventSweep implements Runnable {
 
     /** One look at everything that is due, within bounds; what is left comes first the next time. */
     void sweep() {
+        Instant now = clock.instant();
+        if (lastLookAt.plus(LONGEST_GAP).isBefore(now)) {
+            steadySince = now;
+        }
+        tryDue();
+        lastLookAt = clock.instant();
+    }
+
+    private void tryDue() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Set<ParkedEvent.Waiter> due = parked.due(clock.instant(), MOST_AT_ONCE);
             try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,29 +86,27 @@ final class ParkedEventSweep implements Runnable {
         try {
             List<ParkedEvent> waiting = parked.of(waiter, MOST_AT_ONCE);
             RecordApplier<?> applier = appliers.of(waiter.group(), waiter.topic());
-            if (applier != null) {
-                retry(applier, waiting);
-            }
-            parked.postpone(waiter, waiting, clock.instant());
+            Set<String> undecided = applier == null ? Set.of() : retry(applier, waiting);
+            parked.postpone(waiter, waiting, undecided, clock.instant());
         } catch (RuntimeException | Error e) {
             LOG.warn("The parked events of {} could not be tried again now", waiter, e);
         }
     }
 
-    /** Leaves in the list what has to go on waiting. */
-    private void retry(RecordApplier<?> applier, List<ParkedEvent> waiting) {
+    /** Leaves in the list what has to go on waiting. Returns the ids of those that wait for what people decide. */
+    private Set<String> retry(RecordApplier<?> applier, List<ParkedEvent> waiting) {
         Attempts attempts = new Attempts(new HashMap<>(), new HashSet<>());
         // What was applied may be what an event before it waited for: a redriven record comes after its successors.
         boolean applied = true;
         while (applied && !waiting.isEmpty()) {
             applied = tryEach(applier, waiting, attempts);
         }
-        for (ParkedEvent event : List.copyOf(waiting)) {
-            if (attempts.isOver(event, clock.instant())
-                    && giveUp(event, attempts.failures().get(event.id()))) {
-                waiting.remove(event);
-            }
+        Instant now = clock.instant();
+        if (!steadySince.plus(CATCHING_UP).isAfter(now)) {
+            waiting.removeIf(event -> attempts.isOver(event, now)
+                    && giveUp(event, attempts.failures().get(event.id())));
         }
+        return attempts.undecided();
     }
 
     private boolean tryEach(RecordApplier<?> applier, List<ParkedEvent> waiting, Attempts attempts) {
@@ -142,10 +158,14 @@ final class ParkedEventSweep implements Runnable {
         if (failure != null && RecordApplier.isPassing(failure)) {
             return false;
         }
-        deadLetters.send(
-                event.message(),
-                event.waiter().group(),
-                failure == null ? new IllegalStateException("what it builds on did not arrive within a day") : failure);
+        Throwable cause =
+                failure == null ? new IllegalStateException("what it builds on did not arrive within a day") : failure;
+        try {
+            deadLetters.send(event.message(), event.waiter().group(), cause);
+        } catch (RuntimeException e) {
+            steadySince = clock.instant();
+            throw e;
+        }
         parked.remove(event);
         return true;
     }

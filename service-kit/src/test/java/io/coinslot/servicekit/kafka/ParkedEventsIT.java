@@ -177,8 +177,7 @@ class ParkedEventsIT {
         park("p", 2);
         clock.pass(Duration.ofHours(12));
         park("p", 3);
-        clock.pass(Duration.ofHours(12).plusSeconds(2));
-        sweep.sweep();
+        passSteadily(Duration.ofHours(12).plusMinutes(5));
 
         assertThat(broker.history()).singleElement().satisfies(letter -> {
             assertThat(letter.topic()).isEqualTo(TOPIC + ".dlt");
@@ -197,8 +196,7 @@ class ParkedEventsIT {
         sweep.sweep();
         assertThat(broker.history()).isEmpty();
 
-        clock.pass(Duration.ofDays(1));
-        sweep.sweep();
+        passSteadily(Duration.ofDays(1));
         assertThat(header(broker.history().getFirst(), "dlt-cause")).contains("cannot be applied");
         assertThat(waiting()).isZero();
     }
@@ -207,10 +205,7 @@ class ParkedEventsIT {
     void keepsWhatWaitsForWhatPeopleDecideAndAppliesItWhenTheyHave() {
         consumer.undecided.add("p");
         park("p", 1);
-        for (int day = 0; day < 3; day++) {
-            clock.pass(Duration.ofDays(1));
-            sweep.sweep();
-        }
+        passSteadily(Duration.ofDays(3));
         assertThat(broker.history()).isEmpty();
         assertThat(waiting()).isEqualTo(1);
 
@@ -219,6 +214,33 @@ class ParkedEventsIT {
         sweep.sweep();
         assertThat(consumer.applied).containsExactly("p 1");
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void givesWhatWaitedForPeopleADayFromTheirDecision() {
+        consumer.undecided.add("p");
+        park("p", 2);
+        passSteadily(Duration.ofDays(3));
+        consumer.undecided.clear();
+        passSteadily(Duration.ofHours(23));
+        assertThat(broker.history()).isEmpty();
+
+        passSteadily(Duration.ofHours(1).plusMinutes(10));
+        assertThat(broker.history()).hasSize(1);
+    }
+
+    /** What it waits for may have come into its topic meanwhile, and nobody has read it yet. */
+    @Test
+    void givesNothingUpRightAfterATimeInWhichNobodyLooked() {
+        park("p", 2);
+        clock.pass(Duration.ofDays(3));
+        start();
+        passSteadily(Duration.ofMinutes(50));
+        assertThat(broker.history()).isEmpty();
+
+        consumer.accept("p", 1);
+        passSteadily(Duration.ofMinutes(5));
+        assertThat(consumer.applied).containsExactly("p 1", "p 2");
     }
 
     @Test
@@ -234,8 +256,7 @@ class ParkedEventsIT {
     private void staysWhile(RuntimeException away) {
         consumer.failures.put("p", away);
         park("p", 1);
-        clock.pass(Duration.ofDays(2));
-        sweep.sweep();
+        passSteadily(Duration.ofHours(26));
         assertThat(broker.history()).isEmpty();
 
         consumer.failures.clear();
@@ -250,8 +271,7 @@ class ParkedEventsIT {
         parked.park(GROUP, message);
         clock.pass(Duration.ofHours(23));
         parked.park(GROUP, message);
-        clock.pass(Duration.ofHours(2));
-        sweep.sweep();
+        passSteadily(Duration.ofHours(2));
 
         assertThat(broker.history()).hasSize(1);
     }
@@ -264,6 +284,14 @@ class ParkedEventsIT {
         sweep.sweep();
 
         assertThat(consumer.applied).containsExactly("p 1");
+    }
+
+    /** As in a process that runs all the time. */
+    private void passSteadily(Duration time) {
+        for (long minutes = 0; minutes < time.toMinutes(); minutes += 10) {
+            clock.pass(Duration.ofMinutes(10));
+            sweep.sweep();
+        }
     }
 
     private void passInSmallSteps(Duration time) {
