@@ -32,7 +32,7 @@ final class LocalBroker implements EventCodec, EventPublisher {
     /** What was sent before is not sent again, though the document still holds it. */
     @Override
     public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
-        long sent = acknowledgedThrough(outbox, aggregateId);
+        long sent = acknowledgedThrough(outbox, aggregateId, pending);
         for (OutboxEntry entry : pending) {
             if (entry.sequence() > sent) {
                 published.add(decode(entry.topic(), entry.value()));
@@ -43,7 +43,7 @@ final class LocalBroker implements EventCodec, EventPublisher {
     }
 
     @Override
-    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+    public long acknowledgedThrough(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
         return acknowledged.getOrDefault(outbox.name() + "/" + aggregateId, 0L);
     }
 

@@ -31,20 +31,19 @@ final class LocalBroker implements EventCodec, EventPublisher {
 
     @Override
     public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
-        long known = acknowledgedThrough(outbox, aggregateId);
+        long known = acknowledgedThrough(outbox, aggregateId, pending);
         pending.stream()
                 .filter(entry -> entry.sequence() > known)
                 .forEach(entry -> published.add(decode(entry.topic(), entry.value())));
         if (!pending.isEmpty()) {
             acknowledged.put(aggregateId, pending.getLast().sequence());
-            outbox.removePublished()
-                    .accept(Map.of(aggregateId, pending.getLast().sequence()));
+            outbox.removePublished().accept(Map.of(aggregateId, Acknowledged.of(pending.getLast())));
         }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+    public long acknowledgedThrough(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
         return acknowledged.getOrDefault(aggregateId, 0L);
     }
 

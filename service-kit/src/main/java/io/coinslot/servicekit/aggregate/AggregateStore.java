@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.aggregate;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,16 +26,19 @@ public interface AggregateStore<S> {
      */
     int update(List<Change<S>> changes);
 
-    /** Removes outbox entries up to and including a sequence, per aggregate id. Does not change the version. */
-    void removePublished(Map<String, Long> throughSequenceById);
+    /**
+     * Removes outbox entries up to and including the one given, per aggregate id, and nothing of an aggregate that does
+     * not hold it. Does not change the version.
+     */
+    void removePublished(Map<String, Acknowledged> lastById);
 
     /**
      * Up to limit aggregates that have outbox entries and were last written before the given time. One that cannot be
-     * read is passed over.
+     * read is passed over. If there are more, the next call goes on behind these, so that none is always passed over.
      */
     List<Stored<S>> withUnpublished(Instant writtenBefore, int limit);
 
-    /** Up to limit aggregates that have a task which is visible before the given time, passing over in the same way. */
+    /** Up to limit aggregates that have a task which is visible before the given time, taking turns in the same way. */
     List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit);
 
     /** The next state of an aggregate and the version it was decided on. */

@@ -56,7 +56,9 @@ final class DocumentWriter<S, E> {
 
     /** Leaves out what the broker has acknowledged since the document was written. */
     Stored<S> withoutAcknowledged(Stored<S> stored) {
-        return stored.publishedThrough(publisher.acknowledgedThrough(outbox, stored.id()));
+        return stored.outbox().isEmpty()
+                ? stored
+                : stored.publishedThrough(publisher.acknowledgedThrough(outbox, stored.id(), stored.outbox()));
     }
 
     /** Completes when the broker has acknowledged every pending event of the document. */

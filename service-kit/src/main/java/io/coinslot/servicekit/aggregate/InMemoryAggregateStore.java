@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.aggregate;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A store that forgets everything at the end of the process: for tests. Keeps the same contract as the real one. */
 public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
     private final Map<String, Stored<S>> documents = new ConcurrentHashMap<>();
+    private final AtomicInteger unpublished = new AtomicInteger();
+    private final AtomicInteger withTasks = new AtomicInteger();
 
     @Override
     public Map<String, Stored<S>> load(Collection<String> ids) {
@@ -47,15 +51,16 @@ public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
     }
 
     @Override
-    public void removePublished(Map<String, Long> throughSequenceById) {
-        throughSequenceById.forEach((id, sequence) ->
-                documents.computeIfPresent(id, (same, document) -> document.publishedThrough(sequence)));
+    public void removePublished(Map<String, Acknowledged> lastById) {
+        lastById.forEach((id, last) -> documents.computeIfPresent(id, (same, document) -> document.without(last)));
     }
 
     @Override
     public List<Stored<S>> withUnpublished(Instant writtenBefore, int limit) {
         return matching(
-                document -> !document.outbox().isEmpty() && document.writtenAt().isBefore(writtenBefore), limit);
+                document -> !document.outbox().isEmpty() && document.writtenAt().isBefore(writtenBefore),
+                limit,
+                unpublished);
     }
 
     @Override
@@ -63,7 +68,8 @@ public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
         return matching(
                 document -> document.tasks().stream()
                         .anyMatch(task -> task.visibleAt().isBefore(visibleBefore)),
-                limit);
+                limit,
+                withTasks);
     }
 
     /** Every aggregate there is. */
@@ -71,7 +77,13 @@ public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
         return List.copyOf(documents.values());
     }
 
-    private List<Stored<S>> matching(Predicate<Stored<S>> condition, int limit) {
-        return documents.values().stream().filter(condition).limit(limit).toList();
+    private List<Stored<S>> matching(Predicate<Stored<S>> condition, int limit, AtomicInteger passed) {
+        List<Stored<S>> found = documents.values().stream()
+                .filter(condition)
+                .skip(passed.get())
+                .limit(limit)
+                .toList();
+        passed.set(found.size() < limit ? 0 : passed.get() + limit);
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.aggregate;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import io.coinslot.servicekit.event.OutboxEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,14 @@ public record Stored<S>(
         List<Task> all = new ArrayList<>(withoutTask(task.taskId()).tasks());
         all.add(task);
         return new Stored<>(id, version, writeId, writtenAt, state, lastSequence, outbox, all);
+    }
+
+    /** Without what the broker has; as it is if another event has the sequence of the last of it. */
+    Stored<S> without(Acknowledged published) {
+        boolean same = outbox.stream()
+                .anyMatch(entry -> entry.sequence() == published.throughSequence()
+                        && entry.eventId().equals(published.eventId()));
+        return same ? publishedThrough(published.throughSequence()) : this;
     }
 
     /** Without the outbox entries up to a sequence. */

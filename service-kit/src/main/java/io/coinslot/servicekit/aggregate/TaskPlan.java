@@ -34,6 +34,10 @@ final class TaskPlan<S, E> {
         return handler;
     }
 
+    boolean knows(String kind) {
+        return handlers.containsKey(kind);
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -10,6 +10,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +32,9 @@ final class TaskRunner<S, E> {
     private final Targets targets;
     private final ScheduledExecutorService timer;
     private final Duration longestTimer;
+    /** What was said once is not said with each sweep. */
+    private final Set<String> unknownKinds = ConcurrentHashMap.newKeySet();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param longestTimer tasks that wait longer are left to the sweeper, so that timers stay few */
@@ -176,11 +181,20 @@ final class TaskRunner<S, E> {
         });
     }
 
-    /** Takes the visible tasks of a document that was found by the sweeper. */
+    /** Takes the visible tasks of a document that was found by the sweeper; of a kind that no handler does it says so. */
     void sweep(Stored<S> document, Instant now) {
         for (Task task : document.tasks()) {
-            if (!task.visibleAt().isAfter(now)) {
+            if (task.visibleAt().isAfter(now)) {
+                continue;
+            }
+            if (plan.knows(task.kind())) {
                 take(document.id(), task.taskId());
+            } else if (unknownKinds.add(task.kind())) {
+                LOG.error(
+                        "Tasks of the kind {} are left for a release that knows it, such as {} of {}",
+                        task.kind(),
+                        task.taskId(),
+                        document.id());
             }
         }
     }

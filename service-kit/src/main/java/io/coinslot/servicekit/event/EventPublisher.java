@@ -15,14 +15,30 @@ public interface EventPublisher {
      */
     CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending);
 
-    /** Up to which sequence the broker has acknowledged an aggregate's events, as far as this process remembers; or 0. */
-    long acknowledgedThrough(Outbox outbox, String aggregateId);
+    /**
+     * Up to which sequence the broker has acknowledged these events of an aggregate, as far as this process remembers; or
+     * 0, also if it has sent others under their sequences.
+     *
+     * @param pending all entries that the stored aggregate holds
+     */
+    long acknowledgedThrough(Outbox outbox, String aggregateId, List<OutboxEntry> pending);
 
     /**
      * The outbox of one kind of aggregates.
      *
      * @param name unique in the process
-     * @param removePublished takes entries out of the store, by aggregate id up to a sequence
+     * @param removePublished takes entries out of the store, by aggregate id
      */
-    record Outbox(String name, Consumer<Map<String, Long>> removePublished) {}
+    record Outbox(String name, Consumer<Map<String, Acknowledged>> removePublished) {}
+
+    /**
+     * How far the broker has an aggregate's events.
+     *
+     * @param eventId of the event with this sequence: a store that lost a write gives the sequence to another event
+     */
+    record Acknowledged(long throughSequence, String eventId) {
+        public static Acknowledged of(OutboxEntry entry) {
+            return new Acknowledged(entry.sequence(), entry.eventId());
+        }
+    }
 }

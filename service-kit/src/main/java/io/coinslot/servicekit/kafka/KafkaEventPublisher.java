@@ -108,14 +108,14 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     }
 
     @Override
-    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+    public long acknowledgedThrough(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
         OutboxProgress sending = progress.get(outbox.name());
-        return sending == null ? 0 : sending.acknowledgedThrough(aggregateId);
+        return sending == null ? 0 : sending.acknowledgedThrough(aggregateId, pending);
     }
 
     private void removeAcknowledged() {
         for (OutboxProgress sending : progress.values()) {
-            Map<String, Long> removals = sending.takeRemovals(LARGEST_REMOVAL);
+            Map<String, Acknowledged> removals = sending.takeRemovals(LARGEST_REMOVAL);
             while (!removals.isEmpty()) {
                 try {
                     sending.outbox().removePublished().accept(new LinkedHashMap<>(removals));

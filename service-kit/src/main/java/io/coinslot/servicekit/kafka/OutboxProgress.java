@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import io.coinslot.servicekit.event.EventPublisher.Outbox;
 import io.coinslot.servicekit.event.OutboxEntry;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How far this process has sent the events of each aggregate. Remembers the aggregates it dealt with last. */
 final class OutboxProgress {
@@ -23,7 +25,7 @@ final class OutboxProgress {
             return size() > MOST_REMEMBERED;
         }
     };
-    private final Map<String, Long> removals = new LinkedHashMap<>();
+    private final Map<String, Acknowledged> removals = new LinkedHashMap<>();
     private final Object[] turns = new Object[64];
 
     OutboxProgress(Outbox outbox) {
@@ -58,19 +60,22 @@ final class OutboxProgress {
             sent.put(id, known);
         }
         List<OutboxEntry> due = known.startSending(pending);
-        if (pending.getFirst().sequence() <= known.acknowledgedThrough()) {
-            removals.merge(id, known.acknowledgedThrough(), Math::max);
-        }
+        long through = known.acknowledgedThrough();
+        pending.stream()
+                .filter(entry -> entry.sequence() == through)
+                .findFirst()
+                .ifPresent(entry -> removals.put(id, Acknowledged.of(entry)));
         return due;
     }
 
     synchronized void acknowledged(String id, OutboxEntry entry) {
         Sent known = sent.get(id);
         // If it was forgotten meanwhile, the sweeper publishes it once more and then removes it.
-        if (known != null
-                && known.underWay.remove(entry.sequence(), entry.eventId())
-                && known.acknowledgedThrough() >= entry.sequence()) {
-            removals.merge(id, known.acknowledgedThrough(), Math::max);
+        if (known != null && known.underWay.remove(entry.sequence(), entry.eventId())) {
+            Acknowledged last = known.lastAfter(entry);
+            if (last != null) {
+                removals.put(id, last);
+            }
         }
     }
 
@@ -79,16 +84,17 @@ final class OutboxProgress {
         sent.remove(id);
     }
 
-    synchronized long acknowledgedThrough(String id) {
+    /** Of these entries; 0 if others were sent under their sequences. */
+    synchronized long acknowledgedThrough(String id, List<OutboxEntry> pending) {
         Sent known = sent.get(id);
-        return known == null ? 0 : known.acknowledgedThrough();
+        return known == null || pending.isEmpty() || !known.hasSentNoOther(pending) ? 0 : known.acknowledgedThrough();
     }
 
-    synchronized Map<String, Long> takeRemovals(int limit) {
-        Map<String, Long> taken = new HashMap<>();
-        Iterator<Map.Entry<String, Long>> waiting = removals.entrySet().iterator();
+    synchronized Map<String, Acknowledged> takeRemovals(int limit) {
+        Map<String, Acknowledged> taken = new HashMap<>();
+        Iterator<Map.Entry<String, Acknowledged>> waiting = removals.entrySet().iterator();
         while (waiting.hasNext() && taken.size() < limit) {
-            Map.Entry<String, Long> removal = waiting.next();
+            Map.Entry<String, Acknowledged> removal = waiting.next();
             taken.put(removal.getKey(), removal.getValue());
             waiting.remove();
         }
@@ -126,6 +132,17 @@ final class OutboxProgress {
                 lastEventId = entry.eventId();
             }
             return due;
+        }
+
+        /**
+         * What can be removed now that this one is acknowledged. Null while one before it is under way, or while it is
+         * not known any more which one the last of them is: the acknowledgement of what is under way will tell.
+         */
+        private @Nullable Acknowledged lastAfter(OutboxEntry acknowledged) {
+            if (underWay.isEmpty()) {
+                return new Acknowledged(sentThrough, lastEventId);
+            }
+            return acknowledgedThrough() == acknowledged.sequence() ? Acknowledged.of(acknowledged) : null;
         }
 
         private long acknowledgedThrough() {

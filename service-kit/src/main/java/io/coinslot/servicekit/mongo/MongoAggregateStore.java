@@ -15,6 +15,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
@@ -45,6 +47,8 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
 
     private final MongoCollection<Stored<S>> collection;
     private final MongoCollection<Stored<S>> writes;
+    private final AtomicInteger unpublishedPassed = new AtomicInteger();
+    private final AtomicInteger visiblePassed = new AtomicInteger();
 
     public MongoAggregateStore(MongoDatabase database, String collectionName, Class<S> stateType) {
         StoredCodec<S> codec = new StoredCodec<>(DocumentCodecs.registry().get(stateType));
@@ -114,44 +118,62 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     }
 
     @Override
-    public void removePublished(Map<String, Long> throughSequenceById) {
-        List<UpdateOneModel<Stored<S>>> updates = new ArrayList<>(throughSequenceById.size());
-        throughSequenceById.forEach((id, sequence) -> updates.add(new UpdateOneModel<>(
-                Filters.eq(id), Updates.pullByFilter(Filters.eq("outbox", Filters.lte("sequence", sequence))))));
+    public void removePublished(Map<String, Acknowledged> lastById) {
+        List<UpdateOneModel<Stored<S>>> updates = new ArrayList<>(lastById.size());
+        lastById.forEach((id, last) -> updates.add(new UpdateOneModel<>(
+                Filters.and(Filters.eq(id), Filters.elemMatch("outbox", isLast(last))),
+                Updates.pullByFilter(Filters.eq("outbox", Filters.lte("sequence", last.throughSequence()))))));
         answered(() -> collection.bulkWrite(updates, IN_ANY_ORDER));
+    }
+
+    private static Bson isLast(Acknowledged last) {
+        return Filters.and(Filters.eq("sequence", last.throughSequence()), Filters.eq("eventId", last.eventId()));
     }
 
     @Override
     public List<Stored<S>> withUnpublished(Instant writtenBefore, int limit) {
         return matching(
                 Filters.and(Filters.gt("outbox.sequence", 0L), Filters.lt("writtenAt", Date.from(writtenBefore))),
-                limit);
+                limit,
+                unpublishedPassed);
     }
 
     @Override
     public List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit) {
-        return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit);
+        return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit, visiblePassed);
     }
 
-    /** A document that cannot be read, as after the way back from a newer release, keeps none of the others back. */
-    private List<Stored<S>> matching(Bson filter, int limit) {
+    /**
+     * A document that cannot be read, as after the way back from a newer release, keeps none of the others back; nor do
+     * documents that nobody can do anything about, however many.
+     *
+     * @param passed how many the look before came to; this one goes on behind them
+     */
+    private List<Stored<S>> matching(Bson filter, int limit, AtomicInteger passed) {
         MongoCollection<RawBsonDocument> undecoded = collection.withDocumentClass(RawBsonDocument.class);
         List<Stored<S>> found = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES; page++) {
-            int passed = page * limit;
+            int skipped = passed.get();
             List<RawBsonDocument> documents = answered(
-                    () -> undecoded.find(filter).skip(passed).limit(limit).into(new ArrayList<>()));
-            decode(documents, found);
-            if (documents.size() < limit || found.size() >= limit) {
+                    () -> undecoded.find(filter).skip(skipped).limit(limit).into(new ArrayList<>()));
+            int read = decode(documents, found, limit);
+            passed.set(read < limit && read == documents.size() ? 0 : skipped + read);
+            if (documents.size() < limit || found.size() == limit) {
                 break;
             }
         }
-        return found.subList(0, Math.min(limit, found.size()));
+        return found;
     }
 
-    private void decode(List<RawBsonDocument> documents, List<Stored<S>> found) {
+    /** Until the limit is found. Returns how many it came to. */
+    private int decode(List<RawBsonDocument> documents, List<Stored<S>> found, int limit) {
         Codec<Stored<S>> codec = collection.getCodecRegistry().get(collection.getDocumentClass());
+        int read = 0;
         for (RawBsonDocument document : documents) {
+            if (found.size() == limit) {
+                break;
+            }
+            read++;
             try {
                 found.add(document.decode(codec));
             } catch (RuntimeException e) {
@@ -162,6 +184,7 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
                         e);
             }
         }
+        return read;
     }
 
     /** For queries of the service's own; writes go through the engine alone. */

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.aggregate;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -82,8 +83,8 @@ final class CountingStore implements AggregateStore<Counter> {
     }
 
     @Override
-    public void removePublished(Map<String, Long> throughSequenceById) {
-        store.removePublished(throughSequenceById);
+    public void removePublished(Map<String, Acknowledged> lastById) {
+        store.removePublished(lastById);
     }
 
     @Override

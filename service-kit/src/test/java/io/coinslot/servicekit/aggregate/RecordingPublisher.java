@@ -23,14 +23,13 @@ final class RecordingPublisher implements EventPublisher {
             sequences.merge(aggregateId, List.of(entry.sequence()), RecordingPublisher::joined);
         }
         if (!pending.isEmpty()) {
-            outbox.removePublished()
-                    .accept(Map.of(aggregateId, pending.getLast().sequence()));
+            outbox.removePublished().accept(Map.of(aggregateId, Acknowledged.of(pending.getLast())));
         }
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
-    public long acknowledgedThrough(Outbox outbox, String aggregateId) {
+    public long acknowledgedThrough(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
         return away ? 0 : sequences.getOrDefault(aggregateId, List.of(0L)).getLast();
     }
 

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import io.coinslot.servicekit.event.EventPublisher.Outbox;
 import io.coinslot.servicekit.event.EventRecords;
 import io.coinslot.servicekit.event.OutboxEntry;
@@ -17,7 +18,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SweeperTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -60,9 +65,19 @@ class SweeperTest {
     @Test
     void sendsOnlyWhatIsStillInTheDocument() {
         store.insert(List.of(document(1, 2)));
-        store.onceFound = () -> store.removePublished(Map.of("c", 1L));
+        store.onceFound = () -> store.removePublished(Map.of("c", new Acknowledged(1, "e1")));
         sweeper.run();
         assertThat(publisher.sequences.get("c")).containsExactly(2L);
+    }
+
+    @Test
+    void saysOnceThatTasksAreOfAKindThatIsNotKnownHere(CapturedOutput output) {
+        Task unknown = new Task("t", "of-tomorrow", 0, false, NOW.minusSeconds(1), Map.of());
+        store.insert(List.of(document(1, 0).withTask(unknown)));
+        sweeper.run();
+        sweeper.run();
+        assertThat(output.getAll().split("of-tomorrow", -1)).hasSize(2);
+        assertThat(output).doesNotContain("failed");
     }
 
     private Sweeper<Counter, String> sweeper() {

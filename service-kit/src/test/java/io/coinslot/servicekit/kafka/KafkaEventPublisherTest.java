@@ -71,7 +71,8 @@ class KafkaEventPublisherTest {
         assertThat(publish("a", 1, 3)).isCompleted();
         assertThat(publish("b", 1, 1)).isCompleted();
         assertThat(producer.history().stream().map(ProducerRecord::key)).containsExactly("a-1", "a-2", "a-3", "b-1");
-        assertThat(publisher.acknowledgedThrough(outbox, "a")).isEqualTo(3);
+        assertThat(publisher.acknowledgedThrough(outbox, "a", pending("a", 1, 3)))
+                .isEqualTo(3);
     }
 
     @Test
@@ -90,12 +91,15 @@ class KafkaEventPublisherTest {
     }
 
     private CompletableFuture<Void> publish(String id, long first, long last) {
-        List<OutboxEntry> pending = LongStream.rangeClosed(first, last)
+        CompletionStage<Void> published = publisher.publish(outbox, id, pending(id, first, last));
+        return published.toCompletableFuture();
+    }
+
+    private static List<OutboxEntry> pending(String id, long first, long last) {
+        return LongStream.rangeClosed(first, last)
                 .mapToObj(number ->
                         new OutboxEntry(id + number, number, "topic", id + "-" + number, Map.of(), new byte[0]))
                 .toList();
-        CompletionStage<Void> published = publisher.publish(outbox, id, pending);
-        return published.toCompletableFuture();
     }
 
     /** Blocks as long as it may and then fails as the real one does: by the callback, before send returns. */

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import io.coinslot.servicekit.event.EventPublisher.Outbox;
 import io.coinslot.servicekit.event.OutboxEntry;
 import java.util.List;
@@ -26,8 +27,9 @@ class OutboxProgressTest {
         progress.acknowledged("a", entry(5));
         assertThat(progress.takeRemovals(10)).isEmpty();
         progress.acknowledged("a", entry(4));
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 5L));
-        assertThat(progress.acknowledgedThrough("a")).isEqualTo(5);
+        assertThat(progress.acknowledgedThrough("a", entries(4, 6))).isEqualTo(5);
+        progress.acknowledged("a", entry(6));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(6)));
     }
 
     @Test
@@ -42,11 +44,11 @@ class OutboxProgressTest {
     void removesOnceMoreWhatALateWriteBroughtBack() {
         progress.startSending("a", entries(1, 1));
         progress.acknowledged("a", entry(1));
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 1L));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(1)));
         assertThat(progress.startSending("a", entries(1, 2)))
                 .extracting(OutboxEntry::sequence)
                 .containsExactly(2L);
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 1L));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(1)));
     }
 
     @Test
@@ -68,8 +70,8 @@ class OutboxProgressTest {
                 .containsExactly(3L);
         assertThat(progress.takeRemovals(10)).isEmpty();
         progress.acknowledged("a", entry(3));
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
-        assertThat(progress.acknowledgedThrough("a")).isEqualTo(3);
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(3)));
+        assertThat(progress.acknowledgedThrough("a", entries(3, 3))).isEqualTo(3);
     }
 
     @Test
@@ -79,7 +81,7 @@ class OutboxProgressTest {
         progress.acknowledged("a", entry(3));
         assertThat(progress.takeRemovals(10)).isEmpty();
         assertThat(progress.startSending("a", entries(2, 3))).isEmpty();
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(3)));
     }
 
     @Test
@@ -91,7 +93,7 @@ class OutboxProgressTest {
         assertThat(progress.startSending("a", List.of(other))).containsExactly(other);
         assertThat(progress.takeRemovals(10)).isEmpty();
         progress.acknowledged("a", other);
-        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", 3L));
+        assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", new Acknowledged(3, "other")));
     }
 
     @Test
@@ -111,13 +113,30 @@ class OutboxProgressTest {
         progress.startSending("a", List.of(other));
         progress.acknowledged("a", entry(1));
         assertThat(progress.takeRemovals(10)).isEmpty();
-        assertThat(progress.acknowledgedThrough("a")).isZero();
+        assertThat(progress.acknowledgedThrough("a", List.of(other))).isZero();
+    }
+
+    /** The other process that wrote it may have died before it sent it. */
+    @Test
+    void takesNoOtherEventForAcknowledged() {
+        progress.startSending("a", entries(1, 2));
+        progress.acknowledged("a", entry(1));
+        progress.acknowledged("a", entry(2));
+        assertThat(progress.acknowledgedThrough("a", entries(2, 2))).isEqualTo(2);
+        assertThat(progress.acknowledgedThrough("a", List.of(entry("other", 2))))
+                .isZero();
+        assertThat(progress.acknowledgedThrough("a", List.of(entry("other", 1))))
+                .isZero();
     }
 
     @Test
     void sendsNothingOnceMoreThatIsUnderWay() {
         progress.startSending("a", entries(1, 3));
         assertThat(progress.startSending("a", entries(1, 2))).isEmpty();
+    }
+
+    private static Acknowledged through(long sequence) {
+        return Acknowledged.of(entry(sequence));
     }
 
     private static List<OutboxEntry> entries(long first, long last) {
