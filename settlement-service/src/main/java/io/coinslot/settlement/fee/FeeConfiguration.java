@@ -8,24 +8,17 @@ import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FeeConfiguration {
-    @Bean(destroyMethod = "shutdown")
-    ExecutorService turnoverThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("turnover-", 0).factory());
-    }
-
     @Bean
     Turnovers turnovers(
             AggregateFactory factory,
             MongoDatabase database,
             AggregateStore<PurchaseLedger> ledgers,
-            ExecutorService turnoverThreads) {
+            ExecutorService storeThreads) {
         return new Turnovers(
                 factory.aggregates(
                         "turnovers",
@@ -33,7 +26,7 @@ class FeeConfiguration {
                         new NoEvents<Turnover>(),
                         List.of()),
                 purchaseIds -> ledgers.load(purchaseIds).keySet(),
-                turnoverThreads);
+                storeThreads);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import io.coinslot.settlement.journal.WaitingCaptures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,15 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class WaitingConfiguration {
     private static final int COUNTED_UP_TO = 1_000;
 
-    @Bean(destroyMethod = "shutdown")
-    ExecutorService waitingThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("waiting-", 0).factory());
-    }
-
     @Bean
-    WaitingCaptures waitingCaptures(MongoDatabase database, ExecutorService waitingThreads) {
-        return new MongoWaitingCaptures(database, waitingThreads);
+    WaitingCaptures waitingCaptures(MongoDatabase database, ExecutorService storeThreads) {
+        return new MongoWaitingCaptures(database, storeThreads);
     }
 
     @Bean
