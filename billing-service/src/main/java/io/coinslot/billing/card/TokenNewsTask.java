@@ -1,48 +1,25 @@
 package io.coinslot.billing.card;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.delivery.CourierTask;
 import io.coinslot.billing.delivery.WebhookCourier;
 import io.coinslot.billing.delivery.WebhookSender;
 import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
-import io.coinslot.servicekit.task.TaskHandler;
-import java.time.Duration;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
-/** Sends a webhook about a token until the service accepts it, for three days, then gives up visibly. */
-public final class TokenNewsTask implements TaskHandler<CardToken, Void> {
-    private final WebhookCourier courier;
-
+/** Sends a webhook about a token. */
+public final class TokenNewsTask extends CourierTask<CardToken, Void> {
     public TokenNewsTask(WebhookCourier courier) {
-        this.courier = courier;
+        super(Telling.SEND, courier);
     }
 
     @Override
-    public String kind() {
-        return Telling.SEND;
-    }
-
-    @Override
-    public String target(CardToken token, Task task) {
-        return WebhookCourier.target(token.serviceId());
-    }
-
-    @Override
-    public int maxAttempts() {
-        return WebhookCourier.maxAttempts();
-    }
-
-    @Override
-    public Duration backoff(int attempt) {
-        return WebhookCourier.pauseAfter(attempt);
-    }
-
-    @Override
-    public boolean countsAgainstTarget(Exception failure) {
-        return WebhookCourier.countsAgainstTarget(failure);
+    protected ServiceId serviceId(CardToken token) {
+        return token.serviceId();
     }
 
     @Override
@@ -55,27 +32,23 @@ public final class TokenNewsTask implements TaskHandler<CardToken, Void> {
         if (token.isOvertaken(webhook) && !task.data().containsKey(Telling.BY_HAND)) {
             return new Done<>(now -> Telling.dropped(now, number));
         }
-        return switch (courier.attempt(token.serviceId(), webhook)) {
-            case WebhookCourier.Result.Accepted(WebhookSender.Answer answer) ->
-                new Done<>(now ->
-                        Telling.tried(now, number, courier.now(), answer.status(), null, WebhookStatus.ACCEPTED));
-            case WebhookCourier.Result.GivenUp(int status, String reason) ->
-                new Done<>(now -> Telling.tried(now, number, courier.now(), status, reason, WebhookStatus.ABANDONED));
-            case WebhookCourier.Result.Failed failed ->
-                new TryAgain<>(
-                        null,
-                        failed.failure(),
-                        now -> Telling.tried(
-                                now, number, failed.at(), failed.status(), failed.reason(), WebhookStatus.SENDING));
-        };
+        return send(token, webhook, task);
     }
 
     @Override
-    public Function<CardToken, Decision<CardToken, Void, Void>> abandoned(
-            String tokenKey, Task task, @Nullable Exception lastFailure) {
-        int status = WebhookCourier.statusOf(lastFailure);
-        String reason = WebhookCourier.reasonOf(lastFailure);
-        return now -> Telling.tried(now, number(task), courier.now(), status, reason, WebhookStatus.ABANDONED);
+    protected Decision<CardToken, Void, Void> accepted(
+            CardToken now, Task task, WebhookSender.Answer answer, Instant at) {
+        return Telling.tried(now, number(task), at, answer.status(), null, WebhookStatus.ACCEPTED);
+    }
+
+    @Override
+    protected Decision<CardToken, Void, Void> failed(CardToken now, Task task, int status, String reason, Instant at) {
+        return Telling.tried(now, number(task), at, status, reason, WebhookStatus.SENDING);
+    }
+
+    @Override
+    protected Decision<CardToken, Void, Void> givenUp(CardToken now, Task task, int status, String reason, Instant at) {
+        return Telling.tried(now, number(task), at, status, reason, WebhookStatus.ABANDONED);
     }
 
     private static int number(Task task) {

@@ -1,6 +1,7 @@
 package io.coinslot.billing.delivery;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
@@ -9,44 +10,20 @@ import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
-import io.coinslot.servicekit.task.TaskHandler;
-import java.time.Duration;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
-/** Sends a webhook until the game accepts it, for three days, then gives up visibly: a task of the purchase. */
-public final class WebhookTask implements TaskHandler<Purchase, PurchaseEvent> {
-    private final WebhookCourier courier;
+/** Sends a webhook about a purchase: a task of the purchase. */
+public final class WebhookTask extends CourierTask<Purchase, PurchaseEvent> {
     private final WebhookOutcomes outcomes;
 
     public WebhookTask(WebhookCourier courier, WebhookOutcomes outcomes) {
-        this.courier = courier;
+        super(Tasks.SEND_WEBHOOK, courier);
         this.outcomes = outcomes;
     }
 
     @Override
-    public String kind() {
-        return Tasks.SEND_WEBHOOK;
-    }
-
-    @Override
-    public String target(Purchase purchase, Task task) {
-        return WebhookCourier.target(purchase.serviceId());
-    }
-
-    @Override
-    public int maxAttempts() {
-        return WebhookCourier.maxAttempts();
-    }
-
-    @Override
-    public Duration backoff(int attempt) {
-        return WebhookCourier.pauseAfter(attempt);
-    }
-
-    @Override
-    public boolean countsAgainstTarget(Exception failure) {
-        return WebhookCourier.countsAgainstTarget(failure);
+    protected ServiceId serviceId(Purchase purchase) {
+        return purchase.serviceId();
     }
 
     @Override
@@ -57,27 +34,27 @@ public final class WebhookTask implements TaskHandler<Purchase, PurchaseEvent> {
             return new Done<>(now -> Nothing.changes());
         }
         if (isPointless(purchase, webhook) && !task.data().containsKey(Tasks.BY_HAND)) {
-            return new Done<>(now -> outcomes.dropped(now, number, courier.now()));
+            return new Done<>(now -> outcomes.dropped(now, number, now()));
         }
-        return switch (courier.attempt(purchase.serviceId(), webhook)) {
-            case WebhookCourier.Result.Accepted(WebhookSender.Answer answer) ->
-                new Done<>(now -> outcomes.accepted(now, number, answer, courier.now()));
-            case WebhookCourier.Result.GivenUp(int status, String reason) ->
-                new Done<>(now -> outcomes.abandoned(now, number, status, reason, courier.now()));
-            case WebhookCourier.Result.Failed failed ->
-                new TryAgain<>(
-                        null,
-                        failed.failure(),
-                        now -> outcomes.failed(now, number, failed.status(), failed.reason(), failed.at()));
-        };
+        return send(purchase, webhook, task);
     }
 
     @Override
-    public Function<Purchase, Decision<Purchase, PurchaseEvent, Void>> abandoned(
-            String purchaseId, Task task, @Nullable Exception lastFailure) {
-        int status = WebhookCourier.statusOf(lastFailure);
-        String reason = WebhookCourier.reasonOf(lastFailure);
-        return purchase -> outcomes.abandoned(purchase, number(task), status, reason, courier.now());
+    protected Decision<Purchase, PurchaseEvent, Void> accepted(
+            Purchase now, Task task, WebhookSender.Answer answer, Instant at) {
+        return outcomes.accepted(now, number(task), answer, at);
+    }
+
+    @Override
+    protected Decision<Purchase, PurchaseEvent, Void> failed(
+            Purchase now, Task task, int status, String reason, Instant at) {
+        return outcomes.failed(now, number(task), status, reason, at);
+    }
+
+    @Override
+    protected Decision<Purchase, PurchaseEvent, Void> givenUp(
+            Purchase now, Task task, int status, String reason, Instant at) {
+        return outcomes.abandoned(now, number(task), status, reason, at);
     }
 
     /** Nobody needs to be asked any more to deliver. */
