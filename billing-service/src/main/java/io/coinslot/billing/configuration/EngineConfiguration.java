@@ -25,7 +25,6 @@ import io.coinslot.billing.payment.MarketFacts;
 import io.coinslot.billing.payment.kafka.PaymentEventListener;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
-import io.coinslot.billing.purchase.PurchaseWatch;
 import io.coinslot.billing.purchase.kafka.PurchaseEventEncoder;
 import io.coinslot.billing.refund.RefundKey;
 import io.coinslot.billing.refund.RefundKeys;
@@ -35,6 +34,7 @@ import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
@@ -51,8 +51,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
     @Bean
-    PurchaseWatch purchaseWatch(AggregateStore<Purchase> store) {
-        return new PurchaseWatch(finding(store));
+    VersionWatch<Purchase> purchaseWatch(AggregateStore<Purchase> store) {
+        return new VersionWatch<>(finding(store));
     }
 
     @Bean
@@ -124,7 +124,7 @@ class EngineConfiguration {
             AggregateFactory factory,
             AggregateStore<Purchase> store,
             List<TaskHandler<Purchase, PurchaseEvent>> tasks,
-            PurchaseWatch watch) {
+            VersionWatch<Purchase> watch) {
         return factory.aggregates("purchases", store, new PurchaseEventEncoder(), tasks, watch::committed);
     }
 

@@ -24,9 +24,9 @@ import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseLists;
-import io.coinslot.billing.purchase.PurchaseWatch;
 import io.coinslot.billing.selection.MarketAvailability;
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
@@ -88,7 +88,7 @@ class ModelConfiguration {
     }
 
     @Bean
-    OwnedPurchases ownedPurchases(Aggregates<Purchase, PurchaseEvent> purchases, PurchaseWatch watch) {
+    OwnedPurchases ownedPurchases(Aggregates<Purchase, PurchaseEvent> purchases, VersionWatch<Purchase> watch) {
         return new OwnedPurchases(purchases, watch);
     }
 

@@ -4,6 +4,7 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Purchases as a caller may see them: a purchase of another service, or of another user than a device's, does not exist for it. */
 public final class OwnedPurchases {
     private final Aggregates<Purchase, PurchaseEvent> purchases;
-    private final PurchaseWatch watch;
+    private final VersionWatch<Purchase> watch;
 
-    public OwnedPurchases(Aggregates<Purchase, PurchaseEvent> purchases, PurchaseWatch watch) {
+    public OwnedPurchases(Aggregates<Purchase, PurchaseEvent> purchases, VersionWatch<Purchase> watch) {
         this.purchases = purchases;
         this.watch = watch;
     }
@@ -29,14 +30,14 @@ public final class OwnedPurchases {
 
     /** The purchase once it has the version, or as it is when the time is over. */
     public Stored<Purchase> find(Caller caller, String id, long minVersion, Duration atMost) {
-        Stored<Purchase> first = watch.read(wellFormed(id), 0, Duration.ZERO);
+        Stored<Purchase> first = watch.read(wellFormed(id).value(), 0, Duration.ZERO);
         if (first == null || !isSeenBy(caller, first.state())) {
             throw unknown(id);
         }
         if (first.version() >= minVersion) {
             return first;
         }
-        Stored<Purchase> later = watch.read(wellFormed(id), minVersion, atMost);
+        Stored<Purchase> later = watch.read(wellFormed(id).value(), minVersion, atMost);
         return later == null ? first : later;
     }
 

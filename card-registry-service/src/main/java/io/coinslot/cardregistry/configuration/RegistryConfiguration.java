@@ -13,7 +13,6 @@ import io.coinslot.cardregistry.offer.TakenBack;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
-import io.coinslot.cardregistry.registration.RegistrationWatch;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.activation.CodeDesk;
 import io.coinslot.cardregistry.registration.kafka.RegistrationEventEncoder;
@@ -27,6 +26,7 @@ import io.coinslot.cardregistry.token.kafka.TokenEventEncoder;
 import io.coinslot.cardregistry.token.mongo.MongoTokenLists;
 import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
@@ -71,8 +71,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    RegistrationWatch registrationWatch(MongoAggregateStore<Registration> store) {
-        return new RegistrationWatch(id -> store.load(List.of(id)).get(id));
+    VersionWatch<Registration> registrationWatch(MongoAggregateStore<Registration> store) {
+        return new VersionWatch<>(id -> store.load(List.of(id)).get(id));
     }
 
     @Bean
@@ -93,7 +93,7 @@ class RegistryConfiguration {
             AggregateFactory factory,
             MongoAggregateStore<Registration> store,
             RegistrationTaskHandlers handlers,
-            RegistrationWatch watch) {
+            VersionWatch<Registration> watch) {
         return new Registrations(factory.aggregates(
                 "registrations", store, new RegistrationEventEncoder(), handlers.all(), watch::committed));
     }

@@ -4,9 +4,9 @@ import io.coinslot.cardregistry.device.rest.InputRules;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
-import io.coinslot.cardregistry.registration.RegistrationWatch;
 import io.coinslot.cardregistry.registration.Registrations.Requested;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
@@ -30,9 +30,9 @@ final class RegistrationController {
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final RegistrationRequests requests;
-    private final RegistrationWatch watch;
+    private final VersionWatch<Registration> watch;
 
-    RegistrationController(RegistrationRequests requests, RegistrationWatch watch) {
+    RegistrationController(RegistrationRequests requests, VersionWatch<Registration> watch) {
         this.requests = requests;
         this.watch = watch;
     }
