@@ -80,6 +80,17 @@ public final class IssuerSteps {
                 (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
     }
 
+    /** As {@link #failed}, where a request may come to the company yet: a token that it makes of it is looked for. */
+    public static Decision<Registration, RegistrationEvent, Void> failedUnanswered(
+            Registration registration, String cardReferenceId, String errorCode) {
+        return on(
+                registration,
+                cardReferenceId,
+                RegistrationState::isAtIssuer,
+                (step, card) -> step.change(cardReferenceId, CardEntry::leftUnanswered)
+                        .endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
+    }
+
     /** The token that was made is none that can be put on the device. */
     public static Decision<Registration, RegistrationEvent, Void> notProvisioned(
             Registration registration, String cardReferenceId, String errorCode) {

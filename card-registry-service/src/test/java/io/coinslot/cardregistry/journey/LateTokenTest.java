@@ -2,6 +2,8 @@ package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.RegistrationState;
@@ -82,6 +84,41 @@ class LateTokenTest {
         arrives(id);
         registry.pass(Duration.ofMinutes(2));
         assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+    }
+
+    @Test
+    void isLookedForWhenAnAttemptWasRefusedAndNobodyKnowsOfTheOneBefore() throws Exception {
+        registry.issuer.mishaps.add(TestIssuer.Mishap.CUT_SHORT);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        registry.issuer.noToken = new IssuerFailure(Kind.REFUSED, "INVALID_FIELD_VALUE", null, null);
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.get(id).errorCode()).isEqualTo("INVALID_FIELD_VALUE");
+        arrives(id);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+        assertThat(registry.claims.count()).isZero();
+    }
+
+    @Test
+    void isLookedForWhenTimeIsOverWhileAnAttemptIsUnderWay() throws Exception {
+        registry.peers.validity = Registry.LIFE.multipliedBy(2);
+        registry.issuer.mishaps.add(TestIssuer.Mishap.CUT_SHORT);
+        registry.issuer.mishaps.add(TestIssuer.Mishap.CUT_SHORT);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        registry.registrations.heardOf(registry.card(id, "1111").taskId());
+        registry.pass(Registry.LIFE.plusMinutes(1));
+        assertThat(registry.get(id).errorCode()).isEqualTo("ISSUER_UNAVAILABLE");
+        arrives(id);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+    }
+
+    @Test
+    void isNotLookedForWhenTheOneAttemptWasRefused() throws Exception {
+        registry.issuer.noToken = new IssuerFailure(Kind.REFUSED, "INVALID_FIELD_VALUE", null, null);
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(registry.get(id).errorCode()).isEqualTo("INVALID_FIELD_VALUE");
+        assertThat(registry.aggregates.tasks(id)).isEmpty();
     }
 
     @Test

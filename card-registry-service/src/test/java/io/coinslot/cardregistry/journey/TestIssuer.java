@@ -29,6 +29,8 @@ public final class TestIssuer implements FinancialCompany {
         LOST_ANSWER,
         /** The request is lost. */
         LOST_REQUEST,
+        /** The request is on its way, and nobody is left to hear of it. */
+        CUT_SHORT,
         NOT_REACHED
     }
 
@@ -51,6 +53,8 @@ public final class TestIssuer implements FinancialCompany {
     public String deletedAs = "DEACTIVATED";
     /** What happens between the next request to let a token go and its effect. */
     public Runnable beforeLettingGo;
+    /** What happens instead of making a token. */
+    public IssuerFailure noToken;
     /** What happens instead of a credential. */
     public IssuerFailure noCredential;
 
@@ -97,7 +101,13 @@ public final class TestIssuer implements FinancialCompany {
         if (mishap == Mishap.NOT_REACHED) {
             throw new IssuerFailure(Kind.RETRY_LATER, "ISSUER_UNAVAILABLE", null, null);
         }
+        if (noToken != null) {
+            throw noToken;
+        }
         tokenized.add(request.taskId());
+        if (mishap == Mishap.CUT_SHORT) {
+            throw new IllegalStateException("the process ended over it");
+        }
         if (mishap == Mishap.LOST_REQUEST) {
             throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
         }

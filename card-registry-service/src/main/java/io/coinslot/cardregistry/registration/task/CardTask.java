@@ -33,8 +33,8 @@ abstract class CardTask extends RegistrationTask {
         return again(failure.retryAfter(), failure);
     }
 
-    /** What it means that the company will not do it. */
-    abstract Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure);
+    /** What it means that the company will not do it. An earlier attempt of the task may come to it yet. */
+    abstract Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure);
 
     @Override
     public final Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task) {
@@ -48,7 +48,7 @@ abstract class CardTask extends RegistrationTask {
             return switch (failure.kind()) {
                 case RETRY_LATER -> again(failure.retryAfter(), failure);
                 case UNKNOWN -> unanswered(card, failure);
-                case REFUSED -> refused(card, failure);
+                case REFUSED -> refused(card, task, failure);
             };
         }
     }

@@ -36,7 +36,7 @@ final class CheckActivationTask extends CardTask {
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return again(null, failure);
     }
 }

@@ -66,7 +66,7 @@ final class DiscardTask extends CardTask {
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return again(null, failure);
     }
 }

@@ -20,9 +20,13 @@ public final class KeptAssertions {
                 .encodeToString(sealer.seal(assertion.getBytes(StandardCharsets.UTF_8), context(registrationId)));
     }
 
-    /** The assertion, or null once it was erased. */
+    /**
+     * The assertion, or null once it was erased.
+     *
+     * @throws AssertionNotOpened if the key that it was sealed under is not there
+     */
     @Nullable
-    String of(Registration registration) {
+    String of(Registration registration) throws AssertionNotOpened {
         String sealed = registration.sealedAssertion();
         if (sealed == null) {
             return null;
@@ -31,7 +35,7 @@ public final class KeptAssertions {
             byte[] assertion = sealer.open(Base64.getDecoder().decode(sealed), context(registration.registrationId()));
             return new String(assertion, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the assertion of " + registration.registrationId() + " does not open", e);
+            throw new AssertionNotOpened(registration.registrationId(), e);
         }
     }
 

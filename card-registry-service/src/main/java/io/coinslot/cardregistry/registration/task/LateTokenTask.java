@@ -53,7 +53,7 @@ final class LateTokenTask extends CardTask {
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return again(null, failure);
     }
 

@@ -33,13 +33,13 @@ final class LookUpTask extends CardTask {
         }
         boolean isOver = !clock.instant().isBefore(registration.expiresAt());
         if (outcome instanceof TaskOutcome.NeverArrived && isOver) {
-            return done(current -> IssuerSteps.failed(current, card.cardReferenceId(), "ISSUER_UNAVAILABLE"));
+            return done(current -> IssuerSteps.failedUnanswered(current, card.cardReferenceId(), "ISSUER_UNAVAILABLE"));
         }
         return outcome(card, outcome);
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return again(null, failure);
     }
 }

@@ -41,7 +41,7 @@ final class SearchTask extends RegistrationTask {
 
     @Override
     public Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task)
-            throws IOException {
+            throws IOException, AssertionNotOpened {
         String peerId = RegistrationTasks.peerOf(task);
         String assertion = kept.of(registration);
         if (assertion == null) {
@@ -77,7 +77,8 @@ final class SearchTask extends RegistrationTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> PeerSteps.givenUp(current, RegistrationTasks.peerOf(task), "PEER_UNAVAILABLE");
+        String why = lastFailure instanceof AssertionNotOpened ? AssertionNotOpened.CODE : "PEER_UNAVAILABLE";
+        return current -> PeerSteps.givenUp(current, RegistrationTasks.peerOf(task), why);
     }
 
     @Override

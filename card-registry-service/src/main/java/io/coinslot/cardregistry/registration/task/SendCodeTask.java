@@ -37,14 +37,14 @@ final class SendCodeTask extends CardTask {
             return done(current -> DeviceSteps.codeSent(current, card.cardReferenceId(), expiresAt));
         } catch (IssuerFailure failure) {
             if (failure.code().equals("ACTIVATION_CODE_LIMIT")) {
-                return refused(card, failure);
+                return refused(card, task, failure);
             }
             throw failure;
         }
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return done(current -> DeviceSteps.codeNotSent(current, card.cardReferenceId(), failure.code()));
     }
 

@@ -58,14 +58,20 @@ final class SubmitTask extends CardTask {
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> refused(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         String id = card.cardReferenceId();
         return switch (failure.code()) {
-            case "TOKEN_ALREADY_EXISTS" ->
-                done(current -> IssuerSteps.failed(current, id, IssuerSteps.CARD_ALREADY_ON_DEVICE));
-            case "PAYLOAD_EXPIRED" -> done(current -> IssuerSteps.failed(current, id, "CREDENTIAL_EXPIRED"));
+            case "TOKEN_ALREADY_EXISTS" -> failed(id, task, IssuerSteps.CARD_ALREADY_ON_DEVICE);
+            case "PAYLOAD_EXPIRED" -> failed(id, task, "CREDENTIAL_EXPIRED");
             case "DUPLICATE_TASK_ID" -> done(current -> IssuerSteps.unanswered(current, id));
-            default -> done(current -> IssuerSteps.failed(current, id, failure.code()));
+            default -> failed(id, task, failure.code());
         };
+    }
+
+    /** What an attempt that was cut short had sent may come to the company after this one was refused. */
+    private static Outcome<Registration, RegistrationEvent> failed(String reference, Task task, String errorCode) {
+        return task.attempt() > 1
+                ? done(current -> IssuerSteps.failedUnanswered(current, reference, errorCode))
+                : done(current -> IssuerSteps.failed(current, reference, errorCode));
     }
 }

@@ -34,13 +34,21 @@ final class VerifyAccountTask extends RegistrationTask {
 
     @Override
     public String target(Registration registration, Task task) {
-        String assertion = kept.of(registration);
-        return "account-provider:" + (assertion == null ? "" : assertions.provider(assertion));
+        return "account-provider:" + provider(registration);
+    }
+
+    private String provider(Registration registration) {
+        try {
+            String assertion = kept.of(registration);
+            return assertion == null ? "" : assertions.provider(assertion);
+        } catch (AssertionNotOpened e) {
+            return ""; // The attempt fails by it.
+        }
     }
 
     @Override
     public Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task)
-            throws IOException {
+            throws IOException, AssertionNotOpened {
         String assertion = kept.of(registration);
         if (assertion == null) {
             return nothingToDo();
@@ -61,10 +69,18 @@ final class VerifyAccountTask extends RegistrationTask {
         }
     }
 
+    /** That a key of ours is missing says nothing of the provider. */
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return !(failure instanceof AssertionNotOpened);
+    }
+
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> PeerSteps.accountRefused(current, "ACCOUNT_PROVIDER_UNAVAILABLE");
+        String why =
+                lastFailure instanceof AssertionNotOpened ? AssertionNotOpened.CODE : "ACCOUNT_PROVIDER_UNAVAILABLE";
+        return current -> PeerSteps.accountRefused(current, why);
     }
 
     @Override
