@@ -12,12 +12,15 @@ import io.coinslot.cardregistry.offer.OfferDesk;
 import io.coinslot.cardregistry.offer.TakenBack;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationLists;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.activation.CodeDesk;
 import io.coinslot.cardregistry.registration.kafka.RegistrationEventEncoder;
+import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
 import io.coinslot.cardregistry.registration.mongo.MongoTakenBack;
 import io.coinslot.cardregistry.registration.task.KeptAssertions;
+import io.coinslot.cardregistry.registration.task.OtherRegistrations;
 import io.coinslot.cardregistry.registration.task.RegistrationTaskHandlers;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
@@ -33,6 +36,7 @@ import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -84,8 +88,19 @@ class RegistryConfiguration {
             FinancialCompanies issuers,
             CardClaims claims,
             Tokens tokens,
+            OtherRegistrations others,
             Clock clock) {
-        return new RegistrationTaskHandlers(assertions, spent, kept, peers, issuers, claims, tokens, clock);
+        return new RegistrationTaskHandlers(assertions, spent, kept, peers, issuers, claims, tokens, others, clock);
+    }
+
+    @Bean
+    RegistrationLists registrationLists(MongoAggregateStore<Registration> store) {
+        return new MongoRegistrationLists(store);
+    }
+
+    @Bean
+    OtherRegistrations otherRegistrations(RegistrationLists lists, ObjectProvider<Registrations> registrations) {
+        return new OtherRegistrations(lists, registrations::getObject);
     }
 
     @Bean

@@ -190,6 +190,15 @@ public record CardEntry(
         return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
     }
 
+    /** Whether the financial company may have made a token of it that it has not told of. */
+    public boolean mayHaveUnknownToken() {
+        return token == null && taskId != null && (state.isAtIssuer() || isWithoutToken());
+    }
+
+    public boolean isCompleted() {
+        return state == RegistrationState.COMPLETED;
+    }
+
     /** Whether it ended before the financial company had told of a token. */
     public boolean isWithoutToken() {
         return state == RegistrationState.FAILED && taskId != null && token == null;

@@ -21,6 +21,12 @@ public final class IssuerSteps {
     /** The financial company gave a token that another registration got before. */
     public static final String TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER";
 
+    /** The company has a token of the card on this payment app instance that none of our registrations is known to have led to. */
+    public static final String TOKEN_NOT_KNOWN_HERE = "TOKEN_NOT_KNOWN_HERE";
+
+    /** The company has not deleted in time what an earlier registration of the card left there. */
+    public static final String TOKEN_LEFT_BEHIND = "TOKEN_LEFT_BEHIND";
+
     private static final String ACTIVE = "ACTIVE";
 
     private IssuerSteps() {}
@@ -228,6 +234,25 @@ public final class IssuerSteps {
                         .start(RegistrationTasks.ofCard(RegistrationTasks.DISCARD, cardReferenceId));
             }
         });
+    }
+
+    /** The token of a card that ended is in the way of another registration: it is looked for, and deleted, at once. */
+    public static Decision<Registration, RegistrationEvent, Void> leftBehind(
+            Registration registration, String cardReferenceId) {
+        CardEntry card = registration.card(cardReferenceId).orElse(null);
+        if (card == null || card.isCompleted() || !card.state().isFinal()) {
+            return Step.nothing();
+        }
+        if (card.token() != null) {
+            return new Step(registration)
+                    .start(RegistrationTasks.ofCard(RegistrationTasks.DISCARD, cardReferenceId))
+                    .done();
+        }
+        return card.isWithoutToken()
+                ? new Step(registration)
+                        .start(RegistrationTasks.ofCard(RegistrationTasks.LATE_TOKEN, cardReferenceId))
+                        .done()
+                : Step.nothing();
     }
 
     /** A card that ended could not be freed, or its token not be deleted: an operator has to do it. */

@@ -85,6 +85,13 @@ public final class Registrations {
                 known -> known == null ? Step.nothing() : IssuerSteps.heardOf(known, taskId));
     }
 
+    /** The token that a card led to which has ended is in the way of another registration. */
+    public void leftBehind(String registrationId, String cardReferenceId) {
+        aggregates.handleAndWait(
+                registrationId,
+                known -> known == null ? Step.nothing() : IssuerSteps.leftBehind(known, cardReferenceId));
+    }
+
     /** A peer told that cards it offered are gone. */
     public void cardsGone(String registrationId, String peerId, Set<String> peerCardReferences) {
         aggregates.handleAndWait(

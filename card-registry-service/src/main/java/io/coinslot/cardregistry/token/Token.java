@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lettingGo those whose lifting the financial company was told, and may hear of yet
  * @param cardholderDevices the devices from which the cardholder's suspension was asked for; blank stands for the service
  * @param heard request ids of the newest reports: a repetition has no effect
+ * @param parkedDeletion that it was deleted here and the financial company does not do it; null while it is told
+ * @param operatorActions what operators did about it, the newest last
+ * @param namesakes while it has no owner: what other companies told of tokens of theirs that have the same name
  */
 public record Token(
         String tokenUniqueReference,
@@ -36,7 +39,11 @@ public record Token(
         @Nullable List<Suspender> lettingGo,
         @Nullable List<String> cardholderDevices,
         List<String> heard,
-        List<AnsweredRequest> answered) {
+        List<AnsweredRequest> answered,
+        @Nullable ParkedDeletion parkedDeletion,
+        @Nullable List<OperatorAction> operatorActions,
+        @Nullable List<Namesake> namesakes) {
+    private static final int MOST_ACTIONS = 50;
     private static final int MOST_HEARD = 32;
     private static final int MOST_ANSWERED = 100;
     private static final int MOST_DEVICES = 32;
@@ -51,6 +58,8 @@ public record Token(
         cardholderDevices = cardholderDevices == null ? List.of() : List.copyOf(cardholderDevices);
         heard = List.copyOf(heard);
         answered = List.copyOf(answered);
+        operatorActions = operatorActions == null ? null : List.copyOf(operatorActions);
+        namesakes = namesakes == null ? null : List.copyOf(namesakes);
     }
 
     /** Told of before it is known whose it is. */
@@ -69,7 +78,10 @@ public record Token(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     @Override
@@ -84,6 +96,29 @@ public record Token(
 
     public boolean isSuspendedBy(Suspender suspender) {
         return suspendedBy.contains(suspender);
+    }
+
+    /** Whether this company told of it, or of one of its own of the same name. */
+    public boolean isToldOfBy(String company) {
+        return issuerId.equals(company) || namesakeOf(company) != null;
+    }
+
+    /** Another company's token of the same name, as far as it told of it. */
+    @Nullable
+    Token namesakeOf(String company) {
+        List<Namesake> known = namesakes == null ? List.of() : namesakes;
+        return known.stream()
+                .filter(namesake -> namesake.issuerId().equals(company))
+                .findFirst()
+                .map(namesake -> namesake.token(tokenUniqueReference))
+                .orElse(null);
+    }
+
+    Token beside(Token namesake) {
+        List<Namesake> all = new ArrayList<>(namesakes == null ? List.of() : namesakes);
+        all.removeIf(known -> known.issuerId().equals(namesake.issuerId()));
+        all.add(Namesake.of(namesake));
+        return draft().namesakes(all).token();
     }
 
     /** Whether it was made for this card of a registration by this company. */
@@ -142,7 +177,7 @@ public record Token(
     }
 
     Token ownedBy(TokenOwner newOwner, TokenFace newFace) {
-        return draft().owner(newOwner).face(newFace).token();
+        return draft().owner(newOwner).face(newFace).namesakes(null).token();
     }
 
     Token facing(TokenFace newFace, @Nullable Instant timestamp) {
@@ -186,6 +221,15 @@ public record Token(
 
     Token having(AnsweredRequest request) {
         return draft().answered(newest(answered, request, MOST_ANSWERED)).token();
+    }
+
+    Token parking(@Nullable ParkedDeletion deletion) {
+        return draft().parkedDeletion(deletion).token();
+    }
+
+    Token having(OperatorAction action) {
+        List<OperatorAction> before = operatorActions == null ? List.of() : operatorActions;
+        return draft().operatorActions(newest(before, action, MOST_ACTIONS)).token();
     }
 
     private TokenDraft draft() {

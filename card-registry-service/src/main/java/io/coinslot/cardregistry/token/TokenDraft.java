@@ -21,6 +21,9 @@ final class TokenDraft {
     private List<String> cardholderDevices;
     private List<String> heard;
     private List<AnsweredRequest> answered;
+    private @Nullable ParkedDeletion parkedDeletion;
+    private @Nullable List<OperatorAction> operatorActions;
+    private @Nullable List<Namesake> namesakes;
 
     TokenDraft(Token token) {
         this.tokenUniqueReference = token.tokenUniqueReference();
@@ -37,6 +40,9 @@ final class TokenDraft {
         this.cardholderDevices = token.cardholderDevices();
         this.heard = token.heard();
         this.answered = token.answered();
+        this.parkedDeletion = token.parkedDeletion();
+        this.operatorActions = token.operatorActions();
+        this.namesakes = token.namesakes();
     }
 
     TokenDraft owner(@Nullable TokenOwner owner) {
@@ -94,6 +100,21 @@ final class TokenDraft {
         return this;
     }
 
+    TokenDraft parkedDeletion(@Nullable ParkedDeletion parkedDeletion) {
+        this.parkedDeletion = parkedDeletion;
+        return this;
+    }
+
+    TokenDraft operatorActions(@Nullable List<OperatorAction> operatorActions) {
+        this.operatorActions = operatorActions;
+        return this;
+    }
+
+    TokenDraft namesakes(@Nullable List<Namesake> namesakes) {
+        this.namesakes = namesakes;
+        return this;
+    }
+
     Token token() {
         return new Token(
                 tokenUniqueReference,
@@ -109,6 +130,9 @@ final class TokenDraft {
                 lettingGo,
                 cardholderDevices,
                 heard,
-                answered);
+                answered,
+                parkedDeletion,
+                operatorActions,
+                namesakes);
     }
 }

@@ -12,6 +12,13 @@ public interface TokenLists {
     /** The tokens of an account that can pay. */
     List<Token> activeOf(String accountReference, int limit);
 
+    /**
+     * Tokens whose deletion was given up, by their names.
+     *
+     * @param after a token's name, or null for the first page
+     */
+    List<Token> parkedDeletions(@Nullable String after, int limit);
+
     /** A place in a list. */
     record Place(Instant createdAt, String tokenUniqueReference) {}
 }

@@ -29,13 +29,22 @@ public final class TokenSteps {
         if (current != null && current.owner() != null) {
             return Decision.unchanged(current.isOf(announced.issuerId(), owner.claimHolder()));
         }
-        Token known = current != null && isBySame(current, announced) ? current : announced;
+        Token known = toldOf(current, announced);
         Token owned = known.ownedBy(owner, newest(known, face, answer.statusTimestamp()));
         boolean isNews = owned.status() == TokenStatus.INACTIVE
                 || answer.statusTimestamp().isAfter(owned.statusTimestamp());
         Token settled = isNews ? apply(owned, answer, new ArrayList<>()) : owned;
         return new Decision.Accepted<>(
                 settled, asItIs(settled), ending(settled.status() == TokenStatus.DEACTIVATED), List.of(), true);
+    }
+
+    /** What the company that made it told of it before, if it did. */
+    private static Token toldOf(@Nullable Token current, Token announced) {
+        if (current == null) {
+            return announced;
+        }
+        Token known = isBySame(current, announced) ? current : current.namesakeOf(announced.issuerId());
+        return known == null ? announced : known;
     }
 
     /** What the company told of the card by itself since it made the token is newer than the token's making. */
@@ -63,27 +72,46 @@ public final class TokenSteps {
     /**
      * The financial company tells the token's state by itself. A repetition has no effect, what is older neither: its
      * state and the look of its card are ordered each by itself. What changes nothing is not written down: told again, it
-     * changes nothing again. Of another company's token it has nothing to tell.
+     * changes nothing again. Of another company's token it has nothing to tell; as long as it is not known whose the token
+     * is, two companies may each tell of one of theirs.
      */
     static Decision<Token, TokenEvent, Void> reported(@Nullable Token current, Token announced, Report report) {
         if (current != null && !isBySame(current, announced)) {
-            return nothing();
+            return current.owner() == null ? reportedOfNamesake(current, announced, report) : nothing();
         }
-        Token known = current == null ? announced : current;
-        if (known.heard().contains(report.requestId())
-                || current == null && isAsExpected(report.status(), report.face())) {
-            return nothing();
+        if (current != null && current.parkedDeletion() != null && saysItIsGone(report.status())) {
+            return accepted(current.parking(null).having(report.requestId()), List.of(), true);
         }
         List<TokenEvent> events = new ArrayList<>();
-        Token next = stated(faced(known, report, events), report.status(), events);
-        if (next.equals(known)) {
+        Token next = told(current, announced, report, events);
+        if (next == null) {
             return nothing();
         }
-        next = next.having(report.requestId());
-        if (next.owner() == null) {
+        if (current == null || next.owner() == null) {
             return accepted(next, List.of(), false);
         }
-        return isReplaced(known, next) ? replaced(next, events) : accepted(next, events, ends(known, next));
+        return isReplaced(current, next) ? replaced(next, events) : accepted(next, events, ends(current, next));
+    }
+
+    private static Decision<Token, TokenEvent, Void> reportedOfNamesake(Token current, Token announced, Report report) {
+        Token next = told(current.namesakeOf(announced.issuerId()), announced, report, new ArrayList<>());
+        return next == null ? nothing() : accepted(current.beside(next), List.of(), false);
+    }
+
+    /** The company's token after the report; null if there is nothing new in it. */
+    private static @Nullable Token told(
+            @Nullable Token before, Token announced, Report report, List<TokenEvent> events) {
+        Token known = before == null ? announced : before;
+        if (known.heard().contains(report.requestId())
+                || before == null && isAsExpected(report.status(), report.face())) {
+            return null;
+        }
+        Token next = stated(faced(known, report, events), report.status(), events);
+        return next.equals(known) ? null : next.having(report.requestId());
+    }
+
+    private static boolean saysItIsGone(@Nullable StatusReport report) {
+        return report != null && report.status() == TokenStatus.DEACTIVATED;
     }
 
     private static Token faced(Token token, Report report, List<TokenEvent> events) {
@@ -210,10 +238,20 @@ public final class TokenSteps {
         return accepted(token.letGoOf(suspender), List.of(), false);
     }
 
+    /** A financial company deleted a token, whoever may have got it meanwhile. */
+    static Decision<Token, TokenEvent, Void> deleted(@Nullable Token current, String issuerId) {
+        if (current == null || !current.issuerId().equals(issuerId) || current.status() == TokenStatus.DEACTIVATED) {
+            return nothing();
+        }
+        return current.owner() == null
+                ? accepted(current.in(TokenStatus.DEACTIVATED), List.of(), false)
+                : gone(current);
+    }
+
     /** It is gone at the financial company. */
     public static Decision<Token, TokenEvent, Void> gone(Token token) {
         return token.status() == TokenStatus.DEACTIVATED
-                ? accepted(token, List.of(), true)
+                ? accepted(token.parking(null), List.of(), true)
                 : accepted(
                         token.in(TokenStatus.DEACTIVATED), List.of(new TokenDeactivated(Suspender.ISSUER, null)), true);
     }

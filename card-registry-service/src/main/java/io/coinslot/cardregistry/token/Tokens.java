@@ -6,6 +6,7 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class Tokens {
                         report));
     }
 
+    /** The financial company deleted a token that no registration was known to have got. Waits until it is durable. */
+    public void deleted(String reference, String issuerId) {
+        aggregates.handleAndWait(reference, current -> TokenSteps.deleted(current, issuerId));
+    }
+
     public TokenAnswer suspend(String reference, RequestKey key, ChangeRequest request) {
         return change(reference, token -> OwnerSteps.suspend(token, key, request));
     }
@@ -62,6 +68,17 @@ public final class Tokens {
 
     public TokenAnswer delete(String reference, RequestKey key, ChangeRequest request) {
         return change(reference, token -> OwnerSteps.delete(token, key, request));
+    }
+
+    /**
+     * An operator takes up a deletion that was given up. Done twice, it is done once.
+     *
+     * @return the token as it is then, if there is one
+     */
+    public Optional<Token> resolve(String reference, OperatorAction action) {
+        return aggregates
+                .<Optional<Token>>handleAndWait(reference, token -> ParkedSteps.resolve(token, action))
+                .result();
     }
 
     private TokenAnswer change(String reference, Function<Token, Decision<Token, TokenEvent, TokenAnswer>> decide) {

@@ -170,6 +170,22 @@ class FinancialCompanyContractIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mdes", "plain"})
+    void namesTheTokenThatIsInTheWayOfAnother(String shape) throws Exception {
+        TokenizeRequest first = request("4111111111111111");
+        IssuedToken there = ((TaskOutcome.Approved) company(shape).tokenize(first)).token();
+        String another = "reg_" + UUID.randomUUID();
+        SealedCredential credential = bank.seal("4111111111111111", "03", "30", another);
+        TokenizeRequest second = new TokenizeRequest(another, first.paymentAppInstanceId(), "ko", DEVICE, credential);
+        assertThatThrownBy(() -> company(shape).tokenize(second))
+                .isInstanceOfSatisfying(IssuerFailure.class, failure -> {
+                    assertThat(failure.saysTokenExists()).isTrue();
+                    assertThat(failure.tokenUniqueReference()).isEqualTo(there.tokenUniqueReference());
+                });
+        assertThat(company(shape).lookUp(another)).isEqualTo(new TaskOutcome.NeverArrived());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mdes", "plain"})
     void tellsAServersErrorFromARefusal(String shape) throws Exception {
         FinancialCompany company = company(shape);
         bank.post("/control/issuer/faults", "{'errorRate':1,'errorStatus':500,'limit':1}");

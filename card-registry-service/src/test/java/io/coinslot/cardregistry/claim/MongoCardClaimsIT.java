@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ class MongoCardClaimsIT {
 
     private static List<ClaimKey> keys(String... names) {
         return Stream.of(names).map(name -> ClaimKey.of("account", name, "app")).toList();
+    }
+
+    @Test
+    void areLookedForByFormerNamesWhereThereMayBeSuchAlone() {
+        try (Store empty = new Store()) {
+            CardClaims fresh = new MongoCardClaims(empty.database(), Clock.systemUTC());
+            fresh.claim(keys("number"), "one");
+            assertThat(fresh.formerHolder(keys("number").getFirst())).isNull();
+            CardClaims later = new MongoCardClaims(empty.database(), Clock.systemUTC());
+            assertThat(later.formerHolder(keys("number").getFirst())).isNull();
+        }
+        try (Store older = new Store()) {
+            String number = keys("number").getFirst().value();
+            older.database()
+                    .getCollection("card-claims")
+                    .insertOne(new Document("_id", number).append("holder", "one"));
+            CardClaims claims = new MongoCardClaims(older.database(), Clock.systemUTC());
+            assertThat(claims.formerHolder(keys("number").getFirst())).isEqualTo("one");
+            assertThat(claims.formerHolder(keys("other").getFirst())).isNull();
+            claims.release(keys("number"), "one");
+            assertThat(claims.formerHolder(keys("number").getFirst())).isNull();
+        }
     }
 
     @Test

@@ -23,6 +23,11 @@ public final class InMemoryClaims implements CardClaims {
     }
 
     @Override
+    public synchronized String formerHolder(ClaimKey formerKey) {
+        return holders.get(formerKey);
+    }
+
+    @Override
     public synchronized void release(List<ClaimKey> keys, String holder) {
         keys.forEach(key -> holders.remove(key, holder));
     }

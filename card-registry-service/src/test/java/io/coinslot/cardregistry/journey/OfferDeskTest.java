@@ -62,6 +62,11 @@ class OfferDeskTest {
         public List<Token> activeOf(String accountReference, int limit) {
             return List.of();
         }
+
+        @Override
+        public List<Token> parkedDeletions(String after, int limit) {
+            return List.of();
+        }
     }
 
     @ParameterizedTest

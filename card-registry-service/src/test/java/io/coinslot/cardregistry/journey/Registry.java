@@ -18,6 +18,7 @@ import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.registration.activation.CodeDesk;
 import io.coinslot.cardregistry.registration.task.KeptAssertions;
+import io.coinslot.cardregistry.registration.task.OtherRegistrations;
 import io.coinslot.cardregistry.registration.task.RegistrationTaskHandlers;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
@@ -28,6 +29,7 @@ import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.task.Targets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +53,7 @@ public final class Registry implements AccountAssertions {
     public final Registrations registrations;
     public final CodeDesk codes;
     private final RegistrationRequests requests;
+    private final List<String> requested = new ArrayList<>();
     public AssertionRefused.Reason refusing;
     /** The id of the assertion that devices show; null for another one each time. */
     public String shown;
@@ -61,13 +64,27 @@ public final class Registry implements AccountAssertions {
         tokenAggregates =
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
         tokens = new Tokens(tokenAggregates);
+        OtherRegistrations others = new OtherRegistrations(this::onApp, this::registrations);
         aggregates = new LocalAggregates<>(
-                new RegistrationTaskHandlers(this, new InMemorySpent(), kept, peers, issuers, claims, tokens, clock)
+                new RegistrationTaskHandlers(
+                                this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
                         .all(),
                 clock);
         registrations = new Registrations(aggregates);
         requests = new RegistrationRequests(registrations, kept::seal, LIFE, clock);
         codes = new CodeDesk(registrations, issuers, new Targets());
+    }
+
+    private Registrations registrations() {
+        return registrations;
+    }
+
+    private List<Registration> onApp(String paymentAppInstanceId, int limit) {
+        return requested.reversed().stream()
+                .map(this::get)
+                .filter(each -> each.request().paymentAppInstanceId().equals(paymentAppInstanceId))
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -94,20 +111,26 @@ public final class Registry implements AccountAssertions {
     }
 
     public String recorded(SelectionMode mode, String paymentAppInstanceId) {
+        return recorded(mode, paymentAppInstanceId, WATCH);
+    }
+
+    public String recorded(SelectionMode mode, String paymentAppInstanceId, Applicant applicant) {
         DeviceRequest request = new DeviceRequest(
                 paymentAppInstanceId,
                 "wallet-1",
                 new DeviceInfo("watch", "WATCH", "WEAR", "5", List.of("NFC"), null),
                 "ko",
                 mode);
-        return requests.request(
+        String id = requests.request(
                         "dev-1",
                         new IdempotencyKey(UUID.randomUUID().toString()),
-                        WATCH,
+                        applicant,
                         request,
                         "header.claims.signature")
                 .registration()
                 .registrationId();
+        requested.add(id);
+        return id;
     }
 
     /** Makes attempts until nothing is left to be done now. */

@@ -51,6 +51,12 @@ public final class TestIssuer implements FinancialCompany {
     public IssuerFailure noDeletion;
     /** What a deleted token is said to be. */
     public String deletedAs = "DEACTIVATED";
+    /** A token that the next card has already, until it is deleted. */
+    public String standing;
+    /** What happens before a card is refused because of it. */
+    public Runnable beforeRefusing = () -> {};
+    /** What happens between the next request to delete a token and its effect. */
+    public Runnable beforeDeleting = () -> {};
     /** What happens between the next request to let a token go and its effect. */
     public Runnable beforeLettingGo;
     /** What happens instead of making a token. */
@@ -103,6 +109,10 @@ public final class TestIssuer implements FinancialCompany {
         }
         if (noToken != null) {
             throw noToken;
+        }
+        if (standing != null && !deleted.contains(standing)) {
+            beforeRefusing.run();
+            throw new IssuerFailure(Kind.REFUSED, "TOKEN_ALREADY_EXISTS", null, null).becauseOf(standing);
         }
         tokenized.add(request.taskId());
         if (mishap == Mishap.CUT_SHORT) {
@@ -199,6 +209,7 @@ public final class TestIssuer implements FinancialCompany {
         if (noDeletion != null) {
             throw noDeletion;
         }
+        beforeDeleting.run();
         deleted.add(token.tokenUniqueReference());
         time = time.plusMillis(1);
         return new TokenReport(deletedAs, Set.of(), time);

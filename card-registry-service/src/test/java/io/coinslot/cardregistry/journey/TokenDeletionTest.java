@@ -3,14 +3,20 @@ package io.coinslot.cardregistry.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
-import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.OperatorAction;
+import io.coinslot.cardregistry.token.OperatorAction.Kind;
+import io.coinslot.cardregistry.token.ParkedDeletion;
+import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenStatus;
+import io.coinslot.cardregistry.token.Tokens.Report;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +57,7 @@ class TokenDeletionTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP_404", "NOT_FOUND", "INVALID_FIELD_VALUE", "TOKEN_NOT_CHANGED"})
     void isNotTakenForGoneBecauseTheCompanyRefusesToDeleteIt(String code) throws Exception {
-        registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, code, null, null);
+        registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, code, null, null);
         delete();
         assertThatTheCardIsFreeOnceTheCompanyDeletesTheToken();
     }
@@ -63,10 +69,80 @@ class TokenDeletionTest {
         assertThatTheCardIsFreeOnceTheCompanyDeletesTheToken();
     }
 
+    private static OperatorAction by(Kind kind) {
+        return new OperatorAction(Instant.parse("2026-12-24T00:00:00Z"), "admin", kind, "the company has mended it");
+    }
+
+    private void giveUp() throws Exception {
+        registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, "SYSTEM_BUSY", null, null);
+        delete();
+        for (int hour = 0; hour < 220; hour++) {
+            registry.pass(Duration.ofHours(1));
+        }
+        assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
+        assertThat(registry.claims.count()).isEqualTo(1);
+    }
+
+    @Test
+    void isParkedOnceItWasGivenUpAndTakenUpAgainByAnOperator() throws Exception {
+        giveUp();
+        ParkedDeletion parked = registry.tokens.find("DWSB-1").parkedDeletion();
+        assertThat(parked.attempts()).isEqualTo(200);
+        assertThat(parked.lastFailure()).isEqualTo("SYSTEM_BUSY");
+        registry.issuer.noDeletion = null;
+        registry.tokens.resolve("DWSB-1", by(Kind.REDRIVE));
+        registry.tokens.resolve("DWSB-1", by(Kind.REDRIVE));
+        registry.run();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-1");
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
+        assertThat(registry.tokens.find("DWSB-1").operatorActions()).containsExactly(by(Kind.REDRIVE));
+        assertThat(registry.claims.count()).isZero();
+    }
+
+    @Test
+    void isParkedAgainIfTheCompanyStillDoesNotDoIt() throws Exception {
+        giveUp();
+        registry.tokens.resolve("DWSB-1", by(Kind.REDRIVE));
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
+        for (int hour = 0; hour < 220; hour++) {
+            registry.pass(Duration.ofHours(1));
+        }
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNotNull();
+    }
+
+    @Test
+    void freesTheCardWhenAnOperatorAnswersForIt() throws Exception {
+        giveUp();
+        registry.tokens.resolve("DWSB-1", by(Kind.SETTLE));
+        registry.run();
+        assertThat(registry.claims.count()).isZero();
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
+        assertThat(registry.tokens.find("DWSB-1").status()).isEqualTo(TokenStatus.DEACTIVATED);
+    }
+
+    @Test
+    void freesTheCardWhenTheCompanyTellsByItselfThatTheTokenIsGone() throws Exception {
+        giveUp();
+        StatusReport gone = StatusReport.told("DEACTIVATED", Set.of(), registry.clock.instant(), null);
+        registry.tokens.reported(new Report("n-1", "DWSB-1", "bank", "", gone, null, null));
+        registry.run();
+        assertThat(registry.claims.count()).isZero();
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
+    }
+
+    @Test
+    void leavesATokenAloneThatIsNotParked() throws Exception {
+        registry.tokens.resolve("DWSB-1", by(Kind.SETTLE));
+        assertThat(registry.tokens.resolve("DWSB-none", by(Kind.SETTLE))).isEmpty();
+        registry.run();
+        assertThat(registry.tokens.find("DWSB-1").status()).isEqualTo(TokenStatus.ACTIVE);
+        assertThat(registry.claims.count()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TOKEN_NOT_FOUND", "TOKEN_DEACTIVATED"})
     void isGoneIfTheCompanySaysSoByName(String code) throws Exception {
-        registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, code, null, null);
+        registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, code, null, null);
         delete();
         assertThat(registry.claims.count()).isZero();
     }

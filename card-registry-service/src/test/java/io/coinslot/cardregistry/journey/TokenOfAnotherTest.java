@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.token.TokenOwner;
 import io.coinslot.cardregistry.token.TokenStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,62 @@ class TokenOfAnotherTest {
         registry.run();
         assertThat(registry.state(second)).isEqualTo(RegistrationState.CANCELLED);
         assertThatTheFirstOneKeepsIt();
+    }
+
+    @Test
+    void isNotDeletedWhileAnotherRegistrationOfTheDeviceIsAboutToGetIt() throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        String going = registry.asked(SelectionMode.ALL, "app-1");
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w3", "3333", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        String givenUp = registry.asked(SelectionMode.ALL, "app-1");
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.issuer.deleted).isEmpty();
+        registry.registrations.requestCode(going, Registry.key("c"), "sms", null);
+        registry.run();
+        registry.codes.check(going, Registry.key("a"), TestIssuer.CODE, null);
+        registry.run();
+        assertThat(registry.state(going)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.claims.count()).as("the first one and this one").isEqualTo(2);
+    }
+
+    @Test
+    void isDeletedOnceNobodyIsLeftWhoIsAboutToGetIt() throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        String one = registry.asked(SelectionMode.ALL, "app-1");
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w3", "3333", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        String other = registry.asked(SelectionMode.ALL, "app-1");
+        registry.registrations.cancel(one);
+        registry.run();
+        registry.registrations.cancel(other);
+        registry.run();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
+    }
+
+    @Test
+    void isKnownToBeGoneIfItWasDeletedJustWhenAnotherRegistrationGotIt() throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        String givenUp = registry.asked(SelectionMode.ALL, "app-1");
+        TokenOwner owner = registry.tokens.find("DWSB-1").owner();
+        registry.issuer.beforeDeleting = () -> registry.tokens.provision(
+                TestIssuer.token("DWSB-2", "ACTIVE"),
+                "bank",
+                "task-2",
+                owner,
+                registry.tokens.find("DWSB-1").face());
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.DEACTIVATED);
     }
 
     @Test

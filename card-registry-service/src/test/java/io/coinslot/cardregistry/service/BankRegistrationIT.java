@@ -7,10 +7,15 @@ import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
 import io.coinslot.cardregistry.bank.SimulatedBank;
+import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.issuer.FinancialCompany;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.issuer.TokenizeRequest;
 import io.coinslot.cardregistry.journey.TestPeers;
 import io.coinslot.cardregistry.journey.TestSealer;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.CardSource;
+import io.coinslot.cardregistry.registration.DeviceInfo;
 import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.service.CardApi.Answer;
@@ -73,6 +78,9 @@ class BankRegistrationIT {
 
     @Autowired
     LocalBroker broker;
+
+    @Autowired
+    FinancialCompanies companies;
 
     private final String user = "user-" + UUID.randomUUID();
     private CardApi device;
@@ -321,6 +329,20 @@ class BankRegistrationIT {
             }
         }
         return "";
+    }
+
+    @Test
+    void saysThatATokenIsInTheWayWhichNoRegistrationMade() throws Exception {
+        FinancialCompany company = companies.get(SimulatedBank.ID);
+        String elsewhere = "elsewhere-" + user.substring(5, 25);
+        DeviceInfo watch = new DeviceInfo("watch", "WATCH", "WEAR", null, List.of(), null);
+        TaskOutcome.Approved made = (TaskOutcome.Approved) company.tokenize(new TokenizeRequest(
+                elsewhere, user.substring(5), "ko", watch, bank.seal(APPROVED, "03", "30", elsewhere)));
+        JsonNode refused = awaitCard(ask(APPROVED), APPROVED, "FAILED");
+        assertThat(refused.path("errorCode").asString()).isEqualTo("TOKEN_NOT_KNOWN_HERE");
+        bank.post("/control/issuer/tokens/" + made.token().tokenUniqueReference() + "/delete", "{}");
+        PEERS.numbers.clear();
+        awaitCard(ask(APPROVED), APPROVED, "COMPLETED");
     }
 
     @Test

@@ -43,6 +43,10 @@ final class CardApi {
         return token(Map.of("sub", "svc-" + service, "service_id", service, "scope", scope));
     }
 
+    static String administrator(String scope) {
+        return token(Map.of("sub", "admin", "scope", scope));
+    }
+
     private static String token(Map<String, Object> claims) {
         return Base64.getUrlEncoder().encodeToString(JsonMapper.shared().writeValueAsBytes(claims));
     }

@@ -26,7 +26,9 @@ import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.registration.kafka.RegistrationEventEncoder;
+import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
 import io.coinslot.cardregistry.registration.task.KeptAssertions;
+import io.coinslot.cardregistry.registration.task.OtherRegistrations;
 import io.coinslot.cardregistry.registration.task.RegistrationTaskHandlers;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.Tokens;
@@ -63,6 +65,7 @@ class CrashIT {
         private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
         private final AggregateFactory factory;
         private final MongoAggregateStore<Registration> store;
+        private final Registrations registrations;
         private final RegistrationRequests requests;
 
         /** @param stopsIn the call that this process never comes back from, or none */
@@ -92,11 +95,12 @@ class CrashIT {
             SpentAssertions spent = new MongoSpentAssertions(database.database(), clock, timer);
             KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
             store = new MongoAggregateStore<>(database.database(), "registrations", Registration.class);
-            Registrations registrations = new Registrations(factory.aggregates(
+            OtherRegistrations others = new OtherRegistrations(new MongoRegistrationLists(store), this::registrations);
+            registrations = new Registrations(factory.aggregates(
                     "registrations",
                     store,
                     new RegistrationEventEncoder(),
-                    new RegistrationTaskHandlers(accounts, spent, kept, asked, companies, claims, tokens, clock)
+                    new RegistrationTaskHandlers(accounts, spent, kept, asked, companies, claims, tokens, others, clock)
                             .all()));
             requests = new RegistrationRequests(registrations, kept::seal, Registry.LIFE, clock);
         }
@@ -111,6 +115,10 @@ class CrashIT {
 
         Registration get(String id) {
             return store.load(List.of(id)).get(id).state();
+        }
+
+        private Registrations registrations() {
+            return registrations;
         }
 
         /** It takes up nothing any more. */

@@ -93,6 +93,29 @@ class MongoTokenListsIT {
         assertThat(page("nobody", null)).isEmpty();
     }
 
+    @Test
+    void thoseWhoseDeletionWasGivenUpAreFoundAmongAllOthers() {
+        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+        tokens.insert(List.of(
+                ParkedTokens.parked("DWSB-parked-2", new ClaimKey("clm_2")),
+                ParkedTokens.parked("DWSB-parked-1", new ClaimKey("clm_1"))));
+        Document before = looked();
+        List<Token> parked = lists.parkedDeletions(null, PAGE);
+        assertThat(parked).extracting(Token::tokenUniqueReference).containsExactly("DWSB-parked-1", "DWSB-parked-2");
+        assertThat(lists.parkedDeletions("DWSB-parked-1", PAGE)).hasSize(1);
+        assertThat(looked().getLong("scannedObjects") - before.getLong("scannedObjects"))
+                .isLessThan(10);
+    }
+
+    @Test
+    void whatTwoCompaniesToldOfTokensOfTheSameNameIsKept() {
+        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+        Token token = Token.announced("DWSB-two", "bank", "task-1")
+                .beside(Token.announced("DWSB-two", "rival", "task-2").in(TokenStatus.ACTIVE));
+        tokens.insert(List.of(new Stored<>("DWSB-two", 1, "write", BEGIN, token, 0, List.of(), List.of())));
+        assertThat(tokens.load(List.of("DWSB-two")).get("DWSB-two").state()).isEqualTo(token);
+    }
+
     private static Instant created(Token token) {
         TokenOwner owner = token.owner();
         return owner == null ? Instant.EPOCH : owner.createdAt();

@@ -6,6 +6,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.claim.ClaimKey;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** One document per name of a claimed card: its unique id decides who is first. */
 public final class MongoCardClaims implements CardClaims {
@@ -21,12 +24,37 @@ public final class MongoCardClaims implements CardClaims {
     private static final String HOLDER = "holder";
     private static final int MOST_TRIES = 5;
 
+    private static final String FORMS = "card-claim-forms";
+    private static final String BY_COMPANY = "numbers-by-company";
+    private static final String OLDER_CLAIMS = "olderClaims";
+
     private final MongoCollection<Document> collection;
     private final Clock clock;
+    private final boolean mayHoldOlder;
 
     public MongoCardClaims(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("card-claims");
         this.clock = clock;
+        this.mayHoldOlder = mayHoldOlder(database.getCollection(FORMS));
+    }
+
+    /** Noted once, before the first claim of today's form: where none was then, nobody has to look for older ones. */
+    private boolean mayHoldOlder(MongoCollection<Document> forms) {
+        Document noted = forms.find(Filters.eq(ID, BY_COMPANY)).first();
+        if (noted == null) {
+            boolean any = collection.find().limit(1).first() != null;
+            forms.updateOne(
+                    Filters.eq(ID, BY_COMPANY),
+                    Updates.setOnInsert(OLDER_CLAIMS, any),
+                    new UpdateOptions().upsert(true));
+            noted = forms.find(Filters.eq(ID, BY_COMPANY)).first();
+        }
+        return noted == null || noted.getBoolean(OLDER_CLAIMS, true);
+    }
+
+    @Override
+    public @Nullable String formerHolder(ClaimKey formerKey) {
+        return mayHoldOlder ? holders(List.of(formerKey.value())).get(formerKey.value()) : null;
     }
 
     @Override

@@ -61,6 +61,12 @@ final class IssuerJson {
         return reference;
     }
 
+    /** What names a token, if one is named as it must be. */
+    static @Nullable String referenceIfThere(JsonNode from, String name) {
+        String reference = text(from, name);
+        return reference != null && REFERENCE.matcher(reference).matches() ? reference : null;
+    }
+
     /** A compact JWE whose content key is agreed on: nothing else is taken for sealed. */
     static String sealed(JsonNode from, String name) throws IssuerFailure {
         String text = from.path(name).asString("");

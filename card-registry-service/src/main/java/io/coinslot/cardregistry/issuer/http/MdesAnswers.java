@@ -93,6 +93,10 @@ final class MdesAnswers {
         return body.path("errors").path(0).path("reasonCode").asString("");
     }
 
+    static @Nullable String tokenInTheWay(JsonNode body) {
+        return IssuerJson.referenceIfThere(body.path("errors").path(0), "tokenUniqueReference");
+    }
+
     private static String codeOr(JsonNode body, String otherwise) {
         String code = code(body);
         return code.matches("[A-Z][A-Z_]{0,63}") ? code : otherwise;

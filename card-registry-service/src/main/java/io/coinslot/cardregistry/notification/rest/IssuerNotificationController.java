@@ -94,7 +94,7 @@ final class IssuerNotificationController {
 
     private boolean isKnown(Report report) {
         Token token = tokens.find(report.tokenUniqueReference());
-        return token != null && token.issuerId().equals(report.issuerId());
+        return token != null && token.isToldOfBy(report.issuerId());
     }
 
     /** The card of a task that we gave to this company. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the financial company delete a token that never got onto the device, then frees the card. A token that another
- * registration got before is that one's, and left alone.
+ * registration got before, or has been given as well and goes on with, is that one's, and left alone.
  */
 final class DiscardTask extends CardTask {
     private static final Reason UNUSED =
@@ -28,9 +28,11 @@ final class DiscardTask extends CardTask {
 
     private final CardClaims claims;
     private final Tokens tokens;
+    private final OtherRegistrations others;
 
-    DiscardTask(FinancialCompanies issuers, CardClaims claims, Tokens tokens) {
+    DiscardTask(FinancialCompanies issuers, CardClaims claims, Tokens tokens, OtherRegistrations others) {
         super(RegistrationTasks.DISCARD, issuers);
+        this.others = others;
         this.claims = claims;
         this.tokens = tokens;
     }
@@ -39,13 +41,29 @@ final class DiscardTask extends CardTask {
     Outcome<Registration, RegistrationEvent> attempt(
             Registration registration, CardEntry card, FinancialCompany issuer, Task task) throws IssuerFailure {
         Claim claim = Claim.of(registration, card);
-        Token known = tokens.find(handle(card).tokenUniqueReference());
-        if ((known == null || !known.isOfAnother(card.source().issuerId(), claim.holder()))
-                && !isDeleted(issuer, card)) {
-            return again(null, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
+        if (!isOfAnother(registration, card, issuer, claim)) {
+            if (!isDeleted(issuer, card)) {
+                return again(null, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
+            }
+            // Another registration may have got it between the look and the deletion.
+            tokens.deleted(handle(card).tokenUniqueReference(), card.source().issuerId());
         }
         claim.release(claims);
         return nothingToDo();
+    }
+
+    private boolean isOfAnother(Registration registration, CardEntry card, FinancialCompany issuer, Claim claim)
+            throws IssuerFailure {
+        String reference = handle(card).tokenUniqueReference();
+        Token known = tokens.find(reference);
+        return known != null && known.isOfAnother(card.source().issuerId(), claim.holder())
+                || others.find(
+                                registration,
+                                card,
+                                issuer,
+                                reference,
+                                each -> !each.state().isFinal())
+                        != null;
     }
 
     private static boolean isDeleted(FinancialCompany issuer, CardEntry card) throws IssuerFailure {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class FetchCredentialTask extends RegistrationTask {
     private final CardClaims claims;
     private final PeerServers peers;
+    private final OtherRegistrations others;
     private final Clock clock;
 
-    FetchCredentialTask(CardClaims claims, PeerServers peers, Clock clock) {
+    FetchCredentialTask(CardClaims claims, PeerServers peers, OtherRegistrations others, Clock clock) {
         super(RegistrationTasks.FETCH_CREDENTIAL);
+        this.others = others;
         this.claims = claims;
         this.peers = peers;
         this.clock = clock;
@@ -49,7 +51,7 @@ final class FetchCredentialTask extends RegistrationTask {
         if (!clock.instant().isBefore(registration.expiresAt())) {
             return failed(reference, "REGISTRATION_EXPIRED");
         }
-        if (!Claim.of(registration, card).isHeld(claims)) {
+        if (!Claim.of(registration, card).isHeld(claims, others)) {
             return failed(reference, IssuerSteps.CARD_ALREADY_ON_DEVICE);
         }
         try {

@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.claim.ClaimKey;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuedToken;
 import io.coinslot.cardregistry.registration.IssuerSteps;
@@ -15,6 +16,7 @@ import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,12 @@ final class ProvisionTask extends RegistrationTask {
 
     private final Tokens tokens;
     private final CardClaims claims;
+    private final OtherRegistrations others;
     private final Clock clock;
 
-    ProvisionTask(Tokens tokens, CardClaims claims, Clock clock) {
+    ProvisionTask(Tokens tokens, CardClaims claims, OtherRegistrations others, Clock clock) {
         super(RegistrationTasks.PROVISION);
+        this.others = others;
         this.claims = claims;
         this.tokens = tokens;
         this.clock = clock;
@@ -72,11 +76,12 @@ final class ProvisionTask extends RegistrationTask {
             return true;
         }
         Token known = tokens.find(issued.tokenUniqueReference());
-        return known != null && known.owner() != null || more.isHeld(claims);
+        return known != null && known.owner() != null || more.isHeld(claims, others);
     }
 
     private TokenOwner owner(Registration registration, CardEntry card) {
         Claim claim = Claim.of(registration, card);
+        List<ClaimKey> keys = claim.heldKeys(claims);
         return new TokenOwner(
                 registration.applicant().serviceId(),
                 registration.applicant().userId(),
@@ -85,8 +90,8 @@ final class ProvisionTask extends RegistrationTask {
                 Objects.requireNonNull(registration.accountReference(), "the account was verified"),
                 registration.registrationId(),
                 card.cardReferenceId(),
-                claim.keys().getFirst(),
-                claim.keys().subList(1, claim.keys().size()),
+                keys.getFirst(),
+                keys.subList(1, keys.size()),
                 claim.holder(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }

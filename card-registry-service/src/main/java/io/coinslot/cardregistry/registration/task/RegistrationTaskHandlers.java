@@ -21,6 +21,7 @@ public record RegistrationTaskHandlers(
         FinancialCompanies issuers,
         CardClaims claims,
         Tokens tokens,
+        OtherRegistrations others,
         Clock clock) {
 
     /** One handler for each kind of task. */
@@ -28,13 +29,13 @@ public record RegistrationTaskHandlers(
         return List.of(
                 new VerifyAccountTask(assertions, spent, kept, peers),
                 new SearchTask(assertions, kept, peers, issuers),
-                new FetchCredentialTask(claims, peers, clock),
-                new SubmitTask(issuers, clock),
+                new FetchCredentialTask(claims, peers, others, clock),
+                new SubmitTask(issuers, new TokenInTheWay(others, tokens, clock), clock),
                 new LookUpTask(issuers, clock),
                 new SendCodeTask(issuers),
                 new CheckActivationTask(issuers),
-                new ProvisionTask(tokens, claims, clock),
-                new DiscardTask(issuers, claims, tokens),
+                new ProvisionTask(tokens, claims, others, clock),
+                new DiscardTask(issuers, claims, tokens, others),
                 new LateTokenTask(issuers),
                 new ReleaseTask(claims),
                 new ExpireTask());

@@ -19,10 +19,12 @@ import java.time.Clock;
  * looked up first.
  */
 final class SubmitTask extends CardTask {
+    private final TokenInTheWay inTheWay;
     private final Clock clock;
 
-    SubmitTask(FinancialCompanies issuers, Clock clock) {
+    SubmitTask(FinancialCompanies issuers, TokenInTheWay inTheWay, Clock clock) {
         super(RegistrationTasks.SUBMIT, issuers);
+        this.inTheWay = inTheWay;
         this.clock = clock;
     }
 
@@ -42,14 +44,23 @@ final class SubmitTask extends CardTask {
         if (!clock.instant().isBefore(credential.validUntil())) {
             return done(current -> IssuerSteps.credentialStale(current, card.cardReferenceId()));
         }
-        return outcome(
-                card,
-                issuer.tokenize(new TokenizeRequest(
-                        taskId(card),
-                        registration.request().paymentAppInstanceId(),
-                        registration.request().consumerLanguage(),
-                        registration.request().deviceInfo(),
-                        credential)));
+        try {
+            return outcome(card, issuer.tokenize(request(registration, card, credential)));
+        } catch (IssuerFailure failure) {
+            if (failure.saysTokenExists()) {
+                return inTheWay.of(registration, card, issuer, task, failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static TokenizeRequest request(Registration registration, CardEntry card, SealedCredential credential) {
+        return new TokenizeRequest(
+                taskId(card),
+                registration.request().paymentAppInstanceId(),
+                registration.request().consumerLanguage(),
+                registration.request().deviceInfo(),
+                credential);
     }
 
     @Override
@@ -59,17 +70,16 @@ final class SubmitTask extends CardTask {
 
     @Override
     Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
-        String id = card.cardReferenceId();
         return switch (failure.code()) {
-            case "TOKEN_ALREADY_EXISTS" -> failed(id, task, IssuerSteps.CARD_ALREADY_ON_DEVICE);
-            case "PAYLOAD_EXPIRED" -> failed(id, task, "CREDENTIAL_EXPIRED");
-            case "DUPLICATE_TASK_ID" -> done(current -> IssuerSteps.unanswered(current, id));
-            default -> failed(id, task, failure.code());
+            case "PAYLOAD_EXPIRED" -> failed(card, task, "CREDENTIAL_EXPIRED");
+            case "DUPLICATE_TASK_ID" -> done(current -> IssuerSteps.unanswered(current, card.cardReferenceId()));
+            default -> failed(card, task, failure.code());
         };
     }
 
     /** What an attempt that was cut short had sent may come to the company after this one was refused. */
-    private static Outcome<Registration, RegistrationEvent> failed(String reference, Task task, String errorCode) {
+    static Outcome<Registration, RegistrationEvent> failed(CardEntry card, Task task, String errorCode) {
+        String reference = card.cardReferenceId();
         return task.attempt() > 1
                 ? done(current -> IssuerSteps.failedUnanswered(current, reference, errorCode))
                 : done(current -> IssuerSteps.failed(current, reference, errorCode));

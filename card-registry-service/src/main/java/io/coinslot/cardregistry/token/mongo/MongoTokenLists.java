@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.token.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.coinslot.cardregistry.token.Token;
@@ -21,6 +22,7 @@ public final class MongoTokenLists implements TokenLists {
     private static final String USER = "state.owner.userId";
     private static final String CREATED_AT = "state.owner.createdAt";
     private static final String ACCOUNT = "state.owner.accountReference";
+    private static final String PARKED_AT = "state.parkedDeletion.parkedAt";
     private static final String ID = "_id";
 
     private final MongoCollection<Stored<Token>> tokens;
@@ -29,6 +31,8 @@ public final class MongoTokenLists implements TokenLists {
         tokens = store.collection();
         tokens.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
         tokens.createIndex(Indexes.ascending(ACCOUNT));
+        // Sparse: hardly any token has it.
+        tokens.createIndex(Indexes.ascending(PARKED_AT), new IndexOptions().sparse(true));
     }
 
     @Override
@@ -49,6 +53,12 @@ public final class MongoTokenLists implements TokenLists {
         Bson filter = Filters.and(
                 Filters.eq(ACCOUNT, accountReference), Filters.eq("state.status", TokenStatus.ACTIVE.name()));
         return states(filter, Sorts.ascending(ID), limit);
+    }
+
+    @Override
+    public List<Token> parkedDeletions(@Nullable String after, int limit) {
+        Bson parked = Filters.gte(PARKED_AT, new Date(0));
+        return states(after == null ? parked : Filters.and(parked, Filters.gt(ID, after)), Sorts.ascending(ID), limit);
     }
 
     private List<Token> states(Bson filter, Bson order, int limit) {

@@ -92,7 +92,7 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     /** The token stays as it is here; for an operator to settle with the financial company. */
     @Override
     @SuppressWarnings("NullAway") // Void has no value but null.
-    public final Function<Token, Decision<Token, TokenEvent, Void>> abandoned(
+    public Function<Token, Decision<Token, TokenEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
         LOG.error("{} of token {} was given up after {} attempts", kind, id, task.attempt(), lastFailure);
         return token -> Decision.unchanged(null);

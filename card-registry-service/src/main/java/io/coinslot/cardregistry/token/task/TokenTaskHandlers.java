@@ -18,7 +18,7 @@ public record TokenTaskHandlers(
         return List.of(
                 new SuspendTask(issuers),
                 new UnsuspendTask(issuers),
-                new DeleteTask(issuers),
+                new DeleteTask(issuers, clock),
                 new ReleaseTask(claims),
                 new TellPeersTask(references, clock),
                 new TellPeerTask(references, peers, clock));

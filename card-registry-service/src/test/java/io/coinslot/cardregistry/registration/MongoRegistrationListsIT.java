@@ -1,0 +1,81 @@
+package io.coinslot.cardregistry.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
+import io.coinslot.cardregistry.service.Store;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The registrations on a payment app instance, among those on many others. */
+class MongoRegistrationListsIT {
+    private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");
+
+    private static Store store;
+    private static RegistrationLists lists;
+
+    @BeforeAll
+    static void fill() {
+        store = new Store();
+        MongoAggregateStore<Registration> registrations =
+                new MongoAggregateStore<>(store.database(), "registrations", Registration.class);
+        lists = new MongoRegistrationLists(registrations);
+        registrations.insert(IntStream.range(0, 2_000)
+                .mapToObj(number -> stored("reg_" + number, "app-" + number % 500, number))
+                .toList());
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    private static Stored<Registration> stored(String id, String app, int second) {
+        DeviceInfo device = new DeviceInfo("watch", "WATCH", "WEAR", null, List.of(), null);
+        Instant createdAt = BEGIN.plusSeconds(second);
+        Registration registration = Registration.requested(
+                id,
+                new Applicant("arcade", "alice", "watch", "thumb"),
+                new DeviceRequest(app, "wallet", device, "ko", SelectionMode.ALL),
+                "fingerprint",
+                "sealed",
+                createdAt,
+                createdAt.plusSeconds(60));
+        return new Stored<>(id, 1, "write", createdAt, registration, 0, List.of(), List.of());
+    }
+
+    private static List<String> onApp(String app, int limit) {
+        return lists.onApp(app, limit).stream()
+                .map(Registration::registrationId)
+                .toList();
+    }
+
+    @Test
+    void areTheNewestOfThatPaymentAppInstanceAlone() {
+        assertThat(onApp("app-7", 3)).containsExactly("reg_1507", "reg_1007", "reg_507");
+        assertThat(onApp("app-7", 50)).hasSize(4);
+        assertThat(onApp("app-none", 50)).isEmpty();
+    }
+
+    @Test
+    void areFoundWithoutLookingAtAnyOthers() {
+        long before = looked();
+        onApp("app-8", 50);
+        assertThat(looked() - before).isBetween(4L, 8L);
+    }
+
+    private static long looked() {
+        return store.admin()
+                .runCommand(new Document("serverStatus", 1))
+                .get("metrics", Document.class)
+                .get("queryExecutor", Document.class)
+                .getLong("scannedObjects");
+    }
+}

@@ -1,0 +1,119 @@
+package io.coinslot.cardregistry.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.claim.ClaimKey;
+import io.coinslot.cardregistry.service.CardApi.Answer;
+import io.coinslot.cardregistry.token.ParkedDeletions;
+import io.coinslot.cardregistry.token.ParkedTokens;
+import io.coinslot.cardregistry.token.Token;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Deletions that were given up, as operators see them and take them up. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
+@Import({LocalRegistry.class, TestPartners.class})
+class ParkedDeletionApiTest {
+    private static final String PATH = "/v1/operations/parked-token-deletions";
+    private static final ClaimKey CLAIM = new ClaimKey("clm_parked");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MongoAggregateStore<Token> store;
+
+    @Autowired
+    CardClaims claims;
+
+    @Autowired
+    ParkedDeletions counted;
+
+    @Autowired
+    MeterRegistry meters;
+
+    private CardApi operator;
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) throws Exception {
+        PublishedPartners.register(properties);
+    }
+
+    @BeforeEach
+    void connect() {
+        operator = as(CardApi.administrator("operations:write"));
+        store.insert(Stream.of("DWSB-p1", "DWSB-p2", "DWSB-p3")
+                .map(reference -> ParkedTokens.parked(reference, CLAIM))
+                .toList());
+        claims.claim(List.of(CLAIM), ParkedTokens.HOLDER);
+    }
+
+    private CardApi as(String token) {
+        return new CardApi("http://127.0.0.1:" + port, token);
+    }
+
+    private static String body(String reference) {
+        return "{'tokenUniqueReference':'" + reference + "','reason':'the company has mended it'}";
+    }
+
+    private String listed() {
+        return operator.get(PATH)
+                .body()
+                .path("items")
+                .findValuesAsString("tokenUniqueReference")
+                .toString();
+    }
+
+    @Test
+    void areListedCountedAndTakenUpOneByOne() {
+        Answer page = operator.get(PATH + "?limit=2");
+        assertThat(page.text("/items/1/tokenUniqueReference")).isEqualTo("DWSB-p2");
+        assertThat(page.text("/items/0/parked/lastFailure")).isEqualTo("SYSTEM_BUSY");
+        assertThat(page.text("/items/0/serviceId")).isEqualTo("arcade");
+        Answer rest = operator.get(PATH + "?limit=2&cursor=" + page.text("/nextCursor"));
+        assertThat(rest.text("/items/0/tokenUniqueReference")).isEqualTo("DWSB-p3");
+        assertThat(rest.body().path("nextCursor").isNull()).isTrue();
+        counted.count();
+        assertThat(meters.get("coinslot.token.deletions.parked").gauge().value())
+                .isEqualTo(3);
+
+        Answer redriven = operator.post(PATH + "/redrive", body("DWSB-p1"));
+        assertThat(redriven.status()).isEqualTo(200);
+        assertThat(redriven.body().path("parked").isNull()).isTrue();
+        assertThat(redriven.text("/audit/0/action")).isEqualTo("REDRIVE");
+        assertThat(redriven.text("/audit/0/by")).isEqualTo("admin");
+        assertThat(operator.post(PATH + "/settle", body("DWSB-p2")).status()).isEqualTo(200);
+        assertThat(listed()).isEqualTo("[DWSB-p3]");
+        await().until(() -> claims.claim(List.of(CLAIM), "another").equals("another"));
+    }
+
+    @Test
+    void areForAdministratorsWhoSayWhy() {
+        assertThat(as(CardApi.service("arcade", "operations:write")).get(PATH).problem())
+                .isEqualTo("403 insufficient-scope");
+        assertThat(as(CardApi.administrator("cards:write")).get(PATH).problem()).isEqualTo("403 insufficient-scope");
+        assertThat(operator.post(PATH + "/settle", "{'tokenUniqueReference':'DWSB-p3','reason':' '}")
+                        .problem())
+                .isEqualTo("400 invalid-request /reason");
+        assertThat(operator.post(PATH + "/redrive", "{'reason':'because'}").problem())
+                .isEqualTo("400 invalid-request /tokenUniqueReference");
+        assertThat(operator.post(PATH + "/redrive", body("DWSB-none")).problem())
+                .isEqualTo("404 not-found /tokenUniqueReference");
+        assertThat(operator.get(PATH + "?limit=0").problem()).isEqualTo("400 invalid-request limit");
+        assertThat(listed()).contains("DWSB-p3");
+    }
+}
