@@ -48,141 +48,51 @@ public record CardEntry(
         if (next != state && !state.mayBecome(next)) {
             throw new IllegalStateException(cardReferenceId + " is " + state + " and cannot become " + next);
         }
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                next,
-                termsAcceptedAt,
-                taskId,
-                next.isFinal() ? null : credential,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().state(next)
+                .credential(next.isFinal() ? null : credential)
+                .card();
     }
 
     CardEntry because(@Nullable String reason) {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                taskId,
-                credential,
-                token,
-                authenticationMethods,
-                activation,
-                reason,
-                unanswered);
+        return draft().reasonCode(reason).card();
     }
 
     CardEntry withTermsAccepted(Instant at) {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                at,
-                taskId,
-                credential,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().termsAcceptedAt(at).card();
     }
 
     CardEntry withTaskId(String id) {
         if (taskId != null && !taskId.equals(id)) {
             throw new IllegalStateException(cardReferenceId + " already has the task id " + taskId);
         }
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                id,
-                credential,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().taskId(id).card();
     }
 
     CardEntry withCredential(@Nullable SealedCredential sealed) {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                taskId,
-                sealed,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().credential(sealed).card();
     }
 
     CardEntry withToken(IssuedToken issued, List<AuthenticationMethod> methods) {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                taskId,
-                null,
-                issued,
-                methods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().credential(null)
+                .token(issued)
+                .authenticationMethods(methods)
+                .card();
     }
 
     CardEntry withActivation(Activation next) {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                taskId,
-                credential,
-                token,
-                authenticationMethods,
-                next,
-                reasonCode,
-                unanswered);
+        return draft().activation(next).card();
     }
 
     CardEntry from(CardSource next) {
-        return new CardEntry(
-                cardReferenceId,
-                next,
-                state,
-                termsAcceptedAt,
-                taskId,
-                credential,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                unanswered);
+        return draft().source(next).card();
     }
 
     CardEntry leftUnanswered() {
-        return new CardEntry(
-                cardReferenceId,
-                source,
-                state,
-                termsAcceptedAt,
-                taskId,
-                credential,
-                token,
-                authenticationMethods,
-                activation,
-                reasonCode,
-                true);
+        return draft().unanswered(true).card();
+    }
+
+    private CardDraft draft() {
+        return new CardDraft(this);
     }
 
     /** Whether what the financial company tells of its task may be news: of one that ended, that it made a token after all. */

@@ -2,15 +2,14 @@ package io.coinslot.cardregistry.issuer.http;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.util.regex.Pattern;
 
 /** What it means that a financial company did not answer, or answered with an error. */
 final class IssuerFailures {
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
     private static final String UNAVAILABLE = "ISSUER_UNAVAILABLE";
 
     private IssuerFailures() {}
@@ -23,7 +22,7 @@ final class IssuerFailures {
 
     /** A server's error may come after the work was done; that our signature is refused is mended by operators. */
     static IssuerFailure of(Answer answer, String code) {
-        String known = CODE.matcher(code).matches() ? code : "HTTP_" + answer.status();
+        String known = PartnerTexts.isCode(code) ? code : "HTTP_" + answer.status();
         Kind kind = switch (answer.status()) {
             case 401, 403, 429 -> Kind.RETRY_LATER;
             case 408 -> Kind.UNKNOWN;

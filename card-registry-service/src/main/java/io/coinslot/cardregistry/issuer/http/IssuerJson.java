@@ -1,7 +1,7 @@
 package io.coinslot.cardregistry.issuer.http;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
-import io.coinslot.cardregistry.number.CardNumbers;
+import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,29 +13,19 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads members of what financial companies answer. */
 final class IssuerJson {
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
     private static final Pattern SEALED = Pattern.compile(
             "[A-Za-z0-9_-]{1,2048}\\.\\.[A-Za-z0-9_-]{1,64}\\.[A-Za-z0-9_-]{1,4096}\\.[A-Za-z0-9_-]{1,64}");
-    private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final int LONGEST_TEXT = 512;
-    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
 
     private IssuerJson() {}
 
     /** Null if it is not there. A card number is never taken over, wherever it stands, nor what is longer than texts are. */
     static @Nullable String text(JsonNode from, String name) {
-        String text = from.path(name).asString("");
-        return text.isBlank()
-                        || text.length() > LONGEST_TEXT
-                        || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
-                ? null
-                : text;
+        return PartnerTexts.taken(from.path(name).asString(""));
     }
 
     /** A text for people, in which a number may stand among others: null then, too. */
     static @Nullable String shown(JsonNode from, String name) {
-        String text = text(from, name);
-        return text == null || CardNumbers.maybeIn(text) ? null : text;
+        return PartnerTexts.shown(from.path(name).asString(""));
     }
 
     /** Where a code would be sent to, as far as it is shown. */
@@ -44,18 +34,10 @@ final class IssuerJson {
         return text == null ? "" : text;
     }
 
-    static String needed(JsonNode from, String name) throws IssuerFailure {
-        String text = text(from, name);
-        if (text == null) {
-            throw IssuerFailures.unreadable();
-        }
-        return text;
-    }
-
     /** What names a token or a way to send a code: nothing can be done without it. */
     static String reference(JsonNode from, String name) throws IssuerFailure {
-        String reference = needed(from, name);
-        if (!REFERENCE.matcher(reference).matches()) {
+        String reference = referenceIfThere(from, name);
+        if (reference == null) {
             throw IssuerFailures.unreadable();
         }
         return reference;
@@ -63,8 +45,7 @@ final class IssuerJson {
 
     /** What names a token, if one is named as it must be. */
     static @Nullable String referenceIfThere(JsonNode from, String name) {
-        String reference = text(from, name);
-        return reference != null && REFERENCE.matcher(reference).matches() ? reference : null;
+        return PartnerTexts.reference(from.path(name).asString(""));
     }
 
     /** A compact JWE whose content key is agreed on: nothing else is taken for sealed. */
@@ -77,8 +58,8 @@ final class IssuerJson {
     }
 
     static String code(JsonNode from, String name) throws IssuerFailure {
-        String code = needed(from, name);
-        if (!CODE.matcher(code).matches()) {
+        String code = from.path(name).asString("");
+        if (!PartnerTexts.isCode(code)) {
             throw IssuerFailures.unreadable();
         }
         return code;

@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.registration.AuthenticationMethod;
 import io.coinslot.cardregistry.registration.IssuedToken;
 import io.coinslot.cardregistry.registration.ProductConfig;
@@ -99,6 +100,6 @@ final class MdesAnswers {
 
     private static String codeOr(JsonNode body, String otherwise) {
         String code = code(body);
-        return code.matches("[A-Z][A-Z_]{0,63}") ? code : otherwise;
+        return PartnerTexts.isCode(code) ? code : otherwise;
     }
 }

@@ -1,39 +1,28 @@
 package io.coinslot.cardregistry.notification.rest;
 
-import io.coinslot.cardregistry.number.CardNumbers;
+import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads members of what a financial company tells. */
 final class Told {
-    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
-    private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final int LONGEST_TEXT = 512;
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
-
     private Told() {}
 
     /** Null if it is not there. A card number is never taken over, wherever it stands, nor what is longer than texts are. */
     static @Nullable String text(JsonNode from, String name) {
-        String text = from.path(name).asString("");
-        return text.isBlank()
-                        || text.length() > LONGEST_TEXT
-                        || CARD_NUMBER.matcher(text.replaceAll("[ -]", "")).matches()
-                ? null
-                : text;
+        return PartnerTexts.taken(from.path(name).asString(""));
     }
 
     /** What names a token. Without it nothing can be done, so that the sender is told. */
     static String reference(JsonNode from, String name, String pointer) {
-        String reference = text(from, name);
-        if (reference == null || !REFERENCE.matcher(reference).matches()) {
+        String reference = PartnerTexts.reference(from.path(name).asString(""));
+        if (reference == null) {
             throw Problem.invalid(pointer + "/" + name, "must be a token's name: 1 to 128 visible ASCII characters")
                     .asException();
         }
@@ -42,8 +31,7 @@ final class Told {
 
     /** A text for people, in which a number may stand among others: null then, too. */
     static @Nullable String shown(JsonNode from, String name) {
-        String text = text(from, name);
-        return text == null || CardNumbers.maybeIn(text) ? null : text;
+        return PartnerTexts.shown(from.path(name).asString(""));
     }
 
     /** Null if nothing is said of it. */
@@ -59,7 +47,7 @@ final class Told {
         List<String> suspenders = new ArrayList<>();
         token.path("suspendedBy").forEach(name -> suspenders.add(name.asString("")));
         String reason = token.path("reasonCode").asString("");
-        return StatusReport.told(status, suspenders, at, CODE.matcher(reason).matches() ? reason : null);
+        return StatusReport.told(status, suspenders, at, PartnerTexts.isCode(reason) ? reason : null);
     }
 
     /** Null if it is not there. */

@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.peer.http;
 
 import io.coinslot.cardregistry.number.CardNumbers;
+import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerFailure.Kind;
 import io.coinslot.cardregistry.registration.CardSource;
@@ -23,11 +24,9 @@ final class PeerAnswers {
     /** The outcome of a registration whose peer answered so. */
     static final String INVALID = "PEER_ANSWER_INVALID";
 
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,63}");
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
     private static final Pattern LAST_FOUR = Pattern.compile("[0-9]{4}");
     private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
-    private static final int LONGEST_TEXT = 512;
 
     private PeerAnswers() {}
 
@@ -37,7 +36,7 @@ final class PeerAnswers {
 
     static String code(Answer answer) {
         String code = answer.body().path("code").asString("");
-        return CODE.matcher(code).matches() ? code : "HTTP_" + answer.status();
+        return PartnerTexts.isCode(code) ? code : "HTTP_" + answer.status();
     }
 
     static List<CardSource> cards(String peerId, Answer answer) throws PeerFailure {
@@ -96,9 +95,10 @@ final class PeerAnswers {
         return text;
     }
 
+    /** A peer that tells a card number breaks the agreement: nothing of its answer is kept. */
     private static @Nullable String text(JsonNode from, String name) throws PeerFailure {
         String text = from.path(name).asString("");
-        require(text.length() <= LONGEST_TEXT && !looksLikeACardNumber(text));
+        require(PartnerTexts.isText(text));
         return text.isBlank() ? null : text;
     }
 
@@ -107,11 +107,6 @@ final class PeerAnswers {
         String text = text(from, name);
         require(text == null || !CardNumbers.maybeIn(text));
         return text;
-    }
-
-    /** A peer that tells a card number breaks the agreement: nothing of its answer is kept. */
-    private static boolean looksLikeACardNumber(String text) {
-        return text.replaceAll("[ -]", "").matches("[0-9]{12,19}");
     }
 
     private static void require(boolean condition) throws PeerFailure {
