@@ -2,6 +2,7 @@ package io.coinslot.servicekit.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
@@ -15,11 +16,14 @@ import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 
 /** Tells what is thrown when the store is away from what is thrown for the sake of what it was asked. */
 public final class StoreOutage {
+    /** OutOfDiskSpace in MongoDB's list of error codes. */
+    private static final int OUT_OF_DISK_SPACE = 14031;
+
     private StoreOutage() {}
 
     /**
-     * Whether it will pass: the store cannot be reached, lets nobody in or is just stopping, as the driver says it or as
-     * the engine does. What was to be written may then have been written or not.
+     * Whether it will pass: the store cannot be reached, lets nobody in, has no room left or is just stopping, as the
+     * driver says it or as the engine does. What was to be written may then have been written or not.
      */
     public static boolean isBehind(Throwable failure) {
         return failure instanceof StoreUnavailable
@@ -32,7 +36,14 @@ public final class StoreOutage {
                 || failure instanceof MongoNodeIsRecoveringException
                 || failure instanceof MongoSecurityException
                 || failure instanceof MongoInterruptedException
+                || isFull(failure)
                 || isUnconfirmed(failure);
+    }
+
+    private static boolean isFull(Throwable failure) {
+        return failure instanceof MongoBulkWriteException bulk
+                ? bulk.getWriteErrors().stream().anyMatch(error -> error.getCode() == OUT_OF_DISK_SPACE)
+                : failure instanceof MongoException other && other.getCode() == OUT_OF_DISK_SPACE;
     }
 
     /** Made on a primary that could not have it confirmed: it is lost if another takes its place. */

@@ -3,6 +3,7 @@ package io.coinslot.servicekit.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
@@ -37,7 +38,11 @@ class StoreOutageTest {
                 new MongoConnectionPoolClearedException(
                         new ServerId(new ClusterId(), ADDRESS), new IllegalStateException()),
                 new MongoInterruptedException("stopping", new InterruptedException()),
-                new MongoWriteConcernException(unconfirmed, null, ADDRESS, Set.of()));
+                new MongoWriteConcernException(unconfirmed, null, ADDRESS, Set.of()),
+                new MongoCommandException(
+                        BsonDocument.parse("{ok: 0, code: 14031, codeName: 'OutOfDiskSpace', errmsg: 'full'}"),
+                        ADDRESS),
+                refusedBy(14031));
     }
 
     @ParameterizedTest
@@ -48,13 +53,16 @@ class StoreOutageTest {
 
     @Test
     void isNotBehindARefusedWrite() {
-        assertThat(StoreOutage.isBehind(new MongoBulkWriteException(
-                        BulkWriteResult.unacknowledged(),
-                        List.of(new BulkWriteError(11000, "duplicate key", new BsonDocument(), 0)),
-                        null,
-                        ADDRESS,
-                        Set.of())))
-                .isFalse();
+        assertThat(StoreOutage.isBehind(refusedBy(11000))).isFalse();
         assertThat(StoreOutage.isBehind(new IllegalStateException("a bug"))).isFalse();
+    }
+
+    private static MongoBulkWriteException refusedBy(int code) {
+        return new MongoBulkWriteException(
+                BulkWriteResult.unacknowledged(),
+                List.of(new BulkWriteError(code, "refused", new BsonDocument(), 0)),
+                null,
+                ADDRESS,
+                Set.of());
     }
 }
