@@ -30,15 +30,12 @@ public final class OwnedPurchases {
 
     /** The purchase once it has the version, or as it is when the time is over. */
     public Stored<Purchase> find(Caller caller, String id, long minVersion, Duration atMost) {
-        Stored<Purchase> first = watch.read(wellFormed(id).value(), 0, Duration.ZERO);
-        if (first == null || !isSeenBy(caller, first.state())) {
+        Stored<Purchase> found =
+                watch.read(wellFormed(id).value(), minVersion, atMost, purchase -> isSeenBy(caller, purchase));
+        if (found == null) {
             throw unknown(id);
         }
-        if (first.version() >= minVersion) {
-            return first;
-        }
-        Stored<Purchase> later = watch.read(wellFormed(id).value(), minVersion, atMost);
-        return later == null ? first : later;
+        return found;
     }
 
     public <R> Committed<R> change(

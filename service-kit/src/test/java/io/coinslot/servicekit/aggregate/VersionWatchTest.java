@@ -7,51 +7,81 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class VersionWatchTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final AtomicReference<@Nullable Stored<Counter>> kept = new AtomicReference<>(counter(1));
-    private final CountDownLatch looks = new CountDownLatch(2);
-    private final VersionWatch<Counter> watch = new VersionWatch<>(id -> {
-        looks.countDown();
-        return kept.get();
+    private final AtomicReference<@Nullable Stored<String>> store = new AtomicReference<>(version(1));
+    private final AtomicInteger reads = new AtomicInteger();
+    private Consumer<Integer> whenRead = read -> {};
+    private final VersionWatch<String> watch = new VersionWatch<>(id -> {
+        Stored<String> found = store.get();
+        whenRead.accept(reads.incrementAndGet());
+        return found;
     });
 
-    private static Stored<Counter> counter(long version) {
-        return new Stored<>("c", version, "w" + version, Instant.EPOCH, Counter.ZERO, version, List.of(), List.of());
+    @Test
+    void what_this_process_writes_is_handed_on_without_another_look_at_the_store() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        whenRead = read -> looked.countDown();
+        CompletableFuture<@Nullable Stored<String>> answer =
+                CompletableFuture.supplyAsync(() -> watch.read("a", 3, LONG, state -> true));
+        looked.await();
+
+        watch.committed(version(2));
+        watch.committed(version(3));
+
+        assertThat(answer.get()).isEqualTo(version(3));
+        assertThat(reads).hasValue(1);
     }
 
     @Test
-    void answersAtOnceWhenTheVersionIsThere() {
-        assertThat(watch.read("c", 1, LONG)).isEqualTo(counter(1));
+    void what_is_written_while_the_store_answers_is_not_missed() {
+        whenRead = read -> watch.committed(version(2));
+
+        assertThat(watch.read("a", 2, LONG, state -> true)).isEqualTo(version(2));
+        assertThat(reads).hasValue(1);
     }
 
     @Test
-    void answersAtOnceWhenThereIsNothingToWaitFor() {
-        kept.set(null);
-        assertThat(watch.read("c", 2, LONG)).isNull();
+    void what_another_instance_writes_is_found_by_reading_again() {
+        whenRead = read -> store.set(version(2));
+
+        assertThat(watch.read("a", 2, LONG, state -> true)).isEqualTo(version(2));
+        assertThat(reads).hasValue(2);
     }
 
     @Test
-    void tellsHowItIsWhenTheTimeIsOver() {
-        assertThat(watch.read("c", 2, Duration.ofMillis(1))).isEqualTo(counter(1));
+    void a_version_that_is_there_is_answered_at_once() {
+        store.set(version(5));
+
+        assertThat(watch.read("a", 4, LONG, state -> true)).isEqualTo(version(5));
+        assertThat(watch.read("a", 0, Duration.ZERO, state -> true)).isEqualTo(version(5));
+        assertThat(reads).hasValue(2);
     }
 
     @Test
-    void answersOnceTheVersionIsReached() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<@Nullable Stored<Counter>> waiting =
-                    CompletableFuture.supplyAsync(() -> watch.read("c", 3, LONG), threads);
-            looks.await();
-            watch.committed(counter(2));
-            kept.set(counter(3));
-            watch.committed(counter(3));
-            assertThat(waiting.get()).isEqualTo(counter(3));
-        }
+    void when_the_time_is_over_it_is_answered_as_it_is() {
+        assertThat(watch.read("a", 2, Duration.ofMillis(1), state -> true)).isEqualTo(version(1));
+        assertThat(watch.read("a", 2, Duration.ZERO, state -> true)).isEqualTo(version(1));
+    }
+
+    @Test
+    void nobody_waits_for_what_he_may_not_see_or_what_there_is_not() {
+        assertThat(watch.read("a", 2, LONG, state -> false)).isNull();
+        store.set(null);
+        assertThat(watch.read("a", 2, LONG, state -> true)).isNull();
+        assertThat(reads).hasValue(2);
+    }
+
+    private static Stored<String> version(long version) {
+        return new Stored<>("a", version, "write-" + version, Instant.EPOCH, "state", 0, List.of(), List.of());
     }
 }

@@ -68,8 +68,9 @@ final class RegistrationController {
         caller.requiring("cards:read");
         long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
         long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
-        Stored<Registration> stored = watch.read(registrationId, version, Duration.ofMillis(wait));
-        if (stored == null || !belongs(caller, stored.state())) {
+        Stored<Registration> stored = watch.read(
+                registrationId, version, Duration.ofMillis(wait), registration -> belongs(caller, registration));
+        if (stored == null) {
             throw Problem.of(GeneralProblem.NOT_FOUND, "There is no such card registration")
                     .asException();
         }
