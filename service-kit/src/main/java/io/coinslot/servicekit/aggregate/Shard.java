@@ -18,7 +18,7 @@ final class Shard<S, E> implements Runnable {
     /** Purchases and payments are under way for a second or two: enough for some hundreds a second. */
     private static final int MOST_REMEMBERED = 1_500;
     /** A write costs the store and its driver far more than one more document in it does. */
-    private static final long PACE_NANOS = 4_000_000;
+    private static final long PACE_NANOS = 10_000_000;
 
     private final AggregateStore<S> store;
     private final DocumentWriter<S, E> writer;
