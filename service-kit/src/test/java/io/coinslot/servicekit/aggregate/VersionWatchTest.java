@@ -28,7 +28,7 @@ class VersionWatchTest {
     });
 
     @Test
-    void what_this_process_writes_is_handed_on_without_another_look_at_the_store() throws Exception {
+    void whatThisProcessWritesIsHandedOnWithoutAnotherLookAtTheStore() throws Exception {
         CountDownLatch looked = new CountDownLatch(1);
         whenRead = read -> looked.countDown();
         CompletableFuture<@Nullable Stored<String>> answer =
@@ -43,7 +43,7 @@ class VersionWatchTest {
     }
 
     @Test
-    void what_is_written_while_the_store_answers_is_not_missed() {
+    void whatIsWrittenWhileTheStoreAnswersIsNotMissed() {
         whenRead = read -> watch.committed(version(2));
 
         assertThat(watch.read("a", 2, LONG, state -> true)).isEqualTo(version(2));
@@ -51,7 +51,7 @@ class VersionWatchTest {
     }
 
     @Test
-    void what_another_instance_writes_is_found_by_reading_again() {
+    void whatAnotherInstanceWritesIsFoundByReadingAgain() {
         whenRead = read -> store.set(version(2));
 
         assertThat(watch.read("a", 2, LONG, state -> true)).isEqualTo(version(2));
@@ -59,7 +59,7 @@ class VersionWatchTest {
     }
 
     @Test
-    void a_version_that_is_there_is_answered_at_once() {
+    void aVersionThatIsThereIsAnsweredAtOnce() {
         store.set(version(5));
 
         assertThat(watch.read("a", 4, LONG, state -> true)).isEqualTo(version(5));
@@ -68,13 +68,13 @@ class VersionWatchTest {
     }
 
     @Test
-    void when_the_time_is_over_it_is_answered_as_it_is() {
+    void whenTheTimeIsOverItIsAnsweredAsItIs() {
         assertThat(watch.read("a", 2, Duration.ofMillis(1), state -> true)).isEqualTo(version(1));
         assertThat(watch.read("a", 2, Duration.ZERO, state -> true)).isEqualTo(version(1));
     }
 
     @Test
-    void nobody_waits_for_what_he_may_not_see_or_what_there_is_not() {
+    void nobodyWaitsForWhatHeMayNotSeeOrWhatThereIsNot() {
         assertThat(watch.read("a", 2, LONG, state -> false)).isNull();
         store.set(null);
         assertThat(watch.read("a", 2, LONG, state -> true)).isNull();
