@@ -1,0 +1,216 @@
+package io.coinslot.servicekit.kafka;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.schemas.Topics;
+import io.coinslot.schemas.market.PaymentEventEnvelope;
+import io.coinslot.schemas.market.PaymentPending;
+import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.servicekit.event.EventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * Events that are parked and tried again, against the server that MONGODB_URI names, or else the embedded one. Time passes
+ * when a test says so.
+ */
+abstract class Parking {
+    static final String GROUP = "billing-service";
+    static final String TOPIC = Topics.PAYMENT_EVENTS;
+
+    private static EmbeddedStore server;
+    private static MongoClient client;
+    static MongoDatabase database;
+
+    final MovingClock clock = new MovingClock();
+    final MockProducer<String, byte[]> broker =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    final Consumer consumer = new Consumer();
+    private final AtomicLong offsets = new AtomicLong();
+    MongoParkedEvents parked;
+    ParkedEventSweep sweep;
+
+    @BeforeAll
+    static void connect() {
+        String uri = System.getenv("MONGODB_URI");
+        if (uri == null) {
+            server = EmbeddedStore.inMemory();
+            uri = server.uri();
+        }
+        client = MongoClients.create(uri);
+        database = client.getDatabase("kit_parked");
+    }
+
+    @AfterAll
+    static void disconnect() throws IOException {
+        database.drop();
+        client.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void empty() {
+        database.drop();
+        start();
+    }
+
+    /** As a process that has just started. */
+    final void start() {
+        DeadLetters deadLetters =
+                new DeadLetters(new MongoDeadLetters(database, clock), broker, new SimpleMeterRegistry(), clock);
+        Appliers appliers = new Appliers();
+        parked = new MongoParkedEvents(database, clock);
+        sweep = new ParkedEventSweep(parked, appliers, deadLetters, clock);
+        appliers.add(
+                GROUP,
+                TOPIC,
+                new RecordApplier<>(
+                        EventSubscription.each(TOPIC, PaymentEventEnvelope.class, GROUP, consumer::handle),
+                        new PlainCodec(),
+                        deadLetters,
+                        parked));
+    }
+
+    /** As in a process that runs all the time. */
+    final void passSteadily(Duration time) {
+        for (long minutes = 0; minutes < time.toMinutes(); minutes += 10) {
+            clock.pass(Duration.ofMinutes(10));
+            sweep.sweep();
+        }
+    }
+
+    final void passInSmallSteps(Duration time) {
+        for (long seconds = 0; seconds < time.toSeconds(); seconds += 2) {
+            clock.pass(Duration.ofSeconds(2));
+            sweep.sweep();
+        }
+    }
+
+    final void park(String key, long sequence) {
+        parked.park(GROUP, message(key, sequence));
+    }
+
+    final ConsumerRecord<String, byte[]> message(String key, long sequence) {
+        return new ConsumerRecord<>(
+                TOPIC, 0, offsets.getAndIncrement(), key, new PlainCodec().encode(TOPIC, envelope(key, sequence)));
+    }
+
+    private static PaymentEventEnvelope envelope(String key, long sequence) {
+        return new PaymentEventEnvelope(
+                "e", key, sequence, "arcade", "stripe", Instant.EPOCH, new PaymentPending("waiting"));
+    }
+
+    static long waiting() {
+        return database.getCollection("parked_events").countDocuments();
+    }
+
+    static String header(ProducerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** Takes nothing but the next event of each key. */
+    static final class Consumer {
+        final Queue<String> applied = new ConcurrentLinkedQueue<>();
+        final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        final Set<String> undecided = ConcurrentHashMap.newKeySet();
+        final AtomicInteger attempts = new AtomicInteger();
+        private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+        CompletableFuture<Consumed> handle(ReceivedEvent<PaymentEventEnvelope> event) {
+            attempts.incrementAndGet();
+            if (failures.containsKey(event.key())) {
+                return CompletableFuture.failedFuture(failures.get(event.key()));
+            }
+            if (undecided.contains(event.key())) {
+                return EventSubscription.done(Consumed.WAITING);
+            }
+            long sequence = event.value().getSequence();
+            if (sequence > 1 && !known.contains(event.key() + " " + (sequence - 1))) {
+                return EventSubscription.done(Consumed.NOT_YET);
+            }
+            accept(event.key(), sequence);
+            return EventSubscription.done(Consumed.APPLIED);
+        }
+
+        void accept(String key, long sequence) {
+            known.add(key + " " + sequence);
+            applied.add(key + " " + sequence);
+        }
+    }
+
+    private static final class PlainCodec implements EventCodec {
+        @Override
+        public byte[] encode(String topic, SpecificRecord value) {
+            try {
+                ByteBuffer bytes = ((PaymentEventEnvelope) value).toByteBuffer();
+                byte[] array = new byte[bytes.remaining()];
+                bytes.get(array);
+                return array;
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public SpecificRecord decode(String topic, byte[] value) {
+            try {
+                return PaymentEventEnvelope.fromByteBuffer(ByteBuffer.wrap(value));
+            } catch (IOException e) {
+                throw new UnreadableEvent("not a payment event", e);
+            }
+        }
+    }
+
+    static final class MovingClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
