@@ -22,6 +22,11 @@ class LocalSettlement {
         return new LocalBroker();
     }
 
+    @Bean
+    AdvancingClock clock() {
+        return new AdvancingClock();
+    }
+
     @Bean(destroyMethod = "close")
     AggregateFactory aggregateFactory(
             LocalBroker broker, Targets targets, Clock clock, ScheduledExecutorService timer) {

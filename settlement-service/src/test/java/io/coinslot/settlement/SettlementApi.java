@@ -3,6 +3,7 @@ package io.coinslot.settlement;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.settlement.journal.Booking.Source;
+import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.Journal;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,12 @@ abstract class SettlementApi {
 
     @Autowired
     Journal journal;
+
+    @Autowired
+    AdvancingClock clock;
+
+    @Autowired
+    BookingTerms terms;
 
     @Autowired
     EventSubscription<JournalEntryEnvelope> balances;

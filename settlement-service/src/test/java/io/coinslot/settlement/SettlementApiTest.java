@@ -31,8 +31,7 @@ class SettlementApiTest extends SettlementApi {
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.text("/status")).isEqualTo("PENDING");
         String path = "/v1/settlements/" + asked.text("/settlementId");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> get(owner, path).text("/status").equals("READY"));
+        awaitStatement(path);
 
         JsonNode total = get(owner, path).body().at("/totals/0");
         assertThat(total.get("gross").asString()).isEqualTo("20.00");
@@ -98,10 +97,7 @@ class SettlementApiTest extends SettlementApi {
     @Test
     void answersARepeatedRequestAsTheFirst() throws Exception {
         Answer first = post("/v1/settlements", "again-" + service, request("USER", "u1"));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> get(owner, "/v1/settlements/" + first.text("/settlementId"))
-                        .text("/status")
-                        .equals("READY"));
+        awaitStatement("/v1/settlements/" + first.text("/settlementId"));
         Answer again = post("/v1/settlements", "again-" + service, request("USER", "u1"));
 
         assertThat(again.body()).isEqualTo(first.body());
@@ -169,6 +165,13 @@ class SettlementApiTest extends SettlementApi {
         // A statement covers what was booked before it was asked for.
         Instant booked = Instant.now();
         await().until(() -> Instant.now().isAfter(booked.plusMillis(2)));
+    }
+
+    /** Lets the time pass after which no entry that the statement covers can still be on its way. */
+    private void awaitStatement(String path) {
+        clock.advance(terms.untilAllIsWritten());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(owner, path).text("/status").equals("READY"));
     }
 
     private static String request(String scope, String userId) {

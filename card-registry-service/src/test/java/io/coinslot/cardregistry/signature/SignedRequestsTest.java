@@ -86,8 +86,11 @@ class SignedRequestsTest {
     }
 
     private PublishedKeys keys(String path) {
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
-        return new PublishedKeys(address, http, clock);
+        return new PublishedKeys(address(path), http, clock);
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     private Signatures signatures(ECKey key) {
@@ -125,6 +128,13 @@ class SignedRequestsTest {
         assertThat(over.getCount()).as("the others are still being asked").isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
         assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+    }
+
+    @Timeout(60)
+    @Test
+    void waitsNotForEverForKeysThatNeverCome() throws Exception {
+        PublishedKeys slow = new PublishedKeys(address("/slow"), http, clock, Duration.ofMillis(100));
+        requests = new SignedRequests("coinslot", signatures(known), Map.of("slow", slow));
         MockHttpServletRequest request = signed(key("slow-1"));
         assertThatThrownBy(() -> requests.read(request, BODY, "requestId")).isInstanceOf(UncheckedIOException.class);
     }

@@ -39,14 +39,25 @@ public final class PublishedKeys {
     private final URI address;
     private final HttpClient connections;
     private final Clock clock;
+    private final Duration longestWait;
     private volatile @Nullable Known known;
     private @Nullable CompletableFuture<Known> reading;
     private Instant failedAt = Instant.MIN;
 
     public PublishedKeys(URI address, HttpClient connections, Clock clock) {
+        this(address, connections, clock, LONGEST_WAIT);
+    }
+
+    /**
+     * Waits for one reading as long as the caller says.
+     *
+     * @param longestWait from the request to the end of the answer
+     */
+    public PublishedKeys(URI address, HttpClient connections, Clock clock, Duration longestWait) {
         this.address = address;
         this.connections = connections;
         this.clock = clock;
+        this.longestWait = longestWait;
     }
 
     private record Known(JWKSet set, Map<String, ECPublicKey> verifying, Instant readAt) {
@@ -106,7 +117,7 @@ public final class PublishedKeys {
         CompletableFuture<HttpResponse<byte[]>> sent = connections.sendAsync(
                 request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_BYTES));
         CompletableFuture<Known> fresh =
-                sent.thenApply(this::parsed).orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                sent.thenApply(this::parsed).orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         reading = fresh;
         // The request's own time-out is over with the first byte of the answer; this one is over in any case.
         return fresh.whenComplete((keys, failure) -> {
