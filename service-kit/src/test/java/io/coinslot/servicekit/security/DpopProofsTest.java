@@ -22,12 +22,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.coinslot.client.DeviceKey;
 import io.coinslot.servicekit.security.DpopProofs.BadProof;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPrivateKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +50,9 @@ class DpopProofsTest {
     private static final String TOKEN = "token-1";
     private static final String ADDRESS = "https://pay.example/coinslot/v1/purchases";
 
+    /** Made once, as it takes long. */
+    private static final RSAKey RSA = rsa(2048);
+
     private final DpopProofs proofs =
             new DpopProofs(URI.create("https://pay.example/coinslot/"), Clock.fixed(NOW, ZoneOffset.UTC));
     private final ECKey key = generated();
@@ -57,6 +63,27 @@ class DpopProofsTest {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static RSAKey rsa(int bits) {
+        try {
+            return new RSAKeyGenerator(bits, true).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A key of the same modulus with another public exponent. */
+    private static RSAKey withExponent(BigInteger exponent) throws Exception {
+        RSAPrivateCrtKey known = (RSAPrivateCrtKey) RSA.toRSAPrivateKey();
+        BigInteger order = known.getPrimeP()
+                .subtract(BigInteger.ONE)
+                .multiply(known.getPrimeQ().subtract(BigInteger.ONE));
+        KeyFactory keys = KeyFactory.getInstance("RSA");
+        return new RSAKey.Builder(
+                        (RSAPublicKey) keys.generatePublic(new RSAPublicKeySpec(known.getModulus(), exponent)))
+                .privateKey(keys.generatePrivate(new RSAPrivateKeySpec(known.getModulus(), exponent.modInverse(order))))
+                .build();
     }
 
     private JWTClaimsSet.Builder claims() {
@@ -114,9 +141,7 @@ class DpopProofsTest {
 
     @Test
     void takesWhatTheClientMakes() throws Exception {
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(2048);
-        for (DeviceKey device : List.of(DeviceKey.generate(), DeviceKey.of(rsa.generateKeyPair()))) {
+        for (DeviceKey device : List.of(DeviceKey.generate(), DeviceKey.of(RSA.toKeyPair()))) {
             String proof = device.proof("POST", URI.create(ADDRESS + "?limit=1#top"), TOKEN, NOW);
 
             assertThat(proofs.verify(List.of(proof), TOKEN, device.thumbprint(), "POST", "/v1/purchases")
@@ -127,14 +152,13 @@ class DpopProofsTest {
 
     @Test
     void takesThreeAlgorithmsAndNoOthers() throws Exception {
-        RSAKey rsa = new RSAKeyGenerator(2048).generate();
         for (JWSAlgorithm accepted : List.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256)) {
-            String proof = signed(header(accepted, rsa).build(), claims().build(), new RSASSASigner(rsa));
-            assertThat(verify(proof, rsa).id()).isEqualTo("jti-1");
+            String proof = signed(header(accepted, RSA).build(), claims().build(), new RSASSASigner(RSA));
+            assertThat(verify(proof, RSA).id()).isEqualTo("jti-1");
         }
         for (JWSAlgorithm other : List.of(JWSAlgorithm.RS512, JWSAlgorithm.PS384)) {
-            String proof = signed(header(other, rsa).build(), claims().build(), new RSASSASigner(rsa));
-            assertThatThrownBy(() -> verify(proof, rsa)).hasMessageContaining("alg must be one of");
+            String proof = signed(header(other, RSA).build(), claims().build(), new RSASSASigner(RSA));
+            assertThatThrownBy(() -> verify(proof, RSA)).hasMessageContaining("alg must be one of");
         }
         String shared = signed(header(JWSAlgorithm.HS256, key).build(), claims().build(), new MACSigner(new byte[32]));
         assertRefused(shared, "alg must be one of");
@@ -147,7 +171,7 @@ class DpopProofsTest {
 
     @Test
     void refusesKeysThatAreWeakCostlyPrivateOrMissing() throws Exception {
-        RSAKey weak = new RSAKeyGenerator(1024, true).generate();
+        RSAKey weak = rsa(1024);
         assertThatThrownBy(() -> verify(
                         signed(
                                 header(JWSAlgorithm.RS256, weak).build(),
@@ -156,13 +180,7 @@ class DpopProofsTest {
                         weak))
                 .hasMessageContaining("jwk must be");
 
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(new RSAKeyGenParameterSpec(
-                2048, java.math.BigInteger.ONE.shiftLeft(521).subtract(java.math.BigInteger.ONE)));
-        KeyPair keys = generator.generateKeyPair();
-        RSAKey costly = new RSAKey.Builder((java.security.interfaces.RSAPublicKey) keys.getPublic())
-                .privateKey(keys.getPrivate())
-                .build();
+        RSAKey costly = withExponent(BigInteger.ONE.shiftLeft(521).subtract(BigInteger.ONE));
         assertThatThrownBy(() -> verify(
                         signed(header(JWSAlgorithm.RS256, costly).build(), claims().build(), new RSASSASigner(costly)),
                         costly))
