@@ -2,6 +2,7 @@ package io.coinslot.servicekit.configuration;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -12,7 +13,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** The service's own database. Every wait for it is bounded. */
+/**
+ * The service's own database. Every wait for it is bounded, and a write counts as made when a majority has it, so that no
+ * election loses it, unless the address asks for something else ({@code w}).
+ */
 @AutoConfiguration(after = KitConfiguration.class)
 @ConditionalOnProperty("coinslot.mongodb.uri")
 class MongoConfiguration {
@@ -21,8 +25,9 @@ class MongoConfiguration {
         return MongoClients.create(settings(properties.mongodb().uri()));
     }
 
-    private static MongoClientSettings settings(@Nullable String uri) {
+    static MongoClientSettings settings(@Nullable String uri) {
         return MongoClientSettings.builder()
+                .writeConcern(WriteConcern.MAJORITY)
                 .applyConnectionString(new ConnectionString(required(uri, "coinslot.mongodb.uri")))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
                 .applyToSocketSettings(

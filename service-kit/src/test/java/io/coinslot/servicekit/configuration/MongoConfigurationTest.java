@@ -1,0 +1,27 @@
+package io.coinslot.servicekit.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.WriteConcern;
+import org.junit.jupiter.api.Test;
+
+class MongoConfigurationTest {
+    @Test
+    void aWriteIsMadeWhenAMajorityHasIt() {
+        assertThat(MongoConfiguration.settings("mongodb://127.0.0.1:27017").getWriteConcern())
+                .isEqualTo(WriteConcern.MAJORITY);
+    }
+
+    @Test
+    void whoRunsTheDatabaseMayAskForMore() {
+        assertThat(MongoConfiguration.settings("mongodb://127.0.0.1:27017/?w=3&journal=true")
+                        .getWriteConcern())
+                .isEqualTo(new WriteConcern(3).withJournal(true));
+    }
+
+    @Test
+    void anAddressIsNeeded() {
+        assertThatThrownBy(() -> MongoConfiguration.settings(" ")).hasMessage("set coinslot.mongodb.uri");
+    }
+}
