@@ -84,7 +84,10 @@ final class TaskRunner<S, E> {
     private void run(Stored<S> document, Task task) {
         try {
             TaskHandler<S, E> handler = plan.handler(task.kind());
-            String target = handler.target(document.state(), task);
+            String target = target(document, task, handler);
+            if (target == null) {
+                return;
+            }
             Semaphore bulkhead = targets.bulkhead(target, handler.concurrencyPerTarget());
             if (!bulkhead.tryAcquire(spare(task, handler).toMillis(), TimeUnit.MILLISECONDS)) {
                 giveBack(document.id(), task, UNTIL_ANOTHER_TURN);
@@ -100,6 +103,16 @@ final class TaskRunner<S, E> {
         } catch (RuntimeException | Error e) {
             // The lease ends and the task is taken up again.
             LOG.error("Task {} of {} could not be run", task.taskId(), document.id(), e);
+        }
+    }
+
+    /** Whom the task calls. If that cannot be told, it has failed like one that was called in vain, and null is returned. */
+    private @Nullable String target(Stored<S> document, Task task, TaskHandler<S, E> handler) {
+        try {
+            return handler.target(document.state(), task);
+        } catch (RuntimeException e) {
+            record(document.id(), task, operation(document.id(), task, handler, new TryAgain<>(null, e, null)));
+            return null;
         }
     }
 

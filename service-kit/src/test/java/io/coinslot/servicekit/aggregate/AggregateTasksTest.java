@@ -49,6 +49,19 @@ class AggregateTasksTest extends Engines {
     }
 
     @Test
+    void abandonsATaskOfWhichItCannotBeToldWhomItCalls() {
+        Aggregates<Counter, String> counters = engine(new AddLater() {
+            @Override
+            public String target(Counter state, Task task) {
+                throw new IllegalStateException("the key to it is gone");
+            }
+        });
+        counters.handleAndWait("c", starting());
+        await().until(() -> counters.find("c").state().notes().contains("abandoned"));
+        assertThat(counters.find("c").tasks()).isEmpty();
+    }
+
+    @Test
     void sweepsTheTasksThoughTheEventsCannotBeSwept() {
         CountingStore counting = new CountingStore();
         counting.failsToFindEvents = true;
