@@ -21,7 +21,7 @@ public final class IssuerSteps {
     /** The financial company gave a token that another registration got before. */
     public static final String TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER";
 
-    /** The company has a token of the card on this payment app instance that none of our registrations is known to have led to. */
+    /** The company has a token of the card on this payment app instance, and no registration of ours is known to have led to it. */
     public static final String TOKEN_NOT_KNOWN_HERE = "TOKEN_NOT_KNOWN_HERE";
 
     /** The company has not deleted in time what an earlier registration of the card left there. */

@@ -53,9 +53,9 @@ public record Product(
 
     /**
      * The product after an import, which creates it if need be. An import that was applied before changes nothing, nor
-     * does one that was accepted before the product was last put as it is, changed or not: what is done late or again after a crash must not
-     * undo newer work. An import that finds its details there already is remembered all the same, or it would undo the
-     * change that comes next.
+     * does one that was accepted before the product was last put as it is, changed or not: what is done late or again
+     * after a crash must not undo newer work. An import that finds its details there already is remembered all the same,
+     * or it would undo the change that comes next.
      */
     static Product imported(
             @Nullable Product known,

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parks for an operator what the company does not do. The card can be registered anew only when the token is gone at the financial company too. Until the company says that
- * it is, the token may live on there, whatever else is answered: it is told again.
+ * The card can be registered anew only when the token is gone at the financial company too. Until the company says that
+ * it is, the token may live on there, whatever else is answered: it is told again, and what it does not do for too long
+ * is parked for an operator.
  */
 final class DeleteTask extends TokenTask {
     private static final Logger LOG = LoggerFactory.getLogger(DeleteTask.class);
