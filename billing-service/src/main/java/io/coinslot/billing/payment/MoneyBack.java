@@ -231,7 +231,6 @@ public final class MoneyBack {
         if (capture == null) {
             return;
         }
-        change.payment(payment -> payment.givenTwice(purchase.givenTwice()));
         if (purchase.delivery().isGranted()) {
             change.delivery(
                     granted -> granted.withStatus(DeliveryStatus.CONFIRMED).owing(purchase.hasMoneyGoneBack()));

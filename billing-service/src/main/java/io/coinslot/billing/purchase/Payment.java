@@ -2,7 +2,6 @@ package io.coinslot.billing.purchase;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ public record Payment(
         @Nullable List<String> returned) {
     /** How the report begins that the market could not be told of the delivery. */
     private static final String UNFINISHED = "FINISH:";
-
-    /** How the report begins that money was given back twice. */
-    private static final String GIVEN_TWICE = "GIVEN_TWICE:";
 
     static final Payment NONE = new Payment(0, null, null, List.of(), null, null, null);
 
@@ -66,16 +62,6 @@ public record Payment(
 
     public Payment parkedFor(String reason) {
         return new Payment(lastSequence, preparation, capture, excess, finishedBy, reason, returned);
-    }
-
-    /** What more went back than was paid is an operator's, as long as it is so. */
-    public Payment givenTwice(Money beyond) {
-        boolean known = parked != null && parked.startsWith(GIVEN_TWICE);
-        if (beyond.isPositive()) {
-            return parkedFor(
-                    GIVEN_TWICE + " " + beyond + " more went back than was paid, as when a refund and a dispute cross");
-        }
-        return known ? new Payment(lastSequence, preparation, capture, excess, finishedBy, null, returned) : this;
     }
 
     /** Whether this further payment has gone back. */

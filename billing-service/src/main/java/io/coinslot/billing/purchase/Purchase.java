@@ -102,10 +102,20 @@ public record Purchase(
      * What went back beyond what was paid. It is given twice: a refund and a dispute have crossed, or a market made a
      * refund after all that had seemed to fail.
      */
-    public Money givenTwice() {
+    private Money givenTwice() {
         Money gone = refunded().plus(repayment.disputed(captured().getCurrencyUnit()));
         Money beyond = gone.minus(captured());
         return beyond.isNegative() ? beyond.multipliedBy(0) : beyond;
+    }
+
+    /** What waits for an operator at the market's side, and what more went back than was paid; null if nothing. */
+    public @Nullable String parked() {
+        Money twice = givenTwice();
+        if (payment.capture() == null || !twice.isPositive()) {
+            return payment.parked();
+        }
+        String beyond = "GIVEN_TWICE: " + twice + " more went back than was paid, as when a refund and a dispute cross";
+        return payment.parked() == null ? beyond : payment.parked() + "; " + beyond;
     }
 
     /** Whether money went back, in whole or in part. */

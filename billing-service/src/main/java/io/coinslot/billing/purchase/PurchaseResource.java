@@ -80,7 +80,7 @@ public record PurchaseResource(
     /**
      * The money that moved.
      *
-     * @param parked what waits for an operator at the market's side
+     * @param parked what waits for an operator at the market's side, and what more went back than was paid
      */
     public record PaymentResource(
             String marketTransactionId,
@@ -115,7 +115,7 @@ public record PurchaseResource(
                             .map(further -> ExcessResource.of(
                                     further, purchase.payment().isReturned(further)))
                             .toList(),
-                    purchase.payment().parked());
+                    purchase.parked());
         }
     }
 

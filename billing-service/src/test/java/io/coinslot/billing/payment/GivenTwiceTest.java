@@ -32,17 +32,34 @@ class GivenTwiceTest {
     void moneyThatWentBackTwiceIsOwedAndAnOperatorsUntilTheDisputeIsWon(boolean refundFirst) {
         billing.refund(id, "ref_1", ALL);
         billing.tell(id, refundFirst ? MADE : OPENED);
-        assertThat(purchase().payment().parked()).isNull();
+        assertThat(purchase().parked()).isNull();
         billing.tell(id, refundFirst ? OPENED : MADE);
         assertThat(purchase().status()).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(purchase().debt()).isEqualTo(ALL);
         assertThat(purchase().refundable()).isEqualTo(NOTHING);
-        assertThat(purchase().payment().parked()).startsWith("GIVEN_TWICE: KRW 1200 ");
+        assertThat(purchase().parked()).startsWith("GIVEN_TWICE: KRW 1200 ");
 
         billing.tell(id, new MarketFact.ChargebackClosed("d1", ALL, true));
         assertThat(purchase().status()).isEqualTo(PurchaseStatus.REFUNDED);
         assertThat(purchase().debt()).isEqualTo(NOTHING);
-        assertThat(purchase().payment().parked()).isNull();
+        assertThat(purchase().parked()).isNull();
+    }
+
+    @Test
+    void moneyThatWentBackTwiceHidesNothingElseThatWaitsForAnOperator() {
+        String second = "SECOND_PAYMENT: the second payment pi_2 is not given back";
+        billing.tell(
+                id, new MarketFact.ParkedForOperator("SECOND_PAYMENT", "the second payment pi_2 is not given back"));
+        billing.refund(id, "ref_1", ALL);
+        billing.tell(id, MADE);
+        billing.tell(id, OPENED);
+        assertThat(purchase().parked()).startsWith(second + "; GIVEN_TWICE: KRW 1200 ");
+
+        billing.tell(id, new MarketFact.ParkedForOperator("REFUND", "Stripe refuses it"));
+        assertThat(purchase().parked()).startsWith("REFUND: Stripe refuses it; GIVEN_TWICE: KRW 1200 ");
+
+        billing.tell(id, new MarketFact.ChargebackClosed("d1", ALL, true));
+        assertThat(purchase().parked()).isEqualTo("REFUND: Stripe refuses it");
     }
 
     @Test
@@ -53,7 +70,7 @@ class GivenTwiceTest {
                 id, new MarketFact.RefundFailed("ref_1", "CHARGED_BACK", "The player's bank disputes the payment"));
         assertThat(purchase().repayment().request("ref_1").orElseThrow().status())
                 .isEqualTo(RefundStatus.REJECTED);
-        assertThat(purchase().payment().parked()).isNull();
+        assertThat(purchase().parked()).isNull();
         billing.tell(id, new MarketFact.ChargebackClosed("d1", ALL, true));
         assertThat(purchase().refundable()).isEqualTo(ALL);
     }
