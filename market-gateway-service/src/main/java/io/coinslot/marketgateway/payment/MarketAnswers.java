@@ -69,7 +69,8 @@ public final class MarketAnswers {
     /**
      * An old receipt again: it can only add what was not known, never take a refund back. Its record may have been read
      * before a refund, its reversal or a turn of a dispute that is known by now, so one that lacks a refund, has one that
-     * was reversed, or has a known dispute stand otherwise, is not believed, but read again by itself.
+     * was reversed, or has a known dispute stand otherwise, is not believed, but read again by itself. So is one by which
+     * a refund is reversed: a reading that was begun before must not be the last word on it.
      */
     static Decision<Payment, PaymentEvent, Void> seenAgain(
             Payment payment, List<MoneyBack> told, MarketAbilities market) {
@@ -80,9 +81,15 @@ public final class MarketAnswers {
         all.apply(told);
         MoneyBackMerge additions = MoneyBackMerge.additions(payment);
         additions.apply(added);
-        return all.payment().equals(additions.payment())
+        return all.payment().equals(additions.payment()) && reversals(additions.payment()) == reversals(payment)
                 ? comeAgain(payment, moneyBack(payment, added), market)
                 : changed(payment).starting(PaymentTasks.reread());
+    }
+
+    private static long reversals(Payment payment) {
+        return payment.refunds().stream()
+                .filter(refund -> refund.status() == Refund.Status.REVERSED)
+                .count();
     }
 
     private static boolean isKnownDispute(Payment payment, MoneyBack one) {

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.payment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -207,11 +208,25 @@ public record Payment(
         return disputes.stream().anyMatch(dispute -> dispute.status() == Dispute.Status.OPEN);
     }
 
-    /** Whether giving this much back would come on top of what the player's bank takes or has taken. */
-    public boolean isTakenByTheBank(Money amount) {
+    /**
+     * Whether giving this back, after what was asked for before it, would come on top of what the player's bank takes or
+     * has taken.
+     */
+    public boolean isTakenByTheBank(Refund asked) {
         return isInDispute()
-                || (amount.isGreaterThan(kept())
-                        && disputes.stream().anyMatch(dispute -> dispute.status() == Dispute.Status.LOST));
+                || (disputes.stream().anyMatch(dispute -> dispute.status() == Dispute.Status.LOST)
+                        && (isBeyondReckoning(asked.amount()) || asked.amount().isGreaterThan(keptBefore(asked))));
+    }
+
+    private Money keptBefore(Refund asked) {
+        Money left = kept();
+        for (Refund refund : refunds) {
+            if (Objects.equals(refund.refundId(), asked.refundId())) {
+                break;
+            }
+            left = refund.status() == Refund.Status.REQUESTED ? less(left, refund.amount()) : left;
+        }
+        return left;
     }
 
     /** As it is with these disputes of the market's record, which are not recorded yet. */

@@ -38,7 +38,7 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
             // A dispute may have been opened since we were asked, and what the bank takes need not be given back as
             // well.
             Payment now = payment.disputedBy(chargebacks(account, intentId));
-            if (now.isTakenByTheBank(asked.amount())) {
+            if (now.isTakenByTheBank(asked)) {
                 return chargedBack();
             }
             try {

@@ -230,6 +230,16 @@ class PaymentTest {
                 .containsExactly(PaymentTasks.reread());
     }
 
+    /** A reading that was begun before would else take the refund that it still saw for another one. */
+    @Test
+    void anOldReceiptThatTellsOfAReversalIsReadAgain() {
+        Payment refunded = state(readAgain(captured(), refund("r1", "KRW 600", false)));
+        var receipt = MarketAnswers.captured(refunded, "r2", CAPTURE, List.of(refund("r1", "KRW 600", true)), FULL);
+        assertThat(events(receipt)).isEmpty();
+        assertThat(((Accepted<Payment, PaymentEvent, Void>) receipt).startedTasks())
+                .containsExactly(PaymentTasks.reread());
+    }
+
     @Test
     void aRefundOfOursThatTheMarketMakesAfterAllIsTheServicesWish() {
         Payment asked = state(PurchaseReactions.refundRequested(captured(), "a", Money.parse("KRW 500"), "b", 2, FULL));

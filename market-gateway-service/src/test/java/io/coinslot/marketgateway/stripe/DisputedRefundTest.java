@@ -35,8 +35,12 @@ class DisputedRefundTest extends StripeOverTheWire {
     }
 
     private void disputed(String amount, String status) {
-        String dispute = "{\"id\":\"dp_1\",\"object\":\"dispute\",\"amount\":" + amount
-                + ",\"currency\":\"krw\",\"status\":\"" + status + "\",\"reason\":\"fraudulent\"}";
+        disputed(amount, status, "krw");
+    }
+
+    private void disputed(String amount, String status, String currency) {
+        String dispute = "{\"id\":\"dp_1\",\"object\":\"dispute\",\"amount\":" + amount + ",\"currency\":\"" + currency
+                + "\",\"status\":\"" + status + "\",\"reason\":\"fraudulent\"}";
         market.answers(
                 "/v1/disputes",
                 200,
@@ -65,7 +69,29 @@ class DisputedRefundTest extends StripeOverTheWire {
     })
     void isNotMadeOfWhatTheBankTakes(String disputed, String status, String asked) throws MarketFailure {
         disputed(disputed, status);
-        assertThat(refund(asked)).isInstanceOf(Refused.class);
+        assertThat(((Refused) refund(asked)).code()).isEqualTo(Refund.CHARGED_BACK);
+    }
+
+    @Test
+    void isNotMadeOfWhatAnotherOnItsWayWillTake() throws MarketFailure {
+        disputed("500", "lost");
+        market.answers("/v1/refunds", 200, "{\"id\":\"re_1\",\"object\":\"refund\",\"status\":\"succeeded\"}");
+        Payment both = asked(asked(paid(), "ref_1", 2), "ref_2", 3);
+        StripeRefunds refunds = new StripeRefunds(accounts);
+        assertThat(refunds.refund(link, both, both.refunds().getFirst(), false)).isEqualTo(new Refunded("re_1"));
+        assertThat(((Refused) refunds.refund(link, both, both.refunds().getLast(), false)).code())
+                .isEqualTo(Refund.CHARGED_BACK);
+    }
+
+    @Test
+    void isNotMadeAfterTheBankHasTakenNobodyKnowsHowMuch() throws MarketFailure {
+        disputed("1", "lost", "usd");
+        assertThat(((Refused) refund("KRW 100")).code()).isEqualTo(Refund.CHARGED_BACK);
+    }
+
+    private static Payment asked(Payment payment, String refundId, long sequence) {
+        return state(PurchaseReactions.refundRequested(
+                payment, refundId, Money.parse("KRW 500"), null, sequence, ABILITIES));
     }
 
     @ParameterizedTest
