@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A store that forgets everything at the end of the process: for tests. Keeps the same contract as the real one. */
 public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
@@ -78,12 +79,11 @@ public final class InMemoryAggregateStore<S> implements AggregateStore<S> {
     }
 
     private List<Stored<S>> matching(Predicate<Stored<S>> condition, int limit, AtomicInteger passed) {
-        List<Stored<S>> found = documents.values().stream()
-                .filter(condition)
-                .skip(passed.get())
+        List<Stored<S>> all = documents.values().stream().filter(condition).toList();
+        int from = passed.get() < all.size() ? passed.get() : 0;
+        passed.set(all.size() <= limit ? 0 : (from + limit) % all.size());
+        return Stream.concat(all.stream().skip(from), all.stream().limit(from))
                 .limit(limit)
                 .toList();
-        passed.set(found.size() < limit ? 0 : passed.get() + limit);
-        return found;
     }
 }

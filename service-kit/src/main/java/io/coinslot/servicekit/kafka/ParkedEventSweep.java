@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries parked events again: all events of a key in their order, keys side by side, at intervals that grow with the
  * time they wait. After a day what still cannot be applied becomes a dead letter, unless it waits for what people decide.
- * Nothing is given up right after a time in which this process was away, or the store or the broker was: what an event
+ * Nothing is given up within an hour after this process was away or could not look or send a dead letter: what an event
  * waits for may lie in its topic, unread.
  */
 final class ParkedEventSweep implements Runnable {
@@ -37,13 +37,14 @@ final class ParkedEventSweep implements Runnable {
     private final Clock clock;
     private final Appliers appliers;
     private Instant lastLookAt = Instant.EPOCH;
-    private volatile Instant steadySince = Instant.EPOCH;
+    private volatile Instant steadySince;
 
     ParkedEventSweep(MongoParkedEvents parked, Appliers appliers, DeadLetters deadLetters, Clock clock) {
         this.parked = parked;
         this.appliers = appliers;
         this.deadLetters = deadLetters;
         this.clock = clock;
+        this.steadySince = clock.instant();
     }
 
     @Override

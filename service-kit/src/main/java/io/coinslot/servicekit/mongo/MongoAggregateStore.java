@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,22 +152,28 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
      */
     private List<Stored<S>> matching(Bson filter, int limit, AtomicInteger passed) {
         MongoCollection<RawBsonDocument> undecoded = collection.withDocumentClass(RawBsonDocument.class);
-        List<Stored<S>> found = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            int skipped = passed.get();
+        Map<String, Stored<S>> found = new LinkedHashMap<>();
+        int next = passed.get();
+        boolean beganAtTheFirst = next == 0;
+        for (int page = 0; page < MOST_PAGES && found.size() < limit; page++) {
+            int skipped = next;
             List<RawBsonDocument> documents = answered(
                     () -> undecoded.find(filter).skip(skipped).limit(limit).into(new ArrayList<>()));
             int read = decode(documents, found, limit);
-            passed.set(read < limit && read == documents.size() ? 0 : skipped + read);
-            if (documents.size() < limit || found.size() == limit) {
+            boolean wasTheLast = read == documents.size() && read < limit;
+            next = wasTheLast ? 0 : skipped + read;
+            if (wasTheLast && beganAtTheFirst) {
                 break;
             }
+            // What was done meanwhile is not counted any more, so the first ones may not have had their turn.
+            beganAtTheFirst |= wasTheLast;
         }
-        return found;
+        passed.set(next);
+        return List.copyOf(found.values());
     }
 
     /** Until the limit is found. Returns how many it came to. */
-    private int decode(List<RawBsonDocument> documents, List<Stored<S>> found, int limit) {
+    private int decode(List<RawBsonDocument> documents, Map<String, Stored<S>> found, int limit) {
         Codec<Stored<S>> codec = collection.getCodecRegistry().get(collection.getDocumentClass());
         int read = 0;
         for (RawBsonDocument document : documents) {
@@ -175,7 +182,8 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
             }
             read++;
             try {
-                found.add(document.decode(codec));
+                Stored<S> stored = document.decode(codec);
+                found.put(stored.id(), stored);
             } catch (RuntimeException e) {
                 LOG.error(
                         "{} of {} cannot be read and is passed over",

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every store of aggregates must keep. Runs against the fake, the embedded store and any MONGODB_URI. */
@@ -108,6 +109,42 @@ public abstract class AggregateStoreContract {
         }
         assertThat(unpublished).contains(one, two);
         assertThat(withTask).contains(one, two);
+    }
+
+    /** What was found before is done by the next look, and is not counted any more. */
+    @Test
+    void passesNobodyOverWhenThoseFoundFirstAreDone() {
+        String three = "three-" + UUID.randomUUID();
+        List<String> ours = List.of(one, two, three);
+        ours.forEach(id -> store().insert(List.of(stored(id, 1, Counter.ZERO, List.of(entry(1)), List.of(task(NOW))))));
+        assertThat(leftAfterOneLookWasDone(ours, limit -> store().withVisibleTask(NOW.plusSeconds(1), limit)))
+                .isEmpty();
+        assertThat(leftAfterOneLookWasDone(ours, limit -> store().withUnpublished(NOW.plusSeconds(1), limit)))
+                .isEmpty();
+    }
+
+    /** Two looks, of which the first finds all but one. Returns which of these neither has found. */
+    private List<String> leftAfterOneLookWasDone(List<String> ids, IntFunction<List<Stored<Counter>>> look) {
+        int most = look.apply(1_000).size() - 1;
+        Set<String> found = new HashSet<>();
+        look.apply(most).forEach(first -> found.add(first.id()));
+        ids.stream().filter(found::contains).forEach(this::done);
+        look.apply(most).forEach(second -> found.add(second.id()));
+        ids.stream().filter(found::contains).forEach(this::undone);
+        return ids.stream().filter(id -> !found.contains(id)).toList();
+    }
+
+    private void done(String id) {
+        replace(id, List.of(), List.of());
+    }
+
+    private void undone(String id) {
+        replace(id, List.of(entry(1)), List.of(task(NOW)));
+    }
+
+    private void replace(String id, List<OutboxEntry> outbox, List<Task> tasks) {
+        long version = found(id).version();
+        store().update(List.of(new Change<>(version, stored(id, version + 1, Counter.ZERO, outbox, tasks))));
     }
 
     @Test
