@@ -32,7 +32,7 @@ final class Retrier {
             try {
                 outcome = attempt.apply(deadline.leftAtMost(attemptTimeout));
             } catch (CoinslotException.Refused | CoinslotException.UnreadableAnswer e) {
-                // There is no token, so the call was not sent.
+                // There is no token, so the call was not sent, or was turned away for it.
                 if (doubtful == null) {
                     throw e;
                 }

@@ -57,6 +57,8 @@ final class Transport implements AutoCloseable {
             return retrier.run(call, authorization.attempts(call, wire));
         } catch (CoinslotException.Interrupted e) {
             throw e.during(call);
+        } catch (CoinslotException.UnreadableAnswer e) {
+            throw e.to(call);
         }
     }
 
