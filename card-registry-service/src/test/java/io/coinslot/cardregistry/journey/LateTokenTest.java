@@ -133,6 +133,23 @@ class LateTokenTest {
     }
 
     @Test
+    void isLookedForAsLongIfTheCompanyNamesShortTimes() throws Exception {
+        String id = endedUnanswered();
+        String taskId = registry.card(id, "1111").taskId();
+        IssuerFailure busy =
+                new IssuerFailure(Kind.RETRY_LATER, "SYSTEM_BUSY", Duration.ofSeconds(5), null);
+        registry.issuer.noLookUps.put(taskId, busy);
+        registry.pass(Duration.ofMinutes(1));
+        for (int turn = 0; turn < 20; turn++) {
+            registry.pass(Duration.ofSeconds(5));
+        }
+        registry.issuer.noLookUps.clear();
+        arrives(id);
+        registry.pass(Duration.ofHours(1));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-late");
+    }
+
+    @Test
     void isNotLookedForWhereNothingWasLeftUnanswered() throws Exception {
         registry.asked(SelectionMode.ALL, "app-1");
         String refused = registry.asked(SelectionMode.ALL, "app-1");

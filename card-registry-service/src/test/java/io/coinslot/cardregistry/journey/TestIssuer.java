@@ -61,6 +61,10 @@ public final class TestIssuer implements FinancialCompany {
     public Runnable beforeLettingGo;
     /** What happens instead of making a token. */
     public IssuerFailure noToken;
+    /** What happens instead of looking up a task. */
+    public final Map<String, IssuerFailure> noLookUps = new HashMap<>();
+    /** The tasks that were looked up, in order. */
+    public final List<String> lookedUp = new ArrayList<>();
     /** What happens instead of a credential. */
     public IssuerFailure noCredential;
 
@@ -130,7 +134,11 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public synchronized TaskOutcome lookUp(String taskId) {
+    public synchronized TaskOutcome lookUp(String taskId) throws IssuerFailure {
+        lookedUp.add(taskId);
+        if (noLookUps.containsKey(taskId)) {
+            throw noLookUps.get(taskId);
+        }
         TaskOutcome outcome = tasks.getOrDefault(taskId, new TaskOutcome.NeverArrived());
         if (outcome instanceof TaskOutcome.AuthenticationRequired(var token, var methods)
                 && active.getOrDefault(token.tokenUniqueReference(), false)) {

@@ -100,6 +100,20 @@ class TokenDeletionTest {
     }
 
     @Test
+    void isNotGivenUpSoonerIfTheCompanyNamesShortTimes() throws Exception {
+        registry.issuer.noDeletion = new IssuerFailure(
+                IssuerFailure.Kind.RETRY_LATER, "SYSTEM_BUSY", Duration.ofSeconds(5), null);
+        delete();
+        for (int turn = 0; turn < 250; turn++) {
+            registry.pass(Duration.ofSeconds(5));
+        }
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
+        registry.issuer.noDeletion = null;
+        registry.pass(Duration.ofHours(1));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-1");
+    }
+
+    @Test
     void isParkedAgainIfTheCompanyStillDoesNotDoIt() throws Exception {
         giveUp();
         registry.tokens.resolve("DWSB-1", by(Kind.REDRIVE));

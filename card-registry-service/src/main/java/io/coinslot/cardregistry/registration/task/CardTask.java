@@ -29,8 +29,12 @@ abstract class CardTask extends RegistrationTask {
             Registration registration, CardEntry card, FinancialCompany issuer, Task task) throws IssuerFailure;
 
     /** What an answer that never came means. Asking again by default: what is asked changes nothing. */
-    Outcome<Registration, RegistrationEvent> unanswered(CardEntry card, IssuerFailure failure) {
-        return again(failure.retryAfter(), failure);
+    Outcome<Registration, RegistrationEvent> unanswered(CardEntry card, Task task, IssuerFailure failure) {
+        return later(task, failure);
+    }
+
+    private Outcome<Registration, RegistrationEvent> later(Task task, IssuerFailure failure) {
+        return again(failure.waitBeyond(backoff(task.attempt())), failure);
     }
 
     /** What it means that the company will not do it. An earlier attempt of the task may come to it yet. */
@@ -46,8 +50,8 @@ abstract class CardTask extends RegistrationTask {
             return attempt(registration, card, issuers.get(card.source().issuerId()), task);
         } catch (IssuerFailure failure) {
             return switch (failure.kind()) {
-                case RETRY_LATER -> again(failure.retryAfter(), failure);
-                case UNKNOWN -> unanswered(card, failure);
+                case RETRY_LATER -> later(task, failure);
+                case UNKNOWN -> unanswered(card, task, failure);
                 case REFUSED -> refused(card, task, failure);
             };
         }

@@ -64,7 +64,7 @@ final class SubmitTask extends CardTask {
     }
 
     @Override
-    Outcome<Registration, RegistrationEvent> unanswered(CardEntry card, IssuerFailure failure) {
+    Outcome<Registration, RegistrationEvent> unanswered(CardEntry card, Task task, IssuerFailure failure) {
         return done(current -> IssuerSteps.unanswered(current, card.cardReferenceId()));
     }
 

@@ -49,7 +49,7 @@ final class DeleteTask extends TokenTask {
     Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
         return report.status() == TokenStatus.DEACTIVATED
                 ? new Done<>(TokenSteps::gone)
-                : again(new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
+                : again(task, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
     }
 
     @Override
@@ -69,6 +69,6 @@ final class DeleteTask extends TokenTask {
 
     @Override
     Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
-        return again(failure);
+        return again(task, failure);
     }
 }

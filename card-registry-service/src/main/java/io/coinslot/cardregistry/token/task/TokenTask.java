@@ -55,12 +55,12 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
             if (failure.saysTokenIsGone()) {
                 return new Done<>(TokenSteps::gone);
             }
-            return failure.kind() == Kind.REFUSED ? refused(task, failure) : again(failure);
+            return failure.kind() == Kind.REFUSED ? refused(task, failure) : again(task, failure);
         }
     }
 
-    static Outcome<Token, TokenEvent> again(IssuerFailure failure) {
-        return new TryAgain<>(failure.retryAfter(), failure, null);
+    final Outcome<Token, TokenEvent> again(Task task, IssuerFailure failure) {
+        return new TryAgain<>(failure.waitBeyond(backoff(task.attempt())), failure, null);
     }
 
     @Override
