@@ -238,14 +238,18 @@ public final class TokenSteps {
         return accepted(token.letGoOf(suspender), List.of(), false);
     }
 
-    /** A financial company deleted a token, whoever may have got it meanwhile. */
-    static Decision<Token, TokenEvent, Void> deleted(@Nullable Token current, String issuerId) {
-        if (current == null || !current.issuerId().equals(issuerId) || current.status() == TokenStatus.DEACTIVATED) {
-            return nothing();
+    /**
+     * A financial company deleted a token, whoever may have got it meanwhile. Who has not got it yet, and is given it by an
+     * answer that was on its way, gets a deleted one: so it is noted though nobody owns the token.
+     */
+    static Decision<Token, TokenEvent, Void> deleted(@Nullable Token current, Token announced) {
+        if (current != null && current.owner() != null) {
+            boolean isOfThis = isBySame(current, announced) && current.status() != TokenStatus.DEACTIVATED;
+            return isOfThis ? gone(current) : nothing();
         }
-        return current.owner() == null
-                ? accepted(current.in(TokenStatus.DEACTIVATED), List.of(), false)
-                : gone(current);
+        Token dead = toldOf(current, announced).in(TokenStatus.DEACTIVATED);
+        Token next = current == null || isBySame(current, announced) ? dead : current.beside(dead);
+        return next.equals(current) ? nothing() : accepted(next, List.of(), false);
     }
 
     /** It is gone at the financial company. */

@@ -54,8 +54,9 @@ public final class Tokens {
     }
 
     /** The financial company deleted a token that no registration was known to have got. Waits until it is durable. */
-    public void deleted(String reference, String issuerId) {
-        aggregates.handleAndWait(reference, current -> TokenSteps.deleted(current, issuerId));
+    public void deleted(String reference, String issuerId, String taskId) {
+        aggregates.handleAndWait(
+                reference, current -> TokenSteps.deleted(current, Token.announced(reference, issuerId, taskId)));
     }
 
     public TokenAnswer suspend(String reference, RequestKey key, ChangeRequest request) {

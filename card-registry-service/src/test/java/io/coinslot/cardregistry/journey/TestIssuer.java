@@ -63,6 +63,8 @@ public final class TestIssuer implements FinancialCompany {
     public IssuerFailure noToken;
     /** What happens instead of looking up a task. */
     public final Map<String, IssuerFailure> noLookUps = new HashMap<>();
+    /** What happens between the next look-up of a task and what is done with the answer. */
+    public final Map<String, Runnable> afterLookUps = new HashMap<>();
     /** The tasks that were looked up, in order. */
     public final List<String> lookedUp = new ArrayList<>();
     /** What happens instead of a credential. */
@@ -140,6 +142,10 @@ public final class TestIssuer implements FinancialCompany {
             throw noLookUps.get(taskId);
         }
         TaskOutcome outcome = tasks.getOrDefault(taskId, new TaskOutcome.NeverArrived());
+        Runnable after = afterLookUps.remove(taskId);
+        if (after != null) {
+            after.run();
+        }
         if (outcome instanceof TaskOutcome.AuthenticationRequired(var token, var methods)
                 && active.getOrDefault(token.tokenUniqueReference(), false)) {
             return new TaskOutcome.AuthenticationRequired(token(token.tokenUniqueReference(), "ACTIVE"), methods);

@@ -101,8 +101,8 @@ class TokenDeletionTest {
 
     @Test
     void isNotGivenUpSoonerIfTheCompanyNamesShortTimes() throws Exception {
-        registry.issuer.noDeletion = new IssuerFailure(
-                IssuerFailure.Kind.RETRY_LATER, "SYSTEM_BUSY", Duration.ofSeconds(5), null);
+        registry.issuer.noDeletion =
+                new IssuerFailure(IssuerFailure.Kind.RETRY_LATER, "SYSTEM_BUSY", Duration.ofSeconds(5), null);
         delete();
         for (int turn = 0; turn < 250; turn++) {
             registry.pass(Duration.ofSeconds(5));

@@ -2,9 +2,10 @@ package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
-import io.coinslot.cardregistry.token.TokenOwner;
+import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,20 +98,46 @@ class TokenOfAnotherTest {
 
     @Test
     void isKnownToBeGoneIfItWasDeletedJustWhenAnotherRegistrationGotIt() throws Exception {
-        registry.peers.cards.clear();
-        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
-        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
-        String givenUp = registry.asked(SelectionMode.ALL, "app-1");
-        TokenOwner owner = registry.tokens.find("DWSB-1").owner();
-        registry.issuer.beforeDeleting = () -> registry.tokens.provision(
-                TestIssuer.token("DWSB-2", "ACTIVE"),
-                "bank",
-                "task-2",
-                owner,
-                registry.tokens.find("DWSB-1").face());
+        String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
+        registry.issuer.beforeDeleting = this::anotherGetsTheSecondToken;
         registry.registrations.cancel(givenUp);
         registry.run();
         assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.DEACTIVATED);
+    }
+
+    @Test
+    void isNotDeletedIfAnotherRegistrationGotItWhileTheOthersWereLookedAt() throws Exception {
+        String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
+        String undecided = ofAnotherCard("3333", new TaskOutcome.Undecided());
+        registry.issuer.afterLookUps.put(registry.card(undecided, "3333").taskId(), this::anotherGetsTheSecondToken);
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.issuer.deleted).isEmpty();
+        assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isKnownToBeGoneIfAnotherRegistrationIsGivenItAfterItWasDeleted() throws Exception {
+        String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
+        ofAnotherCard("3333", TestIssuer.approved("DWSB-2"));
+        assertThat(registry.tokens.find("DWSB-2").owner()).isNotNull();
+        assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.DEACTIVATED);
+        assertThat(registry.claims.count()).as("the card of the first one").isEqualTo(1);
+    }
+
+    private String ofAnotherCard(String suffix, TaskOutcome decision) throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w-" + suffix, suffix, null);
+        registry.issuer.decides(decision);
+        return registry.asked(SelectionMode.ALL, "app-1");
+    }
+
+    private void anotherGetsTheSecondToken() {
+        Token first = registry.tokens.find("DWSB-1");
+        registry.tokens.provision(TestIssuer.token("DWSB-2", "ACTIVE"), "bank", "task-2", first.owner(), first.face());
     }
 
     @Test

@@ -45,8 +45,8 @@ final class DiscardTask extends CardTask {
             if (!isDeleted(issuer, card)) {
                 return again(null, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
             }
-            // Another registration may have got it between the look and the deletion.
-            tokens.deleted(handle(card).tokenUniqueReference(), card.source().issuerId());
+            // Another registration may have got it between the look and the deletion, or be about to.
+            tokens.deleted(handle(card).tokenUniqueReference(), card.source().issuerId(), taskId(card));
         }
         claim.release(claims);
         return nothingToDo();
@@ -55,15 +55,19 @@ final class DiscardTask extends CardTask {
     private boolean isOfAnother(Registration registration, CardEntry card, FinancialCompany issuer, Claim claim)
             throws IssuerFailure {
         String reference = handle(card).tokenUniqueReference();
+        if (others.find(
+                        registration,
+                        card,
+                        issuer,
+                        reference,
+                        each -> !each.state().isFinal())
+                != null) {
+            return true;
+        }
+        // Last: who was about to get it may have completed since it was looked at, and the token is on record before
+        // that.
         Token known = tokens.find(reference);
-        return known != null && known.isOfAnother(card.source().issuerId(), claim.holder())
-                || others.find(
-                                registration,
-                                card,
-                                issuer,
-                                reference,
-                                each -> !each.state().isFinal())
-                        != null;
+        return known != null && known.isOfAnother(card.source().issuerId(), claim.holder());
     }
 
     private static boolean isDeleted(FinancialCompany issuer, CardEntry card) throws IssuerFailure {
