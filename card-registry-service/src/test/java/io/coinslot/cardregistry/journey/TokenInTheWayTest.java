@@ -67,17 +67,63 @@ class TokenInTheWayTest {
         assertThat(registry.get(id).errorCode()).isEqualTo("TOKEN_LEFT_BEHIND");
     }
 
-    @Test
-    void isDeletedAgainIfItWasKnownAndItsDeletionWasGivenUp() throws Exception {
+    /** A registration that was cancelled, whose token the company does not delete for as long as it is told. */
+    private void givenUp() throws Exception {
         registry.issuer.decides(TestIssuer.stepUp("DWSB-old"));
         registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, "SYSTEM_ERROR", null, null);
         String earlier = ask();
         registry.registrations.cancel(earlier);
-        for (int round = 0; round < 50; round++) {
-            registry.pass(Duration.ofMinutes(10));
+        registry.pass(Duration.ZERO);
+        for (int hour = 0; hour < 220; hour++) {
+            if (hour <= 7 * 24) {
+                assertThat(registry.events()).as("within a week").doesNotContain("CardLeftToOperator");
+            }
+            registry.pass(Duration.ofHours(1));
         }
         assertThat(registry.events()).contains("CardLeftToOperator");
         assertThat(registry.aggregates.tasks(earlier)).isEmpty();
+    }
+
+    @Test
+    void isDeletedAgainIfTheClaimOfItsCardIsStillHeld() throws Exception {
+        givenUp();
+        registry.issuer.noDeletion = null;
+        String id = ask();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        assertThat(registry.claims.count()).isEqualTo(1);
+    }
+
+    @Test
+    void isWaitedForWithTheClaimOfItsCardNoLongerThanTheRegistrationLives() throws Exception {
+        givenUp();
+        String id = ask();
+        for (int minute = 0; minute < Registry.LIFE.toMinutes(); minute++) {
+            assertThat(registry.state(id)).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+            registry.pass(Duration.ofMinutes(1));
+        }
+        registry.pass(Duration.ofMinutes(5));
+        assertThat(registry.get(id).errorCode()).isEqualTo("TOKEN_LEFT_BEHIND");
+    }
+
+    @Test
+    void isDeletedAgainIfTheCompanyCallsACardByANameThatIsStillHeld() throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w1", "bank", null, "FWSB-DWSB-new");
+        givenUp();
+        registry.issuer.noDeletion = null;
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.OTHER_WALLET, "o1", "bank", null, null);
+        registry.issuer.decides(TestIssuer.approved("DWSB-new"));
+        assertThat(registry.get(ask()).errorCode()).isEqualTo("TOKEN_LEFT_BEHIND");
+        assertThat(registry.issuer.deleted).containsExactlyInAnyOrder("DWSB-old", "DWSB-new");
+        assertThat(registry.claims.count()).as("it can be tried again").isZero();
+    }
+
+    @Test
+    void isDeletedAgainIfItWasKnownAndItsDeletionWasGivenUp() throws Exception {
+        givenUp();
         registry.issuer.noDeletion = null;
         registry.issuer.standing = "DWSB-old";
         // The peer tells another name of the same card, so that no claim is in its way.

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.registration.Registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claim of a card on the payment app instance of its registration, by everything that the card goes by: what the peers
@@ -73,20 +74,20 @@ record Claim(List<ClaimKey> keys, List<ClaimKey> formerKeys, String issuerId, St
         return keys.isEmpty();
     }
 
-    /** Whether the card is this holder's now. */
-    boolean isHeld(CardClaims claims, OtherRegistrations others) {
-        return !isHeldByAnotherSinceBefore(claims, others)
-                && claims.claim(keys, holder).equals(holder);
+    /** Whose the card is now: this holder's, unless another one was before. */
+    String heldBy(CardClaims claims, OtherRegistrations others) {
+        String other = anotherSinceBefore(claims, others);
+        return other == null ? claims.claim(keys, holder) : other;
     }
 
-    private boolean isHeldByAnotherSinceBefore(CardClaims claims, OtherRegistrations others) {
+    private @Nullable String anotherSinceBefore(CardClaims claims, OtherRegistrations others) {
         for (ClaimKey formerKey : formerKeys) {
             String other = claims.formerHolder(formerKey);
             if (other != null && !other.equals(holder) && others.holdsCardOf(other, issuerId)) {
-                return true;
+                return other;
             }
         }
-        return false;
+        return null;
     }
 
     /** All keys that the card is held by: those of before too, if the claim was made then. */

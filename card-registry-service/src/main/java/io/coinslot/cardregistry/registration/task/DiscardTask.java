@@ -15,6 +15,7 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DiscardTask extends CardTask {
     private static final Reason UNUSED =
             new Reason("TOKEN_REQUESTOR", "OTHER", "the registration ended before the token was on the device");
+
+    private static final long LONGEST_BACKOFF_MILLIS = 3_600_000;
 
     private final CardClaims claims;
     private final Tokens tokens;
@@ -90,5 +93,16 @@ final class DiscardTask extends CardTask {
     @Override
     Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return again(null, failure);
+    }
+
+    @Override
+    public Duration backoff(int attempt) {
+        return backoff(attempt, LONGEST_BACKOFF_MILLIS);
+    }
+
+    /** More than a week, as for a token that was on the device. */
+    @Override
+    public int maxAttempts() {
+        return 200;
     }
 }

@@ -1,6 +1,8 @@
 package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.CardEntry;
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims a card for the payment app instance, then gets its credential from the peer, sealed to the financial company
- * and for this task alone.
+ * and for this task alone. While an earlier registration that ended has the claim for a token that the company has not
+ * deleted yet, that is waited for, as long as the registration lives.
  */
 final class FetchCredentialTask extends RegistrationTask {
+    /** The peer is not called again after as many attempts; what is left behind is waited for longer. */
+    private static final int MOST_CALLS = 8;
+
     private final CardClaims claims;
     private final PeerServers peers;
     private final OtherRegistrations others;
@@ -48,11 +54,14 @@ final class FetchCredentialTask extends RegistrationTask {
         if (card == null || !card.state().isAtIssuer()) {
             return nothingToDo();
         }
-        if (!clock.instant().isBefore(registration.expiresAt())) {
-            return failed(reference, "REGISTRATION_EXPIRED");
+        boolean isOver = !clock.instant().isBefore(registration.expiresAt());
+        Claim claim = Claim.of(registration, card);
+        String holder = claim.heldBy(claims, others);
+        if (!holder.equals(claim.holder())) {
+            return heldByAnother(reference, holder, isOver);
         }
-        if (!Claim.of(registration, card).isHeld(claims, others)) {
-            return failed(reference, IssuerSteps.CARD_ALREADY_ON_DEVICE);
+        if (isOver) {
+            return failed(reference, "REGISTRATION_EXPIRED");
         }
         try {
             SealedCredential credential = peers.credential(
@@ -64,8 +73,27 @@ final class FetchCredentialTask extends RegistrationTask {
                     ? done(current -> IssuerSteps.credentialFetched(current, reference, credential))
                     : failed(reference, "CREDENTIAL_EXPIRED");
         } catch (PeerFailure e) {
-            return e.kind() == PeerFailure.Kind.UNAVAILABLE ? again(null, e) : failed(reference, e.code());
+            return e.kind() == PeerFailure.Kind.UNAVAILABLE
+                    ? unavailable(reference, task, e)
+                    : failed(reference, e.code());
         }
+    }
+
+    private Outcome<Registration, RegistrationEvent> heldByAnother(String reference, String holder, boolean isOver) {
+        if (!others.dropLeftBehind(holder)) {
+            return failed(reference, IssuerSteps.CARD_ALREADY_ON_DEVICE);
+        }
+        return isOver
+                ? failed(reference, IssuerSteps.TOKEN_LEFT_BEHIND)
+                : again(null, new IssuerFailure(Kind.REFUSED, IssuerSteps.TOKEN_LEFT_BEHIND, null, null));
+    }
+
+    /** The last failure counts against the peer as well, so the card is ended beside it. */
+    private static Outcome<Registration, RegistrationEvent> unavailable(
+            String reference, Task task, PeerFailure failure) {
+        return task.attempt() < MOST_CALLS
+                ? again(null, failure)
+                : new TryAgain<>(null, failure, current -> IssuerSteps.failed(current, reference, "PEER_UNAVAILABLE"));
     }
 
     private static Outcome<Registration, RegistrationEvent> failed(String reference, String errorCode) {
@@ -75,11 +103,18 @@ final class FetchCredentialTask extends RegistrationTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> IssuerSteps.failed(current, RegistrationTasks.cardOf(task), "PEER_UNAVAILABLE");
+        String why = lastFailure instanceof IssuerFailure ? IssuerSteps.TOKEN_LEFT_BEHIND : "PEER_UNAVAILABLE";
+        return current -> IssuerSteps.failed(current, RegistrationTasks.cardOf(task), why);
+    }
+
+    /** What else is waited for says nothing of the peer. */
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return failure instanceof PeerFailure;
     }
 
     @Override
     public int maxAttempts() {
-        return 8;
+        return 45;
     }
 }

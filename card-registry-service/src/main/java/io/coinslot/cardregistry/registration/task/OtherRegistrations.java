@@ -87,13 +87,34 @@ public final class OtherRegistrations {
 
     /** Whether a claim is held for a card of this company, by whichever registration. */
     boolean holdsCardOf(String claimHolder, String issuerId) {
+        Made holding = holding(claimHolder);
+        return holding != null && holding.card().source().issuerId().equals(issuerId);
+    }
+
+    private @Nullable Made holding(String claimHolder) {
         int end = claimHolder.indexOf('/');
         Stored<Registration> holder = registrations.get().find(claimHolder.substring(0, Math.max(end, 0)));
-        return holder != null
-                && holder.state()
+        return holder == null
+                ? null
+                : holder.state()
                         .card(claimHolder.substring(end + 1))
-                        .filter(card -> card.source().issuerId().equals(issuerId))
-                        .isPresent();
+                        .map(card -> new Made(holder.state(), card))
+                        .orElse(null);
+    }
+
+    /**
+     * Has the token deleted now that a claim is held for, if its card ended before it was on the device: the claim is let
+     * go with the token, whose deletion may have been given up.
+     *
+     * @return false if it is held for something else
+     */
+    boolean dropLeftBehind(String claimHolder) {
+        Made holding = holding(claimHolder);
+        if (holding == null || holding.isUnderWay() || holding.card().token() == null) {
+            return false;
+        }
+        drop(holding);
+        return true;
     }
 
     /** Has the token of a card that was given up deleted now. */

@@ -52,9 +52,9 @@ final class ProvisionTask extends RegistrationTask {
             return nothingToDo();
         }
         IssuedToken issued = card.token();
-        if (!isClaimed(registration, card, issued)) {
-            return done(current ->
-                    IssuerSteps.notProvisioned(current, card.cardReferenceId(), IssuerSteps.CARD_ALREADY_ON_DEVICE));
+        String hindrance = hindrance(registration, card, issued);
+        if (hindrance != null) {
+            return done(current -> IssuerSteps.notProvisioned(current, card.cardReferenceId(), hindrance));
         }
         boolean isOurs = tokens.provision(
                 issued, card.source().issuerId(), CardTask.taskId(card), owner(registration, card), face(card, issued));
@@ -67,16 +67,25 @@ final class ProvisionTask extends RegistrationTask {
     }
 
     /**
-     * Whether nothing else on the device goes by a name that the company calls the card by. A token that is on record
-     * already was claimed before, and may have been deleted since: nothing is claimed for it again.
+     * Why it may not be put there: something else on the device goes by a name that the company calls the card by. A token
+     * that is on record already was claimed before, and may have been deleted since: nothing is claimed for it again.
+     *
+     * @return null if nothing does
      */
-    private boolean isClaimed(Registration registration, CardEntry card, IssuedToken issued) {
+    private @Nullable String hindrance(Registration registration, CardEntry card, IssuedToken issued) {
         Claim more = Claim.more(registration, card);
         if (more.isEmpty()) {
-            return true;
+            return null;
         }
         Token known = tokens.find(issued.tokenUniqueReference());
-        return known != null && known.owner() != null || more.isHeld(claims, others);
+        if (known != null && known.owner() != null) {
+            return null;
+        }
+        String holder = more.heldBy(claims, others);
+        if (holder.equals(more.holder())) {
+            return null;
+        }
+        return others.dropLeftBehind(holder) ? IssuerSteps.TOKEN_LEFT_BEHIND : IssuerSteps.CARD_ALREADY_ON_DEVICE;
     }
 
     private TokenOwner owner(Registration registration, CardEntry card) {

@@ -26,8 +26,12 @@ abstract class RegistrationTask implements TaskHandler<Registration, Registratio
 
     @Override
     public Duration backoff(int attempt) {
+        return backoff(attempt, LONGEST_BACKOFF_MILLIS);
+    }
+
+    static Duration backoff(int attempt, long longestBackoffMillis) {
         return Duration.ofMillis(Math.min(
-                LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(Math.max(attempt - 1, 0), 20)));
+                longestBackoffMillis, FIRST_BACKOFF_MILLIS << Math.min(Math.max(attempt - 1, 0), 20)));
     }
 
     static Outcome<Registration, RegistrationEvent> done(
