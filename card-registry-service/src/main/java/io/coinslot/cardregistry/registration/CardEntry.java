@@ -100,9 +100,11 @@ public record CardEntry(
         return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
     }
 
-    /** Whether the financial company may have made a token of it that it has not told of. */
+    /** Whether the financial company may have made a token that it has not told of: it was asked, and has not answered. */
     public boolean mayHaveUnknownToken() {
-        return token == null && taskId != null && (state.isAtIssuer() || isWithoutToken());
+        return token == null
+                && taskId != null
+                && (state.isAtIssuer() || isWithoutToken() && Boolean.TRUE.equals(unanswered));
     }
 
     public boolean isCompleted() {

@@ -24,7 +24,7 @@ public final class IssuerSteps {
     /** The company has a token of the card on this payment app instance, and no registration of ours is known to have led to it. */
     public static final String TOKEN_NOT_KNOWN_HERE = "TOKEN_NOT_KNOWN_HERE";
 
-    /** The company has not deleted in time what an earlier registration of the card left there. */
+    /** What an earlier registration of the card left there was not found, or not deleted, in time. */
     public static final String TOKEN_LEFT_BEHIND = "TOKEN_LEFT_BEHIND";
 
     private static final String ACTIVE = "ACTIVE";

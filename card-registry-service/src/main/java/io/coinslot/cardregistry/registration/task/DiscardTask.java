@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
+import io.coinslot.cardregistry.registration.task.OtherRegistrations.Finding;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.aggregate.Decision;
@@ -44,31 +45,26 @@ final class DiscardTask extends CardTask {
     Outcome<Registration, RegistrationEvent> attempt(
             Registration registration, CardEntry card, FinancialCompany issuer, Task task) throws IssuerFailure {
         Claim claim = Claim.of(registration, card);
-        if (!isOfAnother(registration, card, issuer, claim)) {
+        String reference = handle(card).tokenUniqueReference();
+        Finding other = others.find(
+                registration, card, issuer, reference, each -> !each.state().isFinal(), task.attempt());
+        // Last: who was about to get it may have completed since it was looked at, and the token is on record before
+        // that.
+        if (other.made() == null && !isOnRecordForAnother(reference, card, claim)) {
+            if (!other.isWhole()) {
+                return again(null, new IssuerFailure(Kind.REFUSED, "OTHERS_NOT_ALL_LOOKED_AT", null, null));
+            }
             if (!isDeleted(issuer, card)) {
                 return again(null, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
             }
             // Another registration may have got it between the look and the deletion, or be about to.
-            tokens.deleted(handle(card).tokenUniqueReference(), card.source().issuerId(), taskId(card));
+            tokens.deleted(reference, card.source().issuerId(), taskId(card));
         }
         claim.release(claims);
         return nothingToDo();
     }
 
-    private boolean isOfAnother(Registration registration, CardEntry card, FinancialCompany issuer, Claim claim)
-            throws IssuerFailure {
-        String reference = handle(card).tokenUniqueReference();
-        if (others.find(
-                        registration,
-                        card,
-                        issuer,
-                        reference,
-                        each -> !each.state().isFinal())
-                != null) {
-            return true;
-        }
-        // Last: who was about to get it may have completed since it was looked at, and the token is on record before
-        // that.
+    private boolean isOnRecordForAnother(String reference, CardEntry card, Claim claim) {
         Token known = tokens.find(reference);
         return known != null && known.isOfAnother(card.source().issuerId(), claim.holder());
     }

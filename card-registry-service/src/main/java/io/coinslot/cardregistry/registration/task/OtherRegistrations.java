@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuedToken;
@@ -9,13 +10,19 @@ import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationLists;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.servicekit.aggregate.Stored;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the tasks of one registration have to know of others. */
 public final class OtherRegistrations {
-    private static final int MOST_REGISTRATIONS = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(OtherRegistrations.class);
+    private static final int MOST_REGISTRATIONS = 500;
     private static final int MOST_LOOK_UPS = 20;
 
     private final RegistrationLists lists;
@@ -36,36 +43,76 @@ public final class OtherRegistrations {
     }
 
     /**
-     * The other card that the company made a token for: among the newest registrations on the payment app instance. What
-     * is not on record of a task, the company is asked. Null if there is none among those that are looked at.
+     * What a look for the card came to that a token was made for.
+     *
+     * @param made that card, or null if it was not found
+     * @param isWhole whether it was looked for everywhere; if not, it may be found in another attempt
+     */
+    record Finding(@Nullable Made made, boolean isWhole) {}
+
+    /**
+     * Looks for the other card that the company made a token for, among the newest registrations on the payment app
+     * instance. What is not on record of a task, the company is asked, of so many at once; of others in the next attempt.
      *
      * @param among which cards are looked at
+     * @param attempt 1, 2 ...
      */
-    @Nullable
-    Made find(
+    Finding find(
             Registration asking,
             CardEntry card,
             FinancialCompany issuer,
             String tokenUniqueReference,
-            Predicate<CardEntry> among)
+            Predicate<CardEntry> among,
+            int attempt)
             throws IssuerFailure {
-        int lookUps = 0;
-        for (Registration other : lists.onApp(asking.request().paymentAppInstanceId(), MOST_REGISTRATIONS)) {
-            for (CardEntry each : other.cards()) {
-                if (!isAnotherTaskOfTheCompany(card, each) || !among.test(each)) {
-                    continue;
-                }
-                IssuedToken token = each.token();
-                if (token == null && each.mayHaveUnknownToken() && lookUps < MOST_LOOK_UPS) {
-                    lookUps++;
-                    token = token(issuer.lookUp(CardTask.taskId(each)));
-                }
-                if (token != null && token.tokenUniqueReference().equals(tokenUniqueReference)) {
-                    return new Made(other, each);
-                }
+        List<Registration> onApp = lists.onApp(asking.request().paymentAppInstanceId(), MOST_REGISTRATIONS);
+        List<Made> candidates = onApp.stream()
+                .flatMap(other -> other.cards().stream().map(each -> new Made(other, each)))
+                .filter(each -> isAnotherTaskOfTheCompany(card, each.card()) && among.test(each.card()))
+                .toList();
+        for (Made candidate : candidates) {
+            if (isThe(tokenUniqueReference, candidate.card().token())) {
+                return new Finding(candidate, true);
             }
         }
-        return null;
+        List<Made> untold = candidates.stream()
+                .filter(each -> each.card().mayHaveUnknownToken())
+                .toList();
+        boolean isWhole = onApp.size() < MOST_REGISTRATIONS && untold.size() <= MOST_LOOK_UPS;
+        for (Made candidate : turn(untold, attempt)) {
+            TaskOutcome outcome = lookUp(issuer, candidate.card());
+            if (outcome != null && isThe(tokenUniqueReference, token(outcome))) {
+                return new Finding(candidate, true);
+            }
+            isWhole &= outcome != null;
+        }
+        return new Finding(null, isWhole);
+    }
+
+    private static boolean isThe(String tokenUniqueReference, @Nullable IssuedToken token) {
+        return token != null && token.tokenUniqueReference().equals(tokenUniqueReference);
+    }
+
+    private static List<Made> turn(List<Made> all, int attempt) {
+        if (all.size() <= MOST_LOOK_UPS) {
+            return all;
+        }
+        List<Made> turned = new ArrayList<>(all);
+        Collections.rotate(turned, -(attempt - 1) * MOST_LOOK_UPS % all.size());
+        return turned.subList(0, MOST_LOOK_UPS);
+    }
+
+    /** Null if the company refuses to tell, which says nothing of the card that is asked for. */
+    private static @Nullable TaskOutcome lookUp(FinancialCompany issuer, CardEntry other) throws IssuerFailure {
+        try {
+            return issuer.lookUp(CardTask.taskId(other));
+        } catch (IssuerFailure failure) {
+            if (failure.kind() == Kind.REFUSED) {
+                LOG.warn("Task {} could not be looked up for another: {}", other.taskId(), failure.toString());
+                return null;
+            }
+            throw failure;
+        }
     }
 
     private static boolean isAnotherTaskOfTheCompany(CardEntry card, CardEntry each) {

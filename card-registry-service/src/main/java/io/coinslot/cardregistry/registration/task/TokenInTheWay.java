@@ -7,6 +7,7 @@ import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
+import io.coinslot.cardregistry.registration.task.OtherRegistrations.Finding;
 import io.coinslot.cardregistry.registration.task.OtherRegistrations.Made;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenOwner;
@@ -48,14 +49,22 @@ final class TokenInTheWay {
                 && known.issuerId().equals(card.source().issuerId())) {
             return SubmitTask.failed(card, task, whose(registration, known.owner()));
         }
-        Made made = others.find(registration, card, issuer, reference, any -> true);
+        Finding finding = others.find(registration, card, issuer, reference, any -> true, task.attempt());
+        Made made = finding.made();
         if (made == null) {
-            return SubmitTask.failed(card, task, IssuerSteps.TOKEN_NOT_KNOWN_HERE);
+            return finding.isWhole()
+                    ? SubmitTask.failed(card, task, IssuerSteps.TOKEN_NOT_KNOWN_HERE)
+                    : later(registration, card, task, failure);
         }
         if (made.isUnderWay()) {
             return SubmitTask.failed(card, task, IssuerSteps.CARD_ALREADY_ON_DEVICE);
         }
         others.drop(made);
+        return later(registration, card, task, failure);
+    }
+
+    private Outcome<Registration, RegistrationEvent> later(
+            Registration registration, CardEntry card, Task task, IssuerFailure failure) {
         return clock.instant().isBefore(registration.expiresAt())
                 ? RegistrationTask.again(null, failure)
                 : SubmitTask.failed(card, task, IssuerSteps.TOKEN_LEFT_BEHIND);
