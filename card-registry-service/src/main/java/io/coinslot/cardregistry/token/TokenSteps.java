@@ -79,8 +79,8 @@ public final class TokenSteps {
         if (current != null && !isBySame(current, announced)) {
             return current.owner() == null ? reportedOfNamesake(current, announced, report) : nothing();
         }
-        if (current != null && current.parkedDeletion() != null && saysItIsGone(report.status())) {
-            return accepted(current.parking(null).having(report.requestId()), List.of(), true);
+        if (current != null && confirmsDeletion(current, report)) {
+            return goneThereToo(current, report);
         }
         List<TokenEvent> events = new ArrayList<>();
         Token next = told(current, announced, report, events);
@@ -91,6 +91,25 @@ public final class TokenSteps {
             return accepted(next, List.of(), false);
         }
         return isReplaced(current, next) ? replaced(next, events) : accepted(next, events, ends(current, next));
+    }
+
+    /** Whether it is news that a token is gone at the company which was deleted here, and of which the company is being told. */
+    private static boolean confirmsDeletion(Token token, Report report) {
+        StatusReport told = report.status();
+        return token.owner() != null
+                && token.status() == TokenStatus.DEACTIVATED
+                && told != null
+                && told.status() == TokenStatus.DEACTIVATED
+                && !token.heard().contains(report.requestId())
+                && (token.parkedDeletion() != null || told.statusTimestamp().isAfter(token.statusTimestamp()));
+    }
+
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    private static Decision<Token, TokenEvent, Void> goneThereToo(Token token, Report report) {
+        List<TokenEvent> events = new ArrayList<>();
+        Token next = stated(faced(token, report, events), report.status(), events);
+        return new Decision.Accepted<>(
+                next.parking(null).having(report.requestId()), events, ending(true), List.of(TokenTasks.DELETE), null);
     }
 
     private static Decision<Token, TokenEvent, Void> reportedOfNamesake(Token current, Token announced, Report report) {
@@ -108,10 +127,6 @@ public final class TokenSteps {
         }
         Token next = stated(faced(known, report, events), report.status(), events);
         return next.equals(known) ? null : next.having(report.requestId());
-    }
-
-    private static boolean saysItIsGone(@Nullable StatusReport report) {
-        return report != null && report.status() == TokenStatus.DEACTIVATED;
     }
 
     private static Token faced(Token token, Report report, List<TokenEvent> events) {
@@ -250,6 +265,12 @@ public final class TokenSteps {
         Token dead = toldOf(current, announced).in(TokenStatus.DEACTIVATED);
         Token next = current == null || isBySame(current, announced) ? dead : current.beside(dead);
         return next.equals(current) ? nothing() : accepted(next, List.of(), false);
+    }
+
+    /** The financial company answers that it is gone, and since when: what it tells of that besides is no news. */
+    public static Decision<Token, TokenEvent, Void> gone(Token token, StatusReport answer) {
+        Instant at = answer.statusTimestamp();
+        return gone(at.isAfter(token.statusTimestamp()) ? token.asOf(at) : token);
     }
 
     /** It is gone at the financial company. */

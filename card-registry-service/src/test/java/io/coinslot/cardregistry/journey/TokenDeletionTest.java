@@ -144,6 +144,32 @@ class TokenDeletionTest {
         assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNull();
     }
 
+    private void told(String requestId, Instant at) throws Exception {
+        StatusReport gone = StatusReport.told("DEACTIVATED", Set.of(), at, null);
+        registry.tokens.reported(new Report(requestId, "DWSB-1", "bank", "", gone, null, null));
+        registry.run();
+    }
+
+    @Test
+    void freesTheCardWhenTheCompanyTellsThatTheTokenIsGoneBeforeItAnswersSo() throws Exception {
+        registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, "SYSTEM_BUSY", null, null);
+        delete();
+        told("n-1", registry.clock.instant());
+        assertThat(registry.claims.count()).isZero();
+        assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
+    }
+
+    @Test
+    void isNoNewsIfTheCompanyAnsweredThatTheTokenIsGone() throws Exception {
+        delete();
+        assertThat(registry.claims.count()).isZero();
+        long version = registry.tokenAggregates.find("DWSB-1").version();
+        Instant answered = Instant.parse("2026-11-22T12:00:00.001Z");
+        told("n-1", answered);
+        told("n-2", answered);
+        assertThat(registry.tokenAggregates.find("DWSB-1").version()).isEqualTo(version);
+    }
+
     @Test
     void leavesATokenAloneThatIsNotParked() throws Exception {
         registry.tokens.resolve("DWSB-1", by(Kind.SETTLE));

@@ -48,7 +48,7 @@ final class DeleteTask extends TokenTask {
     @Override
     Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
         return report.status() == TokenStatus.DEACTIVATED
-                ? new Done<>(TokenSteps::gone)
+                ? new Done<>(current -> TokenSteps.gone(current, report))
                 : again(task, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));
     }
 
