@@ -126,6 +126,11 @@ public record Token(
         return owner != null && issuerId.equals(company) && owner.claimHolder().equals(claimHolder);
     }
 
+    /** Whether it was somebody's, and is deleted. */
+    public boolean wasDeleted() {
+        return owner != null && status == TokenStatus.DEACTIVATED;
+    }
+
     /** Whether it is a token of this company that was made for another card, or by another registration. */
     public boolean isOfAnother(String company, String claimHolder) {
         return owner != null && issuerId.equals(company) && !owner.claimHolder().equals(claimHolder);

@@ -96,8 +96,7 @@ public final class TokenSteps {
     /** Whether it is news that a token is gone at the company which was deleted here, and of which the company is being told. */
     private static boolean confirmsDeletion(Token token, Report report) {
         StatusReport told = report.status();
-        return token.owner() != null
-                && token.status() == TokenStatus.DEACTIVATED
+        return token.wasDeleted()
                 && told != null
                 && told.status() == TokenStatus.DEACTIVATED
                 && !token.heard().contains(report.requestId())

@@ -59,6 +59,11 @@ public final class Tokens {
                 reference, current -> TokenSteps.deleted(current, Token.announced(reference, issuerId, taskId)));
     }
 
+    /** Has the financial company told again to delete a token that was deleted here. Waits until that is durable. */
+    public void deleteAgain(String reference) {
+        aggregates.handleAndWait(reference, ParkedSteps::tellAgain);
+    }
+
     public TokenAnswer suspend(String reference, RequestKey key, ChangeRequest request) {
         return change(reference, token -> OwnerSteps.suspend(token, key, request));
     }

@@ -7,6 +7,8 @@ import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,6 +178,32 @@ class TokenInTheWayTest {
         registry.run();
         assertThat(registry.get(bobs).errorCode()).isEqualTo("TOKEN_OF_ANOTHER");
         assertThat(registry.issuer.deleted).isEmpty();
+    }
+
+    @Test
+    void isDeletedAgainIfItWasDeletedHereAndLivesOnThere() throws Exception {
+        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
+        ask();
+        registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, "SYSTEM_BUSY", null, null);
+        registry.tokens.delete("DWSB-1", Registry.key("d"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null));
+        for (int hour = 0; hour < 220; hour++) {
+            registry.pass(Duration.ofHours(1));
+        }
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNotNull();
+        registry.issuer.standing = "DWSB-1";
+        // The peer tells another name of the same card, so that no claim is in its way.
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.OTHER_WALLET, "o1", "bank", "PAR-other", null);
+        String id = ask();
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        assertThat(registry.tokens.find("DWSB-1").parkedDeletion())
+                .as("it is told again")
+                .isNull();
+        registry.issuer.noDeletion = null;
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-1");
+        registry.pass(Duration.ofSeconds(2));
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
     }
 
     @Test
