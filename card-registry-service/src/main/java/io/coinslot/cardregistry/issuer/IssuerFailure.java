@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A financial company did not do what it was asked. Never carries what was sent or answered. */
 public final class IssuerFailure extends Exception {
+    /** The card has a token on the payment app instance already. */
+    public static final String TOKEN_ALREADY_EXISTS = "TOKEN_ALREADY_EXISTS";
+
     private static final long serialVersionUID = 1L;
 
     /** What a failure means. */
@@ -82,7 +85,7 @@ public final class IssuerFailure extends Exception {
 
     /** Whether it says that the card has a token on the payment app instance already. */
     public boolean saysTokenExists() {
-        return kind == Kind.REFUSED && code.equals("TOKEN_ALREADY_EXISTS");
+        return kind == Kind.REFUSED && code.equals(TOKEN_ALREADY_EXISTS);
     }
 
     /** Whether it says that the token is no more, or never was. That is known by name alone, not by a status. */

@@ -53,6 +53,8 @@ public final class TestIssuer implements FinancialCompany {
     public String deletedAs = "DEACTIVATED";
     /** A token that the next card has already, until it is deleted. */
     public String standing;
+    /** What a task is known as that was refused because of it, where the company remembers it. */
+    public TaskOutcome refusedAs;
     /** What happens before a card is refused because of it. */
     public Runnable beforeRefusing = () -> {};
     /** What happens between the next request to delete a token and its effect. */
@@ -118,6 +120,9 @@ public final class TestIssuer implements FinancialCompany {
         }
         if (standing != null && !deleted.contains(standing)) {
             beforeRefusing.run();
+            if (refusedAs != null) {
+                tasks.put(request.taskId(), refusedAs);
+            }
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_ALREADY_EXISTS", null, null).becauseOf(standing);
         }
         tokenized.add(request.taskId());

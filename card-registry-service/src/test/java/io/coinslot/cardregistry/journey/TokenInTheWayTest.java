@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A card of which the financial company says that it has a token on the payment app instance already. */
 class TokenInTheWayTest {
@@ -135,6 +138,27 @@ class TokenInTheWayTest {
         registry.pass(Duration.ofSeconds(1));
         assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
         assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TOKEN_ALREADY_EXISTS", "TASK_FAILED"})
+    void isDeletedForTheNextRegistrationIfTheCompanyRemembersTheRefusedTask(String code) throws Exception {
+        leftBehind();
+        registry.issuer.refusedAs = new TaskOutcome.Failed(code);
+        String id = ask();
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.get(id).errorCode()).isEqualTo("TOKEN_LEFT_BEHIND");
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
+        assertThat(registry.state(ask())).isEqualTo(RegistrationState.COMPLETED);
+    }
+
+    @Test
+    void isNamedAsLeftBehindIfALookUpAloneTellsOfIt() throws Exception {
+        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
+        String id = ask();
+        registry.issuer.decide(registry.card(id, "1111").taskId(), new TaskOutcome.Failed("TOKEN_ALREADY_EXISTS"));
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.get(id).errorCode()).isEqualTo("TOKEN_LEFT_BEHIND");
     }
 
     @Test

@@ -66,9 +66,14 @@ abstract class CardTask extends RegistrationTask {
                 done(current -> IssuerSteps.authenticationRequired(current, id, token, methods));
             case TaskOutcome.Declined(var reason) -> done(current -> IssuerSteps.declined(current, id, reason));
             case TaskOutcome.Undecided() -> done(current -> IssuerSteps.pending(current, id));
-            case TaskOutcome.Failed(var code) -> done(current -> IssuerSteps.failed(current, id, code));
+            case TaskOutcome.Failed(var code) -> done(current -> IssuerSteps.failed(current, id, errorCode(code)));
             case TaskOutcome.NeverArrived() -> done(current -> IssuerSteps.neverArrived(current, id));
         };
+    }
+
+    /** A task that was refused because of a token in the way stays refused; under another one it is seen what token it is. */
+    private static String errorCode(String code) {
+        return code.equals(IssuerFailure.TOKEN_ALREADY_EXISTS) ? IssuerSteps.TOKEN_LEFT_BEHIND : code;
     }
 
     static String taskId(CardEntry card) {

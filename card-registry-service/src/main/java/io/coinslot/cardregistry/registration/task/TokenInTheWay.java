@@ -49,7 +49,7 @@ final class TokenInTheWay {
                 && known.issuerId().equals(card.source().issuerId())) {
             if (known.wasDeleted()) {
                 tokens.deleteAgain(reference);
-                return later(registration, card, task, failure);
+                return later(registration, card, task, failure, own);
             }
             return SubmitTask.failed(card, task, whose(registration, known.owner()));
         }
@@ -58,18 +58,20 @@ final class TokenInTheWay {
         if (made == null) {
             return finding.isWhole()
                     ? SubmitTask.failed(card, task, IssuerSteps.TOKEN_NOT_KNOWN_HERE)
-                    : later(registration, card, task, failure);
+                    : later(registration, card, task, failure, own);
         }
         if (made.isUnderWay()) {
             return SubmitTask.failed(card, task, IssuerSteps.CARD_ALREADY_ON_DEVICE);
         }
         others.drop(made);
-        return later(registration, card, task, failure);
+        return later(registration, card, task, failure, own);
     }
 
     private Outcome<Registration, RegistrationEvent> later(
-            Registration registration, CardEntry card, Task task, IssuerFailure failure) {
-        return clock.instant().isBefore(registration.expiresAt())
+            Registration registration, CardEntry card, Task task, IssuerFailure failure, TaskOutcome own) {
+        // A company that remembers the refusal as the end of our task makes no token under its id any more.
+        boolean isWorthWaiting = !(own instanceof TaskOutcome.Failed);
+        return isWorthWaiting && clock.instant().isBefore(registration.expiresAt())
                 ? RegistrationTask.again(null, failure)
                 : SubmitTask.failed(card, task, IssuerSteps.TOKEN_LEFT_BEHIND);
     }
