@@ -12,7 +12,6 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +28,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import({LocalRegistry.class, TestPartners.class})
 class ParkedDeletionApiTest {
     private static final String PATH = "/v1/operations/parked-token-deletions";
-    private static final ClaimKey CLAIM = new ClaimKey("clm_parked");
 
     @LocalServerPort
     int port;
@@ -56,10 +54,19 @@ class ParkedDeletionApiTest {
     @BeforeEach
     void connect() {
         operator = as(CardApi.administrator("operations:write"));
-        store.insert(Stream.of("DWSB-p1", "DWSB-p2", "DWSB-p3")
-                .map(reference -> ParkedTokens.parked(reference, CLAIM))
+        List<String> references = List.of("DWSB-p1", "DWSB-p2", "DWSB-p3");
+        store.insert(references.stream()
+                .map(reference -> ParkedTokens.parked(reference, claim(reference)))
                 .toList());
-        claims.claim(List.of(CLAIM), ParkedTokens.HOLDER);
+        references.forEach(reference -> claims.claim(List.of(claim(reference)), ParkedTokens.HOLDER));
+    }
+
+    private static ClaimKey claim(String reference) {
+        return new ClaimKey("clm_" + reference);
+    }
+
+    private boolean isFree(String reference) {
+        return claims.claim(List.of(claim(reference)), "another").equals("another");
     }
 
     private CardApi as(String token) {
@@ -98,7 +105,8 @@ class ParkedDeletionApiTest {
         assertThat(redriven.text("/audit/0/by")).isEqualTo("admin");
         assertThat(operator.post(PATH + "/settle", body("DWSB-p2")).status()).isEqualTo(200);
         assertThat(listed()).isEqualTo("[DWSB-p3]");
-        await().until(() -> claims.claim(List.of(CLAIM), "another").equals("another"));
+        await().until(() -> isFree("DWSB-p2"));
+        assertThat(isFree("DWSB-p3")).as("it is parked still").isFalse();
     }
 
     @Test
