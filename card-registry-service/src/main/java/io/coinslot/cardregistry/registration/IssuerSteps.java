@@ -225,46 +225,6 @@ public final class IssuerSteps {
                         .happened(new CardLeftToOperator(cardReferenceId, taskId(card), reason)));
     }
 
-    /** The financial company made a token of a card that had ended: it has to delete it. */
-    public static Decision<Registration, RegistrationEvent, Void> madeTooLate(
-            Registration registration, String cardReferenceId, IssuedToken token) {
-        return on(registration, cardReferenceId, RegistrationState::isFinal, (step, card) -> {
-            if (card.isWithoutToken()) {
-                step.change(cardReferenceId, entry -> entry.withToken(token, List.of()))
-                        .start(RegistrationTasks.ofCard(RegistrationTasks.DISCARD, cardReferenceId));
-            }
-        });
-    }
-
-    /** The token of a card that ended is in the way of another registration: it is looked for, and deleted, at once. */
-    public static Decision<Registration, RegistrationEvent, Void> leftBehind(
-            Registration registration, String cardReferenceId) {
-        CardEntry card = registration.card(cardReferenceId).orElse(null);
-        if (card == null || card.isCompleted() || !card.state().isFinal()) {
-            return Step.nothing();
-        }
-        if (card.token() != null) {
-            return new Step(registration)
-                    .start(RegistrationTasks.ofCard(RegistrationTasks.DISCARD, cardReferenceId))
-                    .done();
-        }
-        return card.isWithoutToken()
-                ? new Step(registration)
-                        .start(RegistrationTasks.ofCard(RegistrationTasks.LATE_TOKEN, cardReferenceId))
-                        .done()
-                : Step.nothing();
-    }
-
-    /** A card that ended could not be freed, or its token not be deleted: an operator has to do it. */
-    public static Decision<Registration, RegistrationEvent, Void> notLetGo(
-            Registration registration, String cardReferenceId, String reason) {
-        return on(
-                registration,
-                cardReferenceId,
-                RegistrationState::isFinal,
-                (step, card) -> step.happened(new CardLeftToOperator(cardReferenceId, taskId(card), reason)));
-    }
-
     /** The cardholder proved who they are: the token is put on the device. */
     static void authenticated(Step step, String cardReferenceId) {
         step.change(

@@ -89,7 +89,7 @@ public final class Registrations {
     public void leftBehind(String registrationId, String cardReferenceId) {
         aggregates.handleAndWait(
                 registrationId,
-                known -> known == null ? Step.nothing() : IssuerSteps.leftBehind(known, cardReferenceId));
+                known -> known == null ? Step.nothing() : EndedCardSteps.leftBehind(known, cardReferenceId));
     }
 
     /** A peer told that cards it offered are gone. */

@@ -7,7 +7,7 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.registration.CardEntry;
-import io.coinslot.cardregistry.registration.IssuerSteps;
+import io.coinslot.cardregistry.registration.EndedCardSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
@@ -83,7 +83,7 @@ final class DiscardTask extends CardTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> IssuerSteps.notLetGo(current, RegistrationTasks.cardOf(task), "the token was not deleted");
+        return current -> EndedCardSteps.notLetGo(current, RegistrationTasks.cardOf(task), "the token was not deleted");
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.EndedCardSteps;
 import io.coinslot.cardregistry.registration.IssuedToken;
-import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
@@ -49,7 +49,7 @@ final class LateTokenTask extends CardTask {
 
     private static Outcome<Registration, RegistrationEvent> found(CardEntry card, IssuedToken token) {
         LOG.warn("{} was made of a card that had ended; it is deleted", token);
-        return done(current -> IssuerSteps.madeTooLate(current, card.cardReferenceId(), token));
+        return done(current -> EndedCardSteps.madeTooLate(current, card.cardReferenceId(), token));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class LateTokenTask extends CardTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> IssuerSteps.notLetGo(
+        return current -> EndedCardSteps.notLetGo(
                 current, RegistrationTasks.cardOf(task), "whether a token was made after all is not known");
     }
 }

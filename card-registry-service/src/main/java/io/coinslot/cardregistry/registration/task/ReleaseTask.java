@@ -1,7 +1,7 @@
 package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.claim.CardClaims;
-import io.coinslot.cardregistry.registration.IssuerSteps;
+import io.coinslot.cardregistry.registration.EndedCardSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
@@ -35,7 +35,7 @@ final class ReleaseTask extends RegistrationTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> IssuerSteps.notLetGo(current, RegistrationTasks.cardOf(task), "the claim was not let go");
+        return current -> EndedCardSteps.notLetGo(current, RegistrationTasks.cardOf(task), "the claim was not let go");
     }
 
     @Override
