@@ -100,7 +100,7 @@ public record CardEntry(
         return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
     }
 
-    /** Whether the financial company may have made a token that it has not told of: it was asked, and has not answered. */
+    /** Whether the financial company may have made a token that it has not told of: it was asked and has not answered. */
     public boolean mayHaveUnknownToken() {
         return token == null
                 && taskId != null

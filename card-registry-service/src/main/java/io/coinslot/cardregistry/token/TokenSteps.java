@@ -93,7 +93,7 @@ public final class TokenSteps {
         return isReplaced(current, next) ? replaced(next, events) : accepted(next, events, ends(current, next));
     }
 
-    /** Whether it is news that a token is gone at the company which was deleted here, and of which the company is being told. */
+    /** Whether it is news that a token which was deleted here is gone at the company as well. */
     private static boolean confirmsDeletion(Token token, Report report) {
         StatusReport told = report.status();
         return token.wasDeleted()
@@ -253,8 +253,8 @@ public final class TokenSteps {
     }
 
     /**
-     * A financial company deleted a token, whoever may have got it meanwhile. Who has not got it yet, and is given it by an
-     * answer that was on its way, gets a deleted one: so it is noted though nobody owns the token.
+     * A financial company deleted a token, whoever may have got it meanwhile. Who has not got it yet, and is given it by
+     * an answer that was on its way, gets a deleted one: so it is noted though nobody owns the token.
      */
     static Decision<Token, TokenEvent, Void> deleted(@Nullable Token current, Token announced) {
         if (current != null && current.owner() != null) {

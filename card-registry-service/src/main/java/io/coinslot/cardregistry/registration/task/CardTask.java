@@ -71,7 +71,7 @@ abstract class CardTask extends RegistrationTask {
         };
     }
 
-    /** A task that was refused because of a token in the way stays refused; under another one it is seen what token it is. */
+    /** A task that was refused because of a token in the way stays so; another one shows what token it is. */
     private static String errorCode(String code) {
         return code.equals(IssuerFailure.TOKEN_ALREADY_EXISTS) ? IssuerSteps.TOKEN_LEFT_BEHIND : code;
     }

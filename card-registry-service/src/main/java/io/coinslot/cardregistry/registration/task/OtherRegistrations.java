@@ -52,7 +52,8 @@ public final class OtherRegistrations {
 
     /**
      * Looks for the other card that the company made a token for, among the newest registrations on the payment app
-     * instance. What is not on record of a task, the company is asked, of so many at once; of others in the next attempt.
+     * instance. What is not on record of a task, the company is asked: of so many at once, of others in the next
+     * attempt.
      *
      * @param among which cards are looked at
      * @param attempt 1, 2 ...
@@ -150,8 +151,8 @@ public final class OtherRegistrations {
     }
 
     /**
-     * Has the token deleted now that a claim is held for, if its card ended before it was on the device: the claim is let
-     * go with the token, whose deletion may have been given up.
+     * Has the token deleted now that a claim is held for, if its card ended before it was on the device: the claim is
+     * let go with the token, whose deletion may have been given up.
      *
      * @return false if it is held for something else
      */

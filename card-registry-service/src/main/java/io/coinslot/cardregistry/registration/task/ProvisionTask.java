@@ -67,8 +67,9 @@ final class ProvisionTask extends RegistrationTask {
     }
 
     /**
-     * Why it may not be put there: something else on the device goes by a name that the company calls the card by. A token
-     * that is on record already was claimed before, and may have been deleted since: nothing is claimed for it again.
+     * Why it may not be put there: something else on the device goes by a name that the company calls the card by. A
+     * token that is on record already was claimed before, and may have been deleted since: nothing is claimed for it
+     * again.
      *
      * @return null if nothing does
      */

@@ -18,8 +18,9 @@ import java.time.Clock;
 
 /**
  * What comes of a card of which the financial company says that it has a token on the payment app instance already. A
- * token that an earlier registration of ours left behind is deleted, or one that was deleted here and lives on there, and
- * the card is tried again; whose token it is otherwise, the outcome says. A token that none of our tasks is known to have made is touched by nobody here.
+ * token that an earlier registration of ours left behind is deleted, or one that was deleted here and lives on there,
+ * and the card is tried again; whose token it is otherwise, the outcome says. A token that none of our tasks is known
+ * to have made is touched by nobody here.
  */
 final class TokenInTheWay {
     private final OtherRegistrations others;
