@@ -65,19 +65,6 @@ public final class IssuerFailure extends Exception {
         return retryAfter;
     }
 
-    /**
-     * How long to wait where the company asks for more than a usual wait, of which jitter leaves a half at least: the
-     * longer of the two. A company that names short times does not use up the attempts sooner than one that names none.
-     *
-     * @return null where the usual wait will do
-     */
-    public @Nullable Duration waitBeyond(Duration usual) {
-        if (retryAfter == null || retryAfter.compareTo(usual.dividedBy(2)) <= 0) {
-            return null;
-        }
-        return retryAfter.compareTo(usual) > 0 ? retryAfter : usual;
-    }
-
     /** Whether it says that the company is ill: one that refuses, or names a time, is well. */
     public boolean isOfIllness() {
         return kind != Kind.REFUSED && retryAfter == null;

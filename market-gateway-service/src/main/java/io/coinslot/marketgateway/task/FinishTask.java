@@ -42,7 +42,7 @@ final class FinishTask extends MarketTask {
             }
             Duration untilReport = untilReport(acknowledgeBy);
             return new TryAgain<>(
-                    failure.retryAfter(), failure, current -> MarketAnswers.finishingFails(current, untilReport));
+                    waitFor(failure, task), failure, current -> MarketAnswers.finishingFails(current, untilReport));
         }
     }
 

@@ -59,10 +59,14 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
                     failure.isOurs()
                             ? oursAtFault(payment, task, failure, linkBefore)
                             : declined(payment, task, failure);
-                case NOT_SENT, RETRY_LATER -> new TryAgain<>(failure.retryAfter(), failure, null);
-                case UNKNOWN -> new TryAgain<>(failure.retryAfter(), failure, unanswered(failure));
+                case NOT_SENT, RETRY_LATER -> new TryAgain<>(waitFor(failure, task), failure, null);
+                case UNKNOWN -> new TryAgain<>(waitFor(failure, task), failure, unanswered(failure));
             };
         }
+    }
+
+    final @Nullable Duration waitFor(MarketFailure failure, Task task) {
+        return waitAsked(failure.retryAfter(), task.attempt());
     }
 
     /** If the link has changed since, the market has refused credentials that are not ours any more. */

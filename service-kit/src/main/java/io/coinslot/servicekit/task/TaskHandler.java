@@ -48,6 +48,21 @@ public interface TaskHandler<S, E> {
         return Duration.ofMillis(Math.min(300_000L, 500L << Math.min(attempt, 12)));
     }
 
+    /**
+     * How long to wait where the target asks for more than the backoff, of which jitter leaves a half at least: the longer
+     * of the two. A target that names short times does not use up the attempts sooner than one that names none.
+     *
+     * @param asked for by the target, or null
+     * @return null where the backoff will do
+     */
+    default @Nullable Duration waitAsked(@Nullable Duration asked, int attempt) {
+        Duration usual = backoff(attempt);
+        if (asked == null || asked.compareTo(usual.dividedBy(2)) <= 0) {
+            return null;
+        }
+        return asked.compareTo(usual) > 0 ? asked : usual;
+    }
+
     default int concurrencyPerTarget() {
         return 64;
     }

@@ -34,7 +34,7 @@ abstract class CardTask extends RegistrationTask {
     }
 
     private Outcome<Registration, RegistrationEvent> later(Task task, IssuerFailure failure) {
-        return again(failure.waitBeyond(backoff(task.attempt())), failure);
+        return again(waitAsked(failure.retryAfter(), task.attempt()), failure);
     }
 
     /** What it means that the company will not do it. An earlier attempt of the task may come to it yet. */

@@ -60,7 +60,7 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     }
 
     final Outcome<Token, TokenEvent> again(Task task, IssuerFailure failure) {
-        return new TryAgain<>(failure.waitBeyond(backoff(task.attempt())), failure, null);
+        return new TryAgain<>(waitAsked(failure.retryAfter(), task.attempt()), failure, null);
     }
 
     @Override
