@@ -73,10 +73,13 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /** Sends a notification once, now, and returns the status it was answered with. */
+    /**
+     * Sends a notification once, now, and returns the status it was answered with. Over a connection of its own: one that
+     * was kept may have been closed by the other side, and nobody sends this notification again.
+     */
     public int sendNow(Message message) {
         Message.Post post = message.write();
-        return post == null ? NOT_REACHED : post(post);
+        return post == null ? NOT_REACHED : post(post, false);
     }
 
     /** The counters. */
@@ -130,7 +133,7 @@ public final class Courier implements AutoCloseable {
         if (post == null) {
             return;
         }
-        int status = post(post);
+        int status = post(post, true);
         parcel.message().answered(status);
         if (parcel.message().isTaken(status)) {
             delivered.incrementAndGet();
@@ -145,8 +148,8 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    private int post(Message.Post post) {
-        Http1ClientRequest request = client.post().uri(URI.create(post.url()));
+    private int post(Message.Post post, boolean isOverKeptConnection) {
+        Http1ClientRequest request = client.post().uri(URI.create(post.url())).keepAlive(isOverKeptConnection);
         post.headers().forEach((name, value) -> request.header(HeaderNames.create(name), value));
         try (HttpClientResponse response = request.submit(post.body())) {
             return response.status().code();
