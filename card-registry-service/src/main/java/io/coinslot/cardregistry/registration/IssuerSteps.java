@@ -21,7 +21,7 @@ public final class IssuerSteps {
     /** The financial company gave a token that another registration got before. */
     public static final String TOKEN_OF_ANOTHER = "TOKEN_OF_ANOTHER";
 
-    /** The company has a token of the card on this payment app instance, and no registration of ours is known to have led to it. */
+    /** The company has a token of the card on this payment app instance to which no registration of ours has led. */
     public static final String TOKEN_NOT_KNOWN_HERE = "TOKEN_NOT_KNOWN_HERE";
 
     /** What an earlier registration of the card left there was not found, or not deleted, in time. */

@@ -58,16 +58,18 @@ class TokenOfAnotherTest {
         assertThatTheFirstOneKeepsIt();
     }
 
+    /** Another card, for which the company gives the token that it gives for the others too. */
+    private String askedForTheSameToken(String card, String suffix) throws Exception {
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, card, suffix, null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
+        return registry.asked(SelectionMode.ALL, "app-1");
+    }
+
     @Test
     void isNotDeletedWhileAnotherRegistrationOfTheDeviceIsAboutToGetIt() throws Exception {
-        registry.peers.cards.clear();
-        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
-        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
-        String going = registry.asked(SelectionMode.ALL, "app-1");
-        registry.peers.cards.clear();
-        registry.peers.with(TestPeers.WALLET, "w3", "3333", null);
-        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
-        String givenUp = registry.asked(SelectionMode.ALL, "app-1");
+        String going = askedForTheSameToken("w2", "2222");
+        String givenUp = askedForTheSameToken("w3", "3333");
         registry.registrations.cancel(givenUp);
         registry.run();
         assertThat(registry.issuer.deleted).isEmpty();
@@ -81,14 +83,8 @@ class TokenOfAnotherTest {
 
     @Test
     void isDeletedOnceNobodyIsLeftWhoIsAboutToGetIt() throws Exception {
-        registry.peers.cards.clear();
-        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
-        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
-        String one = registry.asked(SelectionMode.ALL, "app-1");
-        registry.peers.cards.clear();
-        registry.peers.with(TestPeers.WALLET, "w3", "3333", null);
-        registry.issuer.decides(TestIssuer.stepUp("DWSB-2"));
-        String other = registry.asked(SelectionMode.ALL, "app-1");
+        String one = askedForTheSameToken("w2", "2222");
+        String other = askedForTheSameToken("w3", "3333");
         registry.registrations.cancel(one);
         registry.run();
         registry.registrations.cancel(other);

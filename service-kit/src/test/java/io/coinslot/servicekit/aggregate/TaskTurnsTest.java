@@ -3,13 +3,10 @@ package io.coinslot.servicekit.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.servicekit.MovingClock;
 import io.coinslot.servicekit.task.Targets;
 import io.coinslot.servicekit.task.TaskHandler;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -169,29 +166,6 @@ class TaskTurnsTest {
         public Function<Counter, Decision<Counter, String, Void>> abandoned(
                 String id, Task task, @Nullable Exception lastFailure) {
             return current -> Decision.unchanged(null);
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
+import io.coinslot.servicekit.MovingClock;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
@@ -15,11 +16,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -188,29 +186,6 @@ abstract class Parking {
             } catch (IOException e) {
                 throw new UnreadableEvent("not a payment event", e);
             }
-        }
-    }
-
-    static final class MovingClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
