@@ -1,11 +1,14 @@
 package io.coinslot.cardregistry.number;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is taken over of what partners write, and in which form. */
 public final class PartnerTexts {
     private static final int LONGEST_TEXT = 512;
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final Pattern GAPS = Pattern.compile("[ -]");
     private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
     private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -34,6 +37,16 @@ public final class PartnerTexts {
     public static @Nullable String reference(String text) {
         String taken = taken(text);
         return taken != null && REFERENCE.matcher(taken).matches() ? taken : null;
+    }
+
+    /** The time that it names, or null if it names none from 1970 to 9999: others cannot be kept. */
+    public static @Nullable Instant time(String text) {
+        try {
+            Instant time = Instant.parse(text);
+            return time.isBefore(Instant.EPOCH) || time.isAfter(LAST_TIME) ? null : time;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** Whether it is a code such as TOKEN_NOT_FOUND. */

@@ -168,7 +168,25 @@ class CardRegistrationApiTest {
                 .isEqualTo("400 invalid-request /deviceInfo/deviceName");
         assertThat(device.post(PATH, good.replace("'ko'", "'???'")).problem())
                 .isEqualTo("400 invalid-request /consumerLanguage");
+        assertThat(device.post(PATH, good.replace("'ko'", "'ko" + "-abcdefgh".repeat(4) + "'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /consumerLanguage");
         assertThat(device.get("/v1/tokens?cursor=x").problem()).isEqualTo("400 invalid-request cursor");
+        assertThat(device.get("/v1/tokens?cursor=" + "MCBh" + "YWFh".repeat(64)).problem())
+                .as("longer than any of ours")
+                .isEqualTo("400 invalid-request cursor");
+    }
+
+    @Test
+    void namesATimeThatCannotBeKept() {
+        String id = ask("app-1", "CHOOSE");
+        for (String time :
+                List.of("-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-12-31T23:59:59Z")) {
+            String acceptance = "{'termsAndConditionsAssetId':'terms','acceptedAt':'" + time + "'}";
+            assertThat(device.post(PATH + "/" + id + "/terms-acceptances", acceptance)
+                            .problem())
+                    .isEqualTo("400 invalid-request /acceptedAt");
+        }
     }
 
     @Test

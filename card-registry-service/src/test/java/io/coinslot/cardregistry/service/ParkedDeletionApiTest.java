@@ -121,7 +121,15 @@ class ParkedDeletionApiTest {
                 .isEqualTo("400 invalid-request /tokenUniqueReference");
         assertThat(operator.post(PATH + "/redrive", body("DWSB-none")).problem())
                 .isEqualTo("404 not-found /tokenUniqueReference");
+        assertThat(operator.post(PATH + "/redrive", body("x".repeat(129))).problem())
+                .isEqualTo("400 invalid-request /tokenUniqueReference");
+        assertThat(operator.post(
+                                PATH + "/settle",
+                                "{'tokenUniqueReference':'DWSB-p3','reason':'" + "x".repeat(501) + "'}")
+                        .problem())
+                .isEqualTo("400 invalid-request /reason");
         assertThat(operator.get(PATH + "?limit=0").problem()).isEqualTo("400 invalid-request limit");
+        assertThat(operator.get(PATH + "?cursor=" + "x".repeat(129)).problem()).isEqualTo("400 invalid-request cursor");
         assertThat(listed()).contains("DWSB-p3");
     }
 }

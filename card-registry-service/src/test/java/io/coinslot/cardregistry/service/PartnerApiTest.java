@@ -184,6 +184,10 @@ class PartnerApiTest {
         var stranger = exchange(PublishedPartners.ISSUER).post(uri, body, "request-" + user, "coinslot");
         assertThat(stranger.status()).isEqualTo(401);
         assertThat(stranger.body().path("code").asString()).isEqualTo("KEY_UNKNOWN");
+        ObjectNode tooLong = body.deepCopy().put("requestId", "long-" + user).put("accountReference", "x".repeat(257));
+        var refused = exchange(PublishedPartners.PEER).post(uri, tooLong, "long-" + user, "coinslot");
+        assertThat(refused.status() + refused.body().at("/errors/0/pointer").asString())
+                .isEqualTo("400/accountReference");
         var toAnother = exchange(PublishedPartners.PEER).post(uri, body, "request-" + user, "elsewhere");
         assertThat(toAnother.body().path("code").asString()).isEqualTo("WRONG_RECEIVER");
         var otherNonce = exchange(PublishedPartners.PEER).post(uri, body, "another-" + user, "coinslot");
@@ -314,6 +318,14 @@ class PartnerApiTest {
         }
         assertThat(refused(path, "wrong-" + user, update.replace("statusTimestamp", "since")))
                 .isEqualTo("400 /tokens/0/statusTimestamp");
+        for (String time : List.of("+999999999-01-01T00:00:00Z", "1969-01-01T00:00:00Z")) {
+            String then = update.replaceAll("'statusTimestamp':'[^']*'", "'statusTimestamp':'" + time + "'");
+            assertThat(refused(path, "wrong-" + user, then)).isEqualTo("400 /tokens/0/statusTimestamp");
+        }
+        String many = update.replace("'suspendedBy':[]", "'suspendedBy':[" + "'X',".repeat(16) + "'X']");
+        assertThat(refused(path, "wrong-" + user, many)).isEqualTo("400 /tokens/0/suspendedBy");
+        assertThat(refused(path, "wrong-" + user, update.replace("'taskId':'", "'taskId':'" + "x".repeat(64))))
+                .isEqualTo("400 /taskId");
         String plain = "{'eventId':'wrong-" + user + "','taskId':'" + taskId(reference)
                 + "','token':{'tokenReference':'" + "x".repeat(129) + "'}}";
         assertThat(refused("/v1/issuers/plain/notifications", "wrong-" + user, plain))

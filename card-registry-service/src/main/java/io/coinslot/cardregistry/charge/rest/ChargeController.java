@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class ChargeController {
     private static final int LONGEST = 256;
+    private static final int LONGEST_KEY = 4_096;
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final SignedRequests requests;
@@ -71,12 +72,17 @@ final class ChargeController {
             throw Problem.invalid("/recipientKey", "must be a public key as a JWK")
                     .asException();
         }
+        String recipientKey = body.path("recipientKey").toString();
+        if (recipientKey.length() > LONGEST_KEY) {
+            throw Problem.invalid("/recipientKey", "must be at most " + LONGEST_KEY + " characters long")
+                    .asException();
+        }
         return new ChargeOrder(
                 text(body, "tokenUniqueReference"),
                 text(body, "serviceId"),
                 text(body, "userId"),
                 text(body, "purchaseId"),
-                body.path("recipientKey").toString());
+                recipientKey);
     }
 
     private static String text(JsonNode body, String field) {

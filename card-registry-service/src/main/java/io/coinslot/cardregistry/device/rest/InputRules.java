@@ -10,6 +10,8 @@ public final class InputRules {
     public static final int LONGEST_ID = 128;
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\p{Cn}]*");
 
+    private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1," + LONGEST_ID + "}");
+
     private InputRules() {}
 
     /** Text of 1 to the given number of characters, without control characters, and no card number. */
@@ -30,6 +32,18 @@ public final class InputRules {
 
     public static @Nullable String optional(@Nullable String text, String pointer, int longest) {
         return text == null ? null : required(text, pointer, longest);
+    }
+
+    /** A name that a financial company gave: it may hold any digits, and is compared and never shown. */
+    public static String reference(@Nullable String text, String pointer) {
+        if (text == null || text.isBlank()) {
+            throw Problem.invalid(pointer, "is missing").asException();
+        }
+        if (!REFERENCE.matcher(text).matches()) {
+            throw Problem.invalid(pointer, "must be 1 to " + LONGEST_ID + " visible ASCII characters")
+                    .asException();
+        }
+        return text;
     }
 
     /** A whole number within bounds; nothing given means the least. */

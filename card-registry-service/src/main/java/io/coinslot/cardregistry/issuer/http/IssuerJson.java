@@ -4,7 +4,6 @@ import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,11 +65,11 @@ final class IssuerJson {
     }
 
     static Instant time(JsonNode from, String name) throws IssuerFailure {
-        try {
-            return Instant.parse(from.path(name).asString(""));
-        } catch (DateTimeParseException e) {
+        Instant time = PartnerTexts.time(from.path(name).asString(""));
+        if (time == null) {
             throw IssuerFailures.unreadable();
         }
+        return time;
     }
 
     static @Nullable Instant timeIfThere(JsonNode from, String name) throws IssuerFailure {

@@ -67,7 +67,7 @@ final class IssuerNotificationController {
      * that we know. Of the rest the sender is told, after everything else was heard: it may send it again.
      */
     private Map<String, String> take(SignedRequest signed, List<Report> reports, String pointer) {
-        String taskId = signed.body().path("taskId").asString("");
+        String taskId = Told.taskId(signed.body());
         CardEntry card = card(taskId, signed.sender());
         int unknown = -1;
         for (int index = 0; index < reports.size(); index++) {

@@ -36,7 +36,7 @@ final class MdesNotification {
                     request.requestId(),
                     Told.reference(token, "tokenUniqueReference", pointer),
                     request.sender(),
-                    body.path("taskId").asString(""),
+                    Told.taskId(body),
                     Told.status(token, "status", "statusTimestamp", pointer),
                     OF_THE_CARD.contains(reason) ? face(token) : null,
                     Told.time(token, "statusTimestamp", pointer)));

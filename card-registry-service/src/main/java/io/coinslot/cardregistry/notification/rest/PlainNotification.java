@@ -27,7 +27,7 @@ final class PlainNotification {
                 request.requestId(),
                 Told.reference(token, "tokenReference", "/token"),
                 request.sender(),
-                body.path("taskId").asString(""),
+                Told.taskId(body),
                 Told.status(token, "status", "statusAt", "/token"),
                 ofTheCard ? face(token) : null,
                 at == null ? Told.time(body, "occurredAt", "") : at));

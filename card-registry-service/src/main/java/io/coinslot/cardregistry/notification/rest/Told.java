@@ -4,7 +4,6 @@ import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads members of what a financial company tells. */
 final class Told {
+    private static final int MOST_SUSPENDERS = 16;
+    private static final int LONGEST_TASK_ID = 64;
+
     private Told() {}
 
     /** Null if it is not there. A card number is never taken over, wherever it stands, nor what is longer than texts are. */
@@ -44,10 +46,29 @@ final class Told {
         if (at == null) {
             throw Problem.invalid(pointer + "/" + timeName, "is missing").asException();
         }
-        List<String> suspenders = new ArrayList<>();
-        token.path("suspendedBy").forEach(name -> suspenders.add(name.asString("")));
         String reason = token.path("reasonCode").asString("");
-        return StatusReport.told(status, suspenders, at, PartnerTexts.isCode(reason) ? reason : null);
+        return StatusReport.told(status, suspenders(token, pointer), at, PartnerTexts.isCode(reason) ? reason : null);
+    }
+
+    private static List<String> suspenders(JsonNode token, String pointer) {
+        JsonNode names = token.path("suspendedBy");
+        if (names.size() > MOST_SUSPENDERS) {
+            throw Problem.invalid(pointer + "/suspendedBy", "must be a list of at most " + MOST_SUSPENDERS)
+                    .asException();
+        }
+        List<String> suspenders = new ArrayList<>();
+        names.forEach(name -> suspenders.add(name.asString("")));
+        return suspenders;
+    }
+
+    /** The task under which it is told, or nothing. */
+    static String taskId(JsonNode body) {
+        String taskId = body.path("taskId").asString("");
+        if (taskId.length() > LONGEST_TASK_ID) {
+            throw Problem.invalid("/taskId", "must be at most " + LONGEST_TASK_ID + " characters")
+                    .asException();
+        }
+        return taskId;
     }
 
     /** Null if it is not there. */
@@ -55,11 +76,11 @@ final class Told {
         if (from.path(name).isMissingNode() || from.path(name).isNull()) {
             return null;
         }
-        try {
-            return Instant.parse(from.path(name).asString(""));
-        } catch (DateTimeParseException e) {
+        Instant time = PartnerTexts.time(from.path(name).asString(""));
+        if (time == null) {
             throw Problem.invalid(pointer + "/" + name, "must be a time such as 2026-11-01T00:00:00Z")
                     .asException();
         }
+        return time;
     }
 }

@@ -25,8 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The peer interface: signed requests of registered partners, each taken once, and signed answers. */
 @RestController
 final class PeerController {
-    private static final int MOST_REFERENCES = 1_000;
-
     private final SignedRequests requests;
     private final SeenRequests seen;
     private final OfferDesk desk;
@@ -56,6 +54,10 @@ final class PeerController {
     ResponseEntity<byte[]> search(HttpServletRequest request, @RequestBody byte[] body) {
         return once(request, body, signed -> {
             JsonNode asked = signed.body();
+            String tooLong = PeerRules.tooLong(asked);
+            if (tooLong != null) {
+                return answers.invalid(signed, tooLong);
+            }
             Question question = new Question(
                     signed.requestId(),
                     asked.path("accountReference").asString(""),
@@ -73,7 +75,7 @@ final class PeerController {
         return once(request, body, signed -> {
             String taskId = signed.body().path("taskId").asString("");
             if (!taskId.matches("[\\x21-\\x7e]{1,64}")) {
-                return answers.refusal(signed, 400, "INVALID_REQUEST");
+                return answers.invalid(signed, "/taskId");
             }
             var credential = desk.credential(
                     signed.sender(),
@@ -91,13 +93,13 @@ final class PeerController {
     @PostMapping("/peer/v1/notifications")
     ResponseEntity<byte[]> notified(HttpServletRequest request, @RequestBody byte[] body) {
         return verified(request, body, signed -> {
+            JsonNode named = signed.body().path("cardReferenceIds");
+            String wrong = PeerRules.wrong(named);
+            if (wrong != null) {
+                return answers.invalid(signed, wrong);
+            }
             Set<String> references = new HashSet<>();
-            for (JsonNode reference : signed.body().path("cardReferenceIds")) {
-                references.add(reference.asString(""));
-            }
-            if (references.size() > MOST_REFERENCES) {
-                return answers.refusal(signed, 400, "INVALID_REQUEST");
-            }
+            named.forEach(reference -> references.add(reference.asString("")));
             takenBack.by(signed.sender(), references);
             return answers.answer(
                     signed, 202, JsonMapper.shared().createObjectNode().put("responseId", signed.requestId()));

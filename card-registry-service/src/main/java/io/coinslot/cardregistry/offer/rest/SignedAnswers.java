@@ -31,23 +31,30 @@ final class SignedAnswers {
     }
 
     ResponseEntity<byte[]> refusal(SignedRequest request, int status, String code) {
-        return signed(request, status, PROBLEM, problem(status, code));
+        return signed(request, status, PROBLEM, JSON.writeValueAsBytes(problem(status, code)));
+    }
+
+    /** Refuses what is not as the interface says it is, and names the field. */
+    ResponseEntity<byte[]> invalid(SignedRequest request, String pointer) {
+        ObjectNode problem = problem(400, "INVALID_REQUEST");
+        problem.putArray("errors").addObject().put("pointer", pointer).put("detail", "is not of the expected form");
+        return signed(request, 400, PROBLEM, JSON.writeValueAsBytes(problem));
     }
 
     /** To somebody of whom it is not known who they are. */
     static ResponseEntity<byte[]> unsigned(int status, String code) {
         return ResponseEntity.status(status)
                 .header(HttpHeaders.CONTENT_TYPE, PROBLEM)
-                .body(problem(status, code));
+                .body(JSON.writeValueAsBytes(problem(status, code)));
     }
 
-    private static byte[] problem(int status, String code) {
+    private static ObjectNode problem(int status, String code) {
         ObjectNode problem = JSON.createObjectNode();
         problem.put("type", "about:blank");
         problem.put("title", code);
         problem.put("status", status);
         problem.put("code", code);
-        return JSON.writeValueAsBytes(problem);
+        return problem;
     }
 
     private ResponseEntity<byte[]> signed(SignedRequest request, int status, String contentType, byte[] body) {

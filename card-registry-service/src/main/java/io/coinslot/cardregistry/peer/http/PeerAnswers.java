@@ -11,7 +11,6 @@ import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -80,18 +79,17 @@ final class PeerAnswers {
         for (String member : List.of("publicKeyFingerprint", "encryptedKey", "encryptedData")) {
             requireSealed(HEX.matcher(payload.path(member).asString("")).matches());
         }
-        try {
-            Instant until =
-                    Instant.parse(payload.path("dataValidUntilTimestamp").asString(""));
-            return new SealedCredential(payload.toString(), until);
-        } catch (DateTimeParseException e) {
+        Instant until =
+                PartnerTexts.time(payload.path("dataValidUntilTimestamp").asString(""));
+        if (until == null) {
             throw new PeerFailure(Kind.ANSWER_INVALID, "CREDENTIAL_INVALID");
         }
+        return new SealedCredential(payload.toString(), until);
     }
 
     private static String reference(JsonNode from, String name) throws PeerFailure {
         String text = from.path(name).asString("");
-        require(REFERENCE.matcher(text).matches());
+        require(REFERENCE.matcher(text).matches() && PartnerTexts.isText(text));
         return text;
     }
 

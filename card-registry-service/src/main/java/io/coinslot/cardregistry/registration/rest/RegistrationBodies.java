@@ -22,6 +22,9 @@ final class RegistrationBodies {
     /** A region and a variant, such as in es-419-1994. */
     private static final int MOST_DIGITS_OF_A_LANGUAGE = 8;
 
+    /** What RFC 5646 recommends to take at least. */
+    private static final int LONGEST_LANGUAGE = 35;
+
     private static final int LONGEST_ASSERTION = 16 * 1024;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9]{4,12}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
@@ -61,6 +64,7 @@ final class RegistrationBodies {
 
         private String language() {
             if (consumerLanguage == null
+                    || consumerLanguage.length() > LONGEST_LANGUAGE
                     || !LANGUAGE.matcher(consumerLanguage).matches()
                     || consumerLanguage.chars().filter(Character::isDigit).count() > MOST_DIGITS_OF_A_LANGUAGE) {
                 throw Problem.invalid("/consumerLanguage", "must be a language tag such as ko")
@@ -136,6 +140,9 @@ final class RegistrationBodies {
             } catch (DateTimeParseException e) {
                 throw Problem.invalid("/acceptedAt", "must be a time such as 2026-11-01T00:00:00Z")
                         .asException();
+            }
+            if (at.isBefore(Instant.EPOCH)) {
+                throw Problem.invalid("/acceptedAt", "lies before all cards").asException();
             }
             if (at.isAfter(now.plusSeconds(300))) {
                 throw Problem.invalid("/acceptedAt", "lies ahead").asException();

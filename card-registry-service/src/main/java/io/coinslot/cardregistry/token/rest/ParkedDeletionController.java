@@ -96,7 +96,8 @@ final class ParkedDeletionController {
             @RequestParam(required = false) @Nullable Long limit) {
         operator(caller);
         int most = Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
-        List<Token> found = lists.parkedDeletions(cursor, most + 1);
+        String after = cursor == null ? null : InputRules.reference(cursor, "cursor");
+        List<Token> found = lists.parkedDeletions(after, most + 1);
         List<Token> page = found.subList(0, Math.min(most, found.size()));
         return new Page(
                 page.stream().map(Line::of).toList(),
@@ -118,10 +119,7 @@ final class ParkedDeletionController {
     private Line resolve(Caller caller, Body body, Kind what) {
         String operator = operator(caller);
         String reason = InputRules.required(body.reason(), "/reason", LONGEST_REASON);
-        String reference = body.tokenUniqueReference();
-        if (reference == null || reference.isBlank()) {
-            throw Problem.invalid("/tokenUniqueReference", "is missing").asException();
-        }
+        String reference = InputRules.reference(body.tokenUniqueReference(), "/tokenUniqueReference");
         Token before = tokens.find(reference);
         if (before != null && before.parkedDeletion() != null) {
             LOG.warn("{} has the deletion of token {} taken up ({}): {}", operator, reference, what, reason);

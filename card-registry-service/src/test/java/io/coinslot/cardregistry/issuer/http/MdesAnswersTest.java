@@ -45,4 +45,16 @@ class MdesAnswersTest {
                 .isInstanceOf(IssuerFailure.class)
                 .hasMessageContaining("ANSWER_UNREADABLE");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "yesterday"})
+    void doesNotTakeATimeThatCannotBeKept(String time) {
+        JsonNode answer = json("""
+            {'decision':'APPROVED','tokenUniqueReference':'DWSB1',
+             'tokenInfo':{'tokenStatus':'ACTIVE','statusTimestamp':'%s'}}\
+            """.formatted(time));
+        assertThatThrownBy(() -> MdesAnswers.decision(answer))
+                .isInstanceOf(IssuerFailure.class)
+                .hasMessageContaining("ANSWER_UNREADABLE");
+    }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class PeerAnswersTest {
     private static Answer offering(String reference, String description) {
@@ -37,5 +38,13 @@ class PeerAnswersTest {
     void keepsNothingOfAnAnswerWithACardNumberInIt(String description) {
         assertThatThrownBy(() -> PeerAnswers.cards("wallet", offering("FWSB1", description)))
                 .isInstanceOf(PeerFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cardReferenceId", "issuerId"})
+    void keepsNothingOfAnAnswerWhereANumberStandsInPlaceOfAReference(String member) {
+        Answer offering = offering("FWSB1", "Visa");
+        ((ObjectNode) offering.body().path("cards").path(0)).put(member, "4111111111111111");
+        assertThatThrownBy(() -> PeerAnswers.cards("wallet", offering)).isInstanceOf(PeerFailure.class);
     }
 }
