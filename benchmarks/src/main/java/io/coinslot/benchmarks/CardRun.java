@@ -44,10 +44,10 @@ final class CardRun implements AutoCloseable {
     /** Opens the devices' sessions, then runs the load that is not counted. */
     void warmUp() throws IOException {
         try (CoinslotClient own = service.client(stack)) {
-            holders.prepare(own, options.ratePerSecond() * (options.seconds() + options.warmUpSeconds()));
+            holders.prepare(own, options.warmUp().size() + options.load().size());
         }
         if (options.warmUpSeconds() > 0) {
-            load.run(schedule(options.warmUpSeconds()), () -> {});
+            load.run(options.warmUp(), () -> {});
             drain();
         }
     }
@@ -56,7 +56,7 @@ final class CardRun implements AutoCloseable {
     CardMeasurement measure() throws IOException {
         long errorsBefore = journeys.errors();
         CpuMeter meter = new CpuMeter(stack.processes());
-        long start = load.run(schedule(options.seconds()), meter::begin);
+        long start = load.run(options.load(), meter::begin);
         drain();
         meter.end();
         return new CardMeasurement(
@@ -94,10 +94,6 @@ final class CardRun implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no card was registered: " + failures()));
         authorization.refresh();
         return new TokenPages(stack.mongodb(), token, gateway, authorization);
-    }
-
-    private Schedule schedule(int seconds) {
-        return Schedule.of(options.arrivals(), options.ratePerSecond(), seconds, options.seed());
     }
 
     private void drain() {

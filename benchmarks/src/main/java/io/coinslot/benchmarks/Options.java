@@ -38,7 +38,7 @@ record Options(
           --tokens N        the list of a user's tokens instead, with 1,000 and with N of them (at most 200000)
           --rate N          purchases begun per second (default 150; registrations 100)
           --seconds N       measured time (default 30, at most 600)
-          --warm-up N       seconds of the same load before, not counted (default 15)
+          --warm-up N       seconds of rising load before, not counted (default 120)
           --markets A=3,B   google-play, app-store, one-store, galaxy-store, stripe, toss-payments,
                             each with its weight (1), or all (default google-play)
           --faults S        share of the markets' answers that fail or get lost, such as 0.05
@@ -105,6 +105,16 @@ record Options(
                 json);
     }
 
+    /** The load that is measured. */
+    Schedule load() {
+        return Schedule.of(arrivals, ratePerSecond, seconds, seed);
+    }
+
+    /** The load before it, which rises: what was just started is slow, and would be buried under the whole. */
+    Schedule warmUp() {
+        return Schedule.rising(arrivals, ratePerSecond, warmUpSeconds, seed);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);
@@ -118,7 +128,7 @@ record Options(
         private int tokens = 100_000;
         private @Nullable Integer rate;
         private int seconds = 30;
-        private int warmUpSeconds = 15;
+        private int warmUpSeconds = 120;
         private MarketMix markets = MarketMix.parse(MarketPlayer.GOOGLE_PLAY);
         private double faults;
         private @Nullable String hang;

@@ -71,7 +71,7 @@ final class Run implements AutoCloseable {
             LockSupport.parkNanos(LOOK_EVERY.toNanos() * 10);
         }
         if (options.warmUpSeconds() > 0) {
-            load.run(schedule(options.ratePerSecond(), options.warmUpSeconds()), start -> {});
+            load.run(options.warmUp(), start -> {});
         }
         drain(LONGEST_DRAIN);
     }
@@ -88,7 +88,7 @@ final class Run implements AutoCloseable {
         long start;
         List<Thread> beside = new ArrayList<>();
         try {
-            start = load.run(schedule(ratePerSecond, options.seconds()), begun -> {
+            start = load.run(options.atRate(ratePerSecond).load(), begun -> {
                 if (hang != null) {
                     beside.add(hang.beside(begun));
                 }
@@ -151,10 +151,6 @@ final class Run implements AutoCloseable {
 
     Map<String, Integer> entriesByKind() {
         return watcher.journal().entriesByKind();
-    }
-
-    private Schedule schedule(int ratePerSecond, int seconds) {
-        return Schedule.of(options.arrivals(), ratePerSecond, seconds, options.seed());
     }
 
     private void delivered(String purchaseId, long now) {

@@ -53,6 +53,31 @@ class ScheduleTest {
         assertThat(shortGaps / (double) offsets.length).isCloseTo(1 - Math.exp(-1), within(0.02));
     }
 
+    @Test
+    void risesFromAFifthOfTheRateToTheRateAndStaysThere() {
+        Schedule schedule = Schedule.rising(Schedule.Arrivals.CONSTANT, 100, 30, 1);
+        assertThat(offsets(schedule)).isSorted();
+        // 60 a second on average over the twenty seconds of rising, then 100 for ten.
+        assertThat(schedule.size()).isEqualTo(2_200);
+        assertThat(arrivalsIn(schedule, 0, 1)).isEqualTo(22);
+        assertThat(arrivalsIn(schedule, 9, 10)).isBetween(57L, 59L);
+        assertThat(arrivalsIn(schedule, 20, 30)).isEqualTo(1_000);
+    }
+
+    @Test
+    void risesWithRandomArrivalsAsWithEvenOnes() {
+        Schedule schedule = Schedule.rising(Schedule.Arrivals.POISSON, 200, 90, 7);
+        assertThat(offsets(schedule)).isSorted().hasSize(13_200);
+        assertThat(arrivalsIn(schedule, 0, 30)).isCloseTo(30 * 80L, within(200L));
+        assertThat(arrivalsIn(schedule, 60, 90)).isCloseTo(30 * 200L, within(300L));
+    }
+
+    private static long arrivalsIn(Schedule schedule, int fromSecond, int toSecond) {
+        return LongStream.of(offsets(schedule))
+                .filter(offset -> offset >= fromSecond * SECOND && offset < toSecond * SECOND)
+                .count();
+    }
+
     private static Schedule poisson(long seed) {
         return Schedule.of(Schedule.Arrivals.POISSON, 200, 100, seed);
     }
