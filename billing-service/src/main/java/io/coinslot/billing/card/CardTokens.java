@@ -12,6 +12,8 @@ import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.security.Caller;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of tokens here, and how their services are told. */
 public final class CardTokens {
@@ -32,9 +34,12 @@ public final class CardTokens {
             return EventSubscription.done(Consumed.NOT_YET);
         }
         String body = service.webhookUrl() == null ? null : bodies.body(news);
-        return tokens.<Consumed>handle(
-                        CardToken.key(news.tokenUniqueReference()), known -> Telling.hear(known, news, body))
-                .thenApply(Committed::result);
+        String key = CardToken.key(news.tokenUniqueReference());
+        Function<@Nullable CardToken, Decision<CardToken, Void, Consumed>> hear =
+                known -> Telling.hear(known, news, body);
+        CompletionStage<Committed<Consumed>> heard =
+                news.isFirst() ? tokens.create(key, hear) : tokens.handle(key, hear);
+        return heard.thenApply(Committed::result);
     }
 
     /** The token, unless it is not known here or another service's. */

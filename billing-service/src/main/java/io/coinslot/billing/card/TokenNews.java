@@ -16,4 +16,10 @@ public record TokenNews(
         long version,
         CardState state,
         @Nullable String reason,
-        Instant occurredAt) {}
+        Instant occurredAt) {
+
+    /** Whether it is the first there is of its token, so that the token is most likely not known yet. */
+    boolean isFirst() {
+        return version == 1;
+    }
+}

@@ -36,7 +36,7 @@ public final class Tokens {
                 issued.status().equals(TokenStatus.INACTIVE.name()) ? TokenStatus.ACTIVE.name() : issued.status();
         StatusReport answer = StatusReport.told(status, Set.of(), issued.statusTimestamp(), null);
         return aggregates
-                .<Boolean>handleAndWait(
+                .<Boolean>createAndWait(
                         reference,
                         current -> TokenSteps.provision(
                                 current, Token.announced(reference, issuerId, taskId), owner, face, answer))
