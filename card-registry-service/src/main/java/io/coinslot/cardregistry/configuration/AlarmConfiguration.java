@@ -1,9 +1,17 @@
 package io.coinslot.cardregistry.configuration;
 
+import io.coinslot.cardregistry.claim.HeldClaims;
+import io.coinslot.cardregistry.claim.mongo.ReleasesUnderWay;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationTasks;
 import io.coinslot.cardregistry.token.ParkedDeletions;
+import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
+import io.coinslot.cardregistry.token.TokenTasks;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,17 +37,32 @@ class AlarmConfiguration {
     }
 
     @Bean
-    ApplicationRunner parkedCounter(ParkedDeletions parked, ScheduledExecutorService timer) {
-        return arguments ->
-                timer.scheduleWithFixedDelay(() -> count(parked), 0, COUNTED_EVERY_SECONDS, TimeUnit.SECONDS);
+    HeldClaims heldClaims(
+            MongoAggregateStore<Registration> registrations, MongoAggregateStore<Token> tokens, MeterRegistry meters) {
+        HeldClaims held = new HeldClaims(
+                new ReleasesUnderWay(registrations, RegistrationTasks.RELEASE),
+                new ReleasesUnderWay(tokens, TokenTasks.RELEASE));
+        Gauge.builder("coinslot.card.claims.held", held, HeldClaims::waiting)
+                .description("Cards that are on no device and that stay claimed because letting them go fails")
+                .register(meters);
+        return held;
+    }
+
+    @Bean
+    ApplicationRunner alarmCounters(ParkedDeletions parked, HeldClaims held, ScheduledExecutorService timer) {
+        return arguments -> {
+            for (Runnable count : List.<Runnable>of(parked::count, held::count)) {
+                timer.scheduleWithFixedDelay(() -> run(count), 0, COUNTED_EVERY_SECONDS, TimeUnit.SECONDS);
+            }
+        };
     }
 
     /** What fails once must not end the counting. */
-    private static void count(ParkedDeletions parked) {
+    private static void run(Runnable count) {
         try {
-            parked.count();
+            count.run();
         } catch (RuntimeException e) {
-            LOG.warn("The deletions that were given up could not be counted", e);
+            LOG.warn("What operators set alarms on could not be counted", e);
         }
     }
 }

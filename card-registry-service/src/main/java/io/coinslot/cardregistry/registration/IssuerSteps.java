@@ -244,7 +244,9 @@ public final class IssuerSteps {
                 registration,
                 cardReferenceId,
                 state -> state == RegistrationState.PROVISIONING,
-                (step, card) -> step.change(cardReferenceId, entry -> entry.in(RegistrationState.COMPLETED))
+                (step, card) -> step.change(
+                                cardReferenceId,
+                                entry -> entry.in(RegistrationState.COMPLETED).because(null))
                         .happened(new CardCompleted(
                                 cardReferenceId,
                                 Objects.requireNonNull(card.token(), "only a token is provisioned")

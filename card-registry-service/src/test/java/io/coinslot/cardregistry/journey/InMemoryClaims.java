@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Claims in memory, with the same contract as the real ones. */
 public final class InMemoryClaims implements CardClaims {
     private final Map<ClaimKey, String> holders = new ConcurrentHashMap<>();
+    /** What happens instead of looking for older claims and of letting any go. */
+    public RuntimeException failure;
 
     @Override
     public synchronized String claim(List<ClaimKey> keys, String holder) {
@@ -24,12 +26,20 @@ public final class InMemoryClaims implements CardClaims {
 
     @Override
     public synchronized String formerHolder(ClaimKey formerKey) {
+        failIfAsked();
         return holders.get(formerKey);
     }
 
     @Override
     public synchronized void release(List<ClaimKey> keys, String holder) {
+        failIfAsked();
         keys.forEach(key -> holders.remove(key, holder));
+    }
+
+    private void failIfAsked() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** How many cards are claimed, by however many names. */

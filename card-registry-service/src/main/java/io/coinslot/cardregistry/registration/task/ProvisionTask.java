@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the token the device's own: from here on it has a life apart from the registration. */
+/**
+ * Makes the token the device's own: from here on it has a life apart from the registration. Nobody outside is asked, so
+ * there is no end to the attempts: a token that is not put on record here lives on at the financial company all the same.
+ */
 final class ProvisionTask extends RegistrationTask {
     private static final Logger LOG = LoggerFactory.getLogger(ProvisionTask.class);
+
+    private static final int ATTEMPTS_UNTIL_TOLD = 20;
 
     private final Tokens tokens;
     private final CardClaims claims;
@@ -47,6 +52,16 @@ final class ProvisionTask extends RegistrationTask {
 
     @Override
     public Outcome<Registration, RegistrationEvent> run(String id, Registration registration, Task task) {
+        try {
+            return provisioned(id, registration, task);
+        } catch (RuntimeException e) {
+            return task.attempt() == ATTEMPTS_UNTIL_TOLD
+                    ? new TryAgain<>(null, e, abandoned(id, task, e))
+                    : again(null, e);
+        }
+    }
+
+    private Outcome<Registration, RegistrationEvent> provisioned(String id, Registration registration, Task task) {
         CardEntry card = registration.card(RegistrationTasks.cardOf(task)).orElse(null);
         if (card == null || card.token() == null) {
             return nothingToDo();
@@ -121,11 +136,11 @@ final class ProvisionTask extends RegistrationTask {
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
         return current -> IssuerSteps.leftToOperator(
-                current, RegistrationTasks.cardOf(task), "the token could not be put on the device");
+                current, RegistrationTasks.cardOf(task), "the token could not be put on the device so far");
     }
 
     @Override
     public int maxAttempts() {
-        return 45;
+        return Integer.MAX_VALUE;
     }
 }

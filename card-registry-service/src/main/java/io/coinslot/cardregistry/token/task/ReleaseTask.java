@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.token.task;
 
 import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.claim.HeldClaims;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenOwner;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the card of a deleted token be registered on the device again. */
+/**
+ * Lets the card of a deleted token be registered on the device again. Nobody outside is asked, so there is no end to the
+ * attempts; what does not succeed for long is told.
+ */
 @SuppressWarnings("NullAway") // Void has no value but null.
 final class ReleaseTask implements TaskHandler<Token, TokenEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseTask.class);
@@ -37,10 +41,17 @@ final class ReleaseTask implements TaskHandler<Token, TokenEvent> {
     @Override
     public Outcome<Token, TokenEvent> run(String id, Token token, Task task) {
         TokenOwner owner = token.owner();
-        if (owner != null) {
-            claims.release(owner.claims(), owner.claimHolder());
+        try {
+            if (owner != null) {
+                claims.release(owner.claims(), owner.claimHolder());
+            }
+            return new Done<>(current -> Decision.unchanged(null));
+        } catch (RuntimeException e) {
+            if (task.attempt() >= HeldClaims.ATTEMPTS_UNTIL_TOLD) {
+                LOG.error("The claim of token {} is not let go at attempt {}", id, task.attempt(), e);
+            }
+            return new TryAgain<>(null, e, null);
         }
-        return new Done<>(current -> Decision.unchanged(null));
     }
 
     @Override
@@ -52,6 +63,6 @@ final class ReleaseTask implements TaskHandler<Token, TokenEvent> {
 
     @Override
     public int maxAttempts() {
-        return 200;
+        return Integer.MAX_VALUE;
     }
 }
