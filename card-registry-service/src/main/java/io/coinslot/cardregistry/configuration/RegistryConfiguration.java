@@ -99,8 +99,9 @@ class RegistryConfiguration {
     }
 
     @Bean
-    OtherRegistrations otherRegistrations(RegistrationLists lists, ObjectProvider<Registrations> registrations) {
-        return new OtherRegistrations(lists, registrations::getObject);
+    OtherRegistrations otherRegistrations(
+            RegistrationLists lists, ObjectProvider<Registrations> registrations, Clock clock) {
+        return new OtherRegistrations(lists, registrations::getObject, clock);
     }
 
     @Bean

@@ -1,9 +1,23 @@
 package io.coinslot.cardregistry.registration;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of registrations, each a page in the time a page takes. */
 public interface RegistrationLists {
-    /** The registrations on a payment app instance, of whatever account, the newest first. */
-    List<Registration> onApp(String paymentAppInstanceId, int limit);
+    /**
+     * The registrations on a payment app instance, of whatever account, the newest first.
+     *
+     * @param after the last one of the page before, or null for the first page
+     */
+    List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit);
+
+    /** A place in a list. */
+    record Place(Instant createdAt, String registrationId) {
+        /** That of a registration. */
+        public static Place of(Registration registration) {
+            return new Place(registration.createdAt(), registration.registrationId());
+        }
+    }
 }

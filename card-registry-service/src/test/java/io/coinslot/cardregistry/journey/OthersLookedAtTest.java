@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Among which other registrations the one is looked for that a token was made for. */
 class OthersLookedAtTest {
-    /** More than the company is asked of in one attempt. */
+    /** More than a company that takes its time is asked of in one attempt. */
     private static final int MANY = 25;
 
     @TempDir
@@ -82,11 +82,59 @@ class OthersLookedAtTest {
         }
         cameToTheCompany(oldest);
         String id = ask();
-        assertThat(registry.state(id)).as("not all were looked at").isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+    }
+
+    @Test
+    void areTheRestInAnotherAttemptIfTheCompanyTakesItsTime() throws Exception {
+        String oldest = endedUnanswered();
+        for (int other = 1; other < MANY; other++) {
+            endedUnanswered();
+        }
+        cameToTheCompany(oldest);
+        String id = registry.recorded(SelectionMode.ALL, "app-1");
+        registry.issuer.beforeLookUps = () -> registry.clock.advance(Duration.ofSeconds(1));
+        registry.run();
+        assertThat(registry.issuer.deleted).as("not all were looked at").isEmpty();
         registry.pass(Duration.ofSeconds(1));
         assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
         registry.pass(Duration.ofSeconds(2));
         assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+    }
+
+    /** That the company declined, so that nothing is left of them. */
+    private void manyDeclined() throws Exception {
+        for (int other = 0; other < 510; other++) {
+            registry.issuer.decides(new TaskOutcome.Declined("LOST"));
+            ask();
+        }
+    }
+
+    @Test
+    void areAllOnThePaymentAppInstanceBeforeATokenIsDeletedThatNobodyElseGot() throws Exception {
+        manyDeclined();
+        String givenUp = ofCard("2222", TestIssuer.stepUp("DWSB-2"));
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
+        assertThat(registry.claims.count()).isZero();
+    }
+
+    @Test
+    void areTheOldestOfVeryManyAsWell() throws Exception {
+        String oldest = endedUnanswered();
+        manyDeclined();
+        cameToTheCompany(oldest);
+        String id = ask();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-old");
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        registry.issuer.standing = "DWSB-of-nobody";
+        registry.peers.cards.clear();
+        registry.peers.with(TestPeers.WALLET, "w2", "2222", null);
+        assertThat(registry.get(ask()).errorCode()).isEqualTo("TOKEN_NOT_KNOWN_HERE");
     }
 
     @Test
@@ -111,10 +159,21 @@ class OthersLookedAtTest {
         registry.issuer.decide(taskId(oldest), TestIssuer.approved("DWSB-2"));
         registry.registrations.cancel(givenUp);
         registry.run();
-        assertThat(registry.issuer.deleted).as("not all were looked at").isEmpty();
+        assertThat(registry.issuer.deleted).isEmpty();
         registry.pass(Duration.ofSeconds(2));
         assertThat(registry.state(oldest)).isEqualTo(RegistrationState.COMPLETED);
         assertThat(registry.issuer.deleted).isEmpty();
         assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void doNotKeepATokenAliveByBeingUndecided() throws Exception {
+        for (int other = 0; other < MANY; other++) {
+            ofCard("" + (1000 + other), new TaskOutcome.Undecided());
+        }
+        String givenUp = ofCard("2222", TestIssuer.stepUp("DWSB-2"));
+        registry.registrations.cancel(givenUp);
+        registry.run();
+        assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
     }
 }

@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.registration.DeviceInfo;
 import io.coinslot.cardregistry.registration.DeviceRequest;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
+import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.Registrations;
@@ -64,7 +65,7 @@ public final class Registry implements AccountAssertions {
         tokenAggregates =
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
         tokens = new Tokens(tokenAggregates);
-        OtherRegistrations others = new OtherRegistrations(this::onApp, this::registrations);
+        OtherRegistrations others = new OtherRegistrations(this::onApp, this::registrations, clock);
         aggregates = new LocalAggregates<>(
                 new RegistrationTaskHandlers(
                                 this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
@@ -79,8 +80,9 @@ public final class Registry implements AccountAssertions {
         return registrations;
     }
 
-    private List<Registration> onApp(String paymentAppInstanceId, int limit) {
+    private List<Registration> onApp(String paymentAppInstanceId, Place after, int limit) {
         return requested.reversed().stream()
+                .skip(after == null ? 0 : requested.reversed().indexOf(after.registrationId()) + 1)
                 .map(this::get)
                 .filter(each -> each.request().paymentAppInstanceId().equals(paymentAppInstanceId))
                 .limit(limit)

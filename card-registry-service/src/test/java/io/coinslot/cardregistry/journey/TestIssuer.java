@@ -65,6 +65,8 @@ public final class TestIssuer implements FinancialCompany {
     public IssuerFailure noToken;
     /** What happens instead of looking up a task. */
     public final Map<String, IssuerFailure> noLookUps = new HashMap<>();
+    /** What happens before each look-up of a task. */
+    public Runnable beforeLookUps = () -> {};
     /** What happens between the next look-up of a task and what is done with the answer. */
     public final Map<String, Runnable> afterLookUps = new HashMap<>();
     /** The tasks that were looked up, in order. */
@@ -142,6 +144,7 @@ public final class TestIssuer implements FinancialCompany {
 
     @Override
     public synchronized TaskOutcome lookUp(String taskId) throws IssuerFailure {
+        beforeLookUps.run();
         lookedUp.add(taskId);
         if (noLookUps.containsKey(taskId)) {
             throw noLookUps.get(taskId);

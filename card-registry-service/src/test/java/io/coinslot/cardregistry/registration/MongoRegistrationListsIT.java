@@ -2,14 +2,17 @@ package io.coinslot.cardregistry.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
 import io.coinslot.cardregistry.service.Store;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,9 +55,32 @@ class MongoRegistrationListsIT {
     }
 
     private static List<String> onApp(String app, int limit) {
-        return lists.onApp(app, limit).stream()
+        return onApp(app, null, limit);
+    }
+
+    private static List<String> onApp(String app, @Nullable Place after, int limit) {
+        return lists.onApp(app, after, limit).stream()
                 .map(Registration::registrationId)
                 .toList();
+    }
+
+    @Test
+    void areAllOnPagesOneAfterTheOtherThoughManyAreOfTheSameMoment() {
+        new MongoAggregateStore<>(store.database(), "registrations", Registration.class)
+                .insert(IntStream.range(0, 50)
+                        .mapToObj(number -> stored("reg_same_" + number, "app-same", 5_000 + number / 20))
+                        .toList());
+        List<String> all = new ArrayList<>();
+        List<Registration> page = lists.onApp("app-same", null, 7);
+        while (!page.isEmpty()) {
+            page.forEach(each -> all.add(each.registrationId()));
+            page = lists.onApp("app-same", Place.of(page.getLast()), 7);
+        }
+        assertThat(all).hasSize(50).doesNotHaveDuplicates();
+        assertThat(all.getLast()).as("the oldest of the first name").isEqualTo("reg_same_0");
+        long before = looked();
+        onApp("app-same", new Place(BEGIN.plusSeconds(5_001), "reg_same_20"), 10);
+        assertThat(looked() - before).as("no page before it").isLessThan(32);
     }
 
     @Test

@@ -95,7 +95,8 @@ class CrashIT {
             SpentAssertions spent = new MongoSpentAssertions(database.database(), clock, timer);
             KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
             store = new MongoAggregateStore<>(database.database(), "registrations", Registration.class);
-            OtherRegistrations others = new OtherRegistrations(new MongoRegistrationLists(store), this::registrations);
+            OtherRegistrations others =
+                    new OtherRegistrations(new MongoRegistrationLists(store), this::registrations, clock);
             registrations = new Registrations(factory.aggregates(
                     "registrations",
                     store,

@@ -9,26 +9,36 @@ import io.coinslot.cardregistry.registration.RegistrationLists;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Lists from the registrations' own collection, along an index. */
 public final class MongoRegistrationLists implements RegistrationLists {
     private static final String APP = "state.request.paymentAppInstanceId";
+    private static final String ID = "_id";
     private static final String CREATED_AT = "state.createdAt";
 
     private final MongoCollection<Stored<Registration>> collection;
 
     public MongoRegistrationLists(MongoAggregateStore<Registration> store) {
         this.collection = store.collection();
-        collection.createIndex(Indexes.compoundIndex(Indexes.ascending(APP), Indexes.descending(CREATED_AT)));
+        collection.createIndex(Indexes.compoundIndex(Indexes.ascending(APP), Indexes.descending(CREATED_AT, ID)));
     }
 
     @Override
-    public List<Registration> onApp(String paymentAppInstanceId, int limit) {
+    public List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit) {
+        List<Bson> filters = new ArrayList<>(List.of(Filters.eq(APP, paymentAppInstanceId)));
+        if (after != null) {
+            Date time = Date.from(after.createdAt());
+            filters.add(Filters.lte(CREATED_AT, time));
+            filters.add(Filters.or(Filters.lt(CREATED_AT, time), Filters.lt(ID, after.registrationId())));
+        }
         List<Registration> found = new ArrayList<>();
         collection
-                .find(Filters.eq(APP, paymentAppInstanceId))
-                .sort(Sorts.descending(CREATED_AT))
+                .find(Filters.and(filters))
+                .sort(Sorts.descending(CREATED_AT, ID))
                 .limit(limit)
                 .forEach(stored -> found.add(stored.state()));
         return found;

@@ -8,11 +8,16 @@ import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.IssuedToken;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationLists;
+import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.servicekit.aggregate.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +27,39 @@ import org.slf4j.LoggerFactory;
 /** What the tasks of one registration have to know of others. */
 public final class OtherRegistrations {
     private static final Logger LOG = LoggerFactory.getLogger(OtherRegistrations.class);
-    private static final int MOST_REGISTRATIONS = 500;
-    private static final int MOST_LOOK_UPS = 20;
+    private static final int PAGE = 100;
+    /** Well within what a lease leaves for an attempt. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+    /** How much further the next attempt begins, where one did not come to the end. */
+    private static final int TURN = 20;
 
     private final RegistrationLists lists;
     private final Supplier<Registrations> registrations;
+    private final Clock clock;
 
     /** @param registrations asked for when it is needed: the tasks of registrations are there before them */
-    public OtherRegistrations(RegistrationLists lists, Supplier<Registrations> registrations) {
+    public OtherRegistrations(RegistrationLists lists, Supplier<Registrations> registrations, Clock clock) {
         this.lists = lists;
         this.registrations = registrations;
+        this.clock = clock;
     }
 
-    /** A card, and its registration. */
-    record Made(Registration registration, CardEntry card) {
-        /** Whether its token is on the device, or on its way there. */
-        boolean isUnderWay() {
-            return !card.state().isFinal() || card.isCompleted();
+    /**
+     * A card of another registration that the company was asked to make a token for.
+     *
+     * @param isUnderWay whether its token is on the device, or on its way there
+     */
+    record Made(
+            String registrationId,
+            String cardReferenceId,
+            @Nullable String taskId,
+            boolean isUnderWay) {
+        static Made of(Registration registration, CardEntry card) {
+            return new Made(
+                    registration.registrationId(),
+                    card.cardReferenceId(),
+                    card.taskId(),
+                    !card.state().isFinal() || card.isCompleted());
         }
     }
 
@@ -51,9 +72,9 @@ public final class OtherRegistrations {
     record Finding(@Nullable Made made, boolean isWhole) {}
 
     /**
-     * Looks for the other card that the company made a token for, among the newest registrations on the payment app
-     * instance. What is not on record of a task, the company is asked: of so many at once, of others in the next
-     * attempt.
+     * Looks for the other card that the company made a token for, among all registrations on the payment app instance,
+     * page by page: whatever is left out may be the one that has it. What is not on record of a task, the company is
+     * asked; of as many as there is time for, beginning with others in the next attempt.
      *
      * @param among which cards are looked at
      * @param attempt 1, 2 ...
@@ -66,22 +87,41 @@ public final class OtherRegistrations {
             Predicate<CardEntry> among,
             int attempt)
             throws IssuerFailure {
-        List<Registration> onApp = lists.onApp(asking.request().paymentAppInstanceId(), MOST_REGISTRATIONS);
-        List<Made> candidates = onApp.stream()
-                .flatMap(other -> other.cards().stream().map(each -> new Made(other, each)))
-                .filter(each -> isAnotherTaskOfTheCompany(card, each.card()) && among.test(each.card()))
-                .toList();
-        for (Made candidate : candidates) {
-            if (isThe(tokenUniqueReference, candidate.card().token())) {
-                return new Finding(candidate, true);
+        List<Made> untold = new ArrayList<>();
+        List<Registration> page;
+        Place after = null;
+        do {
+            page = lists.onApp(asking.request().paymentAppInstanceId(), after, PAGE);
+            for (Registration other : page) {
+                for (CardEntry each : other.cards()) {
+                    if (!isAnotherTaskOfTheCompany(card, each) || !among.test(each)) {
+                        continue;
+                    }
+                    if (isThe(tokenUniqueReference, each.token())) {
+                        return new Finding(Made.of(other, each), true);
+                    }
+                    if (each.mayHaveUnknownToken()) {
+                        untold.add(Made.of(other, each));
+                    }
+                }
+                after = Place.of(other);
             }
+        } while (page.size() == PAGE);
+        if (!untold.isEmpty()) {
+            Collections.rotate(untold, -(attempt - 1) * TURN % untold.size());
         }
-        List<Made> untold = candidates.stream()
-                .filter(each -> each.card().mayHaveUnknownToken())
-                .toList();
-        boolean isWhole = onApp.size() < MOST_REGISTRATIONS && untold.size() <= MOST_LOOK_UPS;
-        for (Made candidate : turn(untold, attempt)) {
-            TaskOutcome outcome = lookUp(issuer, candidate.card());
+        return lookedUp(untold, issuer, tokenUniqueReference);
+    }
+
+    private Finding lookedUp(List<Made> untold, FinancialCompany issuer, String tokenUniqueReference)
+            throws IssuerFailure {
+        Instant end = clock.instant().plus(LONGEST_LOOK);
+        boolean isWhole = true;
+        for (Made candidate : untold) {
+            if (clock.instant().isAfter(end)) {
+                return new Finding(null, false);
+            }
+            TaskOutcome outcome = lookUp(issuer, candidate);
             if (outcome != null && isThe(tokenUniqueReference, token(outcome))) {
                 return new Finding(candidate, true);
             }
@@ -94,19 +134,10 @@ public final class OtherRegistrations {
         return token != null && token.tokenUniqueReference().equals(tokenUniqueReference);
     }
 
-    private static List<Made> turn(List<Made> all, int attempt) {
-        if (all.size() <= MOST_LOOK_UPS) {
-            return all;
-        }
-        List<Made> turned = new ArrayList<>(all);
-        Collections.rotate(turned, -(attempt - 1) * MOST_LOOK_UPS % all.size());
-        return turned.subList(0, MOST_LOOK_UPS);
-    }
-
     /** Null if the company refuses to tell, which says nothing of the card that is asked for. */
-    private static @Nullable TaskOutcome lookUp(FinancialCompany issuer, CardEntry other) throws IssuerFailure {
+    private static @Nullable TaskOutcome lookUp(FinancialCompany issuer, Made other) throws IssuerFailure {
         try {
-            return issuer.lookUp(CardTask.taskId(other));
+            return issuer.lookUp(Objects.requireNonNull(other.taskId(), "only tasks are looked up"));
         } catch (IssuerFailure failure) {
             if (failure.kind() == Kind.REFUSED) {
                 LOG.warn("Task {} could not be looked up for another: {}", other.taskId(), failure.toString());
@@ -135,18 +166,20 @@ public final class OtherRegistrations {
 
     /** Whether a claim is held for a card of this company, by whichever registration. */
     boolean holdsCardOf(String claimHolder, String issuerId) {
-        Made holding = holding(claimHolder);
+        Holding holding = holding(claimHolder);
         return holding != null && holding.card().source().issuerId().equals(issuerId);
     }
 
-    private @Nullable Made holding(String claimHolder) {
+    private record Holding(Registration registration, CardEntry card) {}
+
+    private @Nullable Holding holding(String claimHolder) {
         int end = claimHolder.indexOf('/');
         Stored<Registration> holder = registrations.get().find(claimHolder.substring(0, Math.max(end, 0)));
         return holder == null
                 ? null
                 : holder.state()
                         .card(claimHolder.substring(end + 1))
-                        .map(card -> new Made(holder.state(), card))
+                        .map(card -> new Holding(holder.state(), card))
                         .orElse(null);
     }
 
@@ -157,18 +190,20 @@ public final class OtherRegistrations {
      * @return false if it is held for something else
      */
     boolean dropLeftBehind(String claimHolder) {
-        Made holding = holding(claimHolder);
-        if (holding == null || holding.isUnderWay() || holding.card().token() == null) {
+        Holding holding = holding(claimHolder);
+        if (holding == null || holding.card().token() == null) {
             return false;
         }
-        drop(holding);
+        Made made = Made.of(holding.registration(), holding.card());
+        if (made.isUnderWay()) {
+            return false;
+        }
+        drop(made);
         return true;
     }
 
     /** Has the token of a card that was given up deleted now. */
     void drop(Made made) {
-        registrations
-                .get()
-                .leftBehind(made.registration().registrationId(), made.card().cardReferenceId());
+        registrations.get().leftBehind(made.registrationId(), made.cardReferenceId());
     }
 }
