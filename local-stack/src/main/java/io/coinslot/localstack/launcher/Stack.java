@@ -82,13 +82,13 @@ record Stack(Layout layout, Ports ports) {
                 List.of(
                         "-Xms96m",
                         "-Xmn64m",
-                        "-Xmx448m",
+                        "-Xmx352m",
                         "-Dio.netty.buffer.checkBounds=false",
                         "-Dio.netty.buffer.checkAccessible=false"),
                 List.of(
                         "--port", Integer.toString(ports.store()),
                         "--directory", layout.data(STORE).toString(),
-                        "--max-data-mib", "256"));
+                        "--max-data-mib", "1280"));
         return new ServiceDefinition(STORE, List.of(ports.store()), command, Readiness.port(ports.store()), Set.of());
     }
 

@@ -17,8 +17,16 @@ final class Changes {
     private ByteBuffer buffer = ByteBuffer.allocate(4096);
 
     void put(byte[] namespace, int slot, byte[] document) {
-        start(PUT, namespace, 8 + document.length);
-        buffer.putInt(slot).putInt(document.length).put(document);
+        put(namespace, slot, ByteBuffer.wrap(document));
+    }
+
+    /** Returns where in these changes the document lies. */
+    int put(byte[] namespace, int slot, ByteBuffer document) {
+        start(PUT, namespace, 8 + document.remaining());
+        buffer.putInt(slot).putInt(document.remaining());
+        int position = buffer.position();
+        buffer.put(document);
+        return position;
     }
 
     void remove(byte[] namespace, int slot) {
@@ -59,26 +67,43 @@ final class Changes {
         buffer.clear();
     }
 
-    /** Applies recorded changes to the contents. */
-    static void apply(ByteBuffer recorded, Contents contents) {
+    /** What is done with recorded changes, each in its turn. */
+    interface Reader {
+        /**
+         * A document was put into a slot.
+         *
+         * @param position where it lies among the changes
+         */
+        void put(String namespace, int slot, ByteBuffer document, int position);
+
+        /** A slot was emptied. */
+        void remove(String namespace, int slot);
+
+        /** All slots of a collection were emptied. */
+        void clear(String namespace);
+    }
+
+    /** Reads recorded changes in order. */
+    static void read(ByteBuffer recorded, Reader reader) {
         while (recorded.hasRemaining()) {
             byte kind = recorded.get();
-            byte[] namespace = new byte[recorded.getShort() & 0xffff];
-            recorded.get(namespace);
-            Slots slots = contents.slots(new String(namespace, StandardCharsets.UTF_8));
+            byte[] bytes = new byte[recorded.getShort() & 0xffff];
+            recorded.get(bytes);
+            String namespace = new String(bytes, StandardCharsets.UTF_8);
             switch (kind) {
-                case PUT -> putRecorded(recorded, slots);
-                case REMOVE -> slots.remove(recorded.getInt());
-                case CLEAR -> slots.clear();
+                case PUT -> readPut(recorded, namespace, reader);
+                case REMOVE -> reader.remove(namespace, recorded.getInt());
+                case CLEAR -> reader.clear(namespace);
                 default -> throw new IllegalStateException("unknown change " + kind);
             }
         }
     }
 
-    private static void putRecorded(ByteBuffer recorded, Slots slots) {
+    private static void readPut(ByteBuffer recorded, String namespace, Reader reader) {
         int slot = recorded.getInt();
-        byte[] document = new byte[recorded.getInt()];
-        recorded.get(document);
-        slots.put(slot, document);
+        int length = recorded.getInt();
+        int position = recorded.position();
+        reader.put(namespace, slot, recorded.slice(position, length), position);
+        recorded.position(position + length);
     }
 }

@@ -1,21 +1,25 @@
 package io.coinslot.localstack.store;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** All documents of the store by namespace (database and collection). Guarded by the lock of the {@link Engine}. */
 final class Contents {
     private final Map<String, Slots> slotsByNamespace = new LinkedHashMap<>();
+    private final Parts parts = new Parts();
 
     Slots slots(String namespace) {
         synchronized (slotsByNamespace) {
-            return slotsByNamespace.computeIfAbsent(namespace, name -> new Slots());
+            return slotsByNamespace.computeIfAbsent(namespace, name -> new Slots(parts));
         }
+    }
+
+    Parts parts() {
+        return parts;
     }
 
     void findFreeSlots() {
@@ -30,18 +34,38 @@ final class Contents {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The documents, wherever they lie. */
     long bytes() {
-        synchronized (slotsByNamespace) {
-            return slotsByNamespace.values().stream().mapToLong(Slots::bytes).sum();
-        }
+        return sum(Slots::bytes);
     }
 
-    /** What is stored now, by namespace and slot. */
-    Map<String, List<byte @Nullable []>> picture() {
-        Map<String, List<byte @Nullable []>> picture = new LinkedHashMap<>();
+    /** The documents that are in memory only. */
+    long unfoldedBytes() {
+        return sum(Slots::unfoldedBytes);
+    }
+
+    /** What is in memory: documents, and for each of the others where it lies. */
+    long memoryBytes() {
+        return sum(Slots::memoryBytes);
+    }
+
+    private long sum(ToLongFunction<Slots> part) {
+        long sum = 0;
         synchronized (slotsByNamespace) {
-            slotsByNamespace.forEach((namespace, slots) -> picture.put(namespace, slots.picture()));
+            for (Slots slots : slotsByNamespace.values()) {
+                sum += part.applyAsLong(slots);
+            }
         }
-        return picture;
+        return sum;
+    }
+
+    /** What changed since the last call, by namespace. */
+    Map<String, Unfolded> takeUnfolded() {
+        Map<String, Unfolded> taken = new LinkedHashMap<>();
+        synchronized (slotsByNamespace) {
+            slotsByNamespace.forEach((namespace, slots) -> taken.put(namespace, slots.takeUnfolded()));
+        }
+        taken.values().removeIf(Unfolded::isEmpty);
+        return taken;
     }
 }

@@ -6,10 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that were replaced last, as they were decoded then: a document that changes now changes again soon.
+ * The documents that were changed last, as they were decoded then: a document that changes now changes again soon.
  * They are only looked at, since the library changes documents in place. For use under the collection's lock.
  */
 final class DecodedDocuments {
+    private static final int LARGEST_BYTES = 16 << 10;
+
     private final Map<Integer, Document> bySlot;
 
     /** @param most how many are kept */
@@ -29,8 +31,13 @@ final class DecodedDocuments {
         return bySlot.get(slot);
     }
 
-    void put(int slot, Document document) {
-        bySlot.put(slot, document);
+    /** @param length of the document as it is stored, in bytes */
+    void put(int slot, Document document, int length) {
+        if (length <= LARGEST_BYTES) {
+            bySlot.put(slot, document);
+        } else {
+            bySlot.remove(slot);
+        }
     }
 
     void forget(int slot) {

@@ -24,11 +24,9 @@ import java.util.function.Consumer;
 
 /**
  * A store on a loopback port that any MongoDB driver up to 5.9 can use. It is for evaluation and tests: it keeps
- * everything in memory, has no TTL, no transactions, no partial unique indexes, and ignores the write concern.
+ * all indexes in memory, has no TTL, no transactions, no partial unique indexes, and ignores the write concern.
  */
 public final class EmbeddedStore implements AutoCloseable {
-    private static final long TEST_BOUND_BYTES = 256L << 20;
-
     private final StoreFiles files;
     private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -66,7 +64,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /** Starts a store that forgets everything. */
     public static EmbeddedStore inMemory(int port) {
-        return new EmbeddedStore(port, StoreFiles.none(TEST_BOUND_BYTES));
+        return new EmbeddedStore(port, StoreFiles.none());
     }
 
     /** Starts a store that keeps what it acknowledged in the directory; port 0 takes a free one. */

@@ -1,11 +1,9 @@
 package io.coinslot.localstack.store;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Contents and journal under one lock: a write runs alone and its changes enter the journal before the next one runs,
@@ -15,21 +13,22 @@ final class Engine {
     /** The outcome of a command, which may be told once everything up to the sequence is durable. */
     record Outcome<T>(T value, long sequence) {}
 
-    /** The contents as they were after a change. */
-    record Picture(Map<String, List<byte @Nullable []>> documents, long sequence) {}
+    /** What had changed, by namespace, when a new log was started behind the change with this sequence. */
+    record Changed(Map<String, Unfolded> byNamespace, long sequence) {}
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Contents contents;
     private final Journal journal;
     private final Changes changes = new Changes();
     private final QueryTally queries = new QueryTally();
-    private final long mostBytes;
+    private final IndexMemory indexMemory = new IndexMemory();
+    private final StoreLimits limits;
     private long lastChange;
 
-    Engine(Contents contents, Journal journal, long mostBytes) {
+    Engine(Contents contents, Journal journal, StoreLimits limits) {
         this.contents = contents;
         this.journal = journal;
-        this.mostBytes = mostBytes;
+        this.limits = limits;
     }
 
     Contents contents() {
@@ -42,6 +41,10 @@ final class Engine {
 
     QueryTally queries() {
         return queries;
+    }
+
+    IndexMemory indexMemory() {
+        return indexMemory;
     }
 
     /** The changes of the command that runs now, to be filled in under the write lock. */
@@ -84,20 +87,46 @@ final class Engine {
 
     /** How much of the permitted size is in use, in per cent. */
     long fullPercent() {
-        return contents.bytes() * 100 / mostBytes;
+        return contents.bytes() * 100 / limits.mostDataBytes();
     }
 
-    long mostBytes() {
-        return mostBytes;
+    /** How much of the permitted memory is in use, in per cent. */
+    long memoryFullPercent() {
+        return (contents.memoryBytes() + indexMemory.bytes()) * 100 / limits.mostMemoryBytes();
     }
 
-    /** Freezes the contents for a snapshot and starts a new log behind it. */
-    Picture startNewLog(FileJournal fileJournal) throws IOException {
+    StoreLimits limits() {
+        return limits;
+    }
+
+    /** Takes what has changed, to be written to a part, and starts a new log behind it. */
+    Changed startNewLog(FileJournal fileJournal) throws IOException {
         lock.writeLock().lock();
         try {
-            return new Picture(contents.picture(), fileJournal.rotate());
+            long sequence = fileJournal.rotate();
+            return new Changed(contents.takeUnfolded(), sequence);
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Changes where documents lie, while no command runs. */
+    void rearrange(Runnable step) {
+        lock.writeLock().lock();
+        try {
+            step.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Whether a document lies at this place still. */
+    boolean isAt(Slots slots, int slot, long place) {
+        lock.readLock().lock();
+        try {
+            return slots.isAt(slot, place);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 }

@@ -11,10 +11,29 @@ import org.jspecify.annotations.Nullable;
  * An array on the way or at the end stands for each of its elements, as in MongoDB.
  */
 final class FieldPath {
+    /** Stands for the values of a field on whose way is an array. */
+    static final Object SEVERAL = new Object();
+
     private final String[] names;
 
     FieldPath(String field) {
         this.names = field.split("\\.", -1);
+    }
+
+    /** The field's value, null if it is missing, or {@link #SEVERAL} where {@link #collect} has to tell. */
+    @Nullable
+    Object single(Document document) {
+        Object value = document;
+        for (String name : names) {
+            if (!(value instanceof Document inner)) {
+                return value instanceof Collection ? SEVERAL : null;
+            }
+            value = inner.get(name);
+        }
+        if (value instanceof Collection) {
+            return SEVERAL;
+        }
+        return Missing.isNullOrMissing(value) ? null : value;
     }
 
     /**

@@ -200,6 +200,22 @@ final class FileJournal implements Journal {
         }
     }
 
+    /** Waits until everything that was appended before is durable. */
+    void awaitDurable() throws IOException {
+        lock.lock();
+        try {
+            long last = appended;
+            while (durable < last && failure == null) {
+                roomOrDurable.awaitUninterruptibly();
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void awaitAllDurable() throws IOException {
         while (durable < appended && failure == null) {
             roomOrDurable.awaitUninterruptibly();

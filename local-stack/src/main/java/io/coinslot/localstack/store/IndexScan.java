@@ -93,7 +93,7 @@ final class IndexScan {
     }
 
     private @Nullable Direction directionFor(@Nullable Document orderBy) {
-        if (orderBy == null || orderBy.isEmpty() || prefixes.size() > 1 || index.holdsArrays()) {
+        if (orderBy == null || orderBy.isEmpty() || prefixes.size() > 1 || !index.isInOrder()) {
             return null;
         }
         List<String> fields = orderBy.keySet().stream()
@@ -132,12 +132,12 @@ final class IndexScan {
     /** The entries of one range after the other. A stream of streams would read each range to its end. */
     private final class Entries implements Iterator<Integer> {
         private final Iterator<List<@Nullable Object>> left = prefixes.iterator();
-        private Iterator<IndexEntry> inRange = Collections.emptyIterator();
+        private Iterator<byte[]> inRange = Collections.emptyIterator();
 
         @Override
         public boolean hasNext() {
             while (!inRange.hasNext() && left.hasNext()) {
-                NavigableSet<IndexEntry> range = range(left.next());
+                NavigableSet<byte[]> range = range(left.next());
                 inRange = direction == Direction.BACKWARD ? range.descendingIterator() : range.iterator();
             }
             return inRange.hasNext();
@@ -149,34 +149,30 @@ final class IndexScan {
                 throw new NoSuchElementException();
             }
             index.queries().key();
-            return inRange.next().slot();
+            return KeyBytes.slot(inRange.next());
         }
     }
 
-    private NavigableSet<IndexEntry> range(List<@Nullable Object> prefix) {
-        Object from = IndexEntry.BEFORE_ALL;
-        Object to = IndexEntry.AFTER_ALL;
+    private NavigableSet<byte[]> range(List<@Nullable Object> prefix) {
+        Object from = null;
+        Object to = null;
         if (hasRange) {
             boolean ascending = index.getKeys().get(equalFields).isAscending();
             Object lowest = lowest(nextField());
             Object highest = index.holdsArrays() && lowest != null ? null : highest(nextField());
-            Object first = ascending ? lowest : highest;
-            Object last = ascending ? highest : lowest;
-            from = first == null ? from : first;
-            to = last == null ? to : last;
+            from = ascending ? lowest : highest;
+            to = ascending ? highest : lowest;
         }
-        IndexEntry start = bound(prefix, from, IndexEntry.BEFORE_ALL, Integer.MIN_VALUE);
-        IndexEntry end = bound(prefix, to, IndexEntry.AFTER_ALL, Integer.MAX_VALUE);
-        return index.entries().comparator().compare(start, end) > 0
-                ? Collections.emptyNavigableSet()
-                : index.entries().subSet(start, true, end, true);
+        return index.between(bound(prefix, from).before(), bound(prefix, to).after());
     }
 
-    private IndexEntry bound(List<@Nullable Object> prefix, Object value, Object open, int slot) {
-        List<@Nullable Object> values = new ArrayList<>(prefix);
-        while (values.size() < index.getKeys().size()) {
-            values.add(values.size() == prefix.size() ? value : open);
+    /** The values that are given; what follows them in an entry is open, and so is a value of null. */
+    private KeyBytes bound(List<@Nullable Object> prefix, @Nullable Object value) {
+        KeyBytes key = new KeyBytes();
+        int field = 0;
+        for (Object given : prefix) {
+            key.add(given, index.getKeys().get(field++).isAscending());
         }
-        return new IndexEntry(values, slot);
+        return value == null ? key : key.add(value, index.getKeys().get(field).isAscending());
     }
 }

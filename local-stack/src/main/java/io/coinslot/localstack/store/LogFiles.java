@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a store: {@code snapshot-N} holds the state after change N, {@code log-N} the changes from N on.
+ * The files of a store: {@code snapshot-N} holds the state after change N, {@code part-N} what had changed up to N since
+ * the file before it, {@code log-N} the changes from N on.
  */
 record LogFiles(Path directory) {
-    private static final Pattern NAME = Pattern.compile("(log|snapshot)-(\\d+)");
+    private static final Pattern NAME = Pattern.compile("(log|part|snapshot)-(\\d+)");
 
     Path log(long firstSequence) {
         return directory.resolve("log-%019d".formatted(firstSequence));
@@ -22,6 +23,15 @@ record LogFiles(Path directory) {
 
     Path snapshot(long lastSequence) {
         return directory.resolve("snapshot-%019d".formatted(lastSequence));
+    }
+
+    Path part(long lastSequence) {
+        return directory.resolve("part-%019d".formatted(lastSequence));
+    }
+
+    /** Where a part or snapshot is written until it is whole. */
+    Path unfinished() {
+        return directory.resolve("unfinished.tmp");
     }
 
     List<Path> logs() throws IOException {
@@ -32,7 +42,11 @@ record LogFiles(Path directory) {
         return named("snapshot");
     }
 
-    /** The number in the name of a log or snapshot. */
+    List<Path> parts() throws IOException {
+        return named("part");
+    }
+
+    /** The number in the name of a file. */
     static long number(Path file) {
         Matcher matcher = NAME.matcher(file.getFileName().toString());
         if (!matcher.matches()) {
@@ -43,17 +57,24 @@ record LogFiles(Path directory) {
 
     /** Deletes what the snapshot with this sequence replaces, and what an interrupted compaction left. */
     void deleteOlderThan(long snapshotSequence) throws IOException {
-        for (Path file : logs()) {
-            if (number(file) <= snapshotSequence) {
-                Files.delete(file);
-            }
-        }
-        for (Path file : snapshots()) {
-            if (number(file) < snapshotSequence) {
-                Files.delete(file);
-            }
-        }
+        delete(logs(), snapshotSequence);
+        delete(parts(), snapshotSequence);
+        delete(snapshots(), snapshotSequence - 1);
         force();
+    }
+
+    /** Deletes the logs that the part with this sequence replaces. */
+    void deleteLogsThrough(long partSequence) throws IOException {
+        delete(logs(), partSequence);
+        force();
+    }
+
+    private static void delete(List<Path> files, long lastSequence) throws IOException {
+        for (Path file : files) {
+            if (number(file) <= lastSequence) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Makes created, renamed and deleted names durable. */

@@ -14,12 +14,12 @@ final class LogReader {
     private static final long MOST_IN_FLIGHT = 10_000_000;
 
     private final Path file;
-    private final Contents contents;
+    private final Changes.Reader reader;
     private long sequence;
 
-    LogReader(Path file, Contents contents, long lastSequence) {
+    LogReader(Path file, Changes.Reader reader, long lastSequence) {
         this.file = file;
-        this.contents = contents;
+        this.reader = reader;
         this.sequence = lastSequence;
     }
 
@@ -54,7 +54,7 @@ final class LogReader {
                 throw new DamagedLogException(
                         file, offset, "change " + (sequence + 1) + " is missing, found " + entry.sequence());
             }
-            Changes.apply(entry.payload(), contents);
+            Changes.read(entry.payload(), reader);
             sequence = entry.sequence();
             offset += entry.totalBytes();
         }

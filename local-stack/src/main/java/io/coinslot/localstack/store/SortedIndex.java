@@ -5,31 +5,50 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A non-unique index, which the library lacks. It only narrows down which documents a query may match; the library
  * then matches each of them. Like MongoDB it has an entry for each element of an array, and a sparse one has none for
- * a document without the fields.
+ * a document without the fields. An entry is the values as {@link KeyBytes} and the slot.
  */
 final class SortedIndex extends Index<Integer> {
-    private final NavigableSet<IndexEntry> entries;
-    private final List<FieldPath> fields;
-    private final QueryTally queries;
-    private boolean holdsArrays;
+    /** A node of the tree, the head of the key and the rounding of its length. */
+    private static final int BYTES_BESIDE_KEY = 48;
 
-    SortedIndex(String name, List<IndexKey> keys, boolean sparse, QueryTally queries) {
+    private final NavigableSet<byte[]> entries = new TreeSet<>(Arrays::compareUnsigned);
+    /** For use under the lock of the store; queries, which run beside each other, have their own. */
+    private final KeyBytes key = new KeyBytes();
+
+    private final FieldPath[] fields;
+    private final boolean[] ascending;
+    private final QueryTally queries;
+    private final IndexMemory memory;
+    private boolean holdsArrays;
+    private long bytes;
+
+    SortedIndex(String name, List<IndexKey> keys, boolean sparse, QueryTally queries, IndexMemory memory) {
         super(name, keys, sparse);
         this.queries = queries;
-        this.entries = new TreeSet<>(IndexEntry.order(keys));
-        this.fields = keys.stream().map(key -> new FieldPath(key.getKey())).toList();
+        this.memory = memory;
+        this.fields = new FieldPath[keys.size()];
+        this.ascending = new boolean[keys.size()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = new FieldPath(keys.get(i).getKey());
+            ascending[i] = keys.get(i).isAscending();
+        }
     }
 
-    NavigableSet<IndexEntry> entries() {
-        return entries;
+    /** The entries between two bounds. */
+    NavigableSet<byte[]> between(byte[] first, byte[] last) {
+        return Arrays.compareUnsigned(first, last) > 0
+                ? new TreeSet<>(Arrays::compareUnsigned)
+                : entries.subSet(first, true, last, true);
     }
 
     QueryTally queries() {
@@ -41,31 +60,85 @@ final class SortedIndex extends Index<Integer> {
         return holdsArrays;
     }
 
+    /** Whether the entries come in the order of the values. */
+    boolean isInOrder() {
+        return !holdsArrays && !key.isCoarse();
+    }
+
     boolean leavesDocumentsOut() {
         return isSparse();
     }
 
     @Override
     public void add(Document document, Integer slot, MongoCollection<Integer> collection) {
-        entriesOf(document, slot).forEach(entries::add);
+        addAll(entriesOf(document, slot));
     }
 
     void remove(Document document, int slot) {
-        entriesOf(document, slot).forEach(entries::remove);
+        removeAll(entriesOf(document, slot));
     }
 
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Integer slot, MongoCollection<Integer> collection) {
-        List<IndexEntry> before = entriesOf(oldDocument, slot);
-        List<IndexEntry> after = entriesOf(newDocument, slot);
-        if (!before.equals(after)) {
-            before.forEach(entries::remove);
-            entries.addAll(after);
+        if (haveSameValues(oldDocument, newDocument)) {
+            return;
+        }
+        List<byte[]> before = entriesOf(oldDocument, slot);
+        List<byte[]> after = entriesOf(newDocument, slot);
+        if (!Arrays.deepEquals(before.toArray(), after.toArray())) {
+            removeAll(before);
+            addAll(after);
         }
     }
 
-    private List<IndexEntry> entriesOf(Document document, int slot) {
+    /** Most updates change no field of an index. */
+    private boolean haveSameValues(Document left, Document right) {
+        for (FieldPath field : fields) {
+            Object value = field.single(left);
+            if (value == FieldPath.SEVERAL || !Objects.equals(value, field.single(right))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addAll(List<byte[]> more) {
+        long added = 0;
+        for (byte[] entry : more) {
+            added += entries.add(entry) ? entry.length + BYTES_BESIDE_KEY : 0;
+        }
+        count(added);
+    }
+
+    private void removeAll(List<byte[]> some) {
+        long removed = 0;
+        for (byte[] entry : some) {
+            removed += entries.remove(entry) ? entry.length + BYTES_BESIDE_KEY : 0;
+        }
+        count(-removed);
+    }
+
+    private void count(long more) {
+        bytes += more;
+        memory.add(more);
+    }
+
+    private List<byte[]> entriesOf(Document document, int slot) {
+        boolean anyValue = false;
+        key.reset();
+        for (int i = 0; i < fields.length; i++) {
+            Object value = fields[i].single(document);
+            if (value == FieldPath.SEVERAL) {
+                return entriesOfArrays(document, slot);
+            }
+            anyValue |= value != null;
+            key.add(value, ascending[i]);
+        }
+        return isSparse() && !anyValue ? List.of() : List.of(key.withSlot(slot));
+    }
+
+    private List<byte[]> entriesOfArrays(Document document, int slot) {
         List<List<@Nullable Object>> combinations = List.of(List.of());
         boolean anyValue = false;
         for (FieldPath field : fields) {
@@ -75,9 +148,15 @@ final class SortedIndex extends Index<Integer> {
         }
         return isSparse() && !anyValue
                 ? List.of()
-                : combinations.stream()
-                        .map(values -> new IndexEntry(values, slot))
-                        .toList();
+                : combinations.stream().map(values -> entry(values, slot)).toList();
+    }
+
+    private byte[] entry(List<@Nullable Object> values, int slot) {
+        key.reset();
+        for (int i = 0; i < fields.length; i++) {
+            key.add(values.get(i), ascending[i]);
+        }
+        return key.withSlot(slot);
     }
 
     private List<@Nullable Object> valuesOf(Document document, FieldPath field) {
@@ -136,11 +215,12 @@ final class SortedIndex extends Index<Integer> {
 
     @Override
     public long getDataSize() {
-        return entries.size();
+        return bytes;
     }
 
     @Override
     public void drop() {
         entries.clear();
+        count(-bytes);
     }
 }

@@ -58,6 +58,9 @@ final class StoreBackend extends AbstractMongoBackend {
     /** Runs a command under the lock it needs. */
     Engine.Outcome<Document> run(Channel channel, String database, String command, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
+        if (name.equals("find")) {
+            boundBatch(query);
+        }
         if (READING.contains(name) && !writesItsResult(query)) {
             return engine.read(() -> handleCommand(channel, database, command, query));
         }
@@ -79,6 +82,13 @@ final class StoreBackend extends AbstractMongoBackend {
         return engine.read(() -> refusal);
     }
 
+    /** The library would put a result of any size into one answer. */
+    private static void boundBatch(Document find) {
+        if (!find.containsKey("batchSize") && !Boolean.TRUE.equals(find.get("singleBatch"))) {
+            find.put("batchSize", Batch.USUAL_DOCUMENTS);
+        }
+    }
+
     private static boolean writesItsResult(Document query) {
         return query.get("pipeline") instanceof List<?> stages
                 && stages.stream()
@@ -93,13 +103,32 @@ final class StoreBackend extends AbstractMongoBackend {
     }
 
     private void refuseWhenFull(String command) {
-        long fullPercent = SHRINKING.contains(command) ? 0 : engine.fullPercent();
-        if (fullPercent >= (command.equals("update") ? FULL_FOR_UPDATES_PERCENT : 100)) {
-            throw new MongoServerError(
-                    OUT_OF_SPACE,
-                    "the embedded store is full: its bound is " + engine.mostBytes() / (1 << 20)
-                            + " MiB. It is made for trying Coinslot out; use MongoDB for more, or raise"
-                            + " --max-data-mib");
+        if (SHRINKING.contains(command)) {
+            return;
         }
+        int full = command.equals("update") ? FULL_FOR_UPDATES_PERCENT : 100;
+        if (engine.fullPercent() >= full) {
+            refuseAsFull(
+                    "its documents have reached its bound of "
+                            + mebibytes(engine.limits().mostDataBytes()),
+                    "--max-data-mib");
+        }
+        if (engine.memoryFullPercent() >= full) {
+            refuseAsFull(
+                    "what it keeps of them in memory has reached "
+                            + mebibytes(engine.limits().mostMemoryBytes()),
+                    "its heap (-Xmx)");
+        }
+    }
+
+    private static void refuseAsFull(String reached, String bound) {
+        throw new MongoServerError(
+                OUT_OF_SPACE,
+                "the embedded store is full: " + reached
+                        + ". It is made for trying Coinslot out; use MongoDB for more, or raise " + bound);
+    }
+
+    private static String mebibytes(long bytes) {
+        return bytes / (1 << 20) + " MiB";
     }
 }

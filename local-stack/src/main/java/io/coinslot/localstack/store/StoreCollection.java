@@ -4,16 +4,14 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -30,6 +28,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
     private final Engine engine;
     private final Slots slots;
     private final byte[] namespace;
+    private final IndexFilling indexFilling;
 
     StoreCollection(
             MongoDatabase database,
@@ -42,6 +41,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
         String fullName = database.getDatabaseName() + "." + name;
         this.namespace = fullName.getBytes(StandardCharsets.UTF_8);
         this.slots = engine.contents().slots(fullName);
+        this.indexFilling = new IndexFilling(this, slots);
     }
 
     @Override
@@ -54,11 +54,11 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
 
     @Override
     protected void handleUpdate(Integer slot, Document oldDocument, Document newDocument) {
-        put(slot, StoredDocument.encode(newDocument));
+        put(slot, newDocument, StoredDocument.encode(newDocument));
     }
 
-    private void put(int slot, byte[] bytes) {
-        decoded.forget(slot);
+    private void put(int slot, Document document, byte[] bytes) {
+        decoded.put(slot, document, bytes.length);
         slots.put(slot, bytes);
         engine.changes().put(namespace, slot, bytes);
     }
@@ -89,12 +89,11 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             return updated(0, 0);
         }
         byte[] bytes = StoredDocument.encode(update);
-        if (Arrays.equals(slots.get(slot), bytes)) {
+        if (slots.holds(slot, bytes)) {
             return updated(1, 0);
         }
         moveInIndexes(slot, current, update);
-        put(slot, bytes);
-        decoded.put(slot, update);
+        put(slot, update, bytes);
         oplog.handleUpdate(getFullName(), selector, update, List.of(replacement.id()));
         return updated(1, 1);
     }
@@ -106,11 +105,17 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
     }
 
     private void moveInIndexes(int slot, Document current, Document next) {
-        List<Index<Integer>> others = getIndexes().stream()
-                .filter(index -> !Replacement.isOfId(index))
-                .toList();
-        others.forEach(index -> index.checkUpdate(current, next, this));
-        others.forEach(index -> index.updateInPlace(current, next, slot, this));
+        List<Index<Integer>> indexes = getIndexes();
+        for (Index<Integer> index : indexes) {
+            if (!Replacement.isOfId(index)) {
+                index.checkUpdate(current, next, this);
+            }
+        }
+        for (Index<Integer> index : indexes) {
+            if (!Replacement.isOfId(index)) {
+                index.updateInPlace(current, next, slot, this);
+            }
+        }
     }
 
     private static Document updated(int matched, int modified) {
@@ -120,12 +125,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
     /** As the library does it, but for indexes that need the slot. */
     @Override
     public synchronized void removeDocument(Document document) {
-        Integer slot = getIndexes().stream()
-                .filter(Index::isUnique)
-                .map(index -> index.getPosition(document))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        Integer slot = slotOf(document);
         if (slot == null) {
             super.removeDocument(document);
             return;
@@ -138,6 +138,16 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             }
         }
         removeDocument(slot);
+    }
+
+    private @Nullable Integer slotOf(Document document) {
+        for (Index<Integer> index : getIndexes()) {
+            Integer slot = index.isUnique() ? index.getPosition(document) : null;
+            if (slot != null) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -163,18 +173,11 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             super.addIndex(index);
             return;
         }
-        try {
-            streamAllDocumentsWithPosition().forEach(at -> index.add(at.getDocument(), at.getPosition(), this));
-        } catch (MongoServerError e) {
-            throw new IndexBuildFailedException(e, this);
-        }
-        getIndexes().add(index);
+        indexFilling.add(index);
     }
 
-    /** A document that a query looks at. */
-    private Document examine(int slot) {
-        engine.queries().document();
-        return getDocument(slot);
+    IndexFilling indexFilling() {
+        return indexFilling;
     }
 
     @Override
@@ -190,9 +193,7 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             return matchDocuments(query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
         }
         Document order = candidates.inOrder() ? null : orderBy;
-        Stream<Document> documents =
-                StreamSupport.stream(candidates.slots().spliterator(), false).map(this::examine);
-        return matchDocumentsFromStream(documents, query, order, numberToSkip, limit, batchSize, fieldSelector);
+        return match(candidates.slots(), query, order, numberToSkip, limit, batchSize, fieldSelector);
     }
 
     @Override
@@ -203,15 +204,60 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        Stream<Document> documents = slotsInOrder(isNaturalDescending(orderBy)).map(this::examine);
-        return matchDocumentsFromStream(documents, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        boolean descending = isNaturalDescending(orderBy);
+        Document order = deriveComparator(orderBy) == null ? null : orderBy;
+        return match(
+                () -> slotsInOrder(descending).iterator(), query, order, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    private QueryResult match(
+            Iterable<Integer> candidates,
+            Document query,
+            @Nullable Document order,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        if (batchSize > 0 && (order == null || order.isEmpty())) {
+            return new BatchedQuery(
+                            slots,
+                            this::examine,
+                            document -> documentMatchesQuery(document, query),
+                            document -> onlyFields(document, fieldSelector))
+                    .run(candidates.iterator(), numberToSkip, limit, batchSize, cursorRegistry);
+        }
+        Stream<Document> documents =
+                StreamSupport.stream(candidates.spliterator(), false).map(this::examine);
+        return matchDocumentsFromStream(documents, query, order, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    /** The library chooses the fields for queries alone. */
+    private Document onlyFields(Document document, @Nullable Document fields) {
+        return fields == null || fields.isEmpty()
+                ? document
+                : matchDocumentsFromStream(Stream.of(document), new Document(), null, 0, 0, 0, fields)
+                        .iterator()
+                        .next();
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> remaining) {
+        Cursor cursor = new EncodedCursor(cursorRegistry.generateCursorId(), remaining);
+        cursorRegistry.add(cursor);
+        return cursor;
+    }
+
+    /** A document that a query looks at. */
+    private Document examine(int slot) {
+        engine.queries().document();
+        return getDocument(slot);
     }
 
     private Stream<Integer> slotsInOrder(boolean descending) {
         int end = slots.end();
         return IntStream.range(0, end)
                 .map(slot -> descending ? end - 1 - slot : slot)
-                .filter(slot -> slots.get(slot) != null)
+                .filter(slot -> !slots.isEmpty(slot))
                 .boxed();
     }
 

@@ -5,9 +5,9 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A database of the store. Its collections and indexes are described in collections of its own and found again. */
@@ -15,16 +15,28 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     private static final int NOT_IMPLEMENTED = 238;
 
     private final Engine engine;
+    /** The collections that were there before; while they are found again only. */
+    private final List<StoreCollection> reopened = new ArrayList<>();
+
+    private boolean reopening = true;
 
     StoreDatabase(String name, CursorRegistry cursorRegistry, Engine engine) {
         super(name, cursorRegistry);
         this.engine = engine;
         initializeNamespacesAndIndexes();
+        reopened.forEach(collection -> collection.indexFilling().fillNoted());
+        reopened.clear();
+        reopening = false;
     }
 
     @Override
     protected StoreCollection openOrCreateCollection(String name, CollectionOptions options) {
-        return new StoreCollection(this, name, options, cursorRegistry, engine);
+        StoreCollection collection = new StoreCollection(this, name, options, cursorRegistry, engine);
+        if (reopening) {
+            collection.indexFilling().later();
+            reopened.add(collection);
+        }
+        return collection;
     }
 
     @Override
@@ -38,13 +50,13 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     @Override
     protected Index<Integer> openOrCreateUniqueIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new MemoryUniqueIndex(indexName, keys, sparse);
+        return new DigestIndex(indexName, keys, sparse, engine.indexMemory());
     }
 
     @Override
     protected Index<Integer> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new SortedIndex(indexName, keys, sparse, engine.queries());
+        return new SortedIndex(indexName, keys, sparse, engine.queries(), engine.indexMemory());
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +22,23 @@ final class StoreFiles implements AutoCloseable {
         this.compaction = compaction;
     }
 
-    static StoreFiles none(long mostBytes) {
-        return new StoreFiles(new Engine(new Contents(), Journal.NONE, mostBytes), null, null);
+    static StoreFiles none() {
+        Engine engine = new Engine(new Contents(), Journal.NONE, StoreLimits.withoutFiles());
+        return new StoreFiles(engine, null, null);
     }
 
     static StoreFiles open(Path directory, StoreLimits limits, Consumer<IOException> onFailure) throws IOException {
         Files.createDirectories(directory);
         FileChannel lockFile = lock(directory);
+        Contents contents = new Contents();
         try {
             LogFiles files = new LogFiles(directory);
-            Contents contents = new Contents();
-            long sequence = read(files, contents);
+            long sequence = new Recovery(files, contents).run();
             FileJournal journal = new FileJournal(files, sequence, onFailure);
-            Engine engine = new Engine(contents, journal, limits.mostDataBytes());
-            return new StoreFiles(engine, lockFile, new Compaction(engine, journal, files, limits));
+            Engine engine = new Engine(contents, journal, limits);
+            return new StoreFiles(engine, lockFile, new Compaction(engine, journal, files));
         } catch (IOException | RuntimeException e) {
+            contents.parts().close();
             lockFile.close();
             throw e;
         }
@@ -62,21 +63,6 @@ final class StoreFiles implements AutoCloseable {
         }
     }
 
-    private static long read(LogFiles files, Contents contents) throws IOException {
-        List<Path> snapshots = files.snapshots();
-        long sequence = 0;
-        if (!snapshots.isEmpty()) {
-            Snapshot.read(snapshots.getLast(), contents);
-            sequence = LogFiles.number(snapshots.getLast());
-            files.deleteOlderThan(sequence);
-        }
-        for (Path log : files.logs()) {
-            sequence = new LogReader(log, contents, sequence).replay();
-        }
-        contents.findFreeSlots();
-        return sequence;
-    }
-
     Engine engine() {
         return engine;
     }
@@ -87,6 +73,7 @@ final class StoreFiles implements AutoCloseable {
             compaction.close();
         }
         engine.journal().close();
+        engine.contents().parts().close();
         if (lockFile != null) {
             lockFile.close();
         }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a store as its own process: {@code --port}, {@code --directory}, {@code --max-data-mib}. */
+/**
+ * Runs a store as its own process: {@code --port}, {@code --directory}, {@code --max-data-mib}, and
+ * {@code --fold-at-kib}, how much is written before documents go from memory to a file.
+ */
 public final class StoreMain {
     private static final int EXIT_DAMAGED = 3;
     private static final int EXIT_LOG_FAILED = 4;
@@ -16,7 +19,8 @@ public final class StoreMain {
         Options options = Options.parse(arguments);
         int port = options.integer("--port", 27017);
         Path directory = options.path("--directory", ".coinslot/data/store");
-        StoreLimits limits = StoreLimits.ofMebibytes(options.integer("--max-data-mib", 300));
+        StoreLimits limits = StoreLimits.ofMebibytes(options.integer("--max-data-mib", 300))
+                .foldingAtKibibytes(options.integer("--fold-at-kib", 32 << 10));
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             EmbeddedStore store = EmbeddedStore.start(port, directory, limits, StoreMain::endAfter);

@@ -128,7 +128,7 @@ class EmbeddedStoreTest {
 
     @Test
     void refusesMoreThanItsBoundButDeletes() throws IOException {
-        StoreLimits small = new StoreLimits(100_000, 1 << 20);
+        StoreLimits small = new StoreLimits(100_000, Long.MAX_VALUE, 1 << 20, 1 << 20);
         try (EmbeddedStore store = EmbeddedStore.start(0, directory, small, failure -> {});
                 MongoClient client = MongoClients.create(store.uri())) {
             MongoCollection<Document> purchases = purchases(client);
@@ -138,6 +138,60 @@ class EmbeddedStoreTest {
             purchases.deleteOne(eq("_id", "a"));
             purchases.insertOne(purchase("b", "t"));
         }
+    }
+
+    @Test
+    void refusesMoreThanFitsIntoItsMemoryButDeletes() throws IOException {
+        StoreLimits small = new StoreLimits(64 << 20, 1 << 20, 64 << 20, 64 << 20);
+        try (EmbeddedStore store = EmbeddedStore.start(0, directory, small, failure -> {});
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> purchases = purchases(client);
+            purchases.createIndex(Indexes.ascending("token"));
+            purchases.insertOne(purchase("a", "x".repeat(600_000)));
+            assertThatThrownBy(() -> purchases.insertOne(purchase("b", "t")))
+                    .hasMessageContaining("the embedded store is full")
+                    .hasMessageContaining("in memory has reached 1 MiB")
+                    .hasMessageContaining("-Xmx");
+            purchases.deleteOne(eq("_id", "a"));
+            purchases.insertOne(purchase("b", "t"));
+        }
+    }
+
+    @Test
+    void indexesOfDroppedCollectionsTakeNoMemory() throws IOException {
+        StoreLimits small = new StoreLimits(64 << 20, 1 << 20, 64 << 20, 64 << 20);
+        try (EmbeddedStore store = EmbeddedStore.start(0, directory, small, failure -> {});
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> purchases = purchases(client);
+            for (int round = 0; round < 5; round++) {
+                purchases.createIndex(Indexes.ascending("token"));
+                purchases.insertOne(purchase("a", "x".repeat(300_000)));
+                purchases.drop();
+            }
+        }
+    }
+
+    @Test
+    void keysAreComparedByValueAndNotByType() throws IOException {
+        withPurchases(purchases -> {
+            purchases.createIndex(Indexes.ascending("token"), new IndexOptions().unique(true));
+            purchases.insertOne(new Document("_id", 1).append("token", new Document("a", 1L)));
+            assertThatThrownBy(() -> purchases.insertOne(new Document("_id", 1L).append("token", 2)))
+                    .hasMessageContaining("E11000");
+            assertThatThrownBy(
+                            () -> purchases.insertOne(new Document("_id", 2).append("token", new Document("a", 1.0))))
+                    .hasMessageContaining("E11000");
+            purchases.insertOne(new Document("_id", "1").append("token", null));
+            assertThatThrownBy(() -> purchases.insertOne(new Document("_id", 3)))
+                    .hasMessageContaining("E11000");
+            assertThat(purchases.countDocuments(eq("_id", 1.0))).isEqualTo(1);
+        });
+        withPurchases(purchases -> {
+            assertThatThrownBy(() -> purchases.insertOne(new Document("_id", 1.0).append("token", 2)))
+                    .hasMessageContaining("E11000");
+            purchases.deleteOne(eq("_id", 1.0));
+            purchases.insertOne(new Document("_id", 2).append("token", new Document("a", 1)));
+        });
     }
 
     @Test

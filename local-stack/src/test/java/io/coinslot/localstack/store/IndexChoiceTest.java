@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IndexChoiceTest {
     private final List<Index<Integer>> indexes = List.of(
-            new MemoryUniqueIndex("_id_", List.of(new IndexKey("_id", true)), false),
-            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false, new QueryTally()));
+            new DigestIndex("_id_", List.of(new IndexKey("_id", true)), false, new IndexMemory()),
+            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false, new QueryTally(), new IndexMemory()));
 
     @Test
     void aConditionalUpdateByIdIsNoScan() {

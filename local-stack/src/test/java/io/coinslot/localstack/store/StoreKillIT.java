@@ -33,12 +33,24 @@ class StoreKillIT {
 
     @Test
     void noAcknowledgedWriteIsLostWhenTheStoreIsKilledUnderLoad() throws IOException {
+        killThreeTimes();
+    }
+
+    /** With so small a bound it is nearly always in the midst of a fold or a merge. */
+    @Test
+    void norWhenItIsKilledWhileItFoldsAndMerges() throws IOException {
+        killThreeTimes("--fold-at-kib", "8");
+        LogFiles files = new LogFiles(directory);
+        assertThat(files.parts().size() + files.snapshots().size()).isPositive();
+    }
+
+    private void killThreeTimes(String... options) throws IOException {
         for (int round = 1; round <= 3; round++) {
-            try (StoreProcess store = StoreProcess.start(directory)) {
+            try (StoreProcess store = StoreProcess.start(directory, options)) {
                 killUnderLoad(store, round);
             }
         }
-        try (StoreProcess store = StoreProcess.start(directory);
+        try (StoreProcess store = StoreProcess.start(directory, options);
                 MongoClient client = store.client()) {
             assertNothingIsLost(purchases(client));
         }

@@ -10,6 +10,7 @@ import io.coinslot.localstack.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,22 +24,22 @@ final class StoreProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static StoreProcess start(Path directory) throws IOException {
+    static StoreProcess start(Path directory, String... options) throws IOException {
         int port = FreePort.find();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        StoreMain.class.getName(),
-                        "--port",
-                        Integer.toString(port),
-                        "--directory",
-                        directory.toString())
-                .inheritIO()
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                StoreMain.class.getName(),
+                "--port",
+                Integer.toString(port),
+                "--directory",
+                directory.toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).inheritIO().start();
         StoreProcess started = new StoreProcess(process, port);
         await().atMost(Duration.ofSeconds(30)).until(() -> FreePort.isTaken(port));
         return started;
