@@ -18,4 +18,9 @@ class ServerConfiguration {
             }
         });
     }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+        return factory -> factory.setProtocol(SmallBuffers.class.getName());
+    }
 }

@@ -7,11 +7,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -22,6 +24,9 @@ import org.apache.hc.core5.util.Timeout;
 public final class ServiceClient implements AutoCloseable {
     /** Shorter than a service keeps an idle connection (20 s), so that none is used just as it is closed. */
     private static final Timeout IDLE_TIMEOUT = Timeout.ofSeconds(10);
+
+    /** Of each connection, for reading and for writing: a request that waits half a minute holds both. */
+    private static final int BUFFER_BYTES = 2_048;
 
     private final CloseableHttpClient client;
     private final RequestConfig answering;
@@ -35,6 +40,10 @@ public final class ServiceClient implements AutoCloseable {
 
     private static CloseableHttpClient client(GatewaySettings.Upstream settings) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(
+                                Http1Config.custom().setBufferSize(BUFFER_BYTES).build())
+                        .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setConnPoolPolicy(PoolReusePolicy.LIFO)
                 // The proxy bounds the requests for each service; several may lie behind one address.
