@@ -3,6 +3,8 @@ package io.coinslot.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +48,28 @@ class SlowBodyTest {
                     .startsWith("HTTP/1.1 408")
                     .contains("application/problem+json", "/problems/request-timeout");
             assertThat(gateway.service().received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void norDoesALongOneWithAToken() throws Exception {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        String token = gateway.token("svc-arcade", 1, "");
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            slow.setSoTimeout(30_000);
+            String begun = "POST /v1/products:import HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                    + "\r\nContent-Length: 900000\r\n\r\n";
+            slow.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().write(new byte[100_000]);
+            slow.getOutputStream().flush();
+            // One for the request and one for what there is of its body beyond 64 KiB.
+            await().until(() -> beingAnswered() == 2);
+            int before = gateway.service().received().size();
+
+            assertThat(gateway.send("POST", "/v1/products:import", token, "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(answer(slow)).startsWith("HTTP/1.1 408");
+            assertThat(gateway.service().received()).hasSize(before + 1);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.coinslot.gateway.entrance;
 
-import io.coinslot.gateway.route.Access;
 import io.coinslot.gateway.route.Route;
 import io.coinslot.servicekit.http.CountedBody;
 import io.coinslot.servicekit.problem.GeneralProblem;
@@ -19,15 +18,15 @@ final class LimitedBody {
     private LimitedBody() {}
 
     /**
-     * The request with a body that is refused as soon as it is too long or too late. Where anyone may call, it is read
-     * at once: who needs no token holds no place at a service, and no connection to it, before all of it is here.
+     * The request with its body, all of which is here: one that is too long or too late is refused. So nobody holds a
+     * place at a service, or a connection to it, with a body that does not come. How much of them lies in memory is
+     * bounded by whoever counted the requests before.
      */
     static HttpServletRequest of(HttpServletRequest request, Route route) throws IOException {
         if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
             return request;
         }
-        HttpServletRequest limited = new CountedBody(request, limit(route.maximumBodyBytes(), System::nanoTime));
-        return route.access() instanceof Access.Open ? ReadBody.of(limited) : limited;
+        return ReadBody.of(new CountedBody(request, limit(route.maximumBodyBytes(), System::nanoTime)));
     }
 
     /** Is told how many bytes have come. Ten seconds are enough for all of them, or a second for each 64 KiB more. */

@@ -10,7 +10,6 @@ import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,12 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes a request on as it came: path, query and body byte for byte, since markets sign what they send. A short body
- * is read before the service is called, so that a slow caller occupies no connection to it.
+ * Passes a request on as it came: path, query and body byte for byte, since markets sign what they send.
  */
 public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
-    private static final int SHORT_BODY_BYTES = 65_536;
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final ServiceClient client;
@@ -122,19 +119,10 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         return query == null ? incoming.getRequestURI() : incoming.getRequestURI() + "?" + query;
     }
 
-    private static @Nullable HttpEntity body(HttpServletRequest incoming) {
+    /** All of it is here already: the entrance has read it. */
+    private static @Nullable HttpEntity body(HttpServletRequest incoming) throws IOException {
         long length = incoming.getContentLengthLong();
-        boolean ofUnknownLength = length < 0 && incoming.getHeader("Transfer-Encoding") != null;
-        if (length <= 0 && !ofUnknownLength) {
-            return null;
-        }
-        try {
-            return length > SHORT_BODY_BYTES || ofUnknownLength
-                    ? new InputStreamEntity(incoming.getInputStream(), length, null)
-                    : new ByteArrayEntity(incoming.getInputStream().readNBytes((int) length), null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return length <= 0 ? null : new InputStreamEntity(incoming.getInputStream(), length, null);
     }
 
     @Override
