@@ -146,6 +146,24 @@ class UpstreamFailureTest {
         assertThatThrownBy(() -> gateway.get("/v1/purchases", token)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void answersAWholeProblemWhereALongAnswerBreaksOffBeforeItBegins() {
+        gateway.service().answering((exchange, request) -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/csv");
+            exchange.getResponseHeaders().set("ETag", "\"7\"");
+            exchange.sendResponseHeaders(200, 200_000);
+            exchange.getResponseBody().flush();
+            throw new IllegalStateException("torn");
+        });
+
+        var answer = gateway.get("/v1/purchases", token);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("ETag")).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).get("type").asString()).endsWith("/unavailable");
+    }
+
     private static void await(CountDownLatch latch) {
         await(latch, 20_000);
     }

@@ -35,11 +35,7 @@ final class ServiceAnswer {
                 response.setContentLength(bytes.length);
                 response.getOutputStream().write(bytes);
             } else {
-                head(response);
-                if (length >= 0) {
-                    response.setContentLengthLong(length);
-                }
-                stream(content, response);
+                stream(content, length, response);
             }
         }
     }
@@ -57,11 +53,26 @@ final class ServiceAnswer {
         }
     }
 
-    private static void stream(InputStream content, HttpServletResponse response) throws IOException {
-        OutputStream out = response.getOutputStream();
+    /** Nothing of it is passed on before there is something, and nothing taken back once there was. */
+    private void stream(InputStream content, long length, HttpServletResponse response) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        for (int count = next(content, buffer, response); count >= 0; count = next(content, buffer, response)) {
+        int count = first(content, buffer);
+        head(response);
+        if (length >= 0) {
+            response.setContentLengthLong(length);
+        }
+        OutputStream out = response.getOutputStream();
+        while (count >= 0) {
             out.write(buffer, 0, count);
+            count = next(content, buffer, response);
+        }
+    }
+
+    private static int first(InputStream content, byte[] buffer) {
+        try {
+            return content.read(buffer);
+        } catch (IOException e) {
+            throw ServiceFailure.of(e).asException();
         }
     }
 
@@ -70,10 +81,9 @@ final class ServiceAnswer {
             return content.read(buffer);
         } catch (IOException e) {
             LOG.warn("A service's answer broke off: {}", e.toString());
-            if (response.isCommitted()) {
-                throw e;
-            }
-            throw ServiceFailure.of(e).asException();
+            // A problem in its place would go out under its head.
+            response.flushBuffer();
+            throw e;
         }
     }
 }
