@@ -18,7 +18,10 @@ import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +148,31 @@ class PrivateKeyJwtTest {
                 .doesNotContain(key.getD().toString());
         assertThat(symmetric.statusCode()).isEqualTo(400);
         assertThat(nonsense.statusCode()).isEqualTo(400);
+    }
+
+    /** The gateway computes with it at every request for a token. */
+    @Test
+    void takesNoKeyThatIsDearToVerifyWith() {
+        String own = gateway.token("svc-keyless", 1, "services:write");
+
+        assertThat(putKeys(own, "keyless", rsa(4_096, "AQAB", "k")).statusCode())
+                .isEqualTo(200);
+        for (String dear :
+                List.of(rsa(8_192, "AQAB", "k"), rsa(2_048, numberOf(64), "k"), rsa(2_048, "AQAB", "k".repeat(256)))) {
+            assertThat(putKeys(own, "keyless", dear).statusCode()).isEqualTo(400);
+        }
+        putKeys(own, "keyless", "{\"jwks\":null}");
+    }
+
+    private static String rsa(int bits, String exponent, String keyId) {
+        return "{\"jwks\":{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"%s\",\"n\":\"%s\",\"e\":\"%s\"}]}}"
+                .formatted(keyId, numberOf(bits), exponent);
+    }
+
+    private static String numberOf(int bits) {
+        byte[] number = new byte[bits / 8];
+        Arrays.fill(number, (byte) 0xff);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(number);
     }
 
     @Test

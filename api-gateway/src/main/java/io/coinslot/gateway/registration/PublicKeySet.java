@@ -23,6 +23,11 @@ import tools.jackson.databind.JsonNode;
 record PublicKeySet(@Nullable String json, List<String> keyIds) {
     private static final int MOST_KEYS = 10;
     private static final int LEAST_RSA_BITS = 2048;
+    /** Each request for a token has to be verified: longer keys would cost the gateway more than the client. */
+    private static final int MOST_RSA_BITS = 4096;
+
+    private static final int MOST_EXPONENT_BITS = 32;
+    private static final int LONGEST_ID = 255;
 
     static PublicKeySet parse(@Nullable JsonNode sent, String pointer) {
         if (sent == null || sent.isNull()) {
@@ -70,14 +75,22 @@ record PublicKeySet(@Nullable String json, List<String> keyIds) {
         if (key.isPrivate()) {
             return "holds a private key: it is no longer secret, make another and send its public part";
         }
-        if (key.getKeyID() == null || key.getKeyID().isBlank()) {
-            return "must have a kid";
+        if (key.getKeyID() == null || key.getKeyID().isBlank() || key.getKeyID().length() > LONGEST_ID) {
+            return "must have a kid of 1 to " + LONGEST_ID + " characters";
         }
         if (key.getKeyUse() != null && !KeyUse.SIGNATURE.equals(key.getKeyUse())) {
             return "must be for signatures";
         }
-        boolean strong = key instanceof ECKey elliptic && Curve.P_256.equals(elliptic.getCurve())
-                || key instanceof RSAKey rsa && rsa.size() >= LEAST_RSA_BITS;
-        return strong ? null : "must be an EC key on P-256 or an RSA key of at least " + LEAST_RSA_BITS + " bits";
+        boolean fit = key instanceof ECKey elliptic && Curve.P_256.equals(elliptic.getCurve())
+                || key instanceof RSAKey rsa && isFit(rsa);
+        return fit
+                ? null
+                : "must be an EC key on P-256 or an RSA key of " + LEAST_RSA_BITS + " to " + MOST_RSA_BITS + " bits";
+    }
+
+    private static boolean isFit(RSAKey key) {
+        return key.size() >= LEAST_RSA_BITS
+                && key.size() <= MOST_RSA_BITS
+                && key.getPublicExponent().decodeToBigInteger().bitLength() <= MOST_EXPONENT_BITS;
     }
 }
