@@ -21,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Calls the catalog over HTTP. All such tests use one application. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
+        properties = {
+            "coinslot.kafka.bootstrap-servers=false",
+            "coinslot.mongodb.uri=false",
+            "coinslot.catalog.products-per-service=1100"
+        })
 @Import(LocalCatalog.class)
 abstract class ApiTest {
     static final String ADMIN = "admin..services:write+catalog:write+catalog:read";

@@ -143,15 +143,38 @@ class ProductsApiTest extends ApiTest {
 
     @Test
     void importsManyProductsAsJson() {
-        String items = IntStream.range(0, 1_000)
-                .mapToObj(number -> GEMS.replaceFirst("\\{", "{'productId':'p%04d',".formatted(number)))
-                .collect(Collectors.joining(",", "{'items':[", "]}"));
-
-        Answer answer = post(token, "/v1/products:import", newKey(), items);
+        Answer answer = post(token, "/v1/products:import", newKey(), items(0, 1_000));
 
         assertThat(answer.body().get("imported").asInt()).isEqualTo(1_000);
         assertThat(get(token, "/v1/products/p0999").status()).isEqualTo(200);
         assertThat(states()).hasSize(1_000);
+    }
+
+    /** All that sells them has to keep them in memory. */
+    @Test
+    void aServiceHasABoundedNumberOfProducts() {
+        assertThat(post(token, "/v1/products:import", newKey(), items(0, 1_000)).status())
+                .isEqualTo(200);
+        assertThat(post(token, "/v1/products:import", newKey(), items(950, 1_101))
+                        .problem())
+                .isEqualTo("409 too-many-products");
+        assertThat(get(token, "/v1/products/p1000").status()).isEqualTo(404);
+        assertThat(post(token, "/v1/products:import", newKey(), items(950, 1_100))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(put(token, "/v1/products/one-more", GEMS).problem()).isEqualTo("409 too-many-products");
+        assertThat(put(token, "/v1/products/p0001", GEMS.replace("1200", "1300"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(put(ownerOf(givenService()), "/v1/products/one-more", GEMS).status())
+                .isEqualTo(201);
+    }
+
+    private static String items(int from, int until) {
+        return IntStream.range(from, until)
+                .mapToObj(number -> GEMS.replaceFirst("\\{", "{'productId':'p%04d',".formatted(number)))
+                .collect(Collectors.joining(",", "{'items':[", "]}"));
     }
 
     @Test

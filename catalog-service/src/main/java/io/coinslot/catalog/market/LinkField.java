@@ -19,7 +19,8 @@ public record LinkField(String name, Predicate<String> valid, String expectation
     private static final Pattern CLIENT_SECRET = Pattern.compile("[!-~]{1,255}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final int MOST_FIELDS = 20;
-    private static final int LONGEST_VALUE = 10_000;
+    /** Of all values together: what a service tells of its six markets goes out in one record, of a mebibyte at most. */
+    private static final int MOST_CHARACTERS = 10_000;
 
     static LinkField required(String name, Predicate<String> valid, String expectation) {
         return new LinkField(name, valid, expectation);
@@ -35,10 +36,12 @@ public record LinkField(String name, Predicate<String> valid, String expectation
                     field.name + " " + field.expectation);
         }
         errors.require(values.size() <= MOST_FIELDS, pointer, "must have at most " + MOST_FIELDS + " fields");
-        values.forEach((name, value) -> errors.require(
-                NAME.matcher(name).matches() && value.length() <= LONGEST_VALUE,
+        values.keySet()
+                .forEach(name -> errors.require(NAME.matcher(name).matches(), pointer, "names are letters and digits"));
+        errors.require(
+                values.values().stream().mapToLong(String::length).sum() <= MOST_CHARACTERS,
                 pointer,
-                "names are letters and digits, values at most " + LONGEST_VALUE + " characters"));
+                "must have at most " + MOST_CHARACTERS + " characters in all values together");
     }
 
     static boolean isPackageName(String text) {

@@ -34,14 +34,21 @@ class ImportController {
 
     private final ProductImports imports;
     private final ImportFormat format;
+    private final ProductRoom room;
     private final Services services;
     private final RequestClaims claims;
     private final Clock clock;
 
     ImportController(
-            ProductImports imports, ImportFormat format, Services services, RequestClaims claims, Clock clock) {
+            ProductImports imports,
+            ImportFormat format,
+            ProductRoom room,
+            Services services,
+            RequestClaims claims,
+            Clock clock) {
         this.imports = imports;
         this.format = format;
+        this.room = room;
         this.services = services;
         this.claims = claims;
         this.clock = clock;
@@ -65,6 +72,8 @@ class ImportController {
     private ResponseEntity<ImportAnswer> accept(
             Caller caller, IdempotencyKey key, String serviceId, List<Placed> placed, FieldErrors errors) {
         List<ProductImport.Row> rows = checked(placed, errors);
+        room.requireFor(
+                serviceId, rows.stream().map(ProductImport.Row::productId).toList());
         String claimId = claims.claim(caller, key, "POST /v1/products:import " + serviceId, placed);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ProductImports.Accepted accepted =

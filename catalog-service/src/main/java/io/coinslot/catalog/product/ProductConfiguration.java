@@ -5,6 +5,7 @@ import io.coinslot.catalog.request.NoEvents;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,12 @@ class ProductConfiguration {
     @Bean
     ProductPages productPages(MongoAggregateStore<Product> store) {
         return new MongoProductPages(store.collection());
+    }
+
+    @Bean
+    ProductRoom productRoom(
+            ProductPages pages, @Value("${coinslot.catalog.products-per-service:20000}") int mostProducts) {
+        return new ProductRoom(pages, mostProducts);
     }
 
     @Bean

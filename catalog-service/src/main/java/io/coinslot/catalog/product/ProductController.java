@@ -30,12 +30,14 @@ class ProductController {
 
     private final Products products;
     private final ProductPages pages;
+    private final ProductRoom room;
     private final Services services;
     private final Clock clock;
 
-    ProductController(Products products, ProductPages pages, Services services, Clock clock) {
+    ProductController(Products products, ProductPages pages, ProductRoom room, Services services, Clock clock) {
         this.products = products;
         this.pages = pages;
+        this.room = room;
         this.services = services;
         this.clock = clock;
     }
@@ -55,6 +57,7 @@ class ProductController {
                 "differs from the one in the path");
         ProductDetails details = new ProductCheck("", errors).details(body);
         errors.refuseIfAny();
+        room.requireFor(serviceId, List.of(id));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Committed<Product> committed = Publication.await(products.put(serviceId, id, details, ifMatch, now));
         return answer(committed.result());

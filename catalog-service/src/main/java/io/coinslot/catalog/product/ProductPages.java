@@ -10,4 +10,10 @@ interface ProductPages {
      * @return at most limit products
      */
     List<Product> page(String serviceId, @Nullable ProductId after, int limit);
+
+    /** How many of these products the service has. */
+    int countOf(String serviceId, List<ProductId> ids);
+
+    /** Whether the service has so many products, or more. */
+    boolean hasAtLeast(String serviceId, int count);
 }

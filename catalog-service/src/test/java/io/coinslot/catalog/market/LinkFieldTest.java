@@ -40,6 +40,17 @@ class LinkFieldTest {
                 .isFalse();
     }
 
+    /** Six markets, each with settings and credentials, have to fit into one record of a mebibyte. */
+    @Test
+    void boundsWhatAllValuesHoldTogether() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("a", "x".repeat(5_000));
+        settings.put("b", "x".repeat(5_000));
+        assertThat(settingsAreValid(Market.STRIPE, settings)).isTrue();
+        settings.put("c", "x");
+        assertThat(settingsAreValid(Market.STRIPE, settings)).isFalse();
+    }
+
     @Test
     void knowsWhatStripeNeeds() {
         assertThat(settingsAreValid(Market.STRIPE, Map.of())).isTrue();
