@@ -1,6 +1,7 @@
 package io.coinslot.client;
 
 import io.coinslot.client.Outcome.Answer;
+import io.coinslot.client.Outcome.Failure;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -40,9 +41,22 @@ final class DeviceAuthorization implements Authorization {
         if (known != null && now().plus(MARGIN).isBefore(known.expiresAt())) {
             return known;
         }
-        DeviceSession fresh = sessions.get();
+        DeviceSession fresh = open();
         kept.set(fresh);
         return fresh;
+    }
+
+    /** Whatever became of the request for a session, the call that needs it was not sent: its key is another one. */
+    private DeviceSession open() {
+        try {
+            return sessions.get();
+        } catch (CoinslotException.ServiceFailed e) {
+            throw new CoinslotException.NotSent("no session: " + e.getMessage(), e);
+        } catch (CoinslotException.NotSent | CoinslotException.Refused | CoinslotException.Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new CoinslotException.NotSent("no session: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -66,7 +80,12 @@ final class DeviceAuthorization implements Authorization {
         public Outcome apply(Duration timeout) {
             Deadline deadline = Deadline.in(timeout);
             while (true) {
-                DeviceSession session = session();
+                DeviceSession session;
+                try {
+                    session = session();
+                } catch (CoinslotException.NotSent e) {
+                    return new Failure(e);
+                }
                 Outcome outcome = exchange(session, deadline.left());
                 if (!(outcome instanceof Answer answer && answer.status() == 401 && isCured(answer, session))) {
                     return outcome;

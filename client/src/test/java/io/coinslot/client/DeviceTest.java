@@ -143,4 +143,61 @@ class DeviceTest {
         assertThat(session().toString()).doesNotContain("token-");
         assertThat(key.toString()).isEqualTo("DeviceKey[" + key.thumbprint() + "]");
     }
+
+    @Test
+    void triesAgainWhereTheBackendOpensNoSession() {
+        AtomicInteger asked = new AtomicInteger();
+        try (DeviceClient other = DeviceClient.of(
+                gateway.uri(),
+                key,
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalStateException("the backend is away");
+                    }
+                    return session();
+                },
+                clock)) {
+            assertThat(other.purchase("p1").purchaseId()).isEqualTo("p1");
+        }
+        assertThat(asked).hasValue(2);
+    }
+
+    /** The key of the request for a session is not the key of the call, which may have been done before. */
+    @Test
+    void namesTheKeyOfTheCallThatMayBeDoneAndNotThatOfTheSession() {
+        gateway.on("POST /v1/card-registrations/r1/cancel", FakeGateway.hangUp());
+        AtomicInteger asked = new AtomicInteger();
+        CoinslotException ofSession = new CoinslotException.NoAnswer("no answer to the backend", null, "another-key");
+        try (DeviceClient other = DeviceClient.of(
+                gateway.uri(),
+                key,
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        throw ofSession;
+                    }
+                    return new DeviceSession("ds_1", "token-1", "", clock.now);
+                },
+                clock)) {
+            assertThatThrownBy(() -> other.cardRegistrations().cancel("r1"))
+                    .isInstanceOfSatisfying(
+                            CoinslotException.NoAnswer.class,
+                            e -> assertThat(e.idempotencyKey())
+                                    .isEqualTo(gateway.last().header("Idempotency-Key")));
+        }
+        assertThat(asked).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aCallForWhichThereIsNoSessionWasNotSent() {
+        try (DeviceClient other = DeviceClient.of(
+                gateway.uri(),
+                key,
+                () -> {
+                    throw new CoinslotException.NoAnswer("no answer to the backend", null, "another-key");
+                },
+                clock)) {
+            assertThatThrownBy(() -> other.purchase("p1")).isInstanceOf(CoinslotException.NotSent.class);
+        }
+        assertThat(gateway.asked).isEmpty();
+    }
 }
