@@ -29,7 +29,10 @@ public final class Settlements {
         return transport.send(Call.get(path(settlementId)), Settlement.class);
     }
 
-    /** The statement's entries as CSV, read as they come; close the stream. */
+    /**
+     * The statement's entries as CSV, read as they come; close the stream. A read for which nothing comes for half a
+     * minute ends with an {@link java.io.IOException}.
+     */
     public InputStream entriesCsv(String settlementId) {
         return transport.open(Call.get(path(settlementId) + "/entries.csv").streamed("text/csv"));
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends one request and waits for its whole answer, at most for a given time. */
 final class Wire implements AutoCloseable {
     private static final long LARGEST_ANSWER_BYTES = 32L << 20;
+    /** Of an answer that is read as it comes, which may take long as a whole. */
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final String gateway;
@@ -98,8 +100,9 @@ final class Wire implements AutoCloseable {
         BodyHandler<Body> whole = HttpResponse.BodyHandlers.limiting(
                 info -> BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> new Body(bytes, null)),
                 LARGEST_ANSWER_BYTES);
-        BodyHandler<Body> streamed = info ->
-                BodySubscribers.mapping(BodySubscribers.ofInputStream(), stream -> new Body(new byte[0], stream));
+        BodyHandler<Body> streamed = info -> BodySubscribers.mapping(
+                BodySubscribers.ofInputStream(),
+                stream -> new Body(new byte[0], new GuardedStream(stream, LONGEST_STALL)));
         return info -> (call.streamed && info.statusCode() == 200 ? streamed : whole).apply(info);
     }
 
