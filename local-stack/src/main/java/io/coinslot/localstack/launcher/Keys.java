@@ -17,7 +17,6 @@ record Keys(Path directory) {
     static final String ADMIN_CLIENT = "admin";
     private static final String CLIENT_SECRETS = "client-secrets.key";
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
-    private static final String CARDS_SIGNING_KEY = "cards-signing-key.json";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     void createMissing() throws IOException {
@@ -32,8 +31,8 @@ record Keys(Path directory) {
         if (!Files.exists(directory.resolve(SealingKeyset.FILE))) {
             SealingKeyset.fresh().write(directory.resolve(SealingKeyset.FILE));
         }
-        createIfMissing("gateway-signing.jwk", SigningJwk.fresh(RANDOM).text());
-        createIfMissing(CARDS_SIGNING_KEY, SigningJwk.fresh(RANDOM).text());
+        createIfMissing(SigningKeys.ACCESS_TOKENS, SigningJwk.fresh(RANDOM).text());
+        createIfMissing(SigningKeys.CARDS, SigningJwk.fresh(RANDOM).text());
         createIfMissing("charges-signing-key.json", SigningJwk.fresh(RANDOM).text());
     }
 
@@ -46,8 +45,7 @@ record Keys(Path directory) {
 
     /** What the card registry's partners verify its messages with. */
     ObjectNode cardsSigningKey() throws IOException {
-        return SigningJwk.parse(Files.readString(directory.resolve(CARDS_SIGNING_KEY)))
-                .publicKey();
+        return SigningKeys.read(directory.resolve(SigningKeys.CARDS)).signing().publicKey();
     }
 
     /** The first secret of a client of the gateway. */

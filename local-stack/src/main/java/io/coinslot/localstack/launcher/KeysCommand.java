@@ -8,12 +8,10 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code keys [billing-tokens] [add | promote ID | remove ID] [--directory FOLDER]}: the steps of rotating the sealing
- * key, or that of the billing tokens.
+ * {@code keys [access-tokens | billing-tokens | cards] [add | promote ID | remove ID] [--directory FOLDER]}: the steps of
+ * rotating the sealing key, or one that signs.
  */
 final class KeysCommand {
-    private static final String BILLING_TOKENS = "billing-tokens";
-
     private final Layout layout;
     private final Invocation invocation;
 
@@ -25,9 +23,9 @@ final class KeysCommand {
     int run() throws IOException {
         List<String> rest = new ArrayList<>(invocation.rest());
         Path directory = directory(rest);
-        boolean tokens = rest.remove(BILLING_TOKENS);
-        Path file = directory.resolve(tokens ? TokenKeys.FILE : SealingKeyset.FILE);
-        RotatingKeys keyset = tokens ? TokenKeys.read(file) : SealingKeyset.read(file);
+        RotatingFile rotating = RotatingFile.takenFrom(rest);
+        Path file = directory.resolve(rotating.fileName());
+        RotatingKeys keyset = rotating.read(file);
         switch (String.join(" ", rest).replaceAll(" .*", "")) {
             case "" -> {}
             case "add" -> keyset.add();
@@ -35,8 +33,8 @@ final class KeysCommand {
             case "remove" -> keyset.remove(id(rest));
             default ->
                 throw new UserError(
-                        "keys takes add, promote ID or remove ID, of billing-tokens if that is said; see ./coinslot"
-                                + " help");
+                        "keys takes add, promote ID or remove ID, of access-tokens, billing-tokens or cards if"
+                                + " that is said; see ./coinslot keys --help");
         }
         if (!rest.isEmpty()) {
             keyset.write(file);
@@ -75,7 +73,7 @@ final class KeysCommand {
             return;
         }
         for (long id : keyset.enabled()) {
-            System.out.println(id + "  " + keyset.usage(id == keyset.primary()));
+            System.out.println(id + "  " + keyset.usage(id));
         }
     }
 }

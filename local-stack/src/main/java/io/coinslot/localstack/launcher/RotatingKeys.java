@@ -21,6 +21,6 @@ interface RotatingKeys {
 
     void write(Path file) throws IOException;
 
-    /** What the key in use does, and what the others do. */
-    String usage(boolean primary);
+    /** What this key does. */
+    String usage(long id);
 }

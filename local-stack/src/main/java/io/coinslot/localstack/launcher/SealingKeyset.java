@@ -108,8 +108,8 @@ final class SealingKeyset implements RotatingKeys {
     }
 
     @Override
-    public String usage(boolean primary) {
-        return primary ? "seals and opens" : "opens";
+    public String usage(long id) {
+        return id == primary() ? "seals and opens" : "opens";
     }
 
     private void require(long id) {

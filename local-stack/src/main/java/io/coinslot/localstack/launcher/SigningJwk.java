@@ -10,7 +10,9 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,9 +54,20 @@ final class SigningJwk {
     }
 
     /** A key, or a set of them while one is being replaced: its first key signs. */
-    static SigningJwk parse(String json) {
+    static List<SigningJwk> parse(String json) {
         JsonNode read = JsonMapper.shared().readTree(json);
-        return new SigningJwk((ObjectNode) (read.has("keys") ? read.get("keys").path(0) : read));
+        List<SigningJwk> keys = new ArrayList<>();
+        for (JsonNode key : read.has("keys") ? read.get("keys") : List.of(read)) {
+            if (!(key instanceof ObjectNode members) || !key.hasNonNull("kid") || !key.hasNonNull("d")) {
+                throw new IllegalArgumentException("no private key with a kid");
+            }
+            keys.add(new SigningJwk(members));
+        }
+        return keys;
+    }
+
+    String keyId() {
+        return members.path("kid").asString();
     }
 
     /** The whole pair. */
@@ -89,6 +102,6 @@ final class SigningJwk {
     /** Names the public key alone. */
     @Override
     public String toString() {
-        return "SigningJwk[" + members.path("kid").asString("") + "]";
+        return "SigningJwk[" + keyId() + "]";
     }
 }

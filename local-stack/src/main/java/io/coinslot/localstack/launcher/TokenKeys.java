@@ -120,7 +120,7 @@ final class TokenKeys implements RotatingKeys {
     }
 
     @Override
-    public String usage(boolean primary) {
-        return primary ? "signs and verifies" : "verifies";
+    public String usage(long id) {
+        return id == primary() ? "signs and verifies" : "verifies";
     }
 }
