@@ -40,12 +40,13 @@ final class Starter {
         String name = definition.name();
         JavaCommand command = caches.applied(
                 name, definition.command().get().withFlags(List.of("-XX:ErrorFile=" + layout.log(name + "-fatal"))));
-        String mark = "-Dcoinslot.process=" + name;
+        String named = "-Dcoinslot.process=" + name;
         Path log = layout.log(name);
-        List<String> words =
-                command.words(JavaCommand.java(), mark, layout.run().resolve(name + ".args"));
+        Path argumentFile = layout.run().resolve(name + ".args");
+        List<String> words = command.words(JavaCommand.java(), named, argumentFile);
         ProcessHandle process = DetachedProcess.start(words, layout.root(), log).toHandle();
         Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
+        String mark = ProcessRecord.mark(named, argumentFile);
         table.write(new ProcessRecord(name, process.pid(), mark, startedAt, definition.port(), log));
         return process;
     }

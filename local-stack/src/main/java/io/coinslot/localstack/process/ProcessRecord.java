@@ -10,11 +10,17 @@ import java.util.Optional;
 /**
  * A process that was started, as written down.
  *
- * @param mark the word at the start of its command line that names it
+ * @param mark the words at the start of its command line that name it and, by the file of its arguments, its stack
  * @param startedAt as the operating system tells
  */
 public record ProcessRecord(String name, long pid, String mark, Instant startedAt, int port, Path log) {
+    private static final String ARGUMENTS = " @";
     private static final Duration CLOCK_STEP = Duration.ofSeconds(3);
+
+    /** The mark of a process that is started by these words of {@link JavaCommand#words}. */
+    public static String mark(String named, Path argumentFile) {
+        return named + ARGUMENTS + argumentFile;
+    }
 
     /**
      * The running process, if it still is the one that was started: a number can have been given to another program
@@ -24,8 +30,19 @@ public record ProcessRecord(String name, long pid, String mark, Instant startedA
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(handle -> !hasEnded(pid))
-                .filter(this::startedWhenRecorded)
-                .filter(this::carriesTheMark);
+                .filter(this::isTheOneStarted);
+    }
+
+    /**
+     * No other program carries the file of its arguments. When it was started tells less, since that moves when the
+     * clock is set; it serves where there is nothing else.
+     */
+    private boolean isTheOneStarted(ProcessHandle handle) {
+        Optional<String> line = handle.info().commandLine();
+        if (line.isPresent() && !line.get().contains(mark)) {
+            return false;
+        }
+        return line.isPresent() && mark.contains(ARGUMENTS) || startedWhenRecorded(handle);
     }
 
     private boolean startedWhenRecorded(ProcessHandle handle) {
@@ -33,10 +50,6 @@ public record ProcessRecord(String name, long pid, String mark, Instant startedA
                 .startInstant()
                 .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_STEP) < 0)
                 .orElse(true);
-    }
-
-    private boolean carriesTheMark(ProcessHandle handle) {
-        return handle.info().commandLine().map(line -> line.contains(mark)).orElse(true);
     }
 
     /** Whether it is a zombie, where the operating system shows that. */

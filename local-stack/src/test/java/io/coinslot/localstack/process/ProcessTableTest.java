@@ -34,6 +34,26 @@ class ProcessTableTest {
                 .isEmpty();
     }
 
+    /** The clock of a machine that slept is set by hours, and with it what the system tells of when a process began. */
+    @Test
+    void knowsItsProcessByTheFileOfItsArgumentsWhateverTheClockSays() throws IOException {
+        Path ours = directory.resolve("a stack/run/store.args");
+        Process process = new ProcessBuilder("sh", "-c", "read line", "-Dcoinslot.process=store", "@" + ours).start();
+        try {
+            Instant longAgo = Instant.parse("2026-11-22T08:00:00Z");
+            assertThat(marked(process, longAgo, ours).running()).contains(process.toHandle());
+            Path other = directory.resolve("other stack/run/store.args");
+            assertThat(marked(process, longAgo, other).running()).isEmpty();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private ProcessRecord marked(Process process, Instant startedAt, Path argumentFile) {
+        String mark = ProcessRecord.mark("-Dcoinslot.process=store", argumentFile);
+        return new ProcessRecord("store", process.pid(), mark, startedAt, 27017, directory.resolve("store.log"));
+    }
+
     private ProcessRecord record(String name, long pid, Instant startedAt) {
         return new ProcessRecord(name, pid, "java", startedAt, 27017, directory.resolve(name + ".log"));
     }
