@@ -13,8 +13,7 @@ public final class Bench {
         try {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.err.print(Options.USAGE);
+            System.err.println(e.getMessage() + "; see ./coinslot bench --help");
             System.exit(2);
             return;
         }

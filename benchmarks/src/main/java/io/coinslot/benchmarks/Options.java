@@ -32,24 +32,6 @@ record Options(
         boolean findHighestRate,
         boolean json) {
 
-    static final String USAGE = """
-        usage: bench <connection.json> [options]
-          --cards           registrations of cards by devices instead of purchases
-          --tokens N        the list of a user's tokens instead, with 1,000 and with N of them (at most 200000)
-          --rate N          purchases begun per second (default 150; registrations 100)
-          --seconds N       measured time (default 30, at most 600)
-          --warm-up N       seconds of rising load before, not counted (default 120)
-          --markets A=3,B   google-play, app-store, one-store, galaxy-store, stripe, toss-payments,
-                            each with its weight (1), or all (default google-play)
-          --faults S        share of the markets' answers that fail or get lost, such as 0.05
-          --hang MARKET     one of them, which does not answer for a while in the midst
-          --hang-seconds N  how long, at most half of the measured time (default 30)
-          --arrivals A      poisson (default) or constant
-          --seed N          of the arrivals (default 1)
-          --max             search the highest sustained rate, beginning at --rate
-          --json            one JSON object instead of a table
-        """;
-
     /** What is measured. */
     enum Subject {
         PURCHASES(150),

@@ -41,6 +41,7 @@ final class Down {
 
     int run() throws IOException {
         invocation.takesNothingElse();
+        PortBase.choose(layout, table, invocation);
         List<ProcessRecord> others = new ArrayList<>(table.all());
         others.removeIf(process -> LAST.stream().anyMatch(names -> names.contains(process.name())));
         end(others);

@@ -1,33 +1,39 @@
 package io.coinslot.localstack.launcher;
 
-/** {@code help}. */
-final class Help {
-    private Help() {}
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-    static int show() {
-        System.out.print("""
-            ./coinslot COMMAND
+/**
+ * What each command is for and which options it takes. The script prints these texts by itself, so that help needs no
+ * JDK and no build; here they tell which options there are.
+ *
+ * @param command a command of the launcher
+ */
+record Help(String command, String text) {
+    private static final Pattern NAME = Pattern.compile("[a-z]+");
 
-              up                 start everything and return when it is ready; start again what is missing
-              demo               up, then sell real items through every market, bring cards to a watch, show what happened
-              status             which processes run, on which port, with how much memory
-              logs [SERVICE...]  the end of the logs
-              keys [ACTION]      the sealing key's rotation: add, promote ID, remove ID; keys billing-tokens [ACTION] is
-                                 that of the key of billing tokens; docs/rotating-keys.md
-              bench [OPTIONS]    up, then measure; see ./coinslot bench --help
-              down [--purge]     end everything; --purge also deletes data, keys and logs
-              format [FOLDER...] bring the sources into the project's format
-              help               this text
+    /** The help of a command, if there is such a command. */
+    static Optional<Help> of(String command) {
+        if (!NAME.matcher(command).matches()) {
+            return Optional.empty();
+        }
+        try (InputStream text = Help.class.getResourceAsStream("/help/" + command + ".txt")) {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(new Help(command, new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
-            Options
-              --json             for machines: one JSON object on standard output
-              --port-base N      the gateway's port, from which all others follow (default 8080)
-              --only A,B         start only these processes
-              --no-aot           start without AOT caches and record none
-
-            Everything runs as separate processes of one user, on the loopback address, without containers.
-            State, logs, keys and .coinslot/connection.json lie in .coinslot/.
-            """);
-        return 0;
+    /** Whether the command takes the option: an option that its help does not name is none. */
+    boolean names(String option) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(option) + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 }

@@ -21,7 +21,21 @@ record Invocation(
         Set<String> only,
         List<String> rest) {
 
-    static Invocation parse(String[] arguments) {
+    /** Refuses a command that there is not, and options that it does not take: it would do something else than was meant. */
+    static Invocation parse(String... arguments) {
+        String command = arguments.length == 0 ? "help" : arguments[0];
+        Help help = Help.of(command)
+                .orElseThrow(() -> new UserError("there is no command " + command + "; see ./coinslot help"));
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].startsWith("-") && !help.names(arguments[i])) {
+                throw new UserError(
+                        command + " does not take " + arguments[i] + "; see ./coinslot " + command + " --help");
+            }
+        }
+        return parsed(command, arguments);
+    }
+
+    private static Invocation parsed(String command, String[] arguments) {
         boolean json = false;
         boolean purge = false;
         boolean aot = true;
@@ -38,7 +52,6 @@ record Invocation(
                 default -> rest.add(arguments[i]);
             }
         }
-        String command = arguments.length == 0 ? "help" : arguments[0];
         return new Invocation(command, json, purge, aot, portBase, only, rest);
     }
 
@@ -60,7 +73,8 @@ record Invocation(
     /** Refuses what the command does not take. */
     void takesNothingElse() {
         if (!rest.isEmpty()) {
-            throw new UserError(command + " does not take " + String.join(" ", rest) + "; see ./coinslot help");
+            throw new UserError(
+                    command + " does not take " + String.join(" ", rest) + "; see ./coinslot " + command + " --help");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.coinslot.localstack.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +26,7 @@ public final class Launcher {
             return dispatch(invocation, layout);
         } catch (UserError e) {
             System.err.println(e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("failed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -41,6 +42,7 @@ public final class Launcher {
             case "keys" -> new KeysCommand(layout, invocation).run();
             case "logs" -> new ShowLogs(layout, invocation).run();
             case "demo" -> {
+                invocation.takesNothingElse();
                 alone(layout, () -> new Up(layout, invocation).runQuietly());
                 yield new RunProgram(layout, invocation, "example-game", "io.coinslot.examplegame.Demo").run();
             }
@@ -48,8 +50,7 @@ public final class Launcher {
                 alone(layout, () -> new Up(layout, invocation).runQuietly());
                 yield new RunProgram(layout, invocation, "benchmarks", "io.coinslot.benchmarks.Bench").run();
             }
-            case "help", "--help", "-h" -> Help.show();
-            default -> throw new UserError("unknown command " + invocation.command() + "; see ./coinslot help");
+            default -> throw new UserError(invocation.command() + " is a matter of the script ./coinslot");
         };
     }
 

@@ -27,13 +27,15 @@ final class PortBase {
             return Files.exists(file(layout))
                     ? new Ports(Integer.parseInt(Files.readString(file(layout)).strip()))
                     : new Ports(Ports.DEFAULT_BASE);
+        } catch (NumberFormatException e) {
+            throw new UserError(file(layout) + " holds no number; delete it and say --port-base again");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static void write(Layout layout, Ports ports) throws IOException {
-        Files.writeString(file(layout), ports.base() + "\n");
+        PrivateFiles.replace(file(layout), ports.base() + "\n");
     }
 
     private static Path file(Layout layout) {

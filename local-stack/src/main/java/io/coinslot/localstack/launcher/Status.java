@@ -22,7 +22,8 @@ final class Status {
     int run() {
         invocation.takesNothingElse();
         Map<String, Map<String, Object>> processes = new LinkedHashMap<>();
-        for (ServiceDefinition definition : new Stack(layout, PortBase.remembered(layout)).definitions()) {
+        for (ServiceDefinition definition :
+                new Stack(layout, PortBase.choose(layout, table, invocation)).definitions()) {
             processes.put(definition.name(), describe(definition));
         }
         boolean ready = processes.values().stream().allMatch(process -> "ready".equals(process.get("state")));

@@ -54,7 +54,13 @@ class LauncherIT {
         assertThat(Files.getPosixFilePermissions(root.resolve(".coinslot/connection.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
-        assertThat(run("down", "--purge").exitCode()).isZero();
+        String otherBase = Integer.toString(portBase == 3000 ? 3001 : 3000);
+        assertThat(run("down", "--purge", "--port-base", otherBase).output())
+                .contains("runs on --port-base " + portBase);
+        assertThat(first.running().or(() -> store().running())).isPresent();
+        assertThat(run("down", "--purge", "--port-base", Integer.toString(portBase))
+                        .exitCode())
+                .isZero();
         assertThat(first.running()).isEmpty();
         assertThat(root.resolve(".coinslot/data")).doesNotExist();
     }
