@@ -1,6 +1,5 @@
 package io.coinslot.client;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
@@ -11,11 +10,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that is read as it comes, and given up when nothing more of it comes for too long. */
-final class GuardedStream extends FilterInputStream {
+final class GuardedStream extends InputStream {
+    private final InputStream in;
     private final Duration longestStall;
 
     GuardedStream(InputStream answer, Duration longestStall) {
-        super(answer);
+        this.in = answer;
         this.longestStall = longestStall;
     }
 
@@ -37,6 +37,16 @@ final class GuardedStream extends FilterInputStream {
         } finally {
             over.complete(null);
         }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     private @Nullable Void closeInTheMidst(Throwable cause) {
