@@ -20,15 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher with the store alone, which starts in a second. */
+/** The launcher with the store alone, which starts in a second, at a path with a space. */
 class LauncherIT {
     @TempDir
-    Path root;
+    Path directory;
 
+    private Path root;
     private int portBase;
 
     @BeforeEach
     void pretendTheModuleIsBuilt() throws IOException {
+        root = directory.resolve("a clone");
         Path target = Files.createDirectories(root.resolve("local-stack/target"));
         Files.writeString(target.resolve("classpath"), System.getProperty("java.class.path"));
         Files.createDirectories(target.resolve("classes"));
