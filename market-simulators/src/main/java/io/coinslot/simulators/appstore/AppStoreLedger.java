@@ -2,12 +2,12 @@ package io.coinslot.simulators.appstore;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the App Store believes happened, one entry per purchase. */
@@ -16,13 +16,11 @@ final class AppStoreLedger {
 
     static LedgerPage page(List<Purchase> purchases, Developers developers, LedgerQuery query) {
         String bundleId = bundleId(developers, query.serviceId());
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int next = query.after();
-        boolean more = false;
-        for (int position = 0; position < purchases.size(); position++) {
-            Purchase purchase = purchases.get(position);
+        LedgerReading reading = new LedgerReading(query);
+        for (Purchase purchase : purchases) {
             if (bundleId != null && !purchase.sale().bundleId().equals(bundleId)) {
+                reading.skip();
                 continue;
             }
             totals.add(
@@ -31,14 +29,9 @@ final class AppStoreLedger {
                     purchase.captured().ofMinor(0),
                     state(purchase),
                     purchase.standing().finished());
-            if (position >= query.after() && items.size() < query.limit()) {
-                items.add(entry(purchase));
-                next = position + 1;
-            } else if (position >= query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(purchase));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     static ObjectNode entry(Purchase purchase) {

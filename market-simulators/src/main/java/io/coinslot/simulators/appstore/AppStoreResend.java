@@ -6,8 +6,6 @@ import io.coinslot.simulators.protocol.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Sends notifications on request: again, twice, wrongly signed, of an unknown kind, or senseless. */
 final class AppStoreResend {
@@ -32,16 +30,13 @@ final class AppStoreResend {
 
     JsonNode send(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_ROOT : Proof.VALID);
         Developer developer = developer(input);
         Told notification = notification(kind, input, developer);
-        ArrayNode statuses = Json.array();
-        for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-            statuses.add(notices.sendNow(developer, notification, proof));
-        }
-        ObjectNode answer = Json.object().put("notificationUUID", notification.notificationId());
-        answer.set("statuses", statuses);
-        return answer;
+        return Json.object()
+                .put("notificationUUID", notification.notificationId())
+                .set("statuses", notices.sendNow(developer, notification, proof, times));
     }
 
     private Told notification(Kind kind, Input input, Developer developer) {

@@ -7,6 +7,7 @@ import io.coinslot.simulators.protocol.Json;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** App Store Server Notifications, version 2: a signed payload to the service that owns the application. */
@@ -63,9 +64,9 @@ final class Notices {
         }
     }
 
-    /** Sends once, now, and answers the status. */
-    int sendNow(Developer developer, Told notification, Proof proof) {
-        return courier.sendNow(message(developer, notification, proof, () -> {}));
+    /** Sends so many times, now, and answers the statuses. */
+    ArrayNode sendNow(Developer developer, Told notification, Proof proof, int times) {
+        return courier.sendNow(message(developer, notification, proof, () -> {}), times);
     }
 
     String signed(Told notification) {

@@ -2,12 +2,12 @@ package io.coinslot.simulators.galaxystore;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Galaxy Store believes happened, one entry per purchase. */
@@ -16,24 +16,17 @@ final class GalaxyLedger {
 
     /** @param packageName the only application to show, null for all */
     static LedgerPage page(List<Purchase> purchases, @Nullable String packageName, LedgerQuery query) {
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int next = query.after();
-        boolean more = false;
-        for (int position = 0; position < purchases.size(); position++) {
-            Purchase purchase = purchases.get(position);
+        LedgerReading reading = new LedgerReading(query);
+        for (Purchase purchase : purchases) {
             if (packageName != null && !purchase.sale().packageName().equals(packageName)) {
+                reading.skip();
                 continue;
             }
             add(totals, purchase);
-            if (position >= query.after() && items.size() < query.limit()) {
-                items.add(entry(purchase));
-                next = position + 1;
-            } else if (position >= query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(purchase));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     static ObjectNode entry(Purchase purchase) {

@@ -9,7 +9,6 @@ import io.coinslot.simulators.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends notifications on request: again, twice, without or with a wrong proof, of an unknown kind, or unreadable. */
@@ -39,15 +38,12 @@ final class GalaxyResend {
 
     JsonNode send(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Seller seller = seller(input);
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_KEY : Proof.VALID);
         String token = token(kind, seller, input, proof);
         Message message = notifications.message(seller, () -> token);
-        ArrayNode statuses = Json.array();
-        for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-            statuses.add(courier.sendNow(message));
-        }
-        return Json.object().set("statuses", statuses);
+        return Json.object().set("statuses", courier.sendNow(message, times));
     }
 
     private String token(Kind kind, Seller seller, Input input, Proof proof) {

@@ -2,6 +2,7 @@ package io.coinslot.simulators.google;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.protocol.Json;
@@ -18,13 +19,11 @@ final class PlayLedger {
     static LedgerPage page(PlayStore store, ServiceAccounts accounts, LedgerQuery query) {
         List<Purchase> purchases = store.all();
         String packageName = packageName(accounts, query.serviceId());
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int next = query.after();
-        boolean more = false;
-        for (int position = 0; position < purchases.size(); position++) {
-            Purchase purchase = purchases.get(position);
+        LedgerReading reading = new LedgerReading(query);
+        for (Purchase purchase : purchases) {
             if (packageName != null && !purchase.sale().packageName().equals(packageName)) {
+                reading.skip();
                 continue;
             }
             totals.add(
@@ -33,14 +32,10 @@ final class PlayLedger {
                     chargedBack(purchase),
                     state(purchase),
                     purchase.standing().acknowledged());
-            if (position >= query.after() && items.size() < query.limit()) {
-                items.add(entry(purchase, store.chargebacksOf(purchase.sale().orderId())));
-                next = position + 1;
-            } else if (position >= query.after()) {
-                more = true;
-            }
+            reading.add(
+                    () -> entry(purchase, store.chargebacksOf(purchase.sale().orderId())));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     static ObjectNode entry(Purchase purchase, List<Chargeback> chargebacks) {

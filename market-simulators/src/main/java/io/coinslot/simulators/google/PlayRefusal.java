@@ -95,10 +95,6 @@ final class PlayRefusal extends RuntimeException {
         return new PlayRefusal(404, "notFound", "path", "Requested entity was not found.");
     }
 
-    static PlayRefusal tokenTooOld() {
-        return new PlayRefusal(410, "purchaseTokenNoLongerValid", "token", "The purchase token is no longer valid.");
-    }
-
     /** A failure that has nothing to do with the request. */
     static PlayRefusal ofStatus(int status) {
         return switch (status) {

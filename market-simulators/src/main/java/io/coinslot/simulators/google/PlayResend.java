@@ -8,7 +8,6 @@ import io.coinslot.simulators.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends notifications on request: again, twice, without or with a wrong proof, of an unknown kind, or unreadable. */
@@ -36,18 +35,13 @@ final class PlayResend {
 
     JsonNode send(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         ServiceAccount account = account(input);
         PushTokens.Proof proof =
                 input.choice("proof", kind == Kind.FORGED ? PushTokens.Proof.WRONG_KEY : PushTokens.Proof.VALID);
         String messageId = input.text("messageId", notifications.newMessageId());
         Message message = notifications.message(account, data(kind, input, account), messageId, proof);
-        ArrayNode statuses = Json.array();
-        for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-            statuses.add(courier.sendNow(message));
-        }
-        ObjectNode answer = Json.object().put("messageId", messageId);
-        answer.set("statuses", statuses);
-        return answer;
+        return Json.object().put("messageId", messageId).set("statuses", courier.sendNow(message, times));
     }
 
     private byte[] data(Kind kind, Input input, ServiceAccount account) {

@@ -71,11 +71,6 @@ record Fields(JsonNode body) {
         return choice(field, type, required(field));
     }
 
-    <E extends Enum<E>> @Nullable E optionalChoice(String field, Class<E> type) {
-        String text = optional(field, LONGEST);
-        return text == null ? null : choice(field, type, text);
-    }
-
     private static <E extends Enum<E>> E choice(String field, Class<E> type, String text) {
         try {
             return Enum.valueOf(type, text);

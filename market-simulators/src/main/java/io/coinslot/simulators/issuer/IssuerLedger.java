@@ -2,12 +2,12 @@ package io.coinslot.simulators.issuer;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the company believes happened, one entry per task. */
@@ -15,16 +15,13 @@ final class IssuerLedger {
     private IssuerLedger() {}
 
     static LedgerPage page(Bank bank, LedgerQuery query) {
-        ArrayNode items = Json.array();
         Map<String, Integer> byDecision = new TreeMap<>();
         Map<String, Integer> byTokenStatus = new TreeMap<>();
-        int position = 0;
-        int next = query.after();
+        LedgerReading reading = new LedgerReading(query);
         int tasks = 0;
-        boolean more = false;
         for (Task task : bank.memory().tasks()) {
-            position++;
             if (query.serviceId() != null && !query.serviceId().equals(task.serviceId())) {
+                reading.skip();
                 continue;
             }
             Token token = bank.registrations().tokenOf(task);
@@ -33,17 +30,12 @@ final class IssuerLedger {
             if (token != null) {
                 byTokenStatus.merge(token.status().name(), 1, Integer::sum);
             }
-            if (position > query.after() && items.size() < query.limit()) {
-                items.add(entry(bank.tokenRequestorId(task.serviceId()), task, token, bank.now()));
-                next = position;
-            } else if (position > query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(bank.tokenRequestorId(task.serviceId()), task, token, bank.now()));
         }
         ObjectNode totals = Json.object().put("tasks", tasks);
         byDecision.forEach(totals.putObject("byDecision")::put);
         byTokenStatus.forEach(totals.putObject("byTokenStatus")::put);
-        return new LedgerPage(items, next, more, totals);
+        return reading.page(totals);
     }
 
     private static ObjectNode entry(String requestorId, Task task, @Nullable Token token, Instant now) {

@@ -5,6 +5,7 @@ import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.issuer.TokenUpdates.Update;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Message;
+import io.coinslot.simulators.notification.Sending;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.signing.Proof;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Sends callbacks on request: again, twice, out of date, with a lie in it, of an unknown kind, unreadable. */
 final class IssuerResend {
@@ -47,25 +45,13 @@ final class IssuerResend {
         POISON
     }
 
-    /** What is to be sent, found under the company's lock, and the sending, which is done without it. */
-    interface Sending {
-        JsonNode send();
-    }
-
     Sending prepare(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Token token = token(input);
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_KEY : Proof.VALID);
         Message message = updates.message(update(kind, token), proof);
-        return () -> {
-            ArrayNode statuses = Json.array();
-            for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-                statuses.add(courier.sendNow(message));
-            }
-            ObjectNode answer = Json.object().put("kind", kind.name());
-            answer.set("statuses", statuses);
-            return answer;
-        };
+        return () -> Json.object().put("kind", kind.name()).set("statuses", courier.sendNow(message, times));
     }
 
     private Token token(Input input) {

@@ -2,6 +2,7 @@ package io.coinslot.simulators.notification;
 
 import io.coinslot.simulators.fault.FaultBoard;
 import io.coinslot.simulators.fault.Faults;
+import io.coinslot.simulators.protocol.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.http1.Http1Client;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Delivers one market's notifications on virtual threads. Whatever is not answered as the market wants it, which as a
@@ -73,11 +75,20 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /** Sends a notification so many times, now, and returns the statuses it was answered with. */
+    public ArrayNode sendNow(Message message, int times) {
+        ArrayNode statuses = Json.array();
+        for (int copy = 0; copy < times; copy++) {
+            statuses.add(sendNow(message));
+        }
+        return statuses;
+    }
+
     /**
-     * Sends a notification once, now, and returns the status it was answered with. Over a connection of its own: one that
-     * was kept may have been closed by the other side, and nobody sends this notification again.
+     * Over a connection of its own: one that was kept may have been closed by the other side, and nobody sends this
+     * notification again.
      */
-    public int sendNow(Message message) {
+    private int sendNow(Message message) {
         Message.Post post = message.write();
         return post == null ? NOT_REACHED : post(post, false);
     }

@@ -9,7 +9,6 @@ import io.coinslot.simulators.protocol.Json;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends notifications on request: again, twice, without or with a wrong proof, of an unknown kind, or senseless. */
@@ -44,17 +43,12 @@ final class NotificationResend {
 
     JsonNode send(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Application application = application(input);
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_KEY : Proof.VALID);
         ObjectNode content = content(kind, input, application);
         Message message = notifications.message(application, content, proof);
-        ArrayNode statuses = Json.array();
-        for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-            statuses.add(courier.sendNow(message));
-        }
-        ObjectNode answer = Json.object();
-        answer.set("statuses", statuses);
-        return answer;
+        return Json.object().set("statuses", courier.sendNow(message, times));
     }
 
     private ObjectNode content(Kind kind, Input input, Application application) {

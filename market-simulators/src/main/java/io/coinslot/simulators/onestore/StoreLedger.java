@@ -2,12 +2,12 @@ package io.coinslot.simulators.onestore;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What ONE store believes happened, one entry per purchase. */
@@ -15,24 +15,17 @@ final class StoreLedger {
     private StoreLedger() {}
 
     static LedgerPage page(List<Purchase> purchases, @Nullable String clientId, LedgerQuery query) {
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int next = query.after();
-        boolean more = false;
-        for (int position = 0; position < purchases.size(); position++) {
-            Purchase purchase = purchases.get(position);
+        LedgerReading reading = new LedgerReading(query);
+        for (Purchase purchase : purchases) {
             if (clientId != null && !purchase.sale().clientId().equals(clientId)) {
+                reading.skip();
                 continue;
             }
             count(purchase, totals);
-            if (position >= query.after() && items.size() < query.limit()) {
-                items.add(entry(purchase));
-                next = position + 1;
-            } else if (position >= query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(purchase));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     static ObjectNode entry(Purchase purchase) {

@@ -5,6 +5,7 @@ import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Message;
+import io.coinslot.simulators.notification.Sending;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.signing.Address;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,11 +52,6 @@ final class PeerNotices {
         POISON
     }
 
-    /** What is to be sent, found under the server's lock, and the sending, which is done without it. */
-    interface Sending {
-        JsonNode send();
-    }
-
     /** Where partners are found that have not said so; {@code {serviceId}} in it stands for the partner. */
     void notifyAt(String url) {
         target.set(url);
@@ -82,17 +77,10 @@ final class PeerNotices {
 
     Sending prepare(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Proof proof = input.choice("proof", kind == Kind.FORGED ? Proof.WRONG_KEY : Proof.VALID);
         Message message = message(input.text("serviceId"), content(kind, input), proof);
-        return () -> {
-            ArrayNode statuses = Json.array();
-            for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-                statuses.add(courier.sendNow(message));
-            }
-            ObjectNode answer = Json.object().put("kind", kind.name());
-            answer.set("statuses", statuses);
-            return answer;
-        };
+        return () -> Json.object().put("kind", kind.name()).set("statuses", courier.sendNow(message, times));
     }
 
     private Content content(Kind kind, Input input) {

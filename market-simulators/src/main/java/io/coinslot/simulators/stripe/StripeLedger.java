@@ -2,13 +2,13 @@ package io.coinslot.simulators.stripe;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Stripe believes happened, one entry per PaymentIntent. */
@@ -16,31 +16,24 @@ final class StripeLedger {
     private StripeLedger() {}
 
     static LedgerPage page(StripeMemory memory, @Nullable String accountId, LedgerQuery query) {
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int position = 0;
-        int next = query.after();
-        boolean more = false;
+        LedgerReading reading = new LedgerReading(query);
         for (Intent intent : memory.intents.oldestFirst()) {
-            position++;
             if (accountId != null && !intent.account().equals(accountId)) {
+                reading.skip();
                 continue;
             }
             Charge charge = memory.charges.get(intent.latestCharge());
+            Dispute dispute = dispute(memory, charge);
             totals.add(
                     captured(intent),
                     refunded(intent, charge),
-                    chargedBack(intent, dispute(memory, charge)),
+                    chargedBack(intent, dispute),
                     state(intent, charge),
                     intent.status() == IntentStatus.SUCCEEDED);
-            if (position > query.after() && items.size() < query.limit()) {
-                items.add(entry(intent, charge, dispute(memory, charge)));
-                next = position;
-            } else if (position > query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(intent, charge, dispute));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     private static ObjectNode entry(Intent intent, @Nullable Charge charge, @Nullable Dispute dispute) {

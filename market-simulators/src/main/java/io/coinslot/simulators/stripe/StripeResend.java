@@ -4,10 +4,10 @@ import io.coinslot.simulators.control.ControlRefusal;
 import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Message;
+import io.coinslot.simulators.notification.Sending;
 import io.coinslot.simulators.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends webhooks on request: again, twice, with a wrong signature, of an unknown type, or unreadable. */
@@ -37,26 +37,14 @@ final class StripeResend {
 
     private record Parcel(Account account, String eventId, byte[] body) {}
 
-    /** What is to be sent, found under the market's lock, and the sending, which is done without it. */
-    interface Sending {
-        JsonNode send();
-    }
-
     Sending prepare(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Webhooks.Proof proof =
                 input.choice("proof", kind == Kind.FORGED ? Webhooks.Proof.WRONG_KEY : Webhooks.Proof.VALID);
         Parcel parcel = parcel(kind, input);
         Message message = webhooks.message(parcel.account(), parcel.body(), proof);
-        return () -> {
-            ArrayNode statuses = Json.array();
-            for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-                statuses.add(courier.sendNow(message));
-            }
-            ObjectNode answer = Json.object().put("eventId", parcel.eventId());
-            answer.set("statuses", statuses);
-            return answer;
-        };
+        return () -> Json.object().put("eventId", parcel.eventId()).set("statuses", courier.sendNow(message, times));
     }
 
     private Parcel parcel(Kind kind, Input input) {

@@ -2,12 +2,12 @@ package io.coinslot.simulators.tosspayments;
 
 import io.coinslot.simulators.control.LedgerPage;
 import io.coinslot.simulators.control.LedgerQuery;
+import io.coinslot.simulators.control.LedgerReading;
 import io.coinslot.simulators.control.LedgerTotals;
 import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Toss Payments believes happened, one entry per payment. */
@@ -15,14 +15,11 @@ final class TossLedger {
     private TossLedger() {}
 
     static LedgerPage page(TossMemory memory, @Nullable String merchantId, LedgerQuery query) {
-        ArrayNode items = Json.array();
         LedgerTotals totals = new LedgerTotals();
-        int position = 0;
-        int next = query.after();
-        boolean more = false;
+        LedgerReading reading = new LedgerReading(query);
         for (TossPayment payment : memory.oldestFirst()) {
-            position++;
             if (merchantId != null && !payment.merchantId().equals(merchantId)) {
+                reading.skip();
                 continue;
             }
             totals.add(
@@ -31,14 +28,9 @@ final class TossLedger {
                     won(0),
                     state(payment),
                     payment.status() == Status.DONE);
-            if (position > query.after() && items.size() < query.limit()) {
-                items.add(entry(payment));
-                next = position;
-            } else if (position > query.after()) {
-                more = true;
-            }
+            reading.add(() -> entry(payment));
         }
-        return new LedgerPage(items, next, more, totals.json());
+        return reading.page(totals.json());
     }
 
     private static ObjectNode entry(TossPayment payment) {

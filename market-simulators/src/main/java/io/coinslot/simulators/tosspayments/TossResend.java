@@ -4,12 +4,11 @@ import io.coinslot.simulators.control.ControlRefusal;
 import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.notification.Message;
+import io.coinslot.simulators.notification.Sending;
 import io.coinslot.simulators.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends webhooks on request: again, twice, with a lie in it, of an unknown kind, unreadable, or about a payout. */
@@ -41,23 +40,11 @@ final class TossResend {
         SELLER
     }
 
-    /** What is to be sent, found under the market's lock, and the sending, which is done without it. */
-    interface Sending {
-        JsonNode send();
-    }
-
     Sending prepare(Input input) {
         Kind kind = input.choice("kind", Kind.RESEND);
+        int times = kind == Kind.DUPLICATE ? 2 : 1;
         Message message = message(kind, input);
-        return () -> {
-            ArrayNode statuses = Json.array();
-            for (int copy = 0; copy < (kind == Kind.DUPLICATE ? 2 : 1); copy++) {
-                statuses.add(courier.sendNow(message));
-            }
-            ObjectNode answer = Json.object().put("kind", kind.name());
-            answer.set("statuses", statuses);
-            return answer;
-        };
+        return () -> Json.object().put("kind", kind.name()).set("statuses", courier.sendNow(message, times));
     }
 
     private Message message(Kind kind, Input input) {

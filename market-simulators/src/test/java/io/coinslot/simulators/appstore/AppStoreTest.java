@@ -2,65 +2,24 @@ package io.coinslot.simulators.appstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.apple.itunes.storekit.client.APIError;
-import com.apple.itunes.storekit.client.APIException;
-import com.apple.itunes.storekit.client.GetTransactionHistoryVersion;
-import com.apple.itunes.storekit.model.ConsumptionRequest;
-import com.apple.itunes.storekit.model.DeliveryStatus;
-import com.apple.itunes.storekit.model.HistoryResponse;
 import com.apple.itunes.storekit.model.InAppOwnershipType;
 import com.apple.itunes.storekit.model.JWSTransactionDecodedPayload;
-import com.apple.itunes.storekit.model.NotificationHistoryRequest;
-import com.apple.itunes.storekit.model.NotificationTypeV2;
-import com.apple.itunes.storekit.model.RefundPreference;
 import com.apple.itunes.storekit.model.RevocationType;
-import com.apple.itunes.storekit.model.TransactionHistoryRequest;
 import com.apple.itunes.storekit.model.Type;
 import com.apple.itunes.storekit.verification.VerificationException;
 import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.token.EcKey;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The App Store Server API as Apple's own library sees it. */
-class AppStoreTest {
-    private static final String FOR_230_YEN = "\"price\":{\"amount\":\"230\",\"currency\":\"JPY\"}";
+class AppStoreTest extends AppStoreSale {
     private static final UUID ACCOUNT = UUID.fromString("7e3fb20b-4cdb-47cc-936d-99d65f608138");
-
-    @TempDir
-    static Path data;
-
-    private static OpenMarkets markets;
-    private static AppleDeveloper apple;
-
-    @BeforeAll
-    static void open() {
-        markets = new OpenMarkets(data);
-        apple = new AppleDeveloper(markets, "arcade");
-    }
-
-    @AfterAll
-    static void close() {
-        markets.close();
-    }
-
-    @AfterEach
-    void heal() {
-        markets.delete("/control/app-store/faults");
-    }
-
-    private static APIException refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        return catchThrowableOfType(APIException.class, call);
-    }
 
     @Test
     void signsATransactionThatApplesLibraryBelieves() throws Exception {
@@ -203,101 +162,6 @@ class AppStoreTest {
                 "{\"transactionId\":\"" + id + "\",\"amount\":{\"amount\":\"100\",\"currency\":\"JPY\"}}");
         assertThat(bySum.statusCode()).isEqualTo(400);
         assertThat(bySum.body()).contains("/amount");
-    }
-
-    @Test
-    void pagesACustomersHistory() throws Exception {
-        String id = "";
-        for (int nth = 0; nth < 21; nth++) {
-            id = AppleDeveloper.id(apple.sells(FOR_230_YEN + ",\"userId\":\"pager\""));
-        }
-        HistoryResponse first = history(id, null);
-        assertThat(first.getSignedTransactions()).hasSize(20);
-        assertThat(first.getHasMore()).isTrue();
-        assertThat(first.getBundleId()).isEqualTo(apple.bundleId);
-        HistoryResponse second = history(id, first.getRevision());
-        assertThat(second.getHasMore()).isFalse();
-        assertThat(apple.verifier
-                        .verifyAndDecodeTransaction(
-                                second.getSignedTransactions().getFirst())
-                        .getTransactionId())
-                .isEqualTo(id);
-    }
-
-    private static HistoryResponse history(String id, String revision) throws APIException, IOException {
-        return apple.client.getTransactionHistory(
-                id, revision, new TransactionHistoryRequest(), GetTransactionHistoryVersion.V2);
-    }
-
-    @Test
-    void finishesATransactionOnceAndAgain() throws Exception {
-        String id = AppleDeveloper.id(apple.sells(FOR_230_YEN + ",\"userId\":\"finisher\""));
-        apple.client.finishTransaction(id);
-        apple.client.finishTransaction(id);
-        assertThat(entry(id).path("finished").booleanValue()).isTrue();
-    }
-
-    @Test
-    void takesConsumptionInformationWithTheCustomersConsent() throws Exception {
-        String id = AppleDeveloper.id(apple.sells(FOR_230_YEN));
-        apple.client.sendConsumptionInformation(
-                id,
-                new ConsumptionRequest(true, DeliveryStatus.DELIVERED, false)
-                        .consumptionPercentage(100_000)
-                        .refundPreference(RefundPreference.DECLINE));
-        assertThat(entry(id)
-                        .path("consumptionInformation")
-                        .path("refundPreference")
-                        .stringValue())
-                .isEqualTo("DECLINE");
-        APIException withoutConsent = refusal(() -> apple.client.sendConsumptionInformation(
-                id, new ConsumptionRequest(false, DeliveryStatus.DELIVERED, false)));
-        assertThat(withoutConsent.getApiError()).isEqualTo(APIError.INVALID_CUSTOMER_CONSENTED);
-    }
-
-    private static JsonNode entry(String transactionId) {
-        String after = "";
-        while (true) {
-            JsonNode page = markets.get("/control/app-store/ledger?limit=1000&after=" + after);
-            for (JsonNode entry : page.path("items")) {
-                if (entry.path("transactionId").stringValue().equals(transactionId)) {
-                    return entry;
-                }
-            }
-            after = page.path("nextCursor").stringValue();
-        }
-    }
-
-    @Test
-    void listsWhatWasToldAboutATransaction() throws Exception {
-        String id = AppleDeveloper.id(apple.sells(FOR_230_YEN));
-        markets.post("/control/app-store/refunds", "{\"transactionId\":\"" + id + "\",\"outcome\":\"REQUESTED\"}");
-        markets.post("/control/app-store/refunds", "{\"transactionId\":\"" + id + "\",\"outcome\":\"DECLINED\"}");
-        long now = System.currentTimeMillis();
-        NotificationHistoryRequest asked = new NotificationHistoryRequest()
-                .startDate(now - 60_000)
-                .endDate(now + 60_000)
-                .transactionId(id);
-        var history = apple.client.getNotificationHistory(null, asked).getNotificationHistory();
-        assertThat(history)
-                .extracting(item -> apple.verifier
-                        .verifyAndDecodeNotification(item.getSignedPayload())
-                        .getNotificationType())
-                .containsExactly(
-                        NotificationTypeV2.ONE_TIME_CHARGE,
-                        NotificationTypeV2.CONSUMPTION_REQUEST,
-                        NotificationTypeV2.REFUND_DECLINED);
-    }
-
-    @Test
-    void refusesAHistoryOfTooLongAgo() {
-        long now = System.currentTimeMillis();
-        NotificationHistoryRequest asked = new NotificationHistoryRequest()
-                .startDate(now - 200L * 24 * 3_600_000)
-                .endDate(now);
-        assertThat(refusal(() -> apple.client.getNotificationHistory(null, asked))
-                        .getApiError())
-                .isEqualTo(APIError.START_DATE_TOO_FAR_IN_PAST);
     }
 
     @Test

@@ -127,7 +127,7 @@ class OneStoreTest {
     }
 
     @Test
-    void acknowledgesOnce() {
+    void acknowledgesAPurchaseOnce() {
         String token = token(developer.sells(""));
         assertThat(developer.acknowledge(token).status()).isEqualTo(200);
         assertThat(developer
