@@ -34,28 +34,24 @@ public final class Deliveries {
                 PendingDelivery.class));
     }
 
+    /** How the game was told of a purchase. */
     public Stream<WebhookAttempt> webhookAttempts(String purchaseId) {
-        return Page.stream(cursor -> transport.sendForPage(
-                Call.get("/v1/webhook-attempts").query("purchaseId", purchaseId).query("cursor", cursor),
-                WebhookAttempt.class));
+        return attempts("purchaseId", purchaseId);
     }
 
     /** How the game was told of a settlement; a 404 says that it was not, or not yet. */
     public Stream<WebhookAttempt> settlementWebhookAttempts(String settlementId) {
-        return Page.stream(cursor -> transport.sendForPage(
-                Call.get("/v1/webhook-attempts")
-                        .query("settlementId", settlementId)
-                        .query("cursor", cursor),
-                WebhookAttempt.class));
+        return attempts("settlementId", settlementId);
     }
 
     /** How the game was told of a token of a registered card. */
     public Stream<WebhookAttempt> tokenWebhookAttempts(String tokenUniqueReference) {
+        return attempts("tokenUniqueReference", tokenUniqueReference);
+    }
+
+    private Stream<WebhookAttempt> attempts(String subject, String id) {
         return Page.stream(cursor -> transport.sendForPage(
-                Call.get("/v1/webhook-attempts")
-                        .query("tokenUniqueReference", tokenUniqueReference)
-                        .query("cursor", cursor),
-                WebhookAttempt.class));
+                Call.get("/v1/webhook-attempts").query(subject, id).query("cursor", cursor), WebhookAttempt.class));
     }
 
     /** Sends a webhook again, with the very body of its first attempt. */

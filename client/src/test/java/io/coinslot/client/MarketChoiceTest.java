@@ -17,7 +17,7 @@ class MarketChoiceTest {
     }
 
     @Test
-    void prefersMarkets() {
+    void saysWhichMarketsAServicePrefers() {
         gateway.on(
                 "PUT /v1/services/arcade/market-preferences",
                 200,

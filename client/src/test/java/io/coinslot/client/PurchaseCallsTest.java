@@ -17,11 +17,12 @@ class PurchaseCallsTest extends Calls {
         gateway.on("POST /v1/purchases", 201, Fixtures.PURCHASE);
         NewPurchase gems = NewPurchase.of("u1", "gem-100", Market.GOOGLE_PLAY)
                 .withQuantity(2)
-                .inRegion("KR");
+                .inRegion("KR")
+                .onDevice("d1");
         Purchase purchase = client.purchases().create(gems);
         assertThat(gateway.last().body())
                 .isEqualTo(
-                        "{\"userId\":\"u1\",\"productId\":\"gem-100\",\"market\":\"google-play\",\"quantity\":2,\"region\":\"KR\"}");
+                        "{\"userId\":\"u1\",\"productId\":\"gem-100\",\"market\":\"google-play\",\"quantity\":2,\"region\":\"KR\",\"deviceId\":\"d1\"}");
         assertThat(purchase.status()).isEqualTo(PurchaseStatus.REQUESTED);
         assertThat(purchase.billing()).isNotNull();
         assertThat(purchase.billing().orderReference()).isEqualTo("r");
@@ -81,7 +82,7 @@ class PurchaseCallsTest extends Calls {
     }
 
     @Test
-    void refunds() {
+    void asksForPartOfTheMoneyBackAndListsRefunds() {
         gateway.on("POST /v1/purchases/p1/refunds", 202, "{\"refundId\":\"r1\",\"status\":\"PENDING\"}")
                 .on("GET /v1/purchases/p1/refunds", 200, "{\"items\":[{\"refundId\":\"r1\"}]}");
         assertThat(client.purchases()

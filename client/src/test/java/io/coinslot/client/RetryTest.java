@@ -6,15 +6,11 @@ import static io.coinslot.client.Fixtures.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
     private static final NewPurchase GEMS = NewPurchase.of("u1", "gem-100", Market.GOOGLE_PLAY);
+
     private static final ProductDefinition PRODUCT =
             ProductDefinition.of("Gems", ProductType.CONSUMABLE, Price.of("1200", "KRW"));
 
@@ -87,30 +84,6 @@ class RetryTest {
     }
 
     @Test
-    void tellsTheKeyToAskAgainWithWhenTheAnswerIsLost() {
-        gateway.on("POST /v1/purchases", hangUp());
-        assertThatThrownBy(() -> client.purchases().create(GEMS))
-                .isInstanceOfSatisfying(
-                        CoinslotException.NoAnswer.class,
-                        lost -> assertThat(lost.idempotencyKey())
-                                .isEqualTo(gateway.last().header("Idempotency-Key"))
-                                .hasSize(36));
-        gateway.on("POST /v1/services/arcade/secrets/rotate", reply(503, ""));
-        assertThatThrownBy(() -> client.services().rotateSecrets("arcade", Duration.ZERO, "r-1"))
-                .isInstanceOfSatisfying(
-                        CoinslotException.ServiceFailed.class,
-                        failed -> assertThat(failed.idempotencyKey()).isEqualTo("r-1"));
-    }
-
-    /** The last attempt alone was turned away; what became of the first is not known. */
-    @Test
-    void doesNotForgetAnAttemptThatMayBeDoneBecauseALaterOneWasTurnedAway() {
-        gateway.on("POST /v1/purchases", hangUp(), reply(429, ""));
-        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.NoAnswer.class);
-        assertThat(gateway.asked).hasSize(5);
-    }
-
-    @Test
     void triesAgainWhenAnAttemptTakesTooLong() {
         CountDownLatch over = new CountDownLatch(1);
         gateway.on("GET /v1/purchases/p1", exchange -> await(over), reply(200, PURCHASE));
@@ -158,6 +131,16 @@ class RetryTest {
     }
 
     @Test
+    void makesOneAttemptAloneIfAskedTo() {
+        gateway.on("GET /v1/purchases/p1", 503, "");
+        try (CoinslotClient once =
+                builder().retryPolicy(RetryPolicy.DEFAULT.withoutRetries()).build()) {
+            assertThatThrownBy(() -> once.purchases().get("p1")).isInstanceOf(CoinslotException.ServiceFailed.class);
+        }
+        assertThat(gateway.asked).hasSize(1);
+    }
+
+    @Test
     void neverWaitsLongerThanTheLongestBackoff() {
         RetryPolicy policy = RetryPolicy.DEFAULT;
         assertThat(policy.backoffCap(20)).isEqualTo(policy.longestBackoff());
@@ -199,100 +182,6 @@ class RetryTest {
         gateway.on("PUT /v1/products/gem-100", reply(429, ""), reply(200, product));
         assertThat(client.products().putIfVersion("gem-100", PRODUCT, 3).version())
                 .isEqualTo(4);
-    }
-
-    @Test
-    void saysThatNothingWasSentWhenNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        try (CoinslotClient lost =
-                builder().gateway(URI.create("http://127.0.0.1:" + port)).build()) {
-            assertThatThrownBy(() -> lost.purchases().create(GEMS)).isInstanceOf(CoinslotException.NotSent.class);
-        }
-        assertThat(waits.waits).hasSize(4);
-    }
-
-    @Test
-    void endsWhenTheCallingThreadIsInterrupted() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        gateway.on("GET /v1/purchases/p1", exchange -> {
-            asked.countDown();
-            await(over);
-        });
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread caller = Thread.ofVirtual()
-                .uncaughtExceptionHandler((thread, failure) -> thrown.set(failure))
-                .start(() -> client.purchases().get("p1"));
-        asked.await();
-        caller.interrupt();
-        caller.join();
-        over.countDown();
-        assertThat(thrown.get()).isInstanceOf(CoinslotException.Interrupted.class);
-    }
-
-    @Test
-    void tellsTheKeyToAskAgainWithWhenTheThreadIsInterrupted() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        gateway.on("POST /v1/purchases", exchange -> {
-            asked.countDown();
-            await(over);
-        });
-        assertThat(interruptedAfter(asked, client)).isEqualTo(gateway.last().header("Idempotency-Key"));
-        over.countDown();
-    }
-
-    /** It waits for a token then, after an attempt that may have been taken. */
-    @Test
-    void tellsTheKeyOfTheCallAlsoWhenItWaitsForSomethingElse() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        gateway.on("POST /v1/purchases", exchange -> {
-            gateway.tokenReaction = token -> {
-                asked.countDown();
-                await(over);
-            };
-            reply(401, "").to(exchange);
-        });
-        assertThat(interruptedAfter(asked, client)).isEqualTo(gateway.last().header("Idempotency-Key"));
-        over.countDown();
-    }
-
-    private static String interruptedAfter(CountDownLatch asked, CoinslotClient client) throws InterruptedException {
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread caller = Thread.ofVirtual()
-                .uncaughtExceptionHandler((thread, failure) -> thrown.set(failure))
-                .start(() -> client.purchases().create(GEMS));
-        asked.await();
-        caller.interrupt();
-        caller.join();
-        return ((CoinslotException.Interrupted) thrown.get()).idempotencyKey();
-    }
-
-    @Test
-    void tellsTheKeyToAskAgainWithWhenTheAnswerCannotBeRead() {
-        gateway.on("POST /v1/purchases", 201, "<html>");
-        assertThatThrownBy(() -> client.purchases().create(GEMS))
-                .isInstanceOfSatisfying(
-                        CoinslotException.UnreadableAnswer.class,
-                        unreadable -> assertThat(unreadable.idempotencyKey())
-                                .isEqualTo(gateway.last().header("Idempotency-Key"))
-                                .hasSize(36));
-    }
-
-    @Test
-    void doesNotForgetAnAttemptThatMayBeDoneBecauseTheNextTokenCannotBeRead() {
-        gateway.on(
-                "POST /v1/purchases",
-                exchange -> {
-                    gateway.tokenReaction = reply(200, "<html>");
-                    reply(503, "").to(exchange);
-                },
-                reply(401, ""));
-        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.ServiceFailed.class);
     }
 
     private static void await(CountDownLatch latch) {

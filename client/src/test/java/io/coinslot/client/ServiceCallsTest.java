@@ -51,7 +51,7 @@ class ServiceCallsTest extends Calls {
     }
 
     @Test
-    void rotatesSecrets() {
+    void rotatesASecretAndKeepsTheOldOneForWholeMinutes() {
         gateway.on(
                 "POST /v1/services/arcade/secrets/rotate",
                 200,
@@ -110,7 +110,7 @@ class ServiceCallsTest extends Calls {
     }
 
     @Test
-    void importsCsv() {
+    void importsProductsFromCsv() {
         gateway.on("POST /v1/products:import", 200, "{\"imported\":2}");
         assertThat(client.products().importCsv("productId,name\n").imported()).isEqualTo(2);
         assertThat(gateway.last().header("Content-Type")).isEqualTo("text/csv");

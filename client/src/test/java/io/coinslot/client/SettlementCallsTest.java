@@ -26,7 +26,7 @@ class SettlementCallsTest extends Calls {
     }
 
     @Test
-    void showsDeliveriesAndWebhookAttempts() {
+    void showsDeliveriesAndWebhookAttemptsAndSendsOneAgain() {
         gateway.on("GET /v1/deliveries?status=PENDING", 200, "{\"items\":[{\"purchaseId\":\"p1\"}]}")
                 .on("GET /v1/webhook-attempts?purchaseId=p1", 200, "{\"items\":[{\"id\":\"w1\"}]}")
                 .on("POST /v1/webhook-attempts/w1/resend", 202, "");
@@ -35,6 +35,17 @@ class SettlementCallsTest extends Calls {
         assertThat(client.deliveries().webhookAttempts("p1").map(WebhookAttempt::id))
                 .containsExactly("w1");
         client.deliveries().resend("w1");
+        assertThat(gateway.last().target()).isEqualTo("/v1/webhook-attempts/w1/resend");
+    }
+
+    @Test
+    void showsHowTheGameWasToldOfASettlementAndOfAToken() {
+        gateway.on("GET /v1/webhook-attempts?settlementId=s1", 200, "{\"items\":[{\"id\":\"w2\"}]}")
+                .on("GET /v1/webhook-attempts?tokenUniqueReference=t1", 200, "{\"items\":[{\"id\":\"w3\"}]}");
+        assertThat(client.deliveries().settlementWebhookAttempts("s1").map(WebhookAttempt::id))
+                .containsExactly("w2");
+        assertThat(client.deliveries().tokenWebhookAttempts("t1").map(WebhookAttempt::id))
+                .containsExactly("w3");
     }
 
     @Test

@@ -67,7 +67,7 @@ class NeedlesTest {
     }
 
     @Test
-    void findsTexts() {
+    void findsTextsAlsoInBase64() {
         isFound("user typed WR0NGCODE7QX");
         isFound(Base64.getEncoder().encode("code=WR0NGCODE7QX&".getBytes(UTF_8)));
     }
