@@ -5,15 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The processes that were started, one small file each, so that a later run finds them. */
 public record ProcessTable(Path directory) {
     private static final String ENDING = ".process";
+    private static final Set<String> FIELDS = Set.of("pid", "mark", "startedAt", "port", "log");
 
     public void write(ProcessRecord started) throws IOException {
         Properties properties = new Properties();
@@ -34,7 +37,10 @@ public record ProcessTable(Path directory) {
         Files.deleteIfExists(file(name));
     }
 
-    /** What was written down about a process, whether it still runs or not. */
+    /**
+     * What was written down about a process, whether it still runs or not. A record that cannot be read is none: it was
+     * written when the machine went down, and the process with it.
+     */
     public Optional<ProcessRecord> find(String name) {
         if (!Files.exists(file(name))) {
             return Optional.empty();
@@ -42,16 +48,22 @@ public record ProcessTable(Path directory) {
         try (var reader = Files.newBufferedReader(file(name))) {
             Properties properties = new Properties();
             properties.load(reader);
-            return Optional.of(new ProcessRecord(
-                    name,
-                    Long.parseLong(properties.getProperty("pid")),
-                    properties.getProperty("mark"),
-                    Instant.parse(properties.getProperty("startedAt")),
-                    Integer.parseInt(properties.getProperty("port")),
-                    Path.of(properties.getProperty("log"))));
+            return properties.keySet().containsAll(FIELDS) ? Optional.of(record(name, properties)) : Optional.empty();
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProcessRecord record(String name, Properties properties) {
+        return new ProcessRecord(
+                name,
+                Long.parseLong(properties.getProperty("pid")),
+                properties.getProperty("mark"),
+                Instant.parse(properties.getProperty("startedAt")),
+                Integer.parseInt(properties.getProperty("port")),
+                Path.of(properties.getProperty("log")));
     }
 
     /** Everything written down, by name. */

@@ -3,6 +3,7 @@ package io.coinslot.localstack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,18 @@ class ProcessTableTest {
         assertThat(table.find("store")).contains(store);
         assertThat(table.all()).isEqualTo(List.of(store));
         table.forget("store");
+        assertThat(table.all()).isEmpty();
+    }
+
+    /** A machine that lost its power may leave an empty file, or one that is torn. */
+    @Test
+    void aRecordThatCannotBeReadIsNone() throws IOException {
+        ProcessTable table = new ProcessTable(directory);
+        Files.writeString(directory.resolve("broker.process"), "");
+        Files.writeString(
+                directory.resolve("store.process"), "pid=47x\nmark=m\nport=1\nlog=l\nstartedAt=2026-11-22T08:00:00Z\n");
+
+        assertThat(table.find("broker")).isEmpty();
         assertThat(table.all()).isEmpty();
     }
 
