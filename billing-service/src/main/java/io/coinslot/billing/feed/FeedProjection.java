@@ -2,14 +2,17 @@ package io.coinslot.billing.feed;
 
 import io.coinslot.billing.catalog.ServiceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Writes the feed: each batch of a partition becomes a few additions in one write. Fenced by offset, so that a batch that
- * comes again, in whatever cut, adds nothing twice.
+ * comes again, in whatever cut, adds nothing twice; and since the topic may hold an event again at a higher offset, what a
+ * chunk holds by its id is not added either.
  */
 public final class FeedProjection {
     /** A chunk is written whole with each addition, so a larger one costs more than it saves a reader. */
@@ -39,13 +42,22 @@ public final class FeedProjection {
 
     /** @param events of one partition, in the order of their offsets */
     public void append(int partition, List<FeedEvent> events) {
-        Map<ServiceId, List<FeedEvent>> byService = new LinkedHashMap<>();
-        events.forEach(event -> byService
-                .computeIfAbsent(event.serviceId(), service -> new ArrayList<>())
-                .add(event));
+        Map<String, FeedEvent> byId = new LinkedHashMap<>();
+        events.forEach(event -> byId.putIfAbsent(event.eventId(), event));
+        Map<ServiceId, List<FeedEvent>> byService = byService(byId.values());
         for (int count = 0; count < MOST_TRIES; count++) {
-            List<FeedChunks.Addition> additions = new ArrayList<>();
-            byService.forEach((service, some) -> additions.addAll(additions(head(service, partition), some)));
+            List<ChunkHead> heads = byService.keySet().stream()
+                    .map(service -> head(service, partition))
+                    .toList();
+            // After the heads: whoever adds one of the events from here on moves the fence of its chunk.
+            Set<String> known = chunks.known(byId.keySet());
+            List<FeedChunks.Addition> additions = heads.stream()
+                    .flatMap(head ->
+                            additions(
+                                    head,
+                                    fresh(head, byService.getOrDefault(head.id().serviceId(), List.of()), known))
+                                    .stream())
+                    .toList();
             if (additions.isEmpty() || chunks.append(additions)) {
                 additions.forEach(addition -> remember(addition.after()));
                 byService.keySet().forEach(grown);
@@ -57,10 +69,21 @@ public final class FeedProjection {
         throw new IllegalStateException("the feed changed under each of " + MOST_TRIES + " tries");
     }
 
-    private static List<FeedChunks.Addition> additions(ChunkHead newest, List<FeedEvent> events) {
-        List<FeedEvent> fresh = events.stream()
-                .filter(event -> event.offset() > newest.lastOffset())
+    private static Map<ServiceId, List<FeedEvent>> byService(Collection<FeedEvent> events) {
+        Map<ServiceId, List<FeedEvent>> byService = new LinkedHashMap<>();
+        events.forEach(event -> byService
+                .computeIfAbsent(event.serviceId(), service -> new ArrayList<>())
+                .add(event));
+        return byService;
+    }
+
+    private static List<FeedEvent> fresh(ChunkHead newest, List<FeedEvent> events, Set<String> known) {
+        return events.stream()
+                .filter(event -> event.offset() > newest.lastOffset() && !known.contains(event.eventId()))
                 .toList();
+    }
+
+    private static List<FeedChunks.Addition> additions(ChunkHead newest, List<FeedEvent> fresh) {
         List<FeedChunks.Addition> additions = new ArrayList<>();
         ChunkHead head = newest;
         int from = 0;
@@ -71,8 +94,7 @@ public final class FeedProjection {
             int to = Math.min(fresh.size(), from + CHUNK_EVENTS - head.count());
             List<FeedEvent> some = fresh.subList(from, to);
             ChunkHead after = head.with(some);
-            additions.add(new FeedChunks.Addition(
-                    head, after, some.stream().map(FeedEvent::json).toList()));
+            additions.add(new FeedChunks.Addition(head, after, some));
             head = after;
             from = to;
         }

@@ -36,8 +36,12 @@ class MongoFeedTest {
 
     private static List<FeedEvent> events(ServiceId service, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(offset -> new FeedEvent(service, offset, "Paid", service + "-" + offset))
+                .mapToObj(offset -> event(service, service + "-" + offset, offset))
                 .toList();
+    }
+
+    private static FeedEvent event(ServiceId service, String id, long offset) {
+        return new FeedEvent(service, id, offset, "Paid", id);
     }
 
     private static List<String> texts(ServiceId service, int from, int to) {
@@ -83,6 +87,42 @@ class MongoFeedTest {
         other.append(0, events(ARCADE, 0, 250));
         projection.append(0, events(ARCADE, 0, 260));
         assertThat(readAll(ARCADE, 100)).isEqualTo(texts(ARCADE, 0, 260));
+    }
+
+    /** Its chunks would have a gap between them, at which readers stop for good. */
+    @Test
+    void addsNothingBehindAChunkThatAnotherProcessWroteMeanwhile() {
+        FeedProjection other = new FeedProjection(chunks, service -> {});
+        projection.append(0, events(ARCADE, 0, 10));
+        other.append(0, events(ARCADE, 0, 15));
+        projection.append(0, events(ARCADE, 0, 60));
+        assertThat(readAll(ARCADE, 100)).isEqualTo(texts(ARCADE, 0, 60));
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 60L);
+    }
+
+    /** They were sent, their sender died before it knew, and the sweeper sent them again. */
+    @Test
+    void whatStandsTwiceInTheTopicIsInTheFeedOnce() {
+        projection.append(0, events(ARCADE, 0, 60));
+        new FeedProjection(chunks, service -> {})
+                .append(
+                        0,
+                        List.of(
+                                event(ARCADE, "arcade-3", 60),
+                                event(ARCADE, "new", 61),
+                                event(ARCADE, "arcade-59", 62),
+                                event(ARCADE, "new", 63)));
+        projection.append(0, List.of(event(ARCADE, "new", 64), event(ARCADE, "last", 65)));
+        assertThat(readAll(ARCADE, 100))
+                .isEqualTo(Stream.concat(texts(ARCADE, 0, 60).stream(), Stream.of("new", "last"))
+                        .toList());
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 62L);
+    }
+
+    @Test
+    void findsWhatIsKnownOfMoreEventsThanOneLookUpHolds() {
+        projection.append(0, events(ARCADE, 0, 450));
+        assertThat(chunks.known(texts(ARCADE, 100, 600))).hasSize(350);
     }
 
     @Test

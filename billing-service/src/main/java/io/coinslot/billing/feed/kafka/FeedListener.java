@@ -27,6 +27,7 @@ public final class FeedListener implements EventBatchHandler<PurchaseEventEnvelo
         PurchaseEventEnvelope envelope = received.value();
         return new FeedEvent(
                 new ServiceId(envelope.getServiceId()),
+                envelope.getEventId(),
                 received.offset(),
                 countedAs(envelope.getEvent()),
                 FeedJson.of(envelope));

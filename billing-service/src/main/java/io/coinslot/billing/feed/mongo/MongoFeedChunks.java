@@ -5,40 +5,54 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import io.coinslot.billing.feed.ChunkHead;
 import io.coinslot.billing.feed.ChunkId;
 import io.coinslot.billing.feed.FeedChunks;
+import io.coinslot.billing.feed.FeedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The feed in MongoDB: one document per chunk; each addition is conditional on the offset the chunk ended with. */
+/**
+ * The feed in MongoDB: one document per chunk; each addition is conditional on the offset the chunk ended with. The ids of
+ * a chunk's events lie beside them and are indexed; chunks of an older version have none.
+ */
 public final class MongoFeedChunks implements FeedChunks {
     private static final int DUPLICATE_KEY = 11000;
     private static final String COUNT = "count";
     private static final String LAST_OFFSET = "lastOffset";
     private static final String TOTALS = "totals";
     private static final String EVENTS = "events";
+    private static final String EVENT_IDS = "eventIds";
+    private static final UpdateOptions OR_INSERT = new UpdateOptions().upsert(true);
+    /** A longer list of choices may be served by a scan. */
+    private static final int MOST_LOOKED_UP = 200;
 
     private final MongoCollection<Document> collection;
 
     public MongoFeedChunks(MongoDatabase database) {
         collection = database.getCollection("feed-chunks");
+        collection.createIndex(Indexes.ascending(EVENT_IDS), new IndexOptions().sparse(true));
     }
 
     @Override
     public Map<ChunkId, ChunkHead> heads(Collection<ChunkId> ids) {
         Map<ChunkId, ChunkHead> heads = new HashMap<>();
-        find(ids, Projections.exclude(EVENTS)).forEach((id, document) -> heads.put(id, head(id, document)));
+        find(ids, Projections.exclude(EVENTS, EVENT_IDS)).forEach((id, document) -> heads.put(id, head(id, document)));
         return heads;
     }
 
@@ -48,6 +62,21 @@ public final class MongoFeedChunks implements FeedChunks {
         find(ids, Projections.include(EVENTS))
                 .forEach((id, document) -> events.put(id, document.getList(EVENTS, String.class)));
         return events;
+    }
+
+    @Override
+    public Set<String> known(Collection<String> eventIds) {
+        Set<String> known = new HashSet<>();
+        List<String> ids = List.copyOf(eventIds);
+        for (int from = 0; from < ids.size(); from += MOST_LOOKED_UP) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_LOOKED_UP));
+            collection
+                    .find(Filters.in(EVENT_IDS, some))
+                    .projection(Projections.include(EVENT_IDS))
+                    .forEach(chunk -> known.addAll(chunk.getList(EVENT_IDS, String.class)));
+        }
+        known.retainAll(ids);
+        return known;
     }
 
     private Map<ChunkId, Document> find(Collection<ChunkId> ids, Bson projection) {
@@ -80,7 +109,7 @@ public final class MongoFeedChunks implements FeedChunks {
             updates += exists ? 1 : 0;
         }
         try {
-            // In order: a chunk must not appear before the one in front of it is full.
+            // In order: a chunk must not appear before the one in front of it is full. What is not as expected ends it.
             return collection
                             .bulkWrite(writes, new BulkWriteOptions().ordered(true))
                             .getMatchedCount()
@@ -99,9 +128,14 @@ public final class MongoFeedChunks implements FeedChunks {
                 .append(COUNT, after.count())
                 .append(LAST_OFFSET, after.lastOffset())
                 .append(TOTALS, new Document(new HashMap<>(after.totals())))
-                .append(EVENTS, addition.events()));
+                .append(EVENTS, texts(addition))
+                .append(EVENT_IDS, ids(addition)));
     }
 
+    /**
+     * If the chunk is not as it was expected, the upsert tries to insert it and meets its id: only such an error keeps
+     * the additions behind this one from being made.
+     */
     private static WriteModel<Document> update(Addition addition) {
         ChunkHead after = addition.after();
         return new UpdateOneModel<>(
@@ -109,9 +143,19 @@ public final class MongoFeedChunks implements FeedChunks {
                         Filters.eq("_id", after.id().key()),
                         Filters.eq(LAST_OFFSET, addition.before().lastOffset())),
                 Updates.combine(
-                        Updates.pushEach(EVENTS, addition.events()),
+                        Updates.pushEach(EVENTS, texts(addition)),
+                        Updates.pushEach(EVENT_IDS, ids(addition)),
                         Updates.set(COUNT, after.count()),
                         Updates.set(LAST_OFFSET, after.lastOffset()),
-                        Updates.set(TOTALS, new Document(new HashMap<>(after.totals())))));
+                        Updates.set(TOTALS, new Document(new HashMap<>(after.totals())))),
+                OR_INSERT);
+    }
+
+    private static List<String> texts(Addition addition) {
+        return addition.events().stream().map(FeedEvent::json).toList();
+    }
+
+    private static List<String> ids(Addition addition) {
+        return addition.events().stream().map(FeedEvent::eventId).toList();
     }
 }
