@@ -22,4 +22,12 @@ public record JournalEntry(
     public JournalEntry {
         lines = List.copyOf(lines);
     }
+
+    /** Credits less debits of an account, in minor units. */
+    long credits(String account) {
+        return lines.stream()
+                .filter(line -> line.account().equals(account))
+                .mapToLong(Line::signedMinorUnits)
+                .sum();
+    }
 }

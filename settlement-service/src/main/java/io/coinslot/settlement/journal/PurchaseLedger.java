@@ -101,16 +101,19 @@ public record PurchaseLedger(
         if (known != null) {
             return known;
         }
-        boolean won = hasKind(EntryKind.CHARGEBACK_WON);
-        if (won && hasKind(EntryKind.CHARGEBACK_LOST)) {
-            throw new IllegalStateException("purchase " + purchaseId + " has disputes won and lost, and it is not on"
-                    + " record which of them " + dispute.reference() + " is");
+        List<Long> wons = entries.stream()
+                .filter(entry -> entry.kind() == EntryKind.CHARGEBACK_WON || entry.kind() == EntryKind.CHARGEBACK_LOST)
+                .filter(entry -> -entry.credits(Accounts.inDispute(market)) == dispute.minorUnits())
+                // What did not come back of what was set aside went to the market.
+                .map(entry -> dispute.minorUnits() - entry.credits(Accounts.marketReceivable(market)))
+                .distinct()
+                .toList();
+        if (wons.size() != 1) {
+            throw new IllegalStateException("purchase " + purchaseId + " has " + wons.size()
+                    + " ways in which a dispute like " + dispute.reference()
+                    + " ended, and it is not on record which of them was its own");
         }
-        return won ? dispute.minorUnits() : 0;
-    }
-
-    private boolean hasKind(EntryKind kind) {
-        return entries.stream().anyMatch(entry -> entry.kind() == kind);
+        return wons.getFirst();
     }
 
     /** The account that bears what goes back: the pending share until the delivery, the payable one after it. */
@@ -199,10 +202,7 @@ public record PurchaseLedger(
     PurchaseLedger booked(JournalEntry entry) {
         List<JournalEntry> more = new ArrayList<>(entries);
         more.add(entry);
-        long change = entry.lines().stream()
-                .filter(line -> line.account().equals(Accounts.SERVICE_PENDING))
-                .mapToLong(Line::signedMinorUnits)
-                .sum();
+        long change = entry.credits(Accounts.SERVICE_PENDING);
         return new PurchaseLedger(
                 purchaseId,
                 serviceId,
@@ -236,9 +236,7 @@ public record PurchaseLedger(
 
     private static long debtIn(List<JournalEntry> entries) {
         return -entries.stream()
-                .flatMap(entry -> entry.lines().stream())
-                .filter(line -> line.account().equals(Accounts.USER_DEBT))
-                .mapToLong(Line::signedMinorUnits)
+                .mapToLong(entry -> entry.credits(Accounts.USER_DEBT))
                 .sum();
     }
 

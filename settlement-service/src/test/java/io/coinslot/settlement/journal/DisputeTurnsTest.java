@@ -1,6 +1,7 @@
 package io.coinslot.settlement.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.Consumed;
@@ -132,5 +133,35 @@ class DisputeTurnsTest {
         Dispute old = new Dispute("d1", 100, true, true, null, null);
         assertThat(old.turns()).isEqualTo(2);
         assertThat(known.withDispute(old).wonOf(old)).isZero();
+    }
+
+    @Test
+    void aDisputeOfAnOlderVersionThatWasWonInPartIsTakenUpAgainByThatPart() {
+        opened(1);
+        book(new ChargebackClosed("d1", usd(30), true, 2));
+        PurchaseLedger known = Objects.requireNonNull(journal.find("p1"));
+        Dispute old = new Dispute("d1", 100, true, true, null, null);
+        assertThat(known.withDispute(old).wonOf(old)).isEqualTo(30);
+    }
+
+    @Test
+    void ofDisputesOfAnOlderVersionEachIsToldByItsAmount() {
+        opened(1);
+        closed(false, 2);
+        book(new ChargebackOpened("d2", usd(40)));
+        book(new ChargebackClosed("d2", usd(40), true));
+        PurchaseLedger known = Objects.requireNonNull(journal.find("p1"));
+        Dispute lost = new Dispute("d1", 100, true, true, null, null);
+        Dispute won = new Dispute("d2", 40, true, true, null, null);
+        PurchaseLedger old = known.withDispute(lost).withDispute(won);
+        assertThat(old.wonOf(lost)).isZero();
+        assertThat(old.wonOf(won)).isEqualTo(40);
+
+        Dispute alike = new Dispute("d3", 40, true, true, null, null);
+        book(new ChargebackOpened("d3", usd(40)));
+        book(new ChargebackClosed("d3", usd(40), false));
+        PurchaseLedger unclear =
+                Objects.requireNonNull(journal.find("p1")).withDispute(won).withDispute(alike);
+        assertThatIllegalStateException().isThrownBy(() -> unclear.wonOf(alike));
     }
 }
