@@ -68,7 +68,8 @@ final class ProductImports {
             for (ProductImport.Row row : rows.subList(from, Math.min(from + APPLIED_AT_ONCE, rows.size()))) {
                 under.add(products.putImported(accepted, row));
             }
-            under.stream().map(Waiting::on).reduce((earlier, later) -> later).ifPresent(Publication::await);
+            // Topics are sent to partition by partition: the last one's being there says nothing about the others.
+            Publication.awaitAll(under.stream().map(Waiting::on).toList());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.coinslot.catalog.request;
 
 import io.coinslot.servicekit.aggregate.Committed;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,13 +21,21 @@ public final class Publication {
     private Publication() {}
 
     public static <R> Committed<R> await(Committed<R> committed) {
+        awaitAll(List.of(committed));
+        return committed;
+    }
+
+    /** As for one change; the bound is for all of them together. */
+    public static void awaitAll(Collection<? extends Committed<?>> changes) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(changes.stream()
+                .map(change -> change.published().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
         try {
-            committed.published().toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            all.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("answered before the change was published", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return committed;
     }
 }
