@@ -56,13 +56,19 @@ class KafkaConfiguration {
             @Value("${coinslot.kafka.value-serializer:io.apicurio.registry.serde.avro.AvroKafkaSerializer}")
                     String serializerClass,
             @Value("${coinslot.kafka.value-deserializer:io.apicurio.registry.serde.avro.AvroKafkaDeserializer}")
-                    String deserializerClass) {
+                    String deserializerClass,
+            RegistryOutages outages) {
         Map<String, Object> settings = RegistryEventCodec.settings(registryUrl);
         Serializer<Object> serializer = instance(serializerClass);
         serializer.configure(settings, false);
         Deserializer<Object> deserializer = instance(deserializerClass);
         deserializer.configure(settings, false);
-        return new RegistryEventCodec(serializer, deserializer);
+        return new WatchedCodec(new RegistryEventCodec(serializer, deserializer), outages);
+    }
+
+    @Bean
+    RegistryOutages registryOutages(MongoDatabase database, Clock clock) {
+        return new RegistryOutages(database, clock);
     }
 
     @SuppressWarnings("unchecked") // The class is named by configuration; a wrong one fails here, at the start.
@@ -169,9 +175,10 @@ class KafkaConfiguration {
             MongoParkedEvents parked,
             Appliers appliers,
             DeadLetters deadLetters,
+            RegistryOutages outages,
             Clock clock,
             ScheduledExecutorService timer) {
-        ParkedEventSweep sweep = new ParkedEventSweep(parked, appliers, deadLetters, clock);
+        ParkedEventSweep sweep = new ParkedEventSweep(parked, appliers, deadLetters, outages, clock);
         timer.scheduleWithFixedDelay(sweep, 2, 2, TimeUnit.SECONDS);
         return sweep;
     }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries parked events again: all events of a key in their order, keys side by side, at intervals that grow with the
  * time they wait. After a day what still cannot be applied becomes a dead letter, unless it waits for what people decide.
- * Nothing is given up within an hour after this process was away or could not look or send a dead letter: what an event
- * waits for may lie in its topic, unread.
+ * Nothing is given up within an hour after this process was away or could not look or send a dead letter, or after any
+ * process found the schema registry away: what an event waits for may lie in its topic, unread.
  */
 final class ParkedEventSweep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedEventSweep.class);
@@ -34,15 +34,22 @@ final class ParkedEventSweep implements Runnable {
 
     private final MongoParkedEvents parked;
     private final DeadLetters deadLetters;
+    private final RegistryOutages outages;
     private final Clock clock;
     private final Appliers appliers;
     private Instant lastLookAt = Instant.EPOCH;
     private volatile Instant steadySince;
 
-    ParkedEventSweep(MongoParkedEvents parked, Appliers appliers, DeadLetters deadLetters, Clock clock) {
+    ParkedEventSweep(
+            MongoParkedEvents parked,
+            Appliers appliers,
+            DeadLetters deadLetters,
+            RegistryOutages outages,
+            Clock clock) {
         this.parked = parked;
         this.appliers = appliers;
         this.deadLetters = deadLetters;
+        this.outages = outages;
         this.clock = clock;
         this.steadySince = clock.instant();
     }
@@ -103,11 +110,16 @@ final class ParkedEventSweep implements Runnable {
             applied = tryEach(applier, waiting, attempts);
         }
         Instant now = clock.instant();
-        if (!steadySince.plus(CATCHING_UP).isAfter(now)) {
+        if (waiting.stream().anyMatch(event -> attempts.isOver(event, now)) && isSteady(now)) {
             waiting.removeIf(event -> attempts.isOver(event, now)
                     && giveUp(event, attempts.failures().get(event.id())));
         }
         return attempts.undecided();
+    }
+
+    private boolean isSteady(Instant now) {
+        return !steadySince.plus(CATCHING_UP).isAfter(now)
+                && !outages.lastSeenAt().plus(CATCHING_UP).isAfter(now);
     }
 
     private boolean tryEach(RecordApplier<?> applier, List<ParkedEvent> waiting, Attempts attempts) {

@@ -125,13 +125,18 @@ final class RecordApplier<V extends SpecificRecord> {
 
     private static void rethrowIfPassing(Throwable cause) {
         if (isPassing(cause)) {
-            throw (RuntimeException) cause;
+            throw cause instanceof RuntimeException failure ? failure : new CompletionException(cause);
         }
     }
 
-    /** Whether it is not the record's fault: the store or the registry is away. */
-    static boolean isPassing(Throwable cause) {
-        return cause instanceof SchemaRegistryUnavailable || StoreOutage.isBehind(cause);
+    /** Whether it is not the record's fault: the store or the registry is away, whoever says so in what words. */
+    static boolean isPassing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SchemaRegistryUnavailable || StoreOutage.isBehind(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<Integer, List<ConsumerRecord<String, byte[]>>> byPartition(

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RegistryEventCodec implements EventCodec {
     private static final int SMALLEST_LENGTH = 5;
     private static final byte MAGIC = 0;
+    /** Not let in, too slow or too often. */
+    private static final Set<Integer> SAYS_NOTHING_OF_SCHEMAS = Set.of(401, 403, 407, 408, 425, 429);
 
     private final Serializer<Object> serializer;
     private final Deserializer<Object> deserializer;
@@ -94,7 +97,7 @@ final class RegistryEventCodec implements EventCodec {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException
                     || cause instanceof IOException && isOfAConnection(cause)
-                    || cause instanceof ApiException answer && isIllness(answer.getResponseStatusCode())) {
+                    || cause instanceof ApiException answer && !isTheRegistrysOwnWord(answer)) {
                 return true;
             }
         }
@@ -111,7 +114,15 @@ final class RegistryEventCodec implements EventCodec {
                         .anyMatch(frame -> frame.getClassName().startsWith("jdk.internal.net.http."));
     }
 
-    private static boolean isIllness(int status) {
-        return status >= 500 || status == 429;
+    /**
+     * Whether the registry says that it does not know or does not want it. It says so in a document of its own: an answer
+     * without one comes from what stands in front of it. Who is not let in is told nothing of schemas either.
+     */
+    private static boolean isTheRegistrysOwnWord(ApiException answer) {
+        int status = answer.getResponseStatusCode();
+        return answer.getClass() != ApiException.class
+                && status >= 400
+                && status < 500
+                && !SAYS_NOTHING_OF_SCHEMAS.contains(status);
     }
 }

@@ -1,10 +1,12 @@
 package io.coinslot.servicekit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.ServerAddress;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
+import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,39 @@ class ParkedEventsGivenUpIT extends Parking {
     @Test
     void keepsWhatOnlyFailsBecauseTheDriverOfTheStoreSaysSo() {
         staysWhile(new MongoSocketReadException("the connection broke", new ServerAddress()));
+    }
+
+    @Test
+    void keepsWhatOnlyFailsBecauseTheRegistryIsAway() {
+        staysWhile(new SchemaRegistryUnavailable("away", new IllegalStateException()));
+    }
+
+    @Test
+    void keepsWhatFailsBecauseOfAnOutageInOtherWords() {
+        staysWhile(new IllegalStateException(
+                "not booked", new SchemaRegistryUnavailable("away", new IllegalStateException())));
+    }
+
+    /** What it waits for may be what another process could not read without the registry. */
+    @Test
+    void givesNothingUpRightAfterAnOutageOfTheRegistryThatAnotherProcessSaw() {
+        park("p", 2);
+        passSteadily(Duration.ofHours(23));
+        WatchedCodec elsewhere = new WatchedCodec(codec, new RegistryOutages(database, clock));
+        codec.registryIsAway = true;
+        for (int look = 0; look < 12; look++) {
+            assertThatThrownBy(() -> elsewhere.decode(TOPIC, new byte[0]))
+                    .isInstanceOf(SchemaRegistryUnavailable.class);
+            codec.registryIsAway = false;
+            passSteadily(Duration.ofMinutes(10));
+            codec.registryIsAway = true;
+        }
+        codec.registryIsAway = false;
+        passSteadily(Duration.ofMinutes(40));
+        assertThat(broker.history()).isEmpty();
+
+        passSteadily(Duration.ofMinutes(30));
+        assertThat(broker.history()).hasSize(1);
     }
 
     private void staysWhile(RuntimeException away) {

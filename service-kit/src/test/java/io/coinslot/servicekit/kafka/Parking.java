@@ -52,8 +52,10 @@ abstract class Parking {
     final MockProducer<String, byte[]> broker =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     final Consumer consumer = new Consumer();
+    final PlainCodec codec = new PlainCodec();
     private final AtomicLong offsets = new AtomicLong();
     MongoParkedEvents parked;
+    RegistryOutages outages;
     ParkedEventSweep sweep;
 
     @BeforeAll
@@ -88,13 +90,14 @@ abstract class Parking {
                 new DeadLetters(new MongoDeadLetters(database, clock), broker, new SimpleMeterRegistry(), clock);
         Appliers appliers = new Appliers();
         parked = new MongoParkedEvents(database, clock);
-        sweep = new ParkedEventSweep(parked, appliers, deadLetters, clock);
+        outages = new RegistryOutages(database, clock);
+        sweep = new ParkedEventSweep(parked, appliers, deadLetters, outages, clock);
         appliers.add(
                 GROUP,
                 TOPIC,
                 new RecordApplier<>(
                         EventSubscription.each(TOPIC, PaymentEventEnvelope.class, GROUP, consumer::handle),
-                        new PlainCodec(),
+                        new WatchedCodec(codec, outages),
                         deadLetters,
                         parked));
     }
@@ -166,7 +169,10 @@ abstract class Parking {
         }
     }
 
-    private static final class PlainCodec implements EventCodec {
+    /** Without a registry, but as if it needed one. */
+    static final class PlainCodec implements EventCodec {
+        volatile boolean registryIsAway;
+
         @Override
         public byte[] encode(String topic, SpecificRecord value) {
             try {
@@ -181,6 +187,9 @@ abstract class Parking {
 
         @Override
         public SpecificRecord decode(String topic, byte[] value) {
+            if (registryIsAway) {
+                throw new SchemaRegistryUnavailable("away", new IllegalStateException());
+            }
             try {
                 return PaymentEventEnvelope.fromByteBuffer(ByteBuffer.wrap(value));
             } catch (IOException e) {

@@ -76,7 +76,7 @@ class RegistryAwayIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CUT", "ILL"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WHOLE")
     void waitsForTheRegistryAndLosesNothing(RegistryLine.Condition condition) throws Exception {
         byte[] known = codec().encode(Topics.PAYMENT_EVENTS, envelope("behind-" + condition));
         byte[] unknown = inANewerSchema("ahead-" + condition, "added" + condition);
@@ -93,7 +93,7 @@ class RegistryAwayIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CUT", "ILL"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WHOLE")
     void publishesNothingThatNobodyCouldReadAndSaysWhy(RegistryLine.Condition condition) {
         line.become(condition);
         try {

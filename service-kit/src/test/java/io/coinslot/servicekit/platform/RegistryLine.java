@@ -22,7 +22,11 @@ final class RegistryLine implements AutoCloseable {
         /** The connection is closed without an answer. */
         CUT,
         /** What stands in front of the registry says that it is away. */
-        ILL
+        ILL,
+        /** What stands in front of the registry does not know where it is. */
+        LOST,
+        /** The registry does not let us in. */
+        SHUT_OUT
     }
 
     private final URI registry;
@@ -63,6 +67,8 @@ final class RegistryLine implements AutoCloseable {
                 case WHOLE -> forward(exchange);
                 case CUT -> exchange.close();
                 case ILL -> exchange.sendResponseHeaders(503, -1);
+                case LOST -> exchange.sendResponseHeaders(404, -1);
+                case SHUT_OUT -> exchange.sendResponseHeaders(403, -1);
             }
         }
     }
