@@ -4,11 +4,11 @@ import io.coinslot.schemas.Money;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.ProductState;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
-import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.servicekit.event.StateEncoder;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Publishes each version of a product; the event is the new state itself. */
-final class ProductStates implements EventEncoder<Product, Product> {
+final class ProductStates implements StateEncoder<Product> {
     @Override
     public String topic() {
         return Topics.PRODUCT_STATES;

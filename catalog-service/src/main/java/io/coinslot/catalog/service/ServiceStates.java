@@ -4,14 +4,14 @@ import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.FormerWebhookSecret;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
-import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.servicekit.event.StateEncoder;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes each version of a service; the event is the new state itself. */
-final class ServiceStates implements EventEncoder<RegisteredService, RegisteredService> {
+final class ServiceStates implements StateEncoder<RegisteredService> {
     @Override
     public String topic() {
         return Topics.SERVICE_STATES;

@@ -5,6 +5,7 @@ import io.coinslot.servicekit.event.EventEncoder;
 import io.coinslot.servicekit.event.EventPublisher;
 import io.coinslot.servicekit.event.EventPublisher.Outbox;
 import io.coinslot.servicekit.event.EventRecords;
+import io.coinslot.servicekit.event.StateEncoder;
 import io.coinslot.servicekit.task.Targets;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /** Makes the {@link Aggregates} of a service and keeps sweeping behind them. A bean of the kit. */
 public final class AggregateFactory implements AutoCloseable {
     private static final int SHARDS = 2;
+    private static final Duration LOOK_FOR_OVERTAKEN_STATES = Duration.ofSeconds(1);
     private static final Duration LONGEST_TIMER = Duration.ofSeconds(30);
 
     private final String source;
@@ -68,6 +70,7 @@ public final class AggregateFactory implements AutoCloseable {
             Consumer<Stored<S>> committed) {
         TaskPlan<S, E> plan = new TaskPlan<>(tasks, clock);
         AtomicReference<TaskRunner<S, E>> runner = new AtomicReference<>();
+        AtomicReference<OvertakenStates<S>> states = new AtomicReference<>();
         DocumentWriter<S, E> writer = new DocumentWriter<>(
                 new EventRecords<>(encoder, codec, source),
                 publisher,
@@ -76,15 +79,30 @@ public final class AggregateFactory implements AutoCloseable {
                 (stored, touched) -> {
                     committed.accept(stored);
                     runner.get().written(stored, touched);
-                });
+                },
+                encoder instanceof StateEncoder<?> ? stored -> states.get().sent(stored) : null);
         AggregateEngine<S, E> engine = new AggregateEngine<>(store, writer, plan);
         runner.set(new TaskRunner<>(engine, plan, targets, timer, LONGEST_TIMER));
+        if (encoder instanceof StateEncoder<?>) {
+            states.set(new OvertakenStates<>(store, ofStates(engine)));
+            timer.scheduleWithFixedDelay(
+                    states.get(),
+                    LOOK_FOR_OVERTAKEN_STATES.toMillis(),
+                    LOOK_FOR_OVERTAKEN_STATES.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
         engine.start(name, SHARDS);
         engines.add(engine);
         Sweeper<S, E> sweeper = new Sweeper<>(name, store, writer, runner.get(), clock);
         timer.scheduleWithFixedDelay(
                 sweeper, sweepInterval.toMillis(), sweepInterval.toMillis(), TimeUnit.MILLISECONDS);
         return engine;
+    }
+
+    /** Of a {@link StateEncoder}, whose events are the states. */
+    @SuppressWarnings("unchecked")
+    private static <S, E> Aggregates<S, S> ofStates(Aggregates<S, E> aggregates) {
+        return (Aggregates<S, S>) aggregates;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the next document of an aggregate and, once it is durable, sends its events and starts its tasks. */
@@ -26,6 +27,7 @@ final class DocumentWriter<S, E> {
     private final Outbox outbox;
     private final Clock clock;
     private final BiConsumer<Stored<S>, List<Task>> afterCommit;
+    private final @Nullable Consumer<Stored<S>> afterSending;
 
     /** @param afterCommit told of each document that was written, and of the tasks that were touched */
     DocumentWriter(
@@ -34,11 +36,23 @@ final class DocumentWriter<S, E> {
             Outbox outbox,
             Clock clock,
             BiConsumer<Stored<S>, List<Task>> afterCommit) {
+        this(records, publisher, outbox, clock, afterCommit, null);
+    }
+
+    /** @param afterSending told of each document whose events were sent, or may have been */
+    DocumentWriter(
+            EventRecords<S, E> records,
+            EventPublisher publisher,
+            Outbox outbox,
+            Clock clock,
+            BiConsumer<Stored<S>, List<Task>> afterCommit,
+            @Nullable Consumer<Stored<S>> afterSending) {
         this.records = records;
         this.publisher = publisher;
         this.outbox = outbox;
         this.clock = clock;
         this.afterCommit = afterCommit;
+        this.afterSending = afterSending;
     }
 
     /** The document that the effect leads to. */
@@ -63,7 +77,17 @@ final class DocumentWriter<S, E> {
 
     /** Completes when the broker has acknowledged every pending event of the document. */
     CompletionStage<Void> publish(Stored<S> stored) {
-        return publisher.publish(outbox, stored.id(), stored.outbox());
+        CompletionStage<Void> published = publisher.publish(outbox, stored.id(), stored.outbox());
+        Consumer<Stored<S>> watcher = afterSending;
+        if (watcher != null && !stored.outbox().isEmpty()) {
+            published.whenComplete((sent, failure) -> watcher.accept(stored));
+        }
+        return published;
+    }
+
+    /** Whether this process wrote the document as it is. */
+    static boolean isOurs(Stored<?> stored) {
+        return stored.writeId().startsWith(PROCESS + ":");
     }
 
     /** The document is durable: its events go out and its tasks start. */

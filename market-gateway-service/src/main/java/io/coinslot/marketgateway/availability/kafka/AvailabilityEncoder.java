@@ -4,11 +4,11 @@ import io.coinslot.marketgateway.availability.Availability;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.AvailabilityState;
 import io.coinslot.schemas.market.AvailabilityStateEnvelope;
-import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.servicekit.event.StateEncoder;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Publishes each change of a market's availability; the event is the new state itself. */
-public final class AvailabilityEncoder implements EventEncoder<Availability, Availability> {
+public final class AvailabilityEncoder implements StateEncoder<Availability> {
     @Override
     public String topic() {
         return Topics.AVAILABILITY_STATES;
