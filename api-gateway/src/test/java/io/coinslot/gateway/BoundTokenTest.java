@@ -15,8 +15,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.coinslot.client.DeviceKey;
-import io.coinslot.gateway.client.ClientRecord;
-import io.coinslot.gateway.client.Clients;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,37 +29,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that are bound to a key (RFC 9449), at two gateways with one store. */
-class BoundTokenTest {
+class BoundTokenTest extends AtOneGateway {
     private static final String PURCHASES = "/v1/purchases";
     private static final DeviceKey DEVICE = DeviceKey.generate();
-    private static RunningGateway gateway;
-    private static RunningGateway second;
     private static String token;
 
     @BeforeAll
-    static void start() {
-        gateway = RunningGateway.start("coinslot.gateway.limits.device-burst=10000");
-        second = gateway.another("coinslot.gateway.limits.device-burst=10000");
-        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+    static void openASession() {
         token = gateway.open("arcade", "alice", DEVICE).accessToken();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        gateway.service().reset();
     }
 
     private static String proof(String method, String target) {

@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The Java client on both sides: the backend's opens the session, the device's uses it. */
+@Isolated("it starts at a port that was free a moment ago")
 class DeviceClientTest {
     private static RunningGateway gateway;
     private static URI address;

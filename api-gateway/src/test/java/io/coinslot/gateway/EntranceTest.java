@@ -10,38 +10,21 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.coinslot.gateway.client.ClientRecord;
-import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EntranceTest {
-    private static RunningGateway gateway;
+class EntranceTest extends AtOneGateway {
     private static String token;
 
     @BeforeAll
-    static void start() {
-        gateway = RunningGateway.start();
-        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+    static void getAToken() {
         token = gateway.token("svc-arcade", 1, "");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        gateway.service().reset();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String name) {

@@ -4,8 +4,6 @@ import static io.coinslot.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.client.DeviceKey;
-import io.coinslot.gateway.client.ClientRecord;
-import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,41 +14,26 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Asks everything that openapi.json describes without the right to: with no token, too narrow a one, another's kind. */
-class EveryOperationTest {
+class EveryOperationTest extends AtOneGateway {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final DeviceKey DEVICE = DeviceKey.generate();
-    private static RunningGateway gateway;
     private static Set<String> scopesOfServices;
     private static String deviceToken;
 
     @BeforeAll
-    static void start() {
-        gateway = RunningGateway.start("coinslot.gateway.limits.device-burst=10000");
-        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+    static void getTokens() {
         scopesOfServices = new TreeSet<>(List.of(RunningGateway.claims(gateway.token("svc-arcade", 1, ""))
                 .get("scope")
                 .asString()
                 .split(" ")));
         deviceToken = gateway.open("arcade", "alice", DEVICE).accessToken();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        gateway.service().reset();
     }
 
     /**

@@ -3,37 +3,20 @@ package io.coinslot.gateway;
 import static io.coinslot.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.gateway.client.ClientRecord;
-import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProxyTest {
+class ProxyTest extends AtOneGateway {
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private static RunningGateway gateway;
     private static String token;
 
     @BeforeAll
-    static void start() {
-        gateway = RunningGateway.start();
-        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+    static void getAToken() {
         token = gateway.token("svc-arcade", 1, "");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        gateway.service().reset();
     }
 
     @Test

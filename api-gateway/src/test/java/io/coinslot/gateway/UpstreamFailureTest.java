@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,30 +25,31 @@ import org.junit.jupiter.api.Test;
 class UpstreamFailureTest {
     private static final int PLACES = 3;
 
+    /** Has a port that is nobody else's, and takes no connections there. */
+    private static final Socket NOBODY_LISTENS = new Socket();
+
     private static RunningGateway gateway;
     private static String token;
     private final CountDownLatch testOver = new CountDownLatch(1);
 
     @BeforeAll
     static void start() throws Exception {
-        int nobodyListens;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobodyListens = socket.getLocalPort();
-        }
+        NOBODY_LISTENS.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         gateway = RunningGateway.start(
                 "coinslot.gateway.upstream.answer-timeout-millis=300",
                 "coinslot.gateway.upstream.wait-timeout-millis=20000",
                 "coinslot.gateway.upstream.waits-per-service=" + PLACES,
                 "coinslot.gateway.limits.client-waits-percent=100",
-                "coinslot.routes.settlement=http://127.0.0.1:" + nobodyListens);
+                "coinslot.routes.settlement=http://127.0.0.1:" + NOBODY_LISTENS.getLocalPort());
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("other"));
         token = gateway.token("svc-arcade", 1, "");
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         gateway.close();
+        NOBODY_LISTENS.close();
     }
 
     @BeforeEach

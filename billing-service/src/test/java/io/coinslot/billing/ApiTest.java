@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "coinslot.webhooks.allow-private-addresses=true"
         })
 @Import(LocalService.class)
+@ResourceLock("the application")
 public abstract class ApiTest {
     static final String SCOPES = "purchases:write+purchases:read+refunds:write";
     private static final String KEYS = LocalService.keys().toString();

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
             "coinslot.catalog.products-per-service=1100"
         })
 @Import(LocalCatalog.class)
+@ResourceLock("the application")
 abstract class ApiTest {
     static final String ADMIN = "admin..services:write+catalog:write+catalog:read";
     private static final String KEYS = LocalCatalog.keys().toString();

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
@@ -16,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {"logging.level.org.springframework.web=TRACE", "logging.level.io.coinslot=TRACE", "debug=true"})
+@Isolated("it reads all output, and has all logged")
 class SecretsStaySecretTest extends ApiTest {
     private static final String CANARY = "sk_test_canary4711";
 

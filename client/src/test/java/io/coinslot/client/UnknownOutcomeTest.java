@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,13 +83,13 @@ class UnknownOutcomeTest {
 
     @Test
     void saysThatNothingWasSentWhenNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        try (CoinslotClient lost =
-                builder().gateway(URI.create("http://127.0.0.1:" + port)).build()) {
-            assertThatThrownBy(() -> lost.purchases().create(GEMS)).isInstanceOf(CoinslotException.NotSent.class);
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (CoinslotClient lost = builder()
+                    .gateway(URI.create("http://127.0.0.1:" + bound.getLocalPort()))
+                    .build()) {
+                assertThatThrownBy(() -> lost.purchases().create(GEMS)).isInstanceOf(CoinslotException.NotSent.class);
+            }
         }
         assertThat(waits.waits).hasSize(4);
     }

@@ -23,6 +23,9 @@ class TidyTest {
             + "eep|printStack" + "Trace|@Dis" + "abled\\b|assertTrue\\(tr" + "ue\\)");
     private static final Pattern EMPTY_NAME = Pattern.compile(
             "(^|/)(com" + "mon|co" + "re|sha" + "red|ba" + "se|utils?|help" + "ers?|mi" + "sc|manager|impl)/");
+    private static final Pattern TESTS_BELOW = Pattern.compile("^(public )?abstract class ", Pattern.MULTILINE);
+    private static final Pattern CHANGED_BY_EACH =
+            Pattern.compile("^    ((private|protected|public) )?static [^(=]+;$", Pattern.MULTILINE);
     private static final int LONGEST_FILE_LINES = 400;
 
     private static final SourceTree TREE = SourceTree.ofWorkingDirectory();
@@ -73,6 +76,16 @@ class TidyTest {
     void everyPackageOfMainCodeSaysItsPurpose() {
         assertThat(offenders((file, text) -> file.toString().contains("/src/main/java/")
                         && !Files.exists(file.resolveSibling("package-info.java"))))
+                .isEmpty();
+    }
+
+    /** Two test classes run at a time, and a static field is the same one for all classes below. */
+    @Test
+    void whatSeveralTestClassesChangeIsLocked() {
+        assertThat(offenders((file, text) -> file.toString().contains("/src/test/java/")
+                        && TESTS_BELOW.matcher(text).find()
+                        && CHANGED_BY_EACH.matcher(text).find()
+                        && !text.contains("@ResourceLock(")))
                 .isEmpty();
     }
 

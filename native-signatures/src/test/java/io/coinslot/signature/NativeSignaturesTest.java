@@ -27,10 +27,12 @@ import javax.crypto.Mac;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one side signs the other one accepts; what is malformed is refused and never accepted. */
+@Isolated("it takes the provider of signatures away")
 class NativeSignaturesTest {
     private static final byte[] MESSAGE = "pay 230 JPY".getBytes(StandardCharsets.UTF_8);
     private static final String P1363 = "SHA256withECDSAinP1363Format";

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
 @Import(LocalSettlement.class)
+@ResourceLock("the application")
 abstract class SettlementApi {
     final String service = "s" + UUID.randomUUID().toString().substring(0, 8);
     final String owner = "svc-" + service + "." + service + ".settlements:read+settlements:write";

@@ -19,27 +19,15 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The service over HTTP and an embedded store, as a device meets it. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
-@Import({LocalRegistry.class, TestPartners.class})
-class CardRegistrationApiTest {
+class CardRegistrationApiTest extends CardRegistryApi {
     private static final String BODY = """
         {'accountInfo':{'accountAssertion':'head.claims.signature'},'paymentAppInstanceId':'%s','walletId':'w',
          'deviceInfo':{'deviceName':'watch','formFactor':'WATCH','osName':'WEAR','osVersion':'5','paymentTypes':['NFC'],
          'storageTechnology':'TEE'},'consumerLanguage':'ko','selection':{'mode':'%s'}}\
         """;
     private static final String PATH = "/v1/card-registrations";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     LocalBroker broker;
@@ -52,11 +40,6 @@ class CardRegistrationApiTest {
 
     private final String user = "user-" + UUID.randomUUID();
     private CardApi device;
-
-    @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) throws Exception {
-        PublishedPartners.register(properties);
-    }
 
     @BeforeEach
     void connect() {

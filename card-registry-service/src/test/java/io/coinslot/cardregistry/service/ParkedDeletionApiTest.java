@@ -15,22 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Deletions that were given up, as operators see them and take them up. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
-@Import({LocalRegistry.class, TestPartners.class})
-class ParkedDeletionApiTest {
+class ParkedDeletionApiTest extends CardRegistryApi {
     private static final String PATH = "/v1/operations/parked-token-deletions";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     MongoAggregateStore<Token> store;
@@ -45,11 +33,6 @@ class ParkedDeletionApiTest {
     MeterRegistry meters;
 
     private CardApi operator;
-
-    @DynamicPropertySource
-    static void keys(DynamicPropertyRegistry properties) throws Exception {
-        PublishedPartners.register(properties);
-    }
 
     @BeforeEach
     void connect() {

@@ -35,25 +35,13 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The service as peers and financial companies meet it: signed requests, over HTTP. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"coinslot.kafka.bootstrap-servers=false", "coinslot.mongodb.uri=false"})
-@Import({LocalRegistry.class, TestPartners.class})
-class PartnerApiTest {
+class PartnerApiTest extends CardRegistryApi {
     private static final DeviceInfo DEVICE = new DeviceInfo("watch", "WATCH", "WEAR", "5", List.of(), null);
-
-    @LocalServerPort
-    int port;
 
     private final String user = "user-" + UUID.randomUUID();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -61,11 +49,6 @@ class PartnerApiTest {
     private String registrationId;
     private JsonNode registered;
     private CardApi device;
-
-    @DynamicPropertySource
-    static void partners(DynamicPropertyRegistry properties) throws Exception {
-        PublishedPartners.register(properties);
-    }
 
     @BeforeEach
     void register() {

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The simulated markets, opened once for a class, and a gateway before them that each test finds empty. */
+@ResourceLock("the simulated markets")
 abstract class Journey {
     @TempDir
     static Path folder;

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The simulated App Store, opened once for a class, and a developer who asks it through Apple's own library. */
+@ResourceLock("the open markets of the App Store")
 abstract class AppStoreSale {
     static final String FOR_230_YEN = "\"price\":{\"amount\":\"230\",\"currency\":\"JPY\"}";
 

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** A seller's server before the simulated Galaxy Store. */
+@ResourceLock("the open markets of Galaxy Store")
 abstract class SellingAtGalaxyStore {
     static final String PRICE = "\"price\":{\"amount\":\"1200\",\"currency\":\"KRW\"}";
 

@@ -11,10 +11,12 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@Isolated("it takes the provider of signatures away")
 class NativeSignaturesListenerTest {
     static class KeyHolder {
         final ECKey key;

@@ -35,11 +35,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Events that are parked and tried again, against the server that MONGODB_URI names, or else the embedded one. Time passes
  * when a test says so.
  */
+@ResourceLock("the database of parked events")
 abstract class Parking {
     static final String GROUP = "billing-service";
     static final String TOPIC = Topics.PAYMENT_EVENTS;

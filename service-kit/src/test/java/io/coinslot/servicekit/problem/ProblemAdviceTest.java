@@ -18,6 +18,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -33,6 +34,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("it reads all output")
 class ProblemAdviceTest {
     private final MockMvc service = MockMvcBuilders.standaloneSetup(new Failing())
             .setControllerAdvice(new ProblemAdvice(new ProblemWriter(new JsonMapper())))
