@@ -21,9 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.tomcat.TomcatWebServer;
 
 /** What is held for requests that are not answered yet has to fit into the heap of 320 MiB, however many there are. */
+@Isolated("it measures what is on the heap")
 class HeldMemoryTest {
     private static final int MANY = 300;
     private static final long MEBIBYTE = 1_048_576;

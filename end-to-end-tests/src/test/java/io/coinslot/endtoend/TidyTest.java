@@ -79,7 +79,7 @@ class TidyTest {
                 .isEmpty();
     }
 
-    /** Two test classes run at a time, and a static field is the same one for all classes below. */
+    /** Two test classes may run at a time, and a static field is the same one for all classes below. */
     @Test
     void whatSeveralTestClassesChangeIsLocked() {
         assertThat(offenders((file, text) -> file.toString().contains("/src/test/java/")
