@@ -44,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ResourceLock("the application")
 public abstract class ApiTest {
     static final String SCOPES = "purchases:write+purchases:read+refunds:write";
+    /** A token of an operator, who belongs to no service. */
+    static final String OPERATOR = "operator~~operations:write";
+
     private static final String KEYS = LocalService.keys().toString();
 
     private final HttpClient http = HttpClient.newHttpClient();
