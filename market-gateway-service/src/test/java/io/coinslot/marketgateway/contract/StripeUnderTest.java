@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.contract;
 
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.LocalGateway;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
@@ -13,7 +14,6 @@ import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.RefundsPayments;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.MarketId;
-import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Receipt;
 import java.util.List;
 import java.util.Set;
@@ -60,24 +60,10 @@ final class StripeUnderTest implements MarketUnderTest {
 
     private static String another(LocalGateway gateway, String purchaseId, String serviceId) {
         String other = purchaseId + "-other";
-        PaymentOrder order = Orders.of(Orders.STRIPE, other);
-        gateway.request(new PaymentOrder(
-                other,
-                serviceId,
-                order.market(),
-                "user-2",
-                order.productId(),
-                order.productType(),
-                order.quantity(),
-                order.marketProductId(),
-                order.total(),
-                order.region(),
-                other,
-                "account-of-user-2",
-                order.appAccountToken(),
-                null,
-                order.requestedAt(),
-                order.expiresAt()));
+        gateway.request(new OrderDraft(Orders.STRIPE, other)
+                .service(serviceId)
+                .user("user-2", "account-of-user-2")
+                .order());
         return other;
     }
 

@@ -7,10 +7,8 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.FinishAction;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
-import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.time.Duration;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -164,68 +162,5 @@ class AppStoreJourneyTest extends AppStoreJourney {
         gateway.submit("p1", "r2", signed(second));
         assertThat(((ReceiptRefused) gateway.lastEvent()).code()).isEqualTo("PURCHASE_ALREADY_PAID");
         pay("p2", signed(second));
-    }
-
-    @Test
-    void looksAnUnansweredVerificationUpAndSaysSoOnce() {
-        JsonNode bought = buy("");
-        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":0}");
-        gateway.submit("p1", "r1", signed(bought));
-        gateway.wait(Duration.ofSeconds(5));
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
-        gateway.wait(Duration.ofSeconds(30));
-        assertThat(gateway.payment("p1").isPaid()).isTrue();
-    }
-
-    @Test
-    void comesBackLaterWhenAppleIsBusyOrIll() {
-        for (int status : new int[] {404, 429, 500, 503}) {
-            Receipt receipt = signed(buy(""));
-            gateway.request(Orders.of(Orders.APP_STORE, "p" + status));
-            faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"limit\":1}");
-            gateway.submit("p" + status, "r1", receipt);
-            assertThat(gateway.payment("p" + status).isPaid()).isFalse();
-            gateway.wait(Duration.ofMinutes(5));
-            assertThat(gateway.payment("p" + status).isPaid()).isTrue();
-        }
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
-        assertThat(gateway.events(ReceiptRefused.class)).isEmpty();
-    }
-
-    @Test
-    void refusesNoReceiptForAKeyThatAppleDoesNotLetIn() {
-        Receipt receipt = signed(buy(""));
-        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
-        faults("{\"errorRate\":1,\"errorStatus\":401,\"limit\":1}");
-        gateway.submit("p1", "r1", receipt);
-        assertThat(gateway.events(ReceiptRefused.class)).isEmpty();
-        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        gateway.wait(Duration.ofHours(2));
-        assertThat(gateway.payment("p1").isPaid()).isTrue();
-    }
-
-    @Test
-    void leavesToAnOperatorWhatAppleNeverAnswers() {
-        Receipt receipt = signed(buy(""));
-        gateway.request(Orders.of(Orders.APP_STORE, "p1"));
-        faults("{\"errorRate\":1}");
-        gateway.submit("p1", "r1", receipt);
-        for (int hour = 0; hour < 60; hour++) {
-            gateway.wait(Duration.ofHours(2));
-        }
-        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
-    }
-
-    @Test
-    void finishesAgainWhenTheAnswerWasLost() {
-        pay("p1", signed(buy("")));
-        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"finish\",\"limit\":1,\"holdMillis\":0}");
-        gateway.confirmDelivery("p1");
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
-        gateway.wait(Duration.ofMinutes(1));
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
     }
 }

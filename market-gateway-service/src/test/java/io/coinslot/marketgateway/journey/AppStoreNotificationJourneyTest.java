@@ -2,12 +2,12 @@ package io.coinslot.marketgateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.notification.RawNotification.Status;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
-import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.ReviewRequest;
 import java.time.Duration;
@@ -23,25 +23,10 @@ class AppStoreNotificationJourneyTest extends AppStoreNotifications {
     }
 
     private PaymentOrder order(String serviceId, String purchaseId) {
-        PaymentOrder order =
-                Orders.of(Orders.APP_STORE, purchaseId, ProductType.CONSUMABLE, 1, Money.parse("KRW 1200"));
-        return new PaymentOrder(
-                order.purchaseId(),
-                serviceId,
-                order.market(),
-                order.userId(),
-                order.productId(),
-                order.productType(),
-                order.quantity(),
-                order.marketProductId(),
-                order.total(),
-                order.region(),
-                order.orderReference(),
-                order.obfuscatedAccountId(),
-                account,
-                null,
-                order.requestedAt(),
-                order.expiresAt());
+        return new OrderDraft(Orders.APP_STORE, purchaseId)
+                .service(serviceId)
+                .accountToken(account)
+                .order();
     }
 
     private void receive(JsonNode bought) {

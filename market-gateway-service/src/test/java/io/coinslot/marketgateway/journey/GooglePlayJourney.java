@@ -1,30 +1,13 @@
 package io.coinslot.marketgateway.journey;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
-import io.coinslot.marketgateway.payment.PaymentOrder;
-import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
 /** Purchases at the simulated Google Play, as the journeys there begin. */
-abstract class GooglePlayJourney extends Journey {
-    @BeforeAll
-    static void linkGooglePlay() {
-        markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY);
-    }
-
-    @AfterEach
-    void heal() {
-        markets.delete("/control/google-play/faults");
-    }
-
-    static PaymentOrder order(String purchaseId) {
-        return Orders.of(Orders.GOOGLE_PLAY, purchaseId);
+abstract class GooglePlayJourney extends StoreJourney {
+    GooglePlayJourney() {
+        super(Orders.GOOGLE_PLAY);
     }
 
     /** What the player's device holds after buying at the store; later fields take the place of earlier ones. */
@@ -42,20 +25,6 @@ abstract class GooglePlayJourney extends Journey {
 
     static String orderId(JsonNode bought) {
         return bought.path("orderId").asString();
-    }
-
-    ReceiptRefused refused(String purchaseId, Receipt receipt) {
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-        assertThat(gateway.openTasks(purchaseId)).isZero();
-        return (ReceiptRefused) gateway.lastEvent();
-    }
-
-    void pay(String purchaseId, Receipt receipt) {
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 
     /** A sale up to the capture. */
@@ -83,9 +52,5 @@ abstract class GooglePlayJourney extends Journey {
                 .path("disputeId")
                 .asString();
         markets.post("/control/google-play/disputes/" + dispute + "/close", "{\"outcome\":\"LOST\"}");
-    }
-
-    static void faults(String json) {
-        markets.post("/control/google-play/faults", json);
     }
 }

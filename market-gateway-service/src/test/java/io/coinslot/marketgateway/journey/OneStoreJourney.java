@@ -1,34 +1,17 @@
 package io.coinslot.marketgateway.journey;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
-import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
-import io.coinslot.marketgateway.payment.PaymentOrder;
-import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
 /** Purchases at the simulated ONE store, as the journeys there begin. */
-abstract class OneStoreJourney extends Journey {
-    @BeforeAll
-    static void linkOneStore() {
-        markets.link(Orders.SERVICE, Orders.ONE_STORE);
-    }
-
-    @AfterEach
-    void heal() {
-        markets.delete("/control/one-store/faults");
-    }
-
-    static PaymentOrder order(String purchaseId) {
-        return Orders.of(Orders.ONE_STORE, purchaseId);
+abstract class OneStoreJourney extends StoreJourney {
+    OneStoreJourney() {
+        super(Orders.ONE_STORE);
     }
 
     /** What the player's device holds after buying for the purchase. */
@@ -48,19 +31,9 @@ abstract class OneStoreJourney extends Journey {
                 Receipt.Kind.PURCHASE_TOKEN, bought.path("purchaseToken").asString());
     }
 
-    ReceiptRefused refused(String purchaseId, Receipt receipt) {
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", receipt);
-        assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-        assertThat(gateway.openTasks(purchaseId)).isZero();
-        return (ReceiptRefused) gateway.lastEvent();
-    }
-
     JsonNode pay(String purchaseId) {
         JsonNode bought = buy(purchaseId, "");
-        gateway.request(order(purchaseId));
-        gateway.submit(purchaseId, "r1", token(bought));
-        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.CAPTURED);
+        pay(purchaseId, token(bought));
         return bought;
     }
 
@@ -68,10 +41,6 @@ abstract class OneStoreJourney extends Journey {
         markets.post(
                 "/control/one-store/refunds",
                 "{\"purchaseId\":\"" + bought.path("purchaseId").asString() + "\"}");
-    }
-
-    static void faults(String json) {
-        markets.post("/control/one-store/faults", json);
     }
 
     static JsonNode inTheLedger(JsonNode bought) {

@@ -10,12 +10,28 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.FinishAction;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentStatus;
+import io.coinslot.marketgateway.payment.Receipt;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** ONE store does not answer, is ill, busy, or lets nobody in. */
-class OneStoreOutageTest extends OneStoreJourney {
+class OneStoreOutageTest extends OneStoreJourney implements StoreOutages {
+    @Override
+    public Receipt boughtFor(String purchaseId) {
+        return token(buy(purchaseId, ""));
+    }
+
+    @Override
+    public int[] passingStatuses() {
+        return new int[] {409, 429, 500, 503};
+    }
+
+    @Override
+    public String verificationPath() {
+        return "purchases";
+    }
+
     @Test
     void readsAgainBeforeConsumingAgain() {
         pay("p1");
@@ -49,48 +65,6 @@ class OneStoreOutageTest extends OneStoreJourney {
         assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
-    }
-
-    @Test
-    void looksAnUnansweredVerificationUpAndSaysSoOnce() {
-        JsonNode bought = buy("p1", "");
-        gateway.request(order("p1"));
-        faults("{\"hang\":1,\"limit\":2,\"holdMillis\":0,\"pathContains\":\"purchases\"}");
-        gateway.submit("p1", "r1", token(bought));
-        gateway.wait(Duration.ofSeconds(5));
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).hasSize(1);
-        gateway.wait(Duration.ofSeconds(30));
-        assertThat(gateway.payment("p1").isPaid()).isTrue();
-    }
-
-    @Test
-    void comesBackLaterWhenOneStoreIsBusyOrIll() {
-        for (int status : new int[] {409, 429, 500, 503}) {
-            String purchaseId = "p" + status;
-            JsonNode bought = buy(purchaseId, "");
-            gateway.request(order(purchaseId));
-            faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"limit\":1}");
-            gateway.submit(purchaseId, "r1", token(bought));
-            assertThat(gateway.payment(purchaseId).isPaid()).isFalse();
-            gateway.wait(Duration.ofMinutes(5));
-            assertThat(gateway.payment(purchaseId).isPaid()).isTrue();
-        }
-        assertThat(gateway.events(PaymentEvent.PaymentOutcomeUnknown.class)).isEmpty();
-        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class)).isEmpty();
-    }
-
-    @Test
-    void leavesToAnOperatorWhatOneStoreNeverAnswers() {
-        JsonNode bought = buy("p1", "");
-        gateway.request(order("p1"));
-        faults("{\"errorRate\":1}");
-        gateway.submit("p1", "r1", token(bought));
-        for (int hour = 0; hour < 60; hour++) {
-            gateway.wait(Duration.ofHours(2));
-        }
-        assertThat(gateway.lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        assertThat(gateway.openTasks("p1")).isZero();
-        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
@@ -12,42 +13,21 @@ import io.coinslot.marketgateway.payment.PaymentEvent.PaymentPending;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.Receipt;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Payments that take days are waited for as long as they may take, and no operator is called for them before. */
-class PendingJourneyTest {
-    @TempDir
-    static Path folder;
-
-    private static SimulatedMarkets markets;
+class PendingJourneyTest extends Journey {
     private final String p1 = "pur_" + UUID.randomUUID();
-    private LocalGateway gateway;
 
     @BeforeAll
-    static void open() {
-        markets = new SimulatedMarkets(folder);
+    static void link() {
         markets.link(Orders.SERVICE, Orders.STRIPE);
         markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY);
         markets.link(Orders.SERVICE, Orders.TOSS_PAYMENTS);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        markets.close();
-    }
-
-    @BeforeEach
-    void start() {
-        gateway = new LocalGateway(markets, TestSealer.in(folder));
     }
 
     private String prepareAtStripe(PaymentOrder order) {
@@ -122,24 +102,7 @@ class PendingJourneyTest {
     }
 
     private PaymentOrder endingAt(Instant end) {
-        PaymentOrder order = Orders.of(Orders.STRIPE, p1);
-        return new PaymentOrder(
-                order.purchaseId(),
-                order.serviceId(),
-                order.market(),
-                order.userId(),
-                order.productId(),
-                order.productType(),
-                order.quantity(),
-                order.marketProductId(),
-                order.total(),
-                order.region(),
-                order.orderReference(),
-                order.obfuscatedAccountId(),
-                order.appAccountToken(),
-                order.paymentToken(),
-                order.requestedAt(),
-                end);
+        return new OrderDraft(Orders.STRIPE, p1).expiresAt(end).order();
     }
 
     /** Toss Payments tells a day by its own time, which must not be far behind that of the test. */

@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.notification.RawNotification.Status;
 import io.coinslot.marketgateway.payment.PaymentOrder;
@@ -36,24 +37,10 @@ class TwoServicesOfOneApplicationTest {
     }
 
     private static PaymentOrder ofTheSecond(String purchaseId) {
-        PaymentOrder order = Orders.of(Orders.GOOGLE_PLAY, purchaseId);
-        return new PaymentOrder(
-                order.purchaseId(),
-                SECOND,
-                order.market(),
-                order.userId(),
-                order.productId(),
-                order.productType(),
-                order.quantity(),
-                order.marketProductId(),
-                order.total(),
-                order.region(),
-                order.orderReference(),
-                "account-in-europe",
-                order.appAccountToken(),
-                order.paymentToken(),
-                order.requestedAt(),
-                order.expiresAt());
+        return new OrderDraft(Orders.GOOGLE_PLAY, purchaseId)
+                .service(SECOND)
+                .user("user-1", "account-in-europe")
+                .order();
     }
 
     @Test

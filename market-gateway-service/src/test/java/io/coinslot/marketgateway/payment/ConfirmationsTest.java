@@ -1,10 +1,12 @@
 package io.coinslot.marketgateway.payment;
 
+import static io.coinslot.marketgateway.Decided.events;
+import static io.coinslot.marketgateway.Decided.startedTasks;
+import static io.coinslot.marketgateway.Decided.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.servicekit.aggregate.Decision;
-import io.coinslot.servicekit.aggregate.Decision.Accepted;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,31 +16,26 @@ class ConfirmationsTest {
     private static final Receipt FIRST = new Receipt(Receipt.Kind.PAYMENT_KEY, "k1");
     private static final Receipt SECOND = new Receipt(Receipt.Kind.PAYMENT_KEY, "k2");
 
-    private final Payment requested = accepted(
-                    PurchaseReactions.requested(null, Orders.of(Orders.TOSS_PAYMENTS, "p1"), 1, TOSS))
-            .state();
-
-    private static <R> Accepted<Payment, PaymentEvent, R> accepted(Decision<Payment, PaymentEvent, R> decision) {
-        return (Accepted<Payment, PaymentEvent, R>) decision;
-    }
+    private final Payment requested =
+            state(PurchaseReactions.requested(null, Orders.of(Orders.TOSS_PAYMENTS, "p1"), 1, TOSS));
 
     private static List<String> tasks(Decision<Payment, PaymentEvent, ?> decision) {
-        return accepted(decision).startedTasks().stream().map(TaskDraft::taskId).toList();
+        return startedTasks(decision).stream().map(TaskDraft::taskId).toList();
     }
 
     private Payment confirming() {
-        return accepted(Confirmations.authorised(requested, "r1", FIRST)).state();
+        return state(Confirmations.authorised(requested, "r1", FIRST));
     }
 
     private static String refusal(Decision<Payment, PaymentEvent, ?> decision) {
-        return ((PaymentEvent.ReceiptRefused) accepted(decision).events().getFirst()).code();
+        return ((PaymentEvent.ReceiptRefused) events(decision).getFirst()).code();
     }
 
     @Test
     void recordsWhatIsConfirmedTogetherWithTheCall() {
         Decision<Payment, PaymentEvent, Void> decision = Confirmations.authorised(requested, "r1", FIRST);
         assertThat(tasks(decision)).containsExactly("confirm:r1");
-        assertThat(accepted(decision).state().confirming()).isEqualTo(FIRST);
+        assertThat(state(decision).confirming()).isEqualTo(FIRST);
     }
 
     @Test
@@ -47,13 +44,12 @@ class ConfirmationsTest {
         Decision<Payment, PaymentEvent, Void> second = Confirmations.authorised(confirming(), "r2", SECOND);
         assertThat(refusal(second)).isEqualTo("CONFIRMATION_IN_PROGRESS");
         assertThat(tasks(second)).isEmpty();
-        assertThat(accepted(second).state().confirming()).isEqualTo(FIRST);
+        assertThat(state(second).confirming()).isEqualTo(FIRST);
     }
 
     @Test
     void isFreeForAnotherReceiptOnceTheFirstIsRefused() {
-        Payment free = accepted(MarketAnswers.receiptRefused(confirming(), "r1", FIRST, "EXPIRED", "too late"))
-                .state();
+        Payment free = state(MarketAnswers.receiptRefused(confirming(), "r1", FIRST, "EXPIRED", "too late"));
         assertThat(free.confirming()).isNull();
         assertThat(tasks(Confirmations.authorised(free, "r2", SECOND))).containsExactly("confirm:r2");
     }
@@ -71,7 +67,7 @@ class ConfirmationsTest {
         Decision<Payment, PaymentEvent, Void> waiting =
                 Confirmations.awaitsDeposit(confirming(), "r1", FIRST, "later", TOSS);
         assertThat(tasks(waiting)).containsExactly("verify:r1");
-        assertThat(accepted(waiting).state().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(state(waiting).status()).isEqualTo(PaymentStatus.PENDING);
         Payment closed = confirming().to(PaymentStatus.CLOSED);
         assertThat(tasks(Confirmations.awaitsDeposit(closed, "r1", FIRST, "later", TOSS)))
                 .containsExactly("verify:r1", "cancel");

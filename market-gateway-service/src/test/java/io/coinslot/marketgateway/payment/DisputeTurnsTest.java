@@ -1,5 +1,7 @@
 package io.coinslot.marketgateway.payment;
 
+import static io.coinslot.marketgateway.Decided.events;
+import static io.coinslot.marketgateway.Decided.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
@@ -36,21 +38,16 @@ class DisputeTurnsTest {
             List.of(),
             MARKET));
 
-    private static <R> Payment state(Decision<Payment, PaymentEvent, R> decision) {
-        return ((Accepted<Payment, PaymentEvent, R>) decision).state();
-    }
-
     private static List<MoneyBack> record(Status status) {
         return List.of(new MarketDispute("dp_1", ALL, status, "fraudulent"));
     }
 
     private List<PaymentEvent> told(Status status) {
         Decision<Payment, PaymentEvent, Void> decision = MarketAnswers.moneyBack(payment, record(status));
-        if (decision instanceof Accepted<Payment, PaymentEvent, Void> accepted) {
-            payment = accepted.state();
-            return accepted.events();
+        if (decision instanceof Accepted) {
+            payment = state(decision);
         }
-        return List.of();
+        return events(decision);
     }
 
     private static ChargebackOpened opened(long turn) {

@@ -1,24 +1,15 @@
 package io.coinslot.marketgateway.stripe;
 
+import static io.coinslot.marketgateway.Decided.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.RefundsPayments.Answer;
 import io.coinslot.marketgateway.market.RefundsPayments.Refunded;
 import io.coinslot.marketgateway.market.RefundsPayments.Refused;
-import io.coinslot.marketgateway.payment.Capture;
-import io.coinslot.marketgateway.payment.MarketAbilities;
-import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.Payment;
-import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
-import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
-import io.coinslot.servicekit.aggregate.Decision;
-import io.coinslot.servicekit.aggregate.Decision.Accepted;
-import java.time.Instant;
-import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Stripe that would give money back although the bank takes it: we do not ask it to. */
 class DisputedRefundTest extends StripeOverTheWire {
-    private static final MarketAbilities ABILITIES = new MarketAbilities(true, true, false, true, true);
-
     private Answer refund(String amount) throws MarketFailure {
         market.answers("/v1/refunds", 200, "{\"id\":\"re_1\",\"object\":\"refund\",\"status\":\"succeeded\"}");
         Refund asked = new Refund("ref_1", null, Money.parse(amount), Refund.Status.REQUESTED, null);
@@ -45,18 +34,6 @@ class DisputedRefundTest extends StripeOverTheWire {
                 "/v1/disputes",
                 200,
                 "{\"object\":\"list\",\"url\":\"/v1/disputes\",\"has_more\":false,\"data\":[" + dispute + "]}");
-    }
-
-    private static Payment paid() {
-        Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");
-        Capture capture =
-                new Capture("pi_1", "acct_1", receipt, Money.parse("KRW 1200"), null, null, Instant.EPOCH, null, false);
-        Payment asked = state(PurchaseReactions.requested(null, Orders.of(Orders.STRIPE, "p1"), 1, ABILITIES));
-        return state(MarketAnswers.captured(asked, "r1", capture, List.of(), ABILITIES));
-    }
-
-    private static <R> Payment state(Decision<Payment, PaymentEvent, R> decision) {
-        return ((Accepted<Payment, PaymentEvent, R>) decision).state();
     }
 
     @ParameterizedTest

@@ -6,18 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketFailure.Kind;
-import io.coinslot.marketgateway.payment.Capture;
-import io.coinslot.marketgateway.payment.MarketAbilities;
-import io.coinslot.marketgateway.payment.MarketAnswers;
-import io.coinslot.marketgateway.payment.Payment;
-import io.coinslot.marketgateway.payment.PaymentEvent;
-import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
-import io.coinslot.servicekit.aggregate.Decision;
-import io.coinslot.servicekit.aggregate.Decision.Accepted;
-import java.time.Instant;
-import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,23 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Something between us and Stripe answers in its place, or half of an answer arrives: that is no verdict. */
 class UnreadableStripeAnswersTest extends StripeOverTheWire {
-    private static final MarketAbilities ABILITIES = new MarketAbilities(true, true, false, true, true);
     private static final String HALF_A_BODY = "{\"id\":\"pi_1\",\"client_secret\":\"pi_1_secret_abc\",\"status\":";
 
     private static final String NO_DISPUTES =
             "{\"object\":\"list\",\"url\":\"/v1/disputes\",\"has_more\":false,\"data\":[]}";
-
-    private static Payment paid() {
-        Receipt receipt = new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1");
-        Capture capture =
-                new Capture("pi_1", "acct_1", receipt, Money.parse("KRW 1200"), null, null, Instant.EPOCH, null, false);
-        Payment asked = state(PurchaseReactions.requested(null, Orders.of(Orders.STRIPE, "p1"), 1, ABILITIES));
-        return state(MarketAnswers.captured(asked, "r1", capture, List.of(), ABILITIES));
-    }
-
-    private static <R> Payment state(Decision<Payment, PaymentEvent, R> decision) {
-        return ((Accepted<Payment, PaymentEvent, R>) decision).state();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 404, 413, 502})

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.marketgateway.Decided;
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.Payment;
-import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
-import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
-import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Duration;
@@ -46,31 +45,11 @@ class MongoOpenPaymentsIT {
     }
 
     private static Stored<Payment> open(int number) {
-        PaymentOrder order = Orders.of(Orders.GOOGLE_PLAY, "p" + number);
-        Payment payment = ((Decision.Accepted<Payment, PaymentEvent, Consumed>)
-                        PurchaseReactions.requested(null, begun(order, number), 1, MARKET))
-                .state();
+        PaymentOrder order = new OrderDraft(Orders.GOOGLE_PLAY, "p" + number)
+                .requestedAt(Instant.EPOCH.plus(Duration.ofMinutes(number)))
+                .order();
+        Payment payment = Decided.state(PurchaseReactions.requested(null, order, 1, MARKET));
         return new Stored<>("p" + number, 1, "w", Instant.EPOCH, payment, 0, List.of(), List.of());
-    }
-
-    private static PaymentOrder begun(PaymentOrder order, int minute) {
-        return new PaymentOrder(
-                order.purchaseId(),
-                order.serviceId(),
-                order.market(),
-                order.userId(),
-                order.productId(),
-                order.productType(),
-                order.quantity(),
-                order.marketProductId(),
-                order.total(),
-                order.region(),
-                order.orderReference(),
-                order.obfuscatedAccountId(),
-                order.appAccountToken(),
-                order.paymentToken(),
-                order.requestedAt().plus(Duration.ofMinutes(minute)),
-                order.expiresAt());
     }
 
     /** A player who leaves the shop often has more open payments than are ever read. */
