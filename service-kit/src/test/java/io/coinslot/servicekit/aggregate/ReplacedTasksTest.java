@@ -2,7 +2,7 @@ package io.coinslot.servicekit.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.servicekit.task.TaskHandler;
+import io.coinslot.servicekit.task.NeverRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A task is started anew while an attempt at it is under way: that attempt may not know of what the new one is for. */
 class ReplacedTasksTest {
     private static final Clock STANDING = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
-    private final TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(new Look()), STANDING);
+    private final TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(new NeverRun<>("look")), STANDING);
 
     @Test
     void theResultOfTheAttemptThatWasUnderWayIsDropped() {
@@ -67,28 +67,5 @@ class ReplacedTasksTest {
 
     private static Function<Counter, Decision<Counter, String, Void>> noting(String note) {
         return current -> Decision.accepted(new Counter(current.value(), List.of(note)), List.of(), null);
-    }
-
-    private static final class Look implements TaskHandler<Counter, String> {
-        @Override
-        public String kind() {
-            return "look";
-        }
-
-        @Override
-        public String target(Counter state, Task task) {
-            return "target";
-        }
-
-        @Override
-        public Outcome<Counter, String> run(String id, Counter state, Task task) {
-            throw new UnsupportedOperationException("only planned here");
-        }
-
-        @Override
-        public Function<Counter, Decision<Counter, String, Void>> abandoned(
-                String id, Task task, @Nullable Exception lastFailure) {
-            return noting("abandoned");
-        }
     }
 }
