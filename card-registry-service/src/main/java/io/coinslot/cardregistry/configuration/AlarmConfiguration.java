@@ -4,7 +4,7 @@ import io.coinslot.cardregistry.claim.HeldClaims;
 import io.coinslot.cardregistry.claim.mongo.ReleasesUnderWay;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
-import io.coinslot.cardregistry.token.ParkedDeletions;
+import io.coinslot.cardregistry.token.ParkedChanges;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
 import io.coinslot.cardregistry.token.TokenTasks;
@@ -27,9 +27,12 @@ class AlarmConfiguration {
     private static final int COUNTED_EVERY_SECONDS = 60;
 
     @Bean
-    ParkedDeletions parkedDeletions(TokenLists lists, MeterRegistry meters) {
-        ParkedDeletions parked = new ParkedDeletions(lists);
-        Gauge.builder("coinslot.token.deletions.parked", parked, ParkedDeletions::waiting)
+    ParkedChanges parkedChanges(TokenLists lists, MeterRegistry meters) {
+        ParkedChanges parked = new ParkedChanges(lists);
+        Gauge.builder("coinslot.token.holds.parked", parked, ParkedChanges::holds)
+                .description("Tokens that the financial company did not hold back, or not let go, for operators")
+                .register(meters);
+        Gauge.builder("coinslot.token.deletions.parked", parked, ParkedChanges::deletions)
                 .description(
                         "Tokens that were deleted here and that the financial company did not delete, for operators")
                 .register(meters);
@@ -49,7 +52,7 @@ class AlarmConfiguration {
     }
 
     @Bean
-    ApplicationRunner alarmCounters(ParkedDeletions parked, HeldClaims held, ScheduledExecutorService timer) {
+    ApplicationRunner alarmCounters(ParkedChanges parked, HeldClaims held, ScheduledExecutorService timer) {
         return arguments -> {
             for (Runnable count : List.<Runnable>of(parked::count, held::count)) {
                 timer.scheduleWithFixedDelay(() -> run(count), 0, COUNTED_EVERY_SECONDS, TimeUnit.SECONDS);

@@ -31,7 +31,8 @@ final class OwnerSteps {
                 untold.add(request.causedBy());
             }
             List<TokenEvent> events = new ArrayList<>();
-            Token held = TokenSteps.changed(known.askedToBeHeld(request), now, untold, request.reasonCode(), events);
+            Token asked = notParking(known.askedToBeHeld(request), request.causedBy());
+            Token held = TokenSteps.changed(asked, now, untold, request.reasonCode(), events);
             Decision.Accepted<Token, TokenEvent, TokenAnswer> holding =
                     accepting(held, events).ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()));
             return token.lettingGo().contains(request.causedBy())
@@ -53,11 +54,16 @@ final class OwnerSteps {
             if (!token.mayBeLetGo(request)) {
                 return Decision.unchanged(TokenAnswer.refused(TokenRefusal.HELD_FROM_ELSEWHERE));
             }
-            return accepting(known.lettingGoOf(request.causedBy()), List.of())
+            return accepting(notParking(known.lettingGoOf(request.causedBy()), request.causedBy()), List.of())
                     .starting(TokenTasks.tell(TokenTasks.UNSUSPEND, request))
                     .ending(TokenTasks.id(TokenTasks.SUSPEND, request.causedBy()))
                     .ending(TokenTasks.againId(TokenTasks.SUSPEND, request.causedBy()));
         });
+    }
+
+    /** The newest wish takes the place of what was given up of older ones. */
+    private static Token notParking(Token token, Suspender causedBy) {
+        return token.notParking(TokenChange.SUSPEND, causedBy).notParking(TokenChange.UNSUSPEND, causedBy);
     }
 
     /** Final, and at once; suspenders do not hinder it. */

@@ -1,21 +1,33 @@
 package io.coinslot.cardregistry.token;
 
 import io.coinslot.servicekit.aggregate.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Deletions that were given up, and how they are taken up again. */
+/** Changes that were given up, and how they are taken up again. */
 public final class ParkedSteps {
     private static final ChangeRequest IN_THE_WAY =
             new ChangeRequest(Suspender.TOKEN_REQUESTOR, "OTHER", "the token was deleted before", null);
 
     private ParkedSteps() {}
 
-    /** The financial company was told for long enough. */
+    /** The financial company was told for long enough, or will not do it. What is no longer to be done is not parked. */
     @SuppressWarnings("NullAway") // Void has no value but null.
-    public static Decision<Token, TokenEvent, Void> park(Token token, ParkedDeletion deletion) {
-        return Decision.accepted(token.parking(deletion), List.of(), null);
+    public static Decision<Token, TokenEvent, Void> park(Token token, ParkedChange change) {
+        boolean isStillToBeDone = switch (change.change()) {
+            case SUSPEND -> token.untold().contains(change.causedBy());
+            case UNSUSPEND -> token.isSuspendedBy(change.causedBy());
+            case DELETE -> token.status() == TokenStatus.DEACTIVATED;
+        };
+        if (!isStillToBeDone) {
+            return Decision.unchanged(null);
+        }
+        return Decision.accepted(
+                change.change() == TokenChange.DELETE ? token.parking(change) : token.parkingHold(change),
+                List.of(),
+                null);
     }
 
     /** A token that was deleted here lives on at the financial company, which is told again from the start. */
@@ -24,28 +36,58 @@ public final class ParkedSteps {
         if (token == null || !token.wasDeleted()) {
             return Decision.unchanged(null);
         }
-        ParkedDeletion parked = token.parkedDeletion();
+        ParkedChange parked = token.parkedDeletion();
         ChangeRequest request = parked == null ? IN_THE_WAY : parked.request();
         return Decision.<Token, TokenEvent, Void>accepted(token.parking(null), List.of(), null)
                 .starting(TokenTasks.tell(TokenTasks.DELETE, request));
     }
 
     /**
-     * An operator takes a deletion up that was given up. One that was dealt with stays as it is.
+     * An operator takes a change up that was given up. One that was dealt with stays as it is.
      *
      * @return the token as it is then, if there is one
      */
     static Decision<Token, TokenEvent, Optional<Token>> resolve(@Nullable Token token, OperatorAction action) {
-        ParkedDeletion parked = token == null ? null : token.parkedDeletion();
+        ParkedChange parked = token == null ? null : meant(token, action);
         if (token == null || parked == null) {
             return Decision.unchanged(Optional.ofNullable(token));
         }
-        Token next = token.parking(null).having(action);
-        Decision.Accepted<Token, TokenEvent, Optional<Token>> resolved =
-                Decision.accepted(next, List.of(), Optional.of(next));
+        Token next = (parked.change() == TokenChange.DELETE
+                        ? token.parking(null)
+                        : token.notParking(parked.change(), parked.causedBy()))
+                .having(action);
         return switch (action.action()) {
-            case REDRIVE -> resolved.starting(TokenTasks.tell(TokenTasks.DELETE, parked.request()));
-            case SETTLE -> resolved.starting(TokenTasks.release()).starting(TokenTasks.tellPeers("CARD_REMOVED"));
+            case REDRIVE ->
+                accepted(next, List.of())
+                        .starting(TokenTasks.tell(TokenTasks.kindOf(parked.change()), parked.request()));
+            case SETTLE -> settled(next, parked);
         };
+    }
+
+    private static @Nullable ParkedChange meant(Token token, OperatorAction action) {
+        return token.parkedChanges().stream()
+                .filter(each -> each.change() == action.change())
+                .filter(each -> each.change() == TokenChange.DELETE || each.causedBy() == action.causedBy())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Decision<Token, TokenEvent, Optional<Token>> settled(Token token, ParkedChange parked) {
+        Suspender by = parked.causedBy();
+        return switch (parked.change()) {
+            case SUSPEND -> accepted(TokenSteps.heldThereToo(token, by), List.of());
+            case UNSUSPEND -> {
+                List<TokenEvent> events = new ArrayList<>();
+                yield accepted(TokenSteps.letGo(token, by, events), events);
+            }
+            case DELETE ->
+                accepted(token, List.of())
+                        .starting(TokenTasks.release())
+                        .starting(TokenTasks.tellPeers("CARD_REMOVED"));
+        };
+    }
+
+    private static Decision.Accepted<Token, TokenEvent, Optional<Token>> accepted(Token next, List<TokenEvent> events) {
+        return Decision.accepted(next, events, Optional.of(next));
     }
 }

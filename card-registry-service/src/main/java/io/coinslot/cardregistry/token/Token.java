@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cardholderDevices the devices from which the cardholder's suspension was asked for; blank stands for the service
  * @param heard request ids of the newest reports: a repetition has no effect
  * @param parkedDeletion that it was deleted here and the financial company does not do it; null while it is told
+ * @param parkedHolds the suspensions and liftings that the financial company does not do; null if there are none
  * @param operatorActions what operators did about it, the newest last
  * @param namesakes while it has no owner: what other companies told of tokens of theirs that have the same name
  */
@@ -40,7 +41,8 @@ public record Token(
         @Nullable List<String> cardholderDevices,
         List<String> heard,
         List<AnsweredRequest> answered,
-        @Nullable ParkedDeletion parkedDeletion,
+        @Nullable ParkedChange parkedDeletion,
+        @Nullable List<ParkedChange> parkedHolds,
         @Nullable List<OperatorAction> operatorActions,
         @Nullable List<Namesake> namesakes) {
     private static final int MOST_ACTIONS = 50;
@@ -58,6 +60,8 @@ public record Token(
         cardholderDevices = cardholderDevices == null ? List.of() : List.copyOf(cardholderDevices);
         heard = List.copyOf(heard);
         answered = List.copyOf(answered);
+        // What has none must not have the field: those that do are found by it.
+        parkedHolds = parkedHolds == null || parkedHolds.isEmpty() ? null : List.copyOf(parkedHolds);
         operatorActions = operatorActions == null ? null : List.copyOf(operatorActions);
         namesakes = namesakes == null ? null : List.copyOf(namesakes);
     }
@@ -79,6 +83,7 @@ public record Token(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null);
@@ -200,6 +205,7 @@ public record Token(
                 .suspendedBy(canBeHeld ? List.copyOf(all) : List.of())
                 .untold(canBeHeld ? List.copyOf(notTold) : List.of())
                 .lettingGo(canBeHeld ? lettingGo() : List.of())
+                .parkedHolds(canBeHeld ? stillOpen(all, notTold) : null)
                 .cardholderDevices(canBeHeld && all.contains(Suspender.CARDHOLDER) ? cardholderDevices() : List.of())
                 .token();
     }
@@ -212,6 +218,7 @@ public record Token(
                 .suspendedBy(next == TokenStatus.SUSPENDED ? suspendedBy : List.of())
                 .untold(next == TokenStatus.SUSPENDED ? untold : List.of())
                 .lettingGo(next == TokenStatus.SUSPENDED ? lettingGo() : List.of())
+                .parkedHolds(next == TokenStatus.SUSPENDED ? parkedHolds : null)
                 .cardholderDevices(next == TokenStatus.SUSPENDED ? cardholderDevices() : List.of())
                 .token();
     }
@@ -228,8 +235,54 @@ public record Token(
         return draft().answered(newest(answered, request, MOST_ANSWERED)).token();
     }
 
-    Token parking(@Nullable ParkedDeletion deletion) {
+    Token parking(@Nullable ParkedChange deletion) {
         return draft().parkedDeletion(deletion).token();
+    }
+
+    /** All that was given up and is not as it is to be. */
+    public List<ParkedChange> parkedChanges() {
+        List<ParkedChange> parked = new ArrayList<>(parkedHolds == null ? List.of() : parkedHolds);
+        if (parkedDeletion != null) {
+            parked.add(parkedDeletion);
+        }
+        return List.copyOf(parked);
+    }
+
+    /** A suspension or its lifting was given up. */
+    Token parkingHold(ParkedChange hold) {
+        List<ParkedChange> all =
+                new ArrayList<>(notParking(hold.change(), hold.causedBy()).parkedChanges());
+        all.remove(parkedDeletion);
+        all.add(hold);
+        return draft().parkedHolds(all).token();
+    }
+
+    /** It is taken up again, or done. */
+    Token notParking(TokenChange change, Suspender causedBy) {
+        return parkedHolds == null
+                ? this
+                : draft().parkedHolds(parkedHolds.stream()
+                                .filter(each -> !each.is(change, causedBy))
+                                .toList())
+                        .token();
+    }
+
+    /** What the company has not confirmed; if it names one whose suspension was given up, it knows of that by now. */
+    List<Suspender> untoldAfter(Collection<Suspender> named) {
+        return untold.stream()
+                .filter(each -> !named.contains(each)
+                        || parkedChanges().stream().noneMatch(parked -> parked.is(TokenChange.SUSPEND, each)))
+                .toList();
+    }
+
+    /** A suspension that was confirmed, or of one who lets go, is no longer to be done; nor a lifting that was made. */
+    private List<ParkedChange> stillOpen(Collection<Suspender> suspenders, Collection<Suspender> notTold) {
+        return parkedHolds == null
+                ? List.of()
+                : parkedHolds.stream()
+                        .filter(each ->
+                                (each.change() == TokenChange.SUSPEND ? notTold : suspenders).contains(each.causedBy()))
+                        .toList();
     }
 
     Token having(OperatorAction action) {

@@ -21,7 +21,8 @@ final class TokenDraft {
     private List<String> cardholderDevices;
     private List<String> heard;
     private List<AnsweredRequest> answered;
-    private @Nullable ParkedDeletion parkedDeletion;
+    private @Nullable ParkedChange parkedDeletion;
+    private @Nullable List<ParkedChange> parkedHolds;
     private @Nullable List<OperatorAction> operatorActions;
     private @Nullable List<Namesake> namesakes;
 
@@ -41,6 +42,7 @@ final class TokenDraft {
         this.heard = token.heard();
         this.answered = token.answered();
         this.parkedDeletion = token.parkedDeletion();
+        this.parkedHolds = token.parkedHolds();
         this.operatorActions = token.operatorActions();
         this.namesakes = token.namesakes();
     }
@@ -100,8 +102,13 @@ final class TokenDraft {
         return this;
     }
 
-    TokenDraft parkedDeletion(@Nullable ParkedDeletion parkedDeletion) {
+    TokenDraft parkedDeletion(@Nullable ParkedChange parkedDeletion) {
         this.parkedDeletion = parkedDeletion;
+        return this;
+    }
+
+    TokenDraft parkedHolds(@Nullable List<ParkedChange> parkedHolds) {
+        this.parkedHolds = parkedHolds;
         return this;
     }
 
@@ -132,6 +139,7 @@ final class TokenDraft {
                 heard,
                 answered,
                 parkedDeletion,
+                parkedHolds,
                 operatorActions,
                 namesakes);
     }

@@ -198,8 +198,9 @@ public final class TokenSteps {
         if (report.status() == TokenStatus.SUSPENDED && now.isEmpty()) {
             now.add(Suspender.ISSUER);
         }
-        now.addAll(next.untold());
-        return changed(next, now, next.untold(), report.reasonCode(), events);
+        List<Suspender> untold = next.untoldAfter(report.suspendedBy());
+        now.addAll(untold);
+        return changed(next, now, untold, report.reasonCode(), events);
     }
 
     static Token changed(
@@ -221,9 +222,14 @@ public final class TokenSteps {
 
     /** The financial company did what it was told, and says what the state is now. */
     public static Decision<Token, TokenEvent, Void> confirmed(Token token, Suspender told, StatusReport report) {
+        return heard(heldThereToo(token, told), report);
+    }
+
+    /** What the company was told of this suspender it has done: nothing else of it is on its way. */
+    static Token heldThereToo(Token token, Suspender told) {
         List<Suspender> untold = new ArrayList<>(token.untold());
         untold.remove(told);
-        return heard(token.held(token.suspendedBy(), untold).letGoOf(told), report);
+        return token.held(token.suspendedBy(), untold).letGoOf(told);
     }
 
     /** The financial company says what the state is now; it may hear something older yet that was told before. */
@@ -238,13 +244,17 @@ public final class TokenSteps {
         if (!token.isSuspendedBy(suspender)) {
             return nothing();
         }
+        List<TokenEvent> events = new ArrayList<>();
+        return accepted(letGo(token, suspender, events), events, false);
+    }
+
+    /** A suspension is lifted that is there. */
+    static Token letGo(Token token, Suspender suspender, List<TokenEvent> events) {
         Set<Suspender> now = EnumSet.copyOf(token.suspendedBy());
         now.remove(suspender);
         List<Suspender> untold = new ArrayList<>(token.untold());
         untold.remove(suspender);
-        List<TokenEvent> events = new ArrayList<>();
-        Token next = changed(token.letGoOf(suspender), now, untold, null, events);
-        return accepted(next, events, false);
+        return changed(token.letGoOf(suspender), now, untold, null, events);
     }
 
     /** The financial company does not lift it: it stays held. */

@@ -45,6 +45,25 @@ public final class TokenTasks {
                 .with(REASON, request.reason());
     }
 
+    /** The tasks that tell of a change. */
+    static String kindOf(TokenChange change) {
+        return switch (change) {
+            case SUSPEND -> SUSPEND;
+            case UNSUSPEND -> UNSUSPEND;
+            case DELETE -> DELETE;
+        };
+    }
+
+    /** What a task tells of. */
+    public static TokenChange changeOf(Task task) {
+        return switch (task.kind()) {
+            case SUSPEND -> TokenChange.SUSPEND;
+            case UNSUSPEND -> TokenChange.UNSUSPEND;
+            case DELETE -> TokenChange.DELETE;
+            default -> throw new IllegalArgumentException(task.kind() + " tells of no change");
+        };
+    }
+
     static String againId(String kind, Suspender causedBy) {
         return id(kind, causedBy) + ":again";
     }

@@ -67,6 +67,11 @@ class OfferDeskTest {
         public List<Token> parkedDeletions(String after, int limit) {
             return List.of();
         }
+
+        @Override
+        public List<Token> parkedHolds(String after, int limit) {
+            return List.of();
+        }
     }
 
     @ParameterizedTest

@@ -8,9 +8,10 @@ import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.OperatorAction;
 import io.coinslot.cardregistry.token.OperatorAction.Kind;
-import io.coinslot.cardregistry.token.ParkedDeletion;
+import io.coinslot.cardregistry.token.ParkedChange;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
+import io.coinslot.cardregistry.token.TokenChange;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import java.nio.file.Path;
@@ -70,7 +71,13 @@ class TokenDeletionTest {
     }
 
     private static OperatorAction by(Kind kind) {
-        return new OperatorAction(Instant.parse("2026-12-24T00:00:00Z"), "admin", kind, "the company has mended it");
+        return new OperatorAction(
+                Instant.parse("2026-12-24T00:00:00Z"),
+                "admin",
+                kind,
+                "the company has mended it",
+                TokenChange.DELETE,
+                null);
     }
 
     private void giveUp() throws Exception {
@@ -86,7 +93,7 @@ class TokenDeletionTest {
     @Test
     void isParkedOnceItWasGivenUpAndTakenUpAgainByAnOperator() throws Exception {
         giveUp();
-        ParkedDeletion parked = registry.tokens.find("DWSB-1").parkedDeletion();
+        ParkedChange parked = registry.tokens.find("DWSB-1").parkedDeletion();
         assertThat(parked.attempts()).isEqualTo(200);
         assertThat(parked.lastFailure()).isEqualTo("SYSTEM_BUSY");
         registry.issuer.noDeletion = null;

@@ -100,11 +100,43 @@ class MongoTokenListsIT {
                 ParkedTokens.parked("DWSB-parked-2", new ClaimKey("clm_2")),
                 ParkedTokens.parked("DWSB-parked-1", new ClaimKey("clm_1"))));
         Document before = looked();
+        tokens.insert(List.of(
+                ParkedTokens.notHeld("DWSB-parked-0", new ClaimKey("clm_0")),
+                ParkedTokens.notHeld("DWSB-parked-3", new ClaimKey("clm_3"))));
+        assertThat(lists.parkedHolds(null, PAGE)).hasSize(2);
+        assertThat(lists.parkedChanges("DWSB-parked-0", 2))
+                .extracting(Token::tokenUniqueReference)
+                .containsExactly("DWSB-parked-1", "DWSB-parked-2");
+        assertThat(lists.parkedChanges("DWSB-parked-2", PAGE).getFirst().parkedChanges())
+                .extracting(ParkedChange::change)
+                .containsExactly(TokenChange.SUSPEND);
         List<Token> parked = lists.parkedDeletions(null, PAGE);
         assertThat(parked).extracting(Token::tokenUniqueReference).containsExactly("DWSB-parked-1", "DWSB-parked-2");
         assertThat(lists.parkedDeletions("DWSB-parked-1", PAGE)).hasSize(1);
         assertThat(looked().getLong("scannedObjects") - before.getLong("scannedObjects"))
-                .isLessThan(10);
+                .isLessThan(20);
+    }
+
+    @Test
+    void aDeletionThatWasParkedBeforeAnythingElseWasIsOneStill() {
+        store.database()
+                .getCollection("tokens")
+                .insertOne(asOfOld(ParkedTokens.parked("DWSB-old", new ClaimKey("clm_old"))));
+        Token old = lists.parkedDeletions("DWSB-ol", 1).getFirst();
+        assertThat(old.tokenUniqueReference()).isEqualTo("DWSB-old");
+        assertThat(old.parkedDeletion().change()).isEqualTo(TokenChange.DELETE);
+    }
+
+    /** As it lay there before changes were told apart. */
+    private static Document asOfOld(Stored<Token> parked) {
+        MongoAggregateStore<Token> other = new MongoAggregateStore<>(store.database(), "other-tokens", Token.class);
+        other.insert(List.of(parked));
+        Document document =
+                store.database().getCollection("other-tokens").find().first();
+        document.get("state", Document.class)
+                .get("parkedDeletion", Document.class)
+                .remove("change");
+        return document;
     }
 
     @Test

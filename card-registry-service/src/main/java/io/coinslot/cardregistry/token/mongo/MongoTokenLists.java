@@ -22,7 +22,8 @@ public final class MongoTokenLists implements TokenLists {
     private static final String USER = "state.owner.userId";
     private static final String CREATED_AT = "state.owner.createdAt";
     private static final String ACCOUNT = "state.owner.accountReference";
-    private static final String PARKED_AT = "state.parkedDeletion.parkedAt";
+    private static final String DELETION_PARKED_AT = "state.parkedDeletion.parkedAt";
+    private static final String HOLD_PARKED_AT = "state.parkedHolds.parkedAt";
     private static final String ID = "_id";
 
     private final MongoCollection<Stored<Token>> tokens;
@@ -31,8 +32,9 @@ public final class MongoTokenLists implements TokenLists {
         tokens = store.collection();
         tokens.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
         tokens.createIndex(Indexes.ascending(ACCOUNT));
-        // Sparse: hardly any token has it.
-        tokens.createIndex(Indexes.ascending(PARKED_AT), new IndexOptions().sparse(true));
+        // Sparse: hardly any token has them.
+        tokens.createIndex(Indexes.ascending(DELETION_PARKED_AT), new IndexOptions().sparse(true));
+        tokens.createIndex(Indexes.ascending(HOLD_PARKED_AT), new IndexOptions().sparse(true));
     }
 
     @Override
@@ -57,7 +59,16 @@ public final class MongoTokenLists implements TokenLists {
 
     @Override
     public List<Token> parkedDeletions(@Nullable String after, int limit) {
-        Bson parked = Filters.gte(PARKED_AT, new Date(0));
+        return parked(DELETION_PARKED_AT, after, limit);
+    }
+
+    @Override
+    public List<Token> parkedHolds(@Nullable String after, int limit) {
+        return parked(HOLD_PARKED_AT, after, limit);
+    }
+
+    private List<Token> parked(String since, @Nullable String after, int limit) {
+        Bson parked = Filters.gte(since, new Date(0));
         return states(after == null ? parked : Filters.and(parked, Filters.gt(ID, after)), Sorts.ascending(ID), limit);
     }
 

@@ -124,7 +124,7 @@ final class TokenController {
                 device == null ? null : device.deviceId());
     }
 
-    private static Suspender causedBy(@Nullable String causedBy) {
+    static Suspender causedBy(@Nullable String causedBy) {
         return switch (causedBy) {
             case "CARDHOLDER" -> Suspender.CARDHOLDER;
             case "TOKEN_REQUESTOR" -> Suspender.TOKEN_REQUESTOR;

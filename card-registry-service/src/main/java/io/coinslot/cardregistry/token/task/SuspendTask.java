@@ -12,12 +12,16 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
-import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class SuspendTask extends TokenTask {
-    SuspendTask(FinancialCompanies issuers) {
-        super(TokenTasks.SUSPEND, issuers);
+    private static final Logger LOG = LoggerFactory.getLogger(SuspendTask.class);
+
+    SuspendTask(FinancialCompanies issuers, Clock clock) {
+        super(TokenTasks.SUSPEND, issuers, clock);
     }
 
     @Override
@@ -34,10 +38,10 @@ final class SuspendTask extends TokenTask {
                         : current -> TokenSteps.heard(current, report));
     }
 
-    /** It stays held back here, whatever is told of it later. */
+    /** It stays held back here, whatever is told of it later; that it is not there as well is for an operator. */
     @Override
-    @SuppressWarnings("NullAway") // Void has no value but null.
     Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
-        return new Done<>(current -> Decision.unchanged(null));
+        LOG.error("A financial company refuses to hold a token back ({}): it is parked", failure.code());
+        return new Done<>(parking(task, failure));
     }
 }

@@ -8,6 +8,8 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.token.ChangeRequest;
+import io.coinslot.cardregistry.token.ParkedChange;
+import io.coinslot.cardregistry.token.ParkedSteps;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
@@ -16,7 +18,9 @@ import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +34,12 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
 
     private final String kind;
     private final FinancialCompanies issuers;
+    private final Clock clock;
 
-    TokenTask(String kind, FinancialCompanies issuers) {
+    TokenTask(String kind, FinancialCompanies issuers, Clock clock) {
         this.kind = kind;
         this.issuers = issuers;
+        this.clock = clock;
     }
 
     abstract TokenReport tell(FinancialCompany issuer, TokenHandle token, Reason reason) throws IssuerFailure;
@@ -91,10 +97,23 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
 
     /** The token stays as it is here; for an operator to settle with the financial company. */
     @Override
-    @SuppressWarnings("NullAway") // Void has no value but null.
-    public Function<Token, Decision<Token, TokenEvent, Void>> abandoned(
+    public final Function<Token, Decision<Token, TokenEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        LOG.error("{} of token {} was given up after {} attempts", kind, id, task.attempt(), lastFailure);
-        return token -> Decision.unchanged(null);
+        LOG.error("{} of token {} is parked after {} attempts", kind, id, task.attempt(), lastFailure);
+        return parking(task, lastFailure);
+    }
+
+    /** Leaves it to an operator. */
+    final Function<Token, Decision<Token, TokenEvent, Void>> parking(Task task, @Nullable Exception lastFailure) {
+        ChangeRequest request = TokenTasks.requestOf(task);
+        ParkedChange parked = new ParkedChange(
+                TokenTasks.changeOf(task),
+                request.causedBy(),
+                request.reasonCode(),
+                request.reason(),
+                task.attempt(),
+                lastFailure instanceof IssuerFailure failure ? failure.code() : null,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return token -> ParkedSteps.park(token, parked);
     }
 }

@@ -16,8 +16,8 @@ public record TokenTaskHandlers(
     /** One handler for each kind of task. */
     public List<TaskHandler<Token, TokenEvent>> all() {
         return List.of(
-                new SuspendTask(issuers),
-                new UnsuspendTask(issuers),
+                new SuspendTask(issuers, clock),
+                new UnsuspendTask(issuers, clock),
                 new DeleteTask(issuers, clock),
                 new ReleaseTask(claims),
                 new TellPeersTask(references, clock),

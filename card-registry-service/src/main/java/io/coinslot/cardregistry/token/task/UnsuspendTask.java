@@ -13,10 +13,11 @@ import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
 
 final class UnsuspendTask extends TokenTask {
-    UnsuspendTask(FinancialCompanies issuers) {
-        super(TokenTasks.UNSUSPEND, issuers);
+    UnsuspendTask(FinancialCompanies issuers, Clock clock) {
+        super(TokenTasks.UNSUSPEND, issuers, clock);
     }
 
     @Override

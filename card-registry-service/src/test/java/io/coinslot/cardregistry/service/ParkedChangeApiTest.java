@@ -5,20 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.claim.ClaimKey;
+import io.coinslot.cardregistry.journey.TestIssuer;
 import io.coinslot.cardregistry.service.CardApi.Answer;
-import io.coinslot.cardregistry.token.ParkedDeletions;
+import io.coinslot.cardregistry.token.ParkedChanges;
 import io.coinslot.cardregistry.token.ParkedTokens;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Deletions that were given up, as operators see them and take them up. */
-class ParkedDeletionApiTest extends CardRegistryApi {
+/** Changes of tokens that were given up, as operators see them and take them up. */
+class ParkedChangeApiTest extends CardRegistryApi {
     private static final String PATH = "/v1/operations/parked-token-deletions";
+    private static final String CHANGES = "/v1/operations/parked-token-changes";
 
     @Autowired
     MongoAggregateStore<Token> store;
@@ -27,12 +30,15 @@ class ParkedDeletionApiTest extends CardRegistryApi {
     CardClaims claims;
 
     @Autowired
-    ParkedDeletions counted;
+    ParkedChanges counted;
 
     @Autowired
     MeterRegistry meters;
 
     private CardApi operator;
+
+    @Autowired
+    TestIssuer issuer;
 
     @BeforeEach
     void connect() {
@@ -90,6 +96,72 @@ class ParkedDeletionApiTest extends CardRegistryApi {
         assertThat(listed()).isEqualTo("[DWSB-p3]");
         await().until(() -> isFree("DWSB-p2"));
         assertThat(isFree("DWSB-p3")).as("it is parked still").isFalse();
+    }
+
+    private static String suspension(String reference) {
+        return "{'tokenUniqueReference':'" + reference
+                + "','change':'SUSPEND','causedBy':'CARDHOLDER','reason':'the company holds it'}";
+    }
+
+    @Test
+    void areSuspensionsAndDeletionsInOneListAndTakenUpOneByOne() {
+        notHeld("DWSB-h1", "DWSB-h2");
+        store.insert(List.of(ParkedTokens.parked("DWSB-h3", claim("DWSB-h3"))));
+        Answer page = operator.get(CHANGES + "?limit=2");
+        assertThat(page.body().path("items").findValuesAsString("tokenUniqueReference"))
+                .containsExactly("DWSB-h1", "DWSB-h2");
+        assertThat(page.text("/items/0/parked/0/change")).isEqualTo("SUSPEND");
+        assertThat(page.text("/items/0/parked/0/causedBy")).isEqualTo("CARDHOLDER");
+        assertThat(page.text("/items/0/status")).isEqualTo("SUSPENDED");
+        Answer rest = operator.get(CHANGES + "?limit=200&cursor=" + page.text("/nextCursor"));
+        assertThat(rest.text("/items/0/tokenUniqueReference")).isEqualTo("DWSB-h3");
+        assertThat(rest.text("/items/0/parked/0/change")).isEqualTo("DELETE");
+        counted.count();
+        assertThat(meters.get("coinslot.token.holds.parked").gauge().value()).isGreaterThanOrEqualTo(2);
+
+        Answer settled = operator.post(CHANGES + "/settle", suspension("DWSB-h1"));
+        assertThat(settled.status()).isEqualTo(200);
+        assertThat(settled.body().path("parked")).isEmpty();
+        assertThat(settled.text("/audit/0/change")).isEqualTo("SUSPEND");
+        assertThat(settled.text("/audit/0/causedBy")).isEqualTo("CARDHOLDER");
+        assertThat(operator.post(CHANGES + "/redrive", suspension("DWSB-h2")).text("/audit/0/action"))
+                .isEqualTo("REDRIVE");
+        await().until(() -> issuer.told.contains("suspend CARDHOLDER"));
+        claims.claim(List.of(claim("DWSB-h3")), ParkedTokens.HOLDER);
+        String deletion = "{'tokenUniqueReference':'DWSB-h3','change':'DELETE','reason':'it is gone there'}";
+        assertThat(operator.post(CHANGES + "/settle", deletion).status()).isEqualTo(200);
+        assertThat(operator.get(CHANGES).body().path("items").findValuesAsString("tokenUniqueReference"))
+                .doesNotContain("DWSB-h1", "DWSB-h2", "DWSB-h3");
+        await().until(() -> isFree("DWSB-h3"));
+    }
+
+    private void notHeld(String... references) {
+        store.insert(Stream.of(references)
+                .map(reference -> ParkedTokens.notHeld(reference, claim(reference)))
+                .toList());
+    }
+
+    @Test
+    void areNamedByWhatWasToBeDoneAndForWhom() {
+        notHeld("DWSB-i1");
+        assertThat(operator.post(CHANGES + "/settle", suspension("DWSB-i1").replace("SUSPEND", "RESUME"))
+                        .problem())
+                .isEqualTo("400 invalid-request /change");
+        assertThat(operator.post(CHANGES + "/settle", suspension("DWSB-i1").replace("CARDHOLDER", "ISSUER"))
+                        .problem())
+                .isEqualTo("400 invalid-request /causedBy");
+        assertThat(operator.post(CHANGES + "/redrive", suspension("DWSB-p1").replace("SUSPEND", "DELETE"))
+                        .problem())
+                .isEqualTo("400 invalid-request /causedBy");
+        assertThat(operator.post(CHANGES + "/redrive", suspension("DWSB-none")).problem())
+                .isEqualTo("404 not-found /tokenUniqueReference");
+        assertThat(as(CardApi.administrator("cards:write")).get(CHANGES).problem())
+                .isEqualTo("403 insufficient-scope");
+        assertThat(operator.post(CHANGES + "/settle", suspension("DWSB-i1").replace("CARDHOLDER", "TOKEN_REQUESTOR"))
+                        .body()
+                        .path("parked"))
+                .as("another's suspension was not given up")
+                .hasSize(1);
     }
 
     @Test
