@@ -59,9 +59,7 @@ class HoldGivenUpTest {
     }
 
     private void untilItIsGivenUp() throws Exception {
-        for (int hour = 0; hour < 220; hour++) {
-            registry.pass(Duration.ofHours(1));
-        }
+        registry.passMoreThanAWeek();
         assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
     }
 

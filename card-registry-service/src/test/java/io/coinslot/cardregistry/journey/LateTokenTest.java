@@ -29,22 +29,13 @@ class LateTokenTest {
         registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
     }
 
-    /** The request is on its way until the registration is over, and has not arrived then. */
-    private String endedUnanswered() throws Exception {
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        registry.pass(Registry.LIFE.plusMinutes(1));
-        assertThat(registry.get(id).errorCode()).isEqualTo("ISSUER_UNAVAILABLE");
-        return id;
-    }
-
     private void arrives(String id) {
-        registry.issuer.decide(registry.card(id, "1111").taskId(), TestIssuer.approved("DWSB-late"));
+        registry.arrives(id, "DWSB-late");
     }
 
     @Test
     void isDeletedOnceItIsFound() throws Exception {
-        String id = endedUnanswered();
+        String id = registry.endedUnanswered("app-1");
         registry.pass(Duration.ofMinutes(1));
         arrives(id);
         registry.pass(Duration.ofMinutes(2));
@@ -56,7 +47,7 @@ class LateTokenTest {
 
     @Test
     void isDeletedWhenTheCompanyTellsOfItLongAfter() throws Exception {
-        String id = endedUnanswered();
+        String id = registry.endedUnanswered("app-1");
         for (int quarter = 0; quarter < 12; quarter++) {
             registry.pass(Duration.ofHours(6));
         }
@@ -123,7 +114,7 @@ class LateTokenTest {
 
     @Test
     void isLeftToAnOperatorIfTheCompanyNeverDecides() throws Exception {
-        String id = endedUnanswered();
+        String id = registry.endedUnanswered("app-1");
         registry.issuer.decide(registry.card(id, "1111").taskId(), new TaskOutcome.Undecided());
         for (int quarter = 0; quarter < 16; quarter++) {
             registry.pass(Duration.ofHours(6));
@@ -134,7 +125,7 @@ class LateTokenTest {
 
     @Test
     void isLookedForAsLongIfTheCompanyNamesShortTimes() throws Exception {
-        String id = endedUnanswered();
+        String id = registry.endedUnanswered("app-1");
         String taskId = registry.card(id, "1111").taskId();
         IssuerFailure busy = new IssuerFailure(Kind.RETRY_LATER, "SYSTEM_BUSY", Duration.ofSeconds(5), null);
         registry.issuer.noLookUps.put(taskId, busy);

@@ -48,10 +48,7 @@ class OthersLookedAtTest {
 
     /** A registration that ended without an answer, of which nothing had come to the company for a day. */
     private String endedUnanswered() throws Exception {
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
-        String id = ask();
-        registry.pass(Registry.LIFE.plusMinutes(1));
-        assertThat(registry.get(id).errorCode()).isEqualTo("ISSUER_UNAVAILABLE");
+        String id = registry.endedUnanswered("app-1");
         for (int quarter = 0; quarter < 12; quarter++) {
             registry.pass(Duration.ofHours(6));
         }
@@ -59,7 +56,7 @@ class OthersLookedAtTest {
     }
 
     private void cameToTheCompany(String id) {
-        registry.issuer.decide(taskId(id), TestIssuer.approved("DWSB-old"));
+        registry.arrives(id, "DWSB-old");
         registry.issuer.standing = "DWSB-old";
     }
 

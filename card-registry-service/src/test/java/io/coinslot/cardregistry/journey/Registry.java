@@ -148,6 +148,29 @@ public final class Registry implements AccountAssertions {
         run();
     }
 
+    /** As long as a company is told of a change of a token, and longer. */
+    public void passMoreThanAWeek() throws Exception {
+        for (int hour = 0; hour < 220; hour++) {
+            pass(Duration.ofHours(1));
+        }
+    }
+
+    /** A registration that ended without an answer, of which nothing has come to the company. */
+    public String endedUnanswered(String paymentAppInstanceId) throws Exception {
+        issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
+        String id = asked(SelectionMode.ALL, paymentAppInstanceId);
+        pass(LIFE.plusMinutes(1));
+        if (!"ISSUER_UNAVAILABLE".equals(get(id).errorCode())) {
+            throw new IllegalStateException(get(id) + " has not ended for want of an answer");
+        }
+        return id;
+    }
+
+    /** What ended unanswered comes to the company after all, which makes a token. */
+    public void arrives(String id, String token) {
+        issuer.decide(get(id).cards().getFirst().taskId(), TestIssuer.approved(token));
+    }
+
     public Registration get(String id) {
         return aggregates.find(id).state();
     }

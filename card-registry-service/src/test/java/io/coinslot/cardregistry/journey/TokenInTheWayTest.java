@@ -38,11 +38,8 @@ class TokenInTheWayTest {
 
     /** A registration that ended unanswered, whose request came to the company after all. */
     private String leftBehind() throws Exception {
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
-        String earlier = ask();
-        registry.pass(Registry.LIFE.plusMinutes(1));
-        assertThat(registry.get(earlier).errorCode()).isEqualTo("ISSUER_UNAVAILABLE");
-        registry.issuer.decide(registry.card(earlier, "1111").taskId(), TestIssuer.approved("DWSB-old"));
+        String earlier = registry.endedUnanswered("app-1");
+        registry.arrives(earlier, "DWSB-old");
         registry.issuer.standing = "DWSB-old";
         return earlier;
     }
@@ -210,9 +207,7 @@ class TokenInTheWayTest {
         ask();
         registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, "SYSTEM_BUSY", null, null);
         registry.tokens.delete("DWSB-1", Registry.key("d"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null));
-        for (int hour = 0; hour < 220; hour++) {
-            registry.pass(Duration.ofHours(1));
-        }
+        registry.passMoreThanAWeek();
         assertThat(registry.tokens.find("DWSB-1").parkedDeletion()).isNotNull();
         registry.issuer.standing = "DWSB-1";
         // The peer tells another name of the same card, so that no claim is in its way.

@@ -2,6 +2,9 @@ package io.coinslot.cardregistry.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.client.CardState;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegistrationStateTest {
@@ -57,5 +60,24 @@ class RegistrationStateTest {
                 assertThat(from.mayBecome(decided)).as(from + " to " + decided).isEqualTo(from.isAtIssuer());
             }
         }
+    }
+
+    /** The client is built without us, so it has a list of its own. */
+    @Test
+    void theClientKnowsEachStateInTheSameOrder() {
+        List<String> known = new ArrayList<>();
+        for (CardState state : CardState.values()) {
+            if (state != CardState.UNKNOWN) {
+                known.add(state.name());
+            }
+        }
+        List<String> own = new ArrayList<>();
+        for (RegistrationState state : RegistrationState.values()) {
+            own.add(state.name());
+            assertThat(CardState.valueOf(state.name()).isOver())
+                    .as(state.name())
+                    .isEqualTo(state.isFinal());
+        }
+        assertThat(known).isEqualTo(own);
     }
 }
