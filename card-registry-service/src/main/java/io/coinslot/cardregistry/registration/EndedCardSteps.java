@@ -38,6 +38,16 @@ public final class EndedCardSteps {
                 : Step.nothing();
     }
 
+    /** The claim of a card that ended is in the way of another registration: it is let go, with a token that was made. */
+    public static Decision<Registration, RegistrationEvent, Void> heldBehind(
+            Registration registration, String cardReferenceId) {
+        return IssuerSteps.on(registration, cardReferenceId, RegistrationState::isFinal, (step, card) -> {
+            if (!card.isCompleted()) {
+                step.letGo(card);
+            }
+        });
+    }
+
     /** A card that ended could not be freed, or its token not be deleted: an operator has to do it. */
     public static Decision<Registration, RegistrationEvent, Void> notLetGo(
             Registration registration, String cardReferenceId, String reason) {

@@ -92,6 +92,13 @@ public final class Registrations {
                 known -> known == null ? Step.nothing() : EndedCardSteps.leftBehind(known, cardReferenceId));
     }
 
+    /** The claim of a card that ended is in the way of another registration. */
+    public void heldBehind(String registrationId, String cardReferenceId) {
+        aggregates.handleAndWait(
+                registrationId,
+                known -> known == null ? Step.nothing() : EndedCardSteps.heldBehind(known, cardReferenceId));
+    }
+
     /** A peer told that cards it offered are gone. */
     public void cardsGone(String registrationId, String peerId, Set<String> peerCardReferences) {
         aggregates.handleAndWait(

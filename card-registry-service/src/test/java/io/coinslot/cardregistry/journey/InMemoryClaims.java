@@ -12,6 +12,8 @@ public final class InMemoryClaims implements CardClaims {
     private final Map<ClaimKey, String> holders = new ConcurrentHashMap<>();
     /** What happens instead of looking for older claims and of letting any go. */
     public RuntimeException failure;
+    /** What happens instead of letting any go. */
+    public RuntimeException noRelease;
 
     @Override
     public synchronized String claim(List<ClaimKey> keys, String holder) {
@@ -33,6 +35,9 @@ public final class InMemoryClaims implements CardClaims {
     @Override
     public synchronized void release(List<ClaimKey> keys, String holder) {
         failIfAsked();
+        if (noRelease != null) {
+            throw noRelease;
+        }
         keys.forEach(key -> holders.remove(key, holder));
     }
 

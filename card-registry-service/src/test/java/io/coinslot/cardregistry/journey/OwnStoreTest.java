@@ -90,4 +90,16 @@ class OwnStoreTest {
         assertThat(registry.get(id).cards().getFirst().reasonCode()).isNull();
         assertThat(registry.tokens.find("DWSB-1").owner()).isNotNull();
     }
+
+    @Test
+    void isWaitedForByWhoeverRegistersTheCardNext() throws Exception {
+        registry.claims.noRelease = new IllegalStateException("the store does not do it");
+        registry.issuer.decides(new TaskOutcome.Declined("LOST"), TestIssuer.approved("DWSB-1"));
+        registry.asked(SelectionMode.ALL, "app-1");
+        String next = registry.asked(SelectionMode.ALL, "app-1");
+        assertThat(registry.state(next)).as("the card is on no device").isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        registry.claims.noRelease = null;
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(registry.state(next)).isEqualTo(RegistrationState.COMPLETED);
+    }
 }

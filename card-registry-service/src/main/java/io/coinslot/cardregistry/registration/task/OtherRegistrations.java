@@ -184,21 +184,21 @@ public final class OtherRegistrations {
     }
 
     /**
-     * Has the token deleted now that a claim is held for, if its card ended before it was on the device: the claim is
-     * let go with the token, whose deletion may have been given up.
+     * Has a claim let go now that is held for a card that ended: with its token, if one was made, whose deletion may have
+     * been given up; or, if none was, at once, where the release has only not had its turn yet.
      *
      * @return false if it is held for something else
      */
     boolean dropLeftBehind(String claimHolder) {
         Holding holding = holding(claimHolder);
-        if (holding == null || holding.card().token() == null) {
+        if (holding == null) {
             return false;
         }
         Made made = Made.of(holding.registration(), holding.card());
         if (made.isUnderWay()) {
             return false;
         }
-        drop(made);
+        registrations.get().heldBehind(made.registrationId(), made.cardReferenceId());
         return true;
     }
 
