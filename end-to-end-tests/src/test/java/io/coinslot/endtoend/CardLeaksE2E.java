@@ -65,6 +65,13 @@ class CardLeaksE2E {
         misplaced.inBrokenBodies();
         misplaced.aroundTheBody();
         misplaced.inTheStepsThatFollow();
+        LeftoverScenes leftovers = new LeftoverScenes(stack, scenes, game.simulators, new Operator(stack, answers));
+        for (String issuer : List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK)) {
+            leftovers.aTokenIsInTheWayThatNobodyHereKnows(issuer);
+            leftovers.aTokenWasLeftBehind(issuer);
+            leftovers.theCompanyDoesNotHoldATokenBack(issuer);
+        }
+        leftovers.theRegistryWasAway(List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK));
         for (String issuer : List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK)) {
             codes.aCodeDiesOfMistakesAndOfTime(issuer);
         }

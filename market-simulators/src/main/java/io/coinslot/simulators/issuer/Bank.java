@@ -4,6 +4,7 @@ import io.coinslot.simulators.memory.Secrets;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /** What both interfaces of the company act upon. Callers hold the company's lock. */
 record Bank(
@@ -13,6 +14,7 @@ record Bank(
         Activations activations,
         Tokens tokens,
         Spending spending,
+        Obstinacy obstinacy,
         Secrets secrets,
         Clock clock) {
     private static final BigInteger TEN_DIGITS = BigInteger.TEN.pow(10);
@@ -34,6 +36,29 @@ record Bank(
             case "delete" -> tokens.delete(token, reasonCode);
             default -> throw IssuerRefusal.notFound("NOT_FOUND", "operation");
         };
+    }
+
+    /** The same for a requestor, where the company does it. */
+    Token changeFor(String name, Token token, Suspender by, String reasonCode) {
+        if (!obstinacy.pretends(name)) {
+            return change(name, token, by, reasonCode);
+        }
+        Set<Suspender> suspenders = token.suspenders();
+        TokenStatus pretended = switch (name) {
+            case "suspend" -> {
+                suspenders.add(by);
+                yield TokenStatus.SUSPENDED;
+            }
+            case "unsuspend" -> {
+                suspenders.remove(by);
+                yield suspenders.isEmpty() ? TokenStatus.ACTIVE : TokenStatus.SUSPENDED;
+            }
+            default -> {
+                suspenders.clear();
+                yield TokenStatus.DEACTIVATED;
+            }
+        };
+        return token.with(pretended, suspenders, now());
     }
 
     /** A requestor's id, eleven digits that belong to the service. */

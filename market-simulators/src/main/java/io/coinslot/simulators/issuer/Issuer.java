@@ -75,15 +75,17 @@ public final class Issuer implements Party, CardNetwork {
             CardNumbers numbers,
             TokenUpdates updates) {
         Tokens tokens = new Tokens(memory, updates, around.marketClock());
+        Obstinacy obstinacy = new Obstinacy();
         FundingAccounts accounts = new FundingAccounts(
                 company.id(), memory, table, numbers, OpeningKey.of(keys.sealing()), around.marketClock());
         return new Bank(
                 memory,
                 accounts,
-                new Registrations(memory, accounts, tokens, updates, around.marketClock()),
+                new Registrations(memory, accounts, tokens, updates, obstinacy, around.marketClock()),
                 new Activations(memory, tokens, around.marketClock()),
                 tokens,
                 new Spending(memory, new TokenNumbers(around.secrets()), spendingRules, around.marketClock()),
+                obstinacy,
                 around.secrets(),
                 around.marketClock());
     }

@@ -5,6 +5,8 @@ import io.coinslot.simulators.control.Controls;
 import io.coinslot.simulators.control.Input;
 import io.coinslot.simulators.control.LedgerQuery;
 import io.coinslot.simulators.control.MarketControls;
+import io.coinslot.simulators.issuer.Obstinacy.Answer;
+import io.coinslot.simulators.issuer.Obstinacy.Will;
 import io.coinslot.simulators.notification.Target;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
@@ -85,6 +87,8 @@ final class IssuerControl implements Controls {
                 case "decisions" -> Response.json(200, lock.locked(() -> decide(input)));
                 case "authorisations" -> Response.json(200, lock.locked(() -> spending.rule(input)));
                 case "codes" -> codeForm(input);
+                case "tokens" -> Response.json(201, lock.locked(() -> makeElsewhere(input)));
+                case "obstinacy" -> obstinacy(input);
                 case "notifications" ->
                     Response.json(200, lock.locked(() -> resend.prepare(input)).send());
                 case "notification-target" -> target(input);
@@ -101,6 +105,32 @@ final class IssuerControl implements Controls {
             case "tokens/fund" -> Response.json(200, lock.locked(() -> fund(path.get(1), input)));
             default -> null;
         };
+    }
+
+    private JsonNode makeElsewhere(Input input) {
+        String number = input.text("accountNumber");
+        KnownCard card = CardNumbers.isValid(number) ? table.byNumber(number) : null;
+        if (card == null) {
+            throw ControlRefusal.invalid("/accountNumber", "must be a number of the company's");
+        }
+        return MdesBodies.token(bank.registrations()
+                .makeElsewhere(
+                        input.text("serviceId", "coinslot"),
+                        card,
+                        input.choice("shape", Shape.PLAIN),
+                        input.text("paymentAppInstanceId")));
+    }
+
+    private Response obstinacy(Input input) {
+        Will will = new Will(
+                input.choice("suspend", Answer.DONE),
+                input.choice("unsuspend", Answer.DONE),
+                input.choice("delete", Answer.DONE),
+                input.flag("remembersTasks", false));
+        return lock.locked(() -> {
+            bank.obstinacy().set(will);
+            return Response.empty(204);
+        });
     }
 
     private Response target(Input input) {

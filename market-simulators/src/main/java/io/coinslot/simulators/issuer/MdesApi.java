@@ -124,8 +124,12 @@ final class MdesApi {
 
     private JsonNode taskStatus(String serviceId, String requestId, Fields fields) {
         requireRequestor(serviceId, fields);
-        Task task = bank.registrations().find(serviceId, fields.required("taskId", LONGEST_TASK_ID));
+        String taskId = fields.required("taskId", LONGEST_TASK_ID);
+        Task task = bank.registrations().find(serviceId, taskId);
         if (task == null) {
+            if (bank.obstinacy().remembersAsRefused(Task.key(serviceId, taskId))) {
+                return MdesBodies.refusedTask(requestId, taskId);
+            }
             throw IssuerRefusal.notFound("TASK_NOT_FOUND", "task");
         }
         return MdesBodies.task(requestId, task, bank.registrations().tokenOf(task), bank.now());
@@ -168,7 +172,7 @@ final class MdesApi {
 
     private ObjectNode changed(String name, String serviceId, String reference, Suspender by, String reason) {
         try {
-            return MdesBodies.state(bank.change(name, bank.token(serviceId, reference), by, reason));
+            return MdesBodies.state(bank.changeFor(name, bank.token(serviceId, reference), by, reason));
         } catch (IssuerRefusal refusal) {
             Token token = bank.memory().token(reference);
             ObjectNode entry = token != null && token.serviceId().equals(serviceId)

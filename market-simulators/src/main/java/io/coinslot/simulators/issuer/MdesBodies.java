@@ -57,6 +57,13 @@ final class MdesBodies {
         return body;
     }
 
+    /** A task that came to nothing because of a token in its way. */
+    static ObjectNode refusedTask(String requestId, String taskId) {
+        ObjectNode body = answer(requestId).put("taskId", taskId).put("status", TaskStatus.FAILED.name());
+        body.putArray("errors").add(error(IssuerRefusal.alreadyThere(null)));
+        return body;
+    }
+
     static ArrayNode methods() {
         ArrayNode methods = Json.array();
         for (Method method : Method.values()) {

@@ -69,6 +69,9 @@ final class PlainApi {
     private @Nullable Response get(String serviceId, Request request) {
         List<String> path = request.path();
         if (request.is("GET", 2) && path.getFirst().equals("registrations")) {
+            if (bank.obstinacy().remembersAsRefused(Task.key(serviceId, path.getLast()))) {
+                return Response.json(200, PlainBodies.refusedTask(path.getLast()));
+            }
             Task task = task(serviceId, path.getLast());
             return Response.json(
                     200, PlainBodies.registration(task, bank.registrations().tokenOf(task)));
@@ -143,7 +146,7 @@ final class PlainApi {
     private Response change(String serviceId, List<String> path, Fields fields) {
         Suspender by = Suspender.valueOf(fields.choice("by", By.class).name());
         Token token = bank.token(serviceId, path.get(1));
-        Token changed = bank.change(path.getLast(), token, by, fields.optional("reasonCode", "OTHER"));
+        Token changed = bank.changeFor(path.getLast(), token, by, fields.optional("reasonCode", "OTHER"));
         return Response.json(200, PlainBodies.token(changed));
     }
 

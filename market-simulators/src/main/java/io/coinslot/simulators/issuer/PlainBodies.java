@@ -31,6 +31,11 @@ final class PlainBodies {
         return body.put("updatedAt", MdesBodies.time(task.updatedAt()));
     }
 
+    /** A registration that came to nothing because of a token in its way. */
+    static ObjectNode refusedTask(String taskId) {
+        return Json.object().put("taskId", taskId).put("status", TaskStatus.FAILED.name());
+    }
+
     private static String status(@Nullable Decision decision) {
         return switch (decision) {
             case null -> "PENDING";

@@ -3,6 +3,8 @@ package io.coinslot.simulators.issuer;
 import io.coinslot.simulators.issuer.Task.Funding;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about the registration of cards, at once or later. Callers hold the company's lock. */
@@ -11,13 +13,21 @@ final class Registrations {
     private final FundingAccounts accounts;
     private final Tokens tokens;
     private final TokenUpdates updates;
+    private final Obstinacy obstinacy;
     private final Clock clock;
 
-    Registrations(BankMemory memory, FundingAccounts accounts, Tokens tokens, TokenUpdates updates, Clock clock) {
+    Registrations(
+            BankMemory memory,
+            FundingAccounts accounts,
+            Tokens tokens,
+            TokenUpdates updates,
+            Obstinacy obstinacy,
+            Clock clock) {
         this.memory = memory;
         this.accounts = accounts;
         this.tokens = tokens;
         this.updates = updates;
+        this.obstinacy = obstinacy;
         this.clock = clock;
     }
 
@@ -60,6 +70,17 @@ final class Registrations {
             tell(decided);
         }
         return new Registered(decided, false);
+    }
+
+    /** A token for a card that was ordered in a way that the requestor's own records know nothing of. */
+    Token makeElsewhere(String serviceId, KnownCard card, Shape shape, String paymentAppInstanceId) {
+        Funding funding =
+                new Funding(FundingSource.PAN_UNIQUE_REFERENCE, card.panUniqueReference(), card.suffix(), true);
+        String taskId = "elsewhere-" + UUID.randomUUID();
+        Order order = new Order(serviceId, taskId, shape, funding, paymentAppInstanceId, "CLOUD", "");
+        requireFree(order);
+        Task made = decide(received(order), Decision.APPROVED, null);
+        return Objects.requireNonNull(tokenOf(made), "an approved card has a token");
     }
 
     private Task received(Order order) {
@@ -156,6 +177,7 @@ final class Registrations {
         String card = order.funding().panUniqueReference();
         for (Token token : memory.tokensOfApp(order.paymentAppInstanceId())) {
             if (token.isLive() && token.face().panUniqueReference().equals(card)) {
+                obstinacy.refused(Task.key(order.serviceId(), order.taskId()));
                 throw IssuerRefusal.alreadyThere(token.tokenUniqueReference());
             }
         }
