@@ -120,9 +120,11 @@ class MongoTokenListsIT {
     @Test
     void aDeletionThatWasParkedBeforeAnythingElseWasIsOneStill() {
         store.database()
-                .getCollection("tokens")
+                .getCollection("old-tokens")
                 .insertOne(asOfOld(ParkedTokens.parked("DWSB-old", new ClaimKey("clm_old"))));
-        Token old = lists.parkedDeletions("DWSB-ol", 1).getFirst();
+        TokenLists ofOldOnes =
+                new MongoTokenLists(new MongoAggregateStore<>(store.database(), "old-tokens", Token.class));
+        Token old = ofOldOnes.parkedDeletions(null, PAGE).getFirst();
         assertThat(old.tokenUniqueReference()).isEqualTo("DWSB-old");
         assertThat(old.parkedDeletion().change()).isEqualTo(TokenChange.DELETE);
     }
