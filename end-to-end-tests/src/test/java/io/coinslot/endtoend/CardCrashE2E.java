@@ -49,7 +49,7 @@ class CardCrashE2E {
                 stack.kill(REGISTRY);
                 stack.upAndDieAt(REGISTRY, moment, ThreadLocalRandom.current().nextInt(1, LATEST_PASS + 1));
                 holders.forEach(this::ask);
-                await(moment).atMost(Duration.ofSeconds(60)).until(() -> !stack.isAlive(REGISTRY));
+                await(moment).atMost(CrashE2E.PATIENCE).until(() -> !stack.isAlive(REGISTRY));
                 stack.up();
             }
             for (String victim : BELOW) {
@@ -61,7 +61,7 @@ class CardCrashE2E {
                 isRegisteredOnce(each);
             }
             eachWasToldOnce(new Topic(stack));
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> CrashE2E.nothingWaits(stack));
+            await().atMost(CrashE2E.PATIENCE).untilAsserted(() -> CrashE2E.nothingWaits(stack));
         } finally {
             asking.forEach(each -> each.holder().close());
         }
