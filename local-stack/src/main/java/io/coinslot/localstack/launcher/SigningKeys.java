@@ -1,12 +1,9 @@
 package io.coinslot.localstack.launcher;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,16 +13,14 @@ import tools.jackson.core.JacksonException;
  * Key pairs for signatures as JSON web keys: one alone, or a set of which the first signs and all are published. Their
  * ids are taken from the digests of their names (kid).
  */
-final class SigningKeys implements RotatingKeys {
+final class SigningKeys extends KeysInOrder<SigningJwk> {
     static final String ACCESS_TOKENS = "gateway-signing.jwk";
     static final String CARDS = "cards-signing-key.json";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final List<SigningJwk> keys;
-
     private SigningKeys(List<SigningJwk> keys) {
-        this.keys = keys;
+        super(keys);
     }
 
     static SigningKeys read(Path file) throws IOException {
@@ -48,51 +43,14 @@ final class SigningKeys implements RotatingKeys {
         return keys.getFirst();
     }
 
-    private static long id(SigningJwk key) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(key.keyId().getBytes(StandardCharsets.UTF_8));
-            return Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+    @Override
+    SigningJwk another() {
+        return SigningJwk.fresh(RANDOM);
     }
 
     @Override
-    public long primary() {
-        return id(signing());
-    }
-
-    @Override
-    public List<Long> enabled() {
-        return keys.stream().map(SigningKeys::id).toList();
-    }
-
-    @Override
-    public long add() {
-        keys.add(SigningJwk.fresh(RANDOM));
-        return id(keys.getLast());
-    }
-
-    @Override
-    public void promote(long id) {
-        keys.addFirst(keys.remove(position(id)));
-    }
-
-    @Override
-    public void remove(long id) {
-        if (position(id) == 0) {
-            throw new UserError("key " + id + " is the one that signs; promote another before it is removed");
-        }
-        keys.remove(position(id));
-    }
-
-    private int position(long id) {
-        int position = enabled().indexOf(id);
-        if (position < 0) {
-            throw new UserError("there is no key " + id + "; there are " + enabled());
-        }
-        return position;
+    byte[] identity(SigningJwk key) {
+        return key.keyId().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,18 +1,15 @@
 package io.coinslot.localstack.launcher;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /** The keys of billing tokens: one in each line, the first signs. Their ids are taken from their digests. */
-final class TokenKeys implements RotatingKeys {
+final class TokenKeys extends KeysInOrder<String> {
     static final String FILE = "billing-tokens.key";
     /** Users are named to markets by it, for good; it was the first key of the tokens where there is no such file. */
     static final String NAMES = "account-names.key";
@@ -20,10 +17,8 @@ final class TokenKeys implements RotatingKeys {
     private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final List<String> lines;
-
     private TokenKeys(List<String> lines) {
-        this.lines = lines;
+        super(lines);
     }
 
     /** A key in base64. */
@@ -57,51 +52,14 @@ final class TokenKeys implements RotatingKeys {
         }
     }
 
-    private static long id(String line) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(line));
-            return Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
+    @Override
+    String another() {
+        return fresh();
     }
 
     @Override
-    public long primary() {
-        return id(lines.getFirst());
-    }
-
-    @Override
-    public List<Long> enabled() {
-        return lines.stream().map(TokenKeys::id).toList();
-    }
-
-    @Override
-    public long add() {
-        lines.add(fresh());
-        return id(lines.getLast());
-    }
-
-    @Override
-    public void promote(long id) {
-        lines.addFirst(lines.remove(position(id)));
-    }
-
-    @Override
-    public void remove(long id) {
-        if (position(id) == 0) {
-            throw new UserError("key " + id + " is the one that signs; promote another before it is removed");
-        }
-        lines.remove(position(id));
-    }
-
-    private int position(long id) {
-        int position = enabled().indexOf(id);
-        if (position < 0) {
-            throw new UserError("there is no key " + id + "; there are " + enabled());
-        }
-        return position;
+    byte[] identity(String line) {
+        return Base64.getDecoder().decode(line);
     }
 
     /** What names users keeps its key, before that of the tokens is another. */
@@ -110,13 +68,13 @@ final class TokenKeys implements RotatingKeys {
         Path names = file.resolveSibling(NAMES);
         if (!Files.exists(names)) {
             TokenKeys before = read(file);
-            if (before.lines.size() > 1) {
+            if (before.keys.size() > 1) {
                 throw new UserError("there is no " + names + ": put there the oldest key of " + file
                         + ", by which users have been named to markets so far");
             }
-            PrivateFiles.replace(names, before.lines.getFirst() + "\n");
+            PrivateFiles.replace(names, before.keys.getFirst() + "\n");
         }
-        PrivateFiles.replace(file, String.join("\n", lines) + "\n");
+        PrivateFiles.replace(file, String.join("\n", keys) + "\n");
     }
 
     @Override
