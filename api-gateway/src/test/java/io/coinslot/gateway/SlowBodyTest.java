@@ -54,6 +54,7 @@ class SlowBodyTest {
     @Test
     void norDoesALongOneWithAToken() throws Exception {
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("other"));
         String token = gateway.token("svc-arcade", 1, "");
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             slow.setSoTimeout(30_000);
@@ -66,7 +67,8 @@ class SlowBodyTest {
             await().until(() -> beingAnswered() == 2);
             int before = gateway.service().received().size();
 
-            assertThat(gateway.send("POST", "/v1/products:import", token, "{}").statusCode())
+            String other = gateway.token("svc-other", 1, "");
+            assertThat(gateway.send("POST", "/v1/products:import", other, "{}").statusCode())
                     .isEqualTo(200);
             assertThat(answer(slow)).startsWith("HTTP/1.1 408");
             assertThat(gateway.service().received()).hasSize(before + 1);

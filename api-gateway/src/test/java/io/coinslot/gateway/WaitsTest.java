@@ -123,8 +123,8 @@ class WaitsTest {
 
     @Test
     void othersKeepNobodyOutWhoWaits() {
-        for (int i = 0; i < 2; i++) {
-            hold(byClient("/v1/purchases", "arcade").POST(HttpRequest.BodyPublishers.ofString("{}")));
+        for (String service : List.of("arcade", "third")) {
+            hold(byClient("/v1/purchases", service).POST(HttpRequest.BodyPublishers.ofString("{}")));
         }
 
         assertRefused(byClient("/v1/purchases/p1", "other"), 503, "Too many requests wait");

@@ -122,7 +122,7 @@ class GatewayConfiguration {
 
     @Bean
     ServiceProxy serviceProxy(GatewaySettings settings, RouteSettings routes) {
-        return new ServiceProxy(new ServiceClient(settings.upstream()), routes, settings.upstream());
+        return new ServiceProxy(new ServiceClient(settings.upstream()), routes, settings);
     }
 
     @Bean

@@ -29,14 +29,28 @@ public record GatewaySettings(
             throw new IllegalArgumentException(
                     "coinslot.gateway.device-session-minutes must be 1 to " + LONGEST_SESSION_MINUTES);
         }
-        if (limits.clientWaitsPercent() < 1 || limits.clientWaitsPercent() > ALL_PERCENT) {
-            throw new IllegalArgumentException("coinslot.gateway.limits.client-waits-percent must be 1 to 100");
+        requireShare("client-waits-percent", limits.clientWaitsPercent());
+        requireShare("client-places-percent", limits.clientPlacesPercent());
+    }
+
+    private static void requireShare(String name, int percent) {
+        if (percent < 1 || percent > ALL_PERCENT) {
+            throw new IllegalArgumentException("coinslot.gateway.limits." + name + " must be 1 to 100");
         }
     }
 
     /** How many requests that wait one client may have open at one service. */
     public int waitsOfClient() {
-        return Math.max(1, upstream.waitsPerService() * limits.clientWaitsPercent() / ALL_PERCENT);
+        return share(upstream.waitsPerService(), limits.clientWaitsPercent());
+    }
+
+    /** How many requests that do not wait one client may have open at one service. */
+    public int placesOfClient() {
+        return share(upstream.connectionsPerService(), limits.clientPlacesPercent());
+    }
+
+    private static int share(int all, int percent) {
+        return Math.max(1, all * percent / ALL_PERCENT);
     }
 
     /**
@@ -47,6 +61,11 @@ public record GatewaySettings(
      * @param deviceWaits requests with waitMillis that one device may have open
      * @param clientWaitsPercent the share that a service's client, together with all of its devices, may have of the
      *     {@link Upstream#waitsPerService() waiting places} of each service; 100 where there is one client alone
+     * @param devicePlaces other requests that one device may have open
+     * @param clientPlacesPercent the same share of the {@link Upstream#connectionsPerService() other places}. It should be
+     *     less than what one service answers at once ({@code coinslot.http.requests-in-flight})
+     * @param readingSeconds how long a caller may take to read an answer
+     * @param readingBytesPerSecond a second more for each of these
      */
     public record Limits(
             @DefaultValue("5000") int clientRequestsPerSecond,
@@ -65,7 +84,11 @@ public record GatewaySettings(
             @DefaultValue("20") int sessionsOfUserBurst,
             @DefaultValue("256") int openRequestsOfNetwork,
             @DefaultValue("4") int deviceWaits,
-            @DefaultValue("50") int clientWaitsPercent) {
+            @DefaultValue("50") int clientWaitsPercent,
+            @DefaultValue("16") int devicePlaces,
+            @DefaultValue("25") int clientPlacesPercent,
+            @DefaultValue("10") int readingSeconds,
+            @DefaultValue("65536") int readingBytesPerSecond) {
         public RateLimit ofClients() {
             return new RateLimit(clientRequestsPerSecond, clientBurst);
         }

@@ -15,8 +15,9 @@ import java.util.List;
 
 /**
  * Bounds what one caller has open at once, which a rate does not: a request that waits half a minute holds its place for
- * all of that. Without a token a remote network has so many requests open; of those that ask to wait, a device has a
- * few, and a service's client with all of its devices a share of the places that there are at a service.
+ * all of that, and so does one whose answer is read slowly. Without a token a remote network has so many requests open;
+ * of those that ask to wait, and of the others, a device has a few, and a service's client with all of its devices a
+ * share of the places that there are at a service.
  */
 public final class OpenRequests {
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -24,11 +25,13 @@ public final class OpenRequests {
     private final OpenCounts counts;
     private final GatewaySettings.Limits limits;
     private final int waitsOfClient;
+    private final int placesOfClient;
 
     public OpenRequests(OpenCounts counts, GatewaySettings settings) {
         this.counts = counts;
         this.limits = settings.limits();
         this.waitsOfClient = settings.waitsOfClient();
+        this.placesOfClient = settings.placesOfClient();
     }
 
     private record Bound(String who, int most, String refusal) {}
@@ -55,7 +58,9 @@ public final class OpenRequests {
         if (admission.route().access() instanceof Access.Open(OpenLimit limit)) {
             return limit == OpenLimit.OPERATIONS ? List.of() : List.of(ofNetwork(request));
         }
-        return Waits.isAskedForBy(request) ? ofWaits(admission) : List.of();
+        return Waits.isAskedForBy(request)
+                ? ofToken(admission, "waits", limits.deviceWaits(), waitsOfClient, "that wait (waitMillis)")
+                : ofToken(admission, "others", limits.devicePlaces(), placesOfClient, "that are being answered");
     }
 
     private Bound ofNetwork(HttpServletRequest request) {
@@ -65,20 +70,21 @@ public final class OpenRequests {
                 "Too many requests of this network are being answered");
     }
 
-    private List<Bound> ofWaits(Admission admission) {
+    private static List<Bound> ofToken(
+            Admission admission, String kind, int mostOfDevice, int mostOfClient, String which) {
         AccessToken token = admission.requireToken();
-        List<Bound> bounds = new ArrayList<>();
+        List<Bound> bounds = new ArrayList<>(2);
         if (token.device() != null) {
             bounds.add(new Bound(
-                    "device " + token.clientId(),
-                    limits.deviceWaits(),
-                    "The device has too many requests open that wait (waitMillis)"));
+                    kind + " of device " + token.clientId(),
+                    mostOfDevice,
+                    "The device has too many requests open " + which));
         }
         bounds.add(new Bound(
-                "client " + Gatekeeper.limitedAs(token) + " at "
+                kind + " of client " + Gatekeeper.limitedAs(token) + " at "
                         + admission.route().destination(),
-                waitsOfClient,
-                "The client has too many requests open that wait (waitMillis)"));
+                mostOfClient,
+                "The client has too many requests open " + which));
         return bounds;
     }
 

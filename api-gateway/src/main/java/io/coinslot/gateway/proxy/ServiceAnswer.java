@@ -16,9 +16,11 @@ final class ServiceAnswer {
     private static final int BUFFER_BYTES = 16_384;
 
     private final ClassicHttpResponse answer;
+    private final ReadingTime readingTime;
 
-    ServiceAnswer(ClassicHttpResponse answer) {
+    ServiceAnswer(ClassicHttpResponse answer, ReadingTime readingTime) {
         this.answer = answer;
+        this.readingTime = readingTime;
     }
 
     void passOn(HttpServletResponse response) throws IOException {
@@ -33,7 +35,7 @@ final class ServiceAnswer {
                 byte[] bytes = read(content, (int) length);
                 head(response);
                 response.setContentLength(bytes.length);
-                response.getOutputStream().write(bytes);
+                readingTime.write(response.getOutputStream(), bytes, bytes.length);
             } else {
                 stream(content, length, response);
             }
@@ -63,8 +65,18 @@ final class ServiceAnswer {
         }
         OutputStream out = response.getOutputStream();
         while (count >= 0) {
-            out.write(buffer, 0, count);
+            write(out, buffer, count);
             count = next(content, buffer, response);
+        }
+    }
+
+    private void write(OutputStream out, byte[] buffer, int count) throws IOException {
+        try {
+            readingTime.write(out, buffer, count);
+        } catch (IOException e) {
+            // Or closing the content would first take the rest of it from the service, which nobody reads any more.
+            answer.close();
+            throw e;
         }
     }
 

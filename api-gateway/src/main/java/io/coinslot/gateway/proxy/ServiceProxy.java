@@ -34,14 +34,17 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final ServiceClient client;
+    private final GatewaySettings.Limits limits;
     private final Map<Destination, HttpHost> hosts = new EnumMap<>(Destination.class);
     private final Map<Destination, Places> places = new EnumMap<>(Destination.class);
 
     /** At each service, so that a slow one leaves room for others, and those that wait leave room for those that do not. */
     private record Places(Semaphore answering, Semaphore waiting) {}
 
-    public ServiceProxy(ServiceClient client, RouteSettings routes, GatewaySettings.Upstream settings) {
+    public ServiceProxy(ServiceClient client, RouteSettings routes, GatewaySettings gatewaySettings) {
         this.client = client;
+        this.limits = gatewaySettings.limits();
+        GatewaySettings.Upstream settings = gatewaySettings.upstream();
         for (Destination destination : Destination.values()) {
             if (destination != Destination.GATEWAY) {
                 URI uri = routes.of(destination);
@@ -61,7 +64,14 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         HttpEntity body = body(incoming);
         Semaphore place = takePlace(destination, Waits.isAskedForBy(incoming));
         try (ClassicHttpResponse answer = send(incoming, destination, body)) {
-            new ServiceAnswer(answer).passOn(response);
+            new ServiceAnswer(answer, new ReadingTime(limits, System::nanoTime)).passOn(response);
+        } catch (ReadingTime.TooSlow e) {
+            LOG.warn(
+                    "{} {}: {}",
+                    incoming.getMethod(),
+                    Admission.of(incoming).route().path(),
+                    e.getMessage());
+            throw e;
         } finally {
             place.release();
         }

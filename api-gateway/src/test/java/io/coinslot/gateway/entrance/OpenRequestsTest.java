@@ -63,9 +63,21 @@ class OpenRequestsTest {
         assertThat(settings("upstream.waits-per-service", "1").waitsOfClient()).isEqualTo(1);
     }
 
+    @Test
+    void givesAClientAQuarterOfTheOtherPlacesUnlessToldOtherwise() {
+        assertThat(settings("upstream.connections-per-service", "640").placesOfClient())
+                .isEqualTo(160);
+        assertThat(settings("limits.client-places-percent", "100").placesOfClient())
+                .isEqualTo(640);
+        assertThat(settings("upstream.connections-per-service", "1").placesOfClient())
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "101"})
     void refusesAShareThatIsNone(String percent) {
+        assertThatThrownBy(() -> settings("limits.client-places-percent", percent))
+                .hasRootCauseMessage("coinslot.gateway.limits.client-places-percent must be 1 to 100");
         assertThatThrownBy(() -> settings("limits.client-waits-percent", percent))
                 .hasRootCauseMessage("coinslot.gateway.limits.client-waits-percent must be 1 to 100");
     }

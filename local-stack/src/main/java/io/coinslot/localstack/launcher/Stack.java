@@ -120,8 +120,9 @@ record Stack(Layout layout, Ports ports) {
     private ServiceDefinition gateway() {
         Map<String, String> properties = serviceProperties(ports.gateway(), "gateway");
         properties.put("coinslot.gateway.admin-client-id", Keys.ADMIN_CLIENT);
-        // The one game here shares its waiting places with nobody.
+        // The one game here shares the places at services with nobody.
         properties.put("coinslot.gateway.limits.client-waits-percent", "100");
+        properties.put("coinslot.gateway.limits.client-places-percent", "100");
         properties.put("coinslot.routes.catalog", Ports.url(ports.catalog()));
         properties.put("coinslot.routes.billing", Ports.url(ports.billing()));
         properties.put("coinslot.routes.market-gateway", Ports.url(ports.marketGateway()));
