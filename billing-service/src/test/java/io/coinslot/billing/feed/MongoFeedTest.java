@@ -1,20 +1,25 @@
 package io.coinslot.billing.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.feed.mongo.MongoFeedChunks;
 import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.servicekit.mongo.StoreOutage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoFeedTest {
     private static final ServiceId ARCADE = new ServiceId("arcade");
@@ -78,6 +83,24 @@ class MongoFeedTest {
         new FeedProjection(chunks, service -> {}).append(0, events(ARCADE, 0, 190));
         assertThat(readAll(ARCADE, 50)).isEqualTo(texts(ARCADE, 0, 190));
         assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 190L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insert", "update"})
+    void whatIsNotConfirmedIsAnOutageAndIsAddedOnceWhenItComesAgain(String command) {
+        if (command.equals("update")) {
+            projection.append(0, events(ARCADE, 0, 5));
+        }
+        client.getDatabase("admin")
+                .runCommand(Document.parse("{configureFailPoint: 'failCommand', mode: {times: 1}, data: {failCommands:"
+                        + " ['" + command + "'], writeConcernError: {code: 189, errmsg: 'stepped down'}}}"));
+
+        assertThatThrownBy(() -> projection.append(0, events(ARCADE, 0, 10))).matches(StoreOutage::isBehind);
+
+        projection.append(0, events(ARCADE, 0, 10));
+        projection.append(0, events(ARCADE, 0, 20));
+        assertThat(readAll(ARCADE, 50)).isEqualTo(texts(ARCADE, 0, 20));
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 20L);
     }
 
     @Test

@@ -24,10 +24,13 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
 
     private final StoreBackend backend;
     private final Journal journal;
+    private final @Nullable FailPoint failPoint;
 
-    CommandHandler(StoreBackend backend, Journal journal) {
+    /** @param failPoint null in a store that is not for tests */
+    CommandHandler(StoreBackend backend, Journal journal, @Nullable FailPoint failPoint) {
         this.backend = backend;
         this.journal = journal;
+        this.failPoint = failPoint;
     }
 
     @Override
@@ -63,7 +66,16 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
     private Engine.Outcome<Document> run(ClientRequest request, Document command) {
         String name = command.keySet().iterator().next();
         try {
-            return backend.run(request.getChannel(), request.getDatabaseName(), name, command);
+            if (failPoint == null) {
+                return backend.run(request.getChannel(), request.getDatabaseName(), name, command);
+            }
+            if (name.equals(FailPoint.COMMAND)) {
+                return backend.failed(failPoint.configure(command));
+            }
+            Engine.Outcome<Document> outcome =
+                    backend.run(request.getChannel(), request.getDatabaseName(), name, command);
+            failPoint.answer(name, outcome.value());
+            return outcome;
         } catch (MongoServerException e) {
             return backend.failed(refusal(e));
         } catch (RuntimeException e) {

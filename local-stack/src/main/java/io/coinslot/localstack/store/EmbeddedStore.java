@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store on a loopback port that any MongoDB driver up to 5.9 can use. It is for evaluation and tests: it keeps
@@ -32,7 +33,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel listener;
 
-    private EmbeddedStore(int port, StoreFiles files) {
+    private EmbeddedStore(int port, StoreFiles files, @Nullable FailPoint failPoint) {
         this.files = files;
         StoreBackend backend = new StoreBackend(files.engine());
         this.listener = new ServerBootstrap()
@@ -49,7 +50,7 @@ public final class EmbeddedStore implements AutoCloseable {
                                 .addLast(new MongoWireMessageEncoder())
                                 .addLast(new MongoWireProtocolHandler())
                                 .addLast(new CommandHandler(
-                                        backend, files.engine().journal()));
+                                        backend, files.engine().journal(), failPoint));
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
@@ -62,9 +63,12 @@ public final class EmbeddedStore implements AutoCloseable {
         return inMemory(0);
     }
 
-    /** Starts a store that forgets everything. */
+    /**
+     * Starts a store that forgets everything. It is for tests, and can be told by {@code configureFailPoint} to say of
+     * writes that nobody else has them.
+     */
     public static EmbeddedStore inMemory(int port) {
-        return new EmbeddedStore(port, StoreFiles.none());
+        return new EmbeddedStore(port, StoreFiles.none(), new FailPoint());
     }
 
     /** Starts a store that keeps what it acknowledged in the directory; port 0 takes a free one. */
@@ -74,7 +78,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     static EmbeddedStore start(int port, Path directory, StoreLimits limits, Consumer<IOException> onFailure)
             throws IOException {
-        return new EmbeddedStore(port, StoreFiles.open(directory, limits, onFailure));
+        return new EmbeddedStore(port, StoreFiles.open(directory, limits, onFailure), null);
     }
 
     public int port() {

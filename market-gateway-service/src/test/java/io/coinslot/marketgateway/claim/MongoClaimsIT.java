@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -9,6 +10,7 @@ import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.claim.mongo.MongoClaims;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.servicekit.mongo.StoreOutage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +89,34 @@ class MongoClaimsIT {
                 .isEqualTo("p1");
         assertThat(claims.holderOf(ClaimKey.ofTransaction(Orders.GOOGLE_PLAY, "com.example", "GPA.9")))
                 .isNull();
+    }
+
+    /** The server will carry out the next insert and say that nobody else has it. */
+    private void leaveAnInsertUnconfirmed() {
+        client.getDatabase("admin")
+                .runCommand(Document.parse("{configureFailPoint: 'failCommand', mode: {times: 1}, data: {failCommands:"
+                        + " ['insert'], writeConcernError: {code: 189, errmsg: 'stepped down'}}}"));
+    }
+
+    @Test
+    void aClaimThatIsNotConfirmedIsAnOutageAndIsMadeOnce() {
+        leaveAnInsertUnconfirmed();
+
+        assertThatThrownBy(() -> claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
+                .matches(StoreOutage::isBehind);
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
+                .isEqualTo("p1");
+        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
+                .isEqualTo("p1");
+    }
+
+    @Test
+    void noHolderIsToldWhomTheStoreCannotConfirm() {
+        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        leaveAnInsertUnconfirmed();
+
+        assertThatThrownBy(() -> claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
+                .matches(StoreOutage::isBehind);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.configuration;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -28,6 +29,8 @@ class MongoConfiguration {
     static MongoClientSettings settings(@Nullable String uri) {
         return MongoClientSettings.builder()
                 .writeConcern(WriteConcern.MAJORITY)
+                // What is looked up because its write was not confirmed must not be what may yet be taken back.
+                .readConcern(ReadConcern.MAJORITY)
                 .applyConnectionString(new ConnectionString(required(uri, "coinslot.mongodb.uri")))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
                 .applyToSocketSettings(

@@ -3,6 +3,7 @@ package io.coinslot.servicekit.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,15 @@ class MongoConfigurationTest {
     void aWriteIsMadeWhenAMajorityHasIt() {
         assertThat(MongoConfiguration.settings("mongodb://127.0.0.1:27017").getWriteConcern())
                 .isEqualTo(WriteConcern.MAJORITY);
+    }
+
+    @Test
+    void whatMayYetBeTakenBackIsNotRead() {
+        assertThat(MongoConfiguration.settings("mongodb://127.0.0.1:27017").getReadConcern())
+                .isEqualTo(ReadConcern.MAJORITY);
+        assertThat(MongoConfiguration.settings("mongodb://127.0.0.1:27017/?readConcernLevel=local")
+                        .getReadConcern())
+                .isEqualTo(ReadConcern.LOCAL);
     }
 
     @Test

@@ -58,10 +58,11 @@ final class MongoBalances implements Balances {
             BulkWriteResult result = collection.bulkWrite(writes, IN_ANY_ORDER);
             return result.getMatchedCount() + result.getUpserts().size() == changes.size();
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
-                return false;
+            boolean areOthersFaster = e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+            if (!areOthersFaster || e.getWriteConcernError() != null) {
+                throw e;
             }
-            throw e;
+            return false;
         }
     }
 

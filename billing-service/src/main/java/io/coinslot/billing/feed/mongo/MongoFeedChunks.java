@@ -115,10 +115,11 @@ public final class MongoFeedChunks implements FeedChunks {
                             .getMatchedCount()
                     == updates;
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
-                return false;
+            boolean areOthersFaster = e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+            if (!areOthersFaster || e.getWriteConcernError() != null) {
+                throw e;
             }
-            throw e;
+            return false;
         }
     }
 

@@ -102,6 +102,10 @@ public final class MongoClaims implements Claims, AutoCloseable {
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
             return Map.of();
         } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null) {
+                // Whether they stay is not known: who claims again is told then.
+                throw e;
+            }
             List<String> existing = new ArrayList<>();
             for (BulkWriteError error : e.getWriteErrors()) {
                 if (error.getCode() != DUPLICATE_KEY) {
