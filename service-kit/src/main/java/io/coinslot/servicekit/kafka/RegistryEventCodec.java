@@ -1,17 +1,8 @@
 package io.coinslot.servicekit.kafka;
 
-import com.microsoft.kiota.ApiException;
 import io.coinslot.servicekit.event.EventCodec;
-import java.io.IOException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class RegistryEventCodec implements EventCodec {
     private static final int SMALLEST_LENGTH = 5;
     private static final byte MAGIC = 0;
-    /** Not let in, too slow or too often. */
-    private static final Set<Integer> SAYS_NOTHING_OF_SCHEMAS = Set.of(401, 403, 407, 408, 425, 429);
 
     private final Serializer<Object> serializer;
     private final Deserializer<Object> deserializer;
@@ -64,10 +53,7 @@ final class RegistryEventCodec implements EventCodec {
         try {
             return serializer.serialize(topic, value);
         } catch (RuntimeException e) {
-            if (isUnreachable(e)) {
-                throw new SchemaRegistryUnavailable("the schema registry does not answer", e);
-            }
-            throw e;
+            throw ifAway(e, e);
         }
     }
 
@@ -85,44 +71,12 @@ final class RegistryEventCodec implements EventCodec {
         } catch (UnreadableEvent e) {
             throw e;
         } catch (RuntimeException e) {
-            if (isUnreachable(e)) {
-                throw new SchemaRegistryUnavailable("the schema registry does not answer", e);
-            }
-            throw new UnreadableEvent("cannot be decoded: " + e.getMessage(), e);
+            throw ifAway(e, new UnreadableEvent("cannot be decoded: " + e.getMessage(), e));
         }
     }
 
-    /** Whether the registry did not answer, or answered that it is ill: what it knows of the schema is not known then. */
-    private static boolean isUnreachable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException
-                    || cause instanceof IOException && isOfAConnection(cause)
-                    || cause instanceof ApiException answer && !isTheRegistrysOwnWord(answer)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Avro throws the same class for bytes that end too early, so its place tells what a bare IOException is about. */
-    private static boolean isOfAConnection(Throwable failure) {
-        return failure instanceof SocketException
-                || failure instanceof UnknownHostException
-                || failure instanceof HttpTimeoutException
-                || failure instanceof ClosedChannelException
-                || Arrays.stream(failure.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith("jdk.internal.net.http."));
-    }
-
-    /**
-     * Whether the registry says that it does not know or does not want it. It says so in a document of its own: an answer
-     * without one comes from what stands in front of it. Who is not let in is told nothing of schemas either.
-     */
-    private static boolean isTheRegistrysOwnWord(ApiException answer) {
-        int status = answer.getResponseStatusCode();
-        return answer.getClass() != ApiException.class
-                && status >= 400
-                && status < 500
-                && !SAYS_NOTHING_OF_SCHEMAS.contains(status);
+    private static RuntimeException ifAway(RuntimeException failure, RuntimeException otherwise) {
+        String outage = RegistryFailure.outage(failure);
+        return outage == null ? otherwise : new SchemaRegistryUnavailable(outage, failure);
     }
 }

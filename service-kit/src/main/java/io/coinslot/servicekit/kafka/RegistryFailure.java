@@ -1,0 +1,108 @@
+package io.coinslot.servicekit.kafka;
+
+import com.microsoft.kiota.ApiException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a registry that is away from one that says something of a schema, by what Apicurio's serdes or Confluent's throw.
+ * Confluent's are not among our dependencies, so their exceptions are known by name.
+ */
+final class RegistryFailure {
+    /** Not let in, too slow or too often. */
+    private static final Set<Integer> SAYS_NOTHING_OF_SCHEMAS = Set.of(401, 403, 407, 408, 425, 429);
+
+    private static final String CONFLUENTS_ANSWER =
+            "io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException";
+    /** Of the JDK's two clients and of Apache's: Confluent's serdes use one of the latter. */
+    private static final List<String> CLIENTS = List.of("jdk.internal.net.http.", "sun.net.www.", "org.apache.hc.");
+
+    private RegistryFailure() {}
+
+    /**
+     * How the registry is away: what it knows of the schema is not known then.
+     *
+     * @return null if it is not away
+     */
+    static @Nullable String outage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String outage = outageItself(cause);
+            if (outage != null) {
+                return outage;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String outageItself(Throwable failure) {
+        if (failure instanceof ApiException answer) {
+            boolean hasDocument = answer.getClass() != ApiException.class;
+            return outage(answer.getResponseStatusCode(), hasDocument);
+        }
+        if (isConfluents(failure)) {
+            int status = number(failure, "getStatus");
+            // Its own codes have five digits, of which the first three are the status: 40403, schema not found.
+            return outage(status, number(failure, "getErrorCode") / 100 == status);
+        }
+        if (failure instanceof InvalidConfigurationException) {
+            // Confluent's serdes make this of an answer whose code is a status between 400 and 499, without a cause.
+            return "the schema registry refuses: " + failure.getMessage();
+        }
+        boolean isSilent = failure instanceof TimeoutException
+                || failure instanceof org.apache.kafka.common.errors.TimeoutException
+                || failure instanceof IOException && isOfAConnection(failure);
+        return isSilent ? "the schema registry does not answer: " + failure : null;
+    }
+
+    /**
+     * @param isItsOwnWord whether the registry says in a document of its own that it does not know or does not want the
+     *     schema: an answer without one comes from what stands in front of it. Who is not let in is told nothing of
+     *     schemas either
+     */
+    private static @Nullable String outage(int status, boolean isItsOwnWord) {
+        boolean isOfSchemas =
+                isItsOwnWord && status >= 400 && status < 500 && !SAYS_NOTHING_OF_SCHEMAS.contains(status);
+        return isOfSchemas ? null : "the schema registry, or what stands in front of it, answers " + status;
+    }
+
+    private static boolean isConfluents(Throwable failure) {
+        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(CONFLUENTS_ANSWER)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int number(Throwable answer, String getter) {
+        try {
+            return (Integer) answer.getClass().getMethod(getter).invoke(answer);
+        } catch (ReflectiveOperationException e) {
+            answer.addSuppressed(e);
+            throw new IllegalStateException("these serdes of Confluent's are not known here: " + answer, answer);
+        }
+    }
+
+    /** Avro throws the same class for bytes that end too early, so its place tells what a bare IOException is about. */
+    private static boolean isOfAConnection(Throwable failure) {
+        return failure instanceof SocketException
+                || failure instanceof UnknownHostException
+                || failure instanceof InterruptedIOException
+                || failure instanceof HttpTimeoutException
+                || failure instanceof ClosedChannelException
+                || failure instanceof SSLException
+                || Arrays.stream(failure.getStackTrace())
+                        .anyMatch(frame -> CLIENTS.stream().anyMatch(frame.getClassName()::startsWith));
+    }
+}
