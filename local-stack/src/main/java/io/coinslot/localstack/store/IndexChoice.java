@@ -28,6 +28,17 @@ final class IndexChoice {
 
     /** The slots that may match, or null if only a scan can tell. */
     static @Nullable Candidates find(List<Index<Integer>> indexes, Document query, @Nullable Document orderBy) {
+        Candidates equal = equal(indexes, query, orderBy);
+        if (equal != null) {
+            return equal;
+        }
+        Candidates union = union(indexes, query);
+        return union == null ? candidates(best(indexes, query, orderBy)) : union;
+    }
+
+    /** Of an index whose first field, or all of whose fields if it is unique, must equal something. */
+    private static @Nullable Candidates equal(
+            List<Index<Integer>> indexes, Document query, @Nullable Document orderBy) {
         Conditions conditions = new Conditions(query);
         for (Index<Integer> index : indexes) {
             List<Document> parts = index.isUnique() ? exactParts(index, conditions) : null;
@@ -35,13 +46,41 @@ final class IndexChoice {
                 return new Candidates(slots(index, parts), false);
             }
         }
+        IndexScan best = best(indexes, query, orderBy);
+        return best != null && best.hasEquality() ? candidates(best) : null;
+    }
+
+    private static @Nullable IndexScan best(List<Index<Integer>> indexes, Document query, @Nullable Document orderBy) {
+        Conditions conditions = new Conditions(query);
         return indexes.stream()
                 .filter(SortedIndex.class::isInstance)
                 .map(index -> new IndexScan((SortedIndex) index, conditions, orderBy))
                 .filter(IndexScan::isUseful)
                 .max(IndexScan.BY_USE)
-                .map(scan -> new Candidates(scan.slots(), scan.isInOrder()))
                 .orElse(null);
+    }
+
+    private static @Nullable Candidates candidates(@Nullable IndexScan scan) {
+        return scan == null ? null : new Candidates(scan.slots(), scan.isInOrder());
+    }
+
+    /** What matches one of several alternatives is among the candidates of one, if each demands equality. */
+    private static @Nullable Candidates union(List<Index<Integer>> indexes, Document query) {
+        for (Alternatives alternatives : Alternatives.of(query)) {
+            Set<Integer> slots = new LinkedHashSet<>();
+            if (alternatives.queries().stream().allMatch(each -> addEqual(indexes, each, slots))) {
+                return new Candidates(slots, false);
+            }
+        }
+        return null;
+    }
+
+    private static boolean addEqual(List<Index<Integer>> indexes, Document query, Set<Integer> slots) {
+        Candidates found = equal(indexes, query, null);
+        if (found != null) {
+            found.slots().forEach(slots::add);
+        }
+        return found != null;
     }
 
     /** The query's conditions as look-ups in a unique index, or null if a field is left open. */

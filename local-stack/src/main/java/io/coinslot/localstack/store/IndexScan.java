@@ -49,6 +49,10 @@ final class IndexScan {
         return equalFields > 0 || hasRange || (direction != null && !index.leavesDocumentsOut());
     }
 
+    boolean hasEquality() {
+        return equalFields > 0;
+    }
+
     boolean isInOrder() {
         return direction != null;
     }

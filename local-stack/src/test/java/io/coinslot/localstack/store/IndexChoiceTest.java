@@ -28,10 +28,22 @@ class IndexChoiceTest {
     }
 
     @Test
+    void alternativesThatIndexesHoldAreNoScan() {
+        Document either = new Document("$or", List.of(new Document("_id", "p1"), new Document("user", "u1")));
+        assertThat(isScan(either)).isFalse();
+        assertThat(isScan(new Document("$and", List.of(either, new Document("state", "PAID")))))
+                .isFalse();
+    }
+
+    @Test
+    void oneAlternativeThatNoIndexHoldsMakesAScan() {
+        assertThat(isScan(new Document("$or", List.of(new Document("_id", "p1"), new Document("state", "PAID")))))
+                .isTrue();
+    }
+
+    @Test
     void whatNoIndexHoldsIsAScan() {
         assertThat(isScan(new Document("state", "PAID"))).isTrue();
-        assertThat(isScan(new Document("$or", List.of(new Document("_id", "p1"), new Document("user", "u1")))))
-                .isTrue();
         assertThat(isScan(new Document("user", null))).isTrue();
     }
 
