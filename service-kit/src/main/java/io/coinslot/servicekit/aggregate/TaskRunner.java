@@ -6,6 +6,7 @@ import io.coinslot.servicekit.task.TaskHandler;
 import io.coinslot.servicekit.task.TaskHandler.Done;
 import io.coinslot.servicekit.task.TaskHandler.Outcome;
 import io.coinslot.servicekit.task.TaskHandler.TryAgain;
+import io.coinslot.servicekit.trace.Causes;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,12 @@ final class TaskRunner<S, E> {
     void take(String id, String taskId) {
         engine.operate(id, plan.taking(taskId), false).whenComplete((taken, failure) -> {
             if (failure != null) {
-                LOG.warn("Task {} of {} was not taken; the sweeper will try again", taskId, id, failure);
+                LOG.warn(
+                        "Task {} of {} was not taken; the sweeper will try again: {}",
+                        taskId,
+                        id,
+                        Causes.brief(failure),
+                        unexpected(failure));
             }
         });
     }
@@ -187,11 +193,21 @@ final class TaskRunner<S, E> {
     private void record(String id, Task task, Operation<S, E, Boolean> operation) {
         engine.operate(id, operation, false).whenComplete((recorded, failure) -> {
             if (failure != null) {
-                LOG.error("What came of task {} of {} was not recorded", task.taskId(), id, failure);
+                LOG.error(
+                        "What came of task {} of {} was not recorded: {}",
+                        task.taskId(),
+                        id,
+                        Causes.brief(failure),
+                        unexpected(failure));
             } else if (!recorded.result()) {
                 LOG.info("Task {} of {} was taken over; this attempt's result is dropped", task.taskId(), id);
             }
         });
+    }
+
+    /** What deserves its stack trace: the store's absence does not, as every task meets it alike. */
+    private static @Nullable Throwable unexpected(Throwable failure) {
+        return failure instanceof AggregateStore.StoreUnavailable ? null : failure;
     }
 
     /** Takes the visible tasks of a document that was found by the sweeper; of a kind that no handler does it says so. */

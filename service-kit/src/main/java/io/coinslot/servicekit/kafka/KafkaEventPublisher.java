@@ -3,6 +3,7 @@ package io.coinslot.servicekit.kafka;
 import io.coinslot.servicekit.crash.CrashPoint;
 import io.coinslot.servicekit.event.EventPublisher;
 import io.coinslot.servicekit.event.OutboxEntry;
+import io.coinslot.servicekit.trace.Causes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
         if (failure instanceof TimeoutException) {
             pause.begin();
         }
-        LOG.warn("Event {} of {} was not sent; the sweeper will send it again", entry.sequence(), aggregateId, failure);
+        LOG.warn(
+                "Event {} of {} was not sent; the sweeper will send it again: {}",
+                entry.sequence(),
+                aggregateId,
+                Causes.brief(failure));
         sending.failed(aggregateId);
     }
 

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.mongo.StoreOutage;
+import io.coinslot.servicekit.trace.Causes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -82,14 +83,14 @@ public final class ProblemAdvice {
         if (!StoreOutage.isBehind(e)) {
             return failed(e);
         }
-        LOG.warn("A request was refused: {}", e.getMessage(), e);
+        LOG.warn("A request was refused: {}", Causes.brief(e));
         return problems.answer(Problem.unavailable(
                 "The outcome is unknown; send the same request again with the same Idempotency-Key", 2));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> registryAway(SchemaRegistryUnavailable e) {
-        LOG.warn("A request was refused: {}", e.getMessage(), e.getCause());
+        LOG.warn("A request was refused: {}", Causes.brief(e));
         return problems.answer(Problem.unavailable("Nothing was done; send the same request again", 2));
     }
 
