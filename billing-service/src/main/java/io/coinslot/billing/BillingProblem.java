@@ -29,6 +29,7 @@ public enum BillingProblem implements ProblemType {
     NOT_PAID(409, "The purchase is not paid"),
     TOO_MANY_RECEIPTS(409, "Too many receipts were submitted for this purchase"),
     REFUND_EXCEEDS_CAPTURED(422, "More would be refunded than was captured"),
+    TOO_MANY_REFUNDS(409, "Too many refunds were asked for of this purchase"),
     DISPUTED(409, "The payment is disputed"),
     BILLING_TOKEN_NOT_VALID(400, "The billing token is not valid"),
     BILLING_TOKEN_GONE(410, "The billing token can not be used any more"),

@@ -44,6 +44,9 @@ public final class RefundRequests {
 
     public record Exceeding(Money refundable) implements Outcome {}
 
+    /** @param most refunds of a purchase that may be asked for, those that the market refused among them */
+    public record TooMany(int most) implements Outcome {}
+
     public static Decision<Purchase, PurchaseEvent, Outcome> request(Purchase purchase, Draft draft, Moment moment) {
         Refund known = purchase.repayment().request(draft.refundId()).orElse(null);
         if (known != null) {
@@ -62,9 +65,11 @@ public final class RefundRequests {
         if (!amount.isSameCurrency(refundable)) {
             return Decision.unchanged(new WrongCurrency(capture.amount()));
         }
-        boolean full = purchase.repayment().requests().size() >= MOST_REFUNDS;
-        if (!amount.isPositive() || amount.isGreaterThan(refundable) || full) {
+        if (!amount.isPositive() || amount.isGreaterThan(refundable)) {
             return Decision.unchanged(new Exceeding(refundable));
+        }
+        if (purchase.repayment().requests().size() >= MOST_REFUNDS) {
+            return Decision.unchanged(new TooMany(MOST_REFUNDS));
         }
         Refund refund = new Refund(
                 draft.refundId(), amount, draft.reason(), RefundStatus.PENDING, draft.fingerprint(), moment.at(), null);

@@ -60,6 +60,18 @@ class RefundRequestsTest {
     }
 
     @Test
+    void aPurchaseTakesAHundredRequestsWhateverBecameOfThem() {
+        PurchaseId id = billing.completed();
+        for (int n = 1; n <= 100; n++) {
+            assertThat(request(id, "ref-" + n, "KRW 1")).isInstanceOf(RefundRequests.Accepted.class);
+            billing.tell(id, new MarketFact.RefundFailed("ref-" + n, "EXPIRED", "too late"));
+        }
+        assertThat(request(id, "ref-101", "KRW 1")).isEqualTo(new RefundRequests.TooMany(100));
+        assertThat(request(id, "ref-101", "KRW 1201")).isInstanceOf(RefundRequests.Exceeding.class);
+        assertThat(request(id, "ref-1", "KRW 1")).isInstanceOf(RefundRequests.Accepted.class);
+    }
+
+    @Test
     void aRejectedRefundIsFreeAgain() {
         PurchaseId id = billing.completed();
         request(id, "ref-1", null);

@@ -80,6 +80,9 @@ final class RefundController {
                 throw Problem.atField(
                                 BillingProblem.REFUND_EXCEEDS_CAPTURED, "/amount", "at most " + refundable + " is left")
                         .asException();
+            case RefundRequests.TooMany(int most) ->
+                throw Problem.of(BillingProblem.TOO_MANY_REFUNDS, "At most " + most + " can be asked for of a purchase")
+                        .asException();
         };
     }
 
