@@ -1,25 +1,20 @@
 package io.coinslot.billing.delivery.rest;
 
 import io.coinslot.billing.delivery.Resends;
+import io.coinslot.billing.delivery.rest.AttemptView.Subject;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.billing.purchase.Webhook;
-import io.coinslot.billing.purchase.WebhookAttempt;
-import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,52 +39,18 @@ final class WebhookAttemptController {
         this.clock = clock;
     }
 
-    /** @param status of the webhook, which outlives its attempts */
-    record Attempt(
-            String id,
-            String webhookId,
-            String purchaseId,
-            String type,
-            WebhookStatus status,
-            @Nullable Integer httpStatus,
-            @Nullable Instant at,
-            @Nullable String failure) {
-
-        static Stream<Attempt> of(Purchase purchase, Webhook webhook) {
-            return webhook.attempts().isEmpty()
-                    ? Stream.of(of(purchase, webhook, null))
-                    : webhook.attempts().stream().map(attempt -> of(purchase, webhook, attempt));
-        }
-
-        static Attempt of(Purchase purchase, Webhook webhook, @Nullable WebhookAttempt attempt) {
-            int number = attempt == null ? 0 : attempt.number();
-            return new Attempt(
-                    purchase.id() + "." + webhook.number() + "." + number,
-                    webhook.webhookId(),
-                    purchase.id().value(),
-                    webhook.type(),
-                    webhook.status(),
-                    attempt == null || attempt.httpStatus() == 0 ? null : attempt.httpStatus(),
-                    attempt == null ? null : attempt.at(),
-                    attempt == null ? null : attempt.failure());
-        }
-    }
-
-    record AttemptList(List<Attempt> items, @Nullable String nextCursor) {}
-
     @GetMapping
-    AttemptList list(Caller caller, @RequestParam String purchaseId) {
+    AttemptView.Page list(Caller caller, @RequestParam String purchaseId) {
         Purchase purchase =
                 purchases.find(caller.requiring("purchases:read"), purchaseId).state();
-        List<Attempt> attempts = purchase.webhooks().stream()
-                .flatMap(webhook -> Attempt.of(purchase, webhook))
-                .toList();
-        return new AttemptList(attempts, null);
+        Subject subject = Subject.purchase(purchase.id().value());
+        return AttemptView.Page.of(purchase.webhooks().stream()
+                .flatMap(webhook -> AttemptView.allOf(purchase.id().value(), subject, webhook)));
     }
 
     @PostMapping("/{attemptId:pur_.+}/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Attempt resend(Caller caller, @PathVariable String attemptId) {
+    AttemptView resend(Caller caller, @PathVariable String attemptId) {
         caller.requiring("purchases:write");
         Matcher id = ATTEMPT_ID.matcher(attemptId);
         if (!id.matches()) {
@@ -101,8 +62,7 @@ final class WebhookAttemptController {
                 .change(caller, id.group(1), purchase -> Resends.resend(purchase, number, moment))
                 .result()
                 .orElseThrow(() -> unknown(attemptId));
-        return new Attempt(
-                attemptId, webhook.webhookId(), id.group(1), webhook.type(), webhook.status(), null, null, null);
+        return AttemptView.toCome(id.group(1), Subject.purchase(id.group(1)), webhook);
     }
 
     private static ProblemException unknown(String attemptId) {

@@ -1,15 +1,12 @@
 package io.coinslot.billing.notice.rest;
 
+import io.coinslot.billing.delivery.rest.AttemptView;
+import io.coinslot.billing.delivery.rest.AttemptView.Subject;
 import io.coinslot.billing.notice.Notice;
 import io.coinslot.billing.notice.Notices;
-import io.coinslot.billing.purchase.Webhook;
-import io.coinslot.billing.purchase.WebhookAttempt;
-import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
-import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,44 +32,8 @@ final class NoticeAttemptController {
         this.notices = notices;
     }
 
-    /** @param status of the webhook, which outlives its attempts */
-    record Attempt(
-            String id,
-            String webhookId,
-            String settlementId,
-            String type,
-            WebhookStatus status,
-            @Nullable Integer httpStatus,
-            @Nullable Instant at,
-            @Nullable String failure) {
-
-        static List<Attempt> allOf(Notice notice) {
-            List<WebhookAttempt> attempts = notice.webhook().attempts();
-            return attempts.isEmpty()
-                    ? List.of(of(notice, null))
-                    : attempts.stream().map(attempt -> of(notice, attempt)).toList();
-        }
-
-        /** An attempt; null stands for the one that is still to come. */
-        static Attempt of(Notice notice, @Nullable WebhookAttempt attempt) {
-            Webhook webhook = notice.webhook();
-            int number = attempt == null ? 0 : attempt.number();
-            return new Attempt(
-                    notice.settlementId() + "." + webhook.number() + "." + number,
-                    webhook.webhookId(),
-                    notice.settlementId(),
-                    webhook.type(),
-                    webhook.status(),
-                    attempt == null || attempt.httpStatus() == 0 ? null : attempt.httpStatus(),
-                    attempt == null ? null : attempt.at(),
-                    attempt == null ? null : attempt.failure());
-        }
-    }
-
-    record AttemptList(List<Attempt> items, @Nullable String nextCursor) {}
-
     @GetMapping(params = "settlementId")
-    AttemptList list(
+    AttemptView.Page list(
             Caller caller,
             @RequestParam String settlementId,
             @RequestParam(required = false) @Nullable String purchaseId,
@@ -83,18 +44,24 @@ final class NoticeAttemptController {
                             "name one thing: a purchase, a settlement or a token")
                     .asException();
         }
-        return new AttemptList(Attempt.allOf(notices.find(caller.requiring("purchases:read"), settlementId)), null);
+        Notice notice = notices.find(caller.requiring("purchases:read"), settlementId);
+        return AttemptView.Page.of(AttemptView.allOf(notice.settlementId(), subject(notice), notice.webhook()));
     }
 
     @PostMapping("/{attemptId:set_.+}/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Attempt resend(Caller caller, @PathVariable String attemptId) {
+    AttemptView resend(Caller caller, @PathVariable String attemptId) {
         caller.requiring("purchases:write");
         Matcher id = ATTEMPT_ID.matcher(attemptId);
         if (!id.matches()) {
             throw Problem.of(GeneralProblem.NOT_FOUND, "There is no webhook attempt " + attemptId)
                     .asException();
         }
-        return Attempt.of(notices.resend(caller, id.group(1)), null);
+        Notice notice = notices.resend(caller, id.group(1));
+        return AttemptView.toCome(notice.settlementId(), subject(notice), notice.webhook());
+    }
+
+    private static Subject subject(Notice notice) {
+        return Subject.settlement(notice.settlementId());
     }
 }
