@@ -9,32 +9,21 @@ import io.coinslot.cardregistry.charge.ChargeRefused;
 import io.coinslot.cardregistry.charge.ChargeRefused.Reason;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
-import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.servicekit.task.Targets;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is needed to pay with a token, and who gets it. */
-class ChargeDeskTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
+class ChargeDeskTest extends OneToken {
     private ChargeDesk desk;
 
     @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
+    void openDesk() {
         desk = new ChargeDesk(registry.tokens, new FinancialCompanies(Map.of("bank", registry.issuer)), new Targets());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
-import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.OperatorAction;
 import io.coinslot.cardregistry.token.ParkedChange;
@@ -14,35 +13,15 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenChange;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A suspension, or its lifting, that the financial company does not do for as long as it is told. */
-class HoldGivenUpTest {
+class HoldGivenUpTest extends OneToken {
     private static final ChangeRequest BY_CARDHOLDER =
             new ChangeRequest(Suspender.CARDHOLDER, "LOST", "in a taxi", null);
-
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
-    }
-
-    private Token token() {
-        return registry.tokens.find("DWSB-1");
-    }
 
     private void suspend() throws Exception {
         registry.tokens.suspend("DWSB-1", Registry.key("s"), BY_CARDHOLDER);

@@ -8,38 +8,27 @@ import io.coinslot.cardregistry.offer.OfferDesk;
 import io.coinslot.cardregistry.offer.OfferRefused;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.SealedCredential;
-import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
 import io.coinslot.servicekit.aggregate.Task;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an offer to a peer when the card changes after it. */
-class OfferDeskTest {
+class OfferDeskTest extends OneToken {
     private static final ChangeRequest LOST = new ChangeRequest(Suspender.CARDHOLDER, "DEVICE_LOST", "", null);
 
-    @TempDir
-    Path folder;
-
-    private Registry registry;
     private OfferDesk desk;
 
     @BeforeEach
-    void offer() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
+    void offer() {
         Instant expiresAt = registry.clock.instant().plusSeconds(600);
         registry.references.add(List.of(new CardReference("crd-1", "peer", "account-alice", "DWSB-1", expiresAt)));
         desk = new OfferDesk(

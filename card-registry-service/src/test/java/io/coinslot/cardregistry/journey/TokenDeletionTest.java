@@ -14,31 +14,15 @@ import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenChange;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a deleted token is gone at the financial company too, and its card free. */
-class TokenDeletionTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
-    }
-
+class TokenDeletionTest extends OneToken {
     private void delete() throws Exception {
         registry.tokens.delete("DWSB-1", Registry.key("d"), new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null));
         registry.run();

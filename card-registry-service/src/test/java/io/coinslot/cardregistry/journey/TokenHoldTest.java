@@ -15,35 +15,15 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What must not let a token go that somebody holds back. */
-class TokenHoldTest {
+class TokenHoldTest extends OneToken {
     private static final Instant LATER = Instant.parse("2026-11-22T13:00:00Z");
     private static final ChangeRequest BY_CARDHOLDER = new ChangeRequest(Suspender.CARDHOLDER, "OTHER", "", null);
-
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
-    }
-
-    private Token token() {
-        return registry.tokens.find("DWSB-1");
-    }
 
     private void suspend() {
         registry.tokens.suspend("DWSB-1", Registry.key("s"), BY_CARDHOLDER);

@@ -2,36 +2,19 @@ package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenRefusal;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From where a token's suspension may be lifted. The token is on the watch. */
-class TokenHoldersTest {
+class TokenHoldersTest extends OneToken {
     private static final String THE_SERVICE = null;
-
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
-    }
 
     private static ChangeRequest by(Suspender suspender, String device) {
         return new ChangeRequest(suspender, "OTHER", "", device);

@@ -13,36 +13,21 @@ import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenRefusal;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A token from the device to its end: suspenders, the financial company's reports, deletion. */
-class TokenLifeTest {
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+class TokenLifeTest extends OneToken {
+    private String reference = "DWSB-1";
 
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-    private String reference;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        registry.asked(SelectionMode.ALL, "app-1");
-        reference = "DWSB-1";
-    }
-
-    private Token token() {
+    @Override
+    Token token() {
         return registry.tokens.find(reference);
     }
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private static ChangeRequest by(Suspender suspender) {
         return new ChangeRequest(suspender, "OTHER", "", null);

@@ -7,28 +7,11 @@ import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenStatus;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A financial company that gives a token which somebody has already. */
-class TokenOfAnotherTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-    private String first;
-
-    @BeforeEach
-    void register() throws Exception {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(TestIssuer.approved("DWSB-1"));
-        first = registry.asked(SelectionMode.ALL, "app-1");
-    }
-
+class TokenOfAnotherTest extends OneToken {
     private void assertThatTheFirstOneKeepsIt() throws Exception {
         for (int hour = 0; hour < 5; hour++) {
             registry.pass(Duration.ofHours(1));

@@ -175,15 +175,8 @@ class FoldTest {
 
     @Test
     void aDamagedPartIsRefused() throws IOException {
-        try (FoldedFiles store = new FoldedFiles(directory)) {
-            store.add("x".repeat(10_000));
-            store.fold();
-        }
-        try (RandomAccessFile file =
-                new RandomAccessFile(files().parts().getLast().toFile(), "rw")) {
-            file.seek(5_000);
-            file.write('y');
-        }
+        foldOneDocument();
+        damageTheLastPart();
         assertThatThrownBy(() -> new FoldedFiles(directory))
                 .isInstanceOf(DamagedLogException.class)
                 .hasMessageContaining("part-")
@@ -195,11 +188,7 @@ class FoldTest {
         try (FoldedFiles store = new FoldedFiles(directory)) {
             store.add("x".repeat(10_000));
             store.fold();
-            try (RandomAccessFile file =
-                    new RandomAccessFile(files().parts().getLast().toFile(), "rw")) {
-                file.seek(5_000);
-                file.write('y');
-            }
+            damageTheLastPart();
             assertThatThrownBy(store::merge).isInstanceOf(DamagedLogException.class);
             assertThat(files().snapshots()).isEmpty();
             assertThat(files().parts()).hasSize(1);
@@ -208,10 +197,7 @@ class FoldTest {
 
     @Test
     void aShortenedPartIsRefused() throws IOException {
-        try (FoldedFiles store = new FoldedFiles(directory)) {
-            store.add("x".repeat(10_000));
-            store.fold();
-        }
+        foldOneDocument();
         try (RandomAccessFile file =
                 new RandomAccessFile(files().parts().getLast().toFile(), "rw")) {
             file.setLength(file.length() - LogEntry.HEADER_BYTES);
@@ -253,6 +239,21 @@ class FoldTest {
         try (FoldedFiles store = new FoldedFiles(directory)) {
             assertThat(store.documents()).containsValue("a");
             assertThat(log).doesNotExist();
+        }
+    }
+
+    private void foldOneDocument() throws IOException {
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            store.add("x".repeat(10_000));
+            store.fold();
+        }
+    }
+
+    private void damageTheLastPart() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(files().parts().getLast().toFile(), "rw")) {
+            file.seek(5_000);
+            file.write('y');
         }
     }
 

@@ -19,9 +19,8 @@ class TossConfirmationTest extends TossJourney {
     @ParameterizedTest
     @ValueSource(ints = {403, 409, 429, 503})
     void comesBackLaterWhenTossIsBusyOrIll(int status) {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"pathContains\":\"confirm\",\"limit\":1}");
+        String paymentKey = authorised();
+        failsOnce("confirm", status);
         toss.submit(p1, paymentKey);
         assertThat(gateway.payment(p1).isPaid()).isFalse();
         gateway.wait(Duration.ofMinutes(1));
@@ -31,8 +30,7 @@ class TossConfirmationTest extends TossJourney {
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
     void findsThatItPaidBehindAnError(int status) {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         toss.faults("{\"errorAfterCommit\":1,\"errorStatus\":" + status + ",\"pathContains\":\"confirm\",\"limit\":1}");
         toss.submit(p1, paymentKey);
         assertThat(gateway.events(PaymentOutcomeUnknown.class)).hasSize(1);
@@ -45,9 +43,8 @@ class TossConfirmationTest extends TossJourney {
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
     void waitsUntilAnErrorThatDidNothingIsKnownToBeOne(int status) {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"pathContains\":\"confirm\",\"limit\":1}");
+        String paymentKey = authorised();
+        failsOnce("confirm", status);
         toss.submit(p1, paymentKey);
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.payment(p1).isPaid()).isFalse();
@@ -61,8 +58,7 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void looksUpAConfirmationWhoseAnswerWasLost() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         toss.faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
         toss.submit(p1, paymentKey);
         assertThat(gateway.events(PaymentOutcomeUnknown.class)).hasSize(1);
@@ -72,8 +68,7 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void findsWhatAProcessConfirmedThatDiedBeforeItWrote() throws Exception {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         markets.markets()
                 .find(ConfirmsPayments.class, Orders.TOSS_PAYMENTS)
                 .confirm(
@@ -86,19 +81,17 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void confirmsWhatTossShowsOnlyAfterwards() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":404,\"pathContains\":\"" + paymentKey + "\",\"limit\":1}");
+        String paymentKey = authorised();
+        failsOnce(paymentKey, 404);
         toss.submit(p1, paymentKey);
         assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
     }
 
     @Test
     void takesTheMoneyOfOneOfTwoAuthorisedPayments() {
-        gateway.request(order(p1));
-        String first = toss.authorise(p1);
+        String first = authorised();
         String second = toss.authorise(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"confirm\",\"limit\":1}");
+        failsOnce("confirm", 503);
         toss.submit(p1, first);
         toss.submit(p1, second);
         assertThat(refusal().code()).isEqualTo("CONFIRMATION_IN_PROGRESS");
@@ -111,8 +104,7 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void takesNoMoneyForAPurchaseThatIsOver() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         gateway.close(p1);
         toss.submit(p1, paymentKey);
         assertThat(refusal().code()).isEqualTo("PURCHASE_CLOSED");
@@ -122,9 +114,8 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void doesNotSendAConfirmationAgainWhenThePurchaseEndedMeanwhile() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"confirm\",\"limit\":1}");
+        String paymentKey = authorised();
+        failsOnce("confirm", 503);
         toss.submit(p1, paymentKey);
         gateway.close(p1);
         gateway.wait(Duration.ofMinutes(1));
@@ -137,8 +128,7 @@ class TossConfirmationTest extends TossJourney {
 
     @Test
     void capturesWhatWasConfirmedWhileThePurchaseEnded() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         toss.faults("{\"errorAfterCommit\":1,\"errorStatus\":400,\"pathContains\":\"confirm\",\"limit\":1}");
         toss.submit(p1, paymentKey);
         gateway.close(p1);

@@ -44,7 +44,7 @@ class TossDepositTest extends TossJourney {
         String paymentKey = toss.authorise(p1, "1200", ",\"outcome\":\"PENDING\"");
         toss.faults("{\"errorAfterCommit\":1,\"errorStatus\":400,\"pathContains\":\"confirm\",\"limit\":1}");
         toss.submit(p1, paymentKey);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":404,\"pathContains\":\"orders\",\"limit\":1}");
+        failsOnce("orders", 404);
         gateway.close(p1);
         assertThat(toss.statusOf(paymentKey)).isEqualTo("WAITING_FOR_DEPOSIT");
         gateway.wait(Duration.ofMinutes(1));

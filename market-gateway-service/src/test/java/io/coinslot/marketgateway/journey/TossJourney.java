@@ -34,6 +34,17 @@ abstract class TossJourney extends Journey {
         return Orders.of(Orders.TOSS_PAYMENTS, purchaseId);
     }
 
+    /** Requests the purchase and has the player authorise a payment for it; gives the payment's key. */
+    String authorised() {
+        gateway.request(order(p1));
+        return toss.authorise(p1);
+    }
+
+    /** Has the next call to such a path answered with an error that did nothing. */
+    void failsOnce(String path, int status) {
+        toss.faults("{\"errorRate\":1,\"errorStatus\":" + status + ",\"pathContains\":\"" + path + "\",\"limit\":1}");
+    }
+
     ReceiptRefused refusal() {
         return (ReceiptRefused) gateway.lastEvent();
     }

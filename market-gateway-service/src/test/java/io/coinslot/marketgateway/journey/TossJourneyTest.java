@@ -122,8 +122,7 @@ class TossJourneyTest extends TossJourney {
 
     @Test
     void refusesAnExpiredSessionAndTakesANewOne() {
-        gateway.request(order(p1));
-        String paymentKey = toss.authorise(p1);
+        String paymentKey = authorised();
         toss.timePasses("PT10M");
         toss.submit(p1, paymentKey);
         assertThat(refusal().code()).isEqualTo("EXPIRED");

@@ -80,7 +80,7 @@ class TossMoneyBackTest extends TossJourney {
     @Test
     void handsARefundToAnOperatorThatNoLookUpEverShows() {
         String paymentKey = toss.capture(p1);
-        toss.faults("{\"errorRate\":1,\"errorStatus\":400,\"pathContains\":\"cancel\",\"limit\":1}");
+        failsOnce("cancel", 400);
         refund("1", "500");
         for (int hour = 0; hour < 60; hour++) {
             gateway.wait(Duration.ofHours(1));

@@ -2,42 +2,25 @@ package io.coinslot.simulators.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.issuer.TokenRequestor.Answer;
 import io.coinslot.simulators.protocol.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class ActivationTest {
+class ActivationTest extends OpenIssuer {
     private static final String STEP_UP = "4444333322221111";
 
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
     private String token;
 
     @BeforeEach
     void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
         Answer answer = requestor.tokenize("task-1", STEP_UP);
         token = answer.text("tokenUniqueReference");
         assertThat(answer.text("decision")).isEqualTo("REQUIRE_ADDITIONAL_AUTHENTICATION");
         assertThat(answer.text("tokenInfo", "tokenStatus")).isEqualTo("INACTIVE");
         assertThat(answer.body().path("authenticationMethods").size()).isEqualTo(2);
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
     }
 
     private JsonNode codes() {
@@ -145,9 +128,7 @@ class ActivationTest {
     @Test
     void sentCodesAreCountedOverARestart() {
         requestor.requestCode(token);
-        markets.close();
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
+        reopenIssuer();
         assertThat(requestor.activate(token, "123456").text("result")).isEqualTo("EXPIRED_CODE");
         assertThat(requestor.requestCode(token).body().path("resendsLeft").intValue())
                 .isEqualTo(1);

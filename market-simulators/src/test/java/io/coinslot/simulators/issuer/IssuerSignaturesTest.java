@@ -3,39 +3,22 @@ package io.coinslot.simulators.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.signing.MessageSigner;
 import io.coinslot.simulators.signing.RequestSigner;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-class IssuerSignaturesTest {
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
+class IssuerSignaturesTest extends OpenIssuer {
     private ObjectNode question;
 
     @BeforeEach
     void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
         question = Json.object().put("tokenRequestorId", requestor.requestorId).put("taskId", "no-task");
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
     }
 
     private String answer() {

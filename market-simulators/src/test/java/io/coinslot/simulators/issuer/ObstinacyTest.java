@@ -2,38 +2,14 @@ package io.coinslot.simulators.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.protocol.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A company that does not do what it is asked. */
-class ObstinacyTest {
-    private static final String GOOD = "4111111111111111";
-
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
-
-    @BeforeEach
-    void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
-    }
+class ObstinacyTest extends OpenIssuer {
 
     private void is(String will) {
         markets.post("/control/issuer/obstinacy", will);

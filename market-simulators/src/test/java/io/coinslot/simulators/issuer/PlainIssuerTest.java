@@ -4,40 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.coinslot.simulators.Merchant;
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.issuer.TokenRequestor.Answer;
 import io.coinslot.simulators.protocol.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class PlainIssuerTest {
-    private static final String GOOD = "4111111111111111";
-
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
-
-    @BeforeEach
-    void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
-    }
+class PlainIssuerTest extends OpenIssuer {
 
     private ObjectNode order(String taskId, String number) {
         ObjectNode order = Json.object()

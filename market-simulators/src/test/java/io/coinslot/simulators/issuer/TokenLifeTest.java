@@ -2,39 +2,20 @@ package io.coinslot.simulators.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.protocol.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class TokenLifeTest {
-    private static final String GOOD = "4111111111111111";
-
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
+class TokenLifeTest extends OpenIssuer {
     private String token;
 
     @BeforeEach
     void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
         token = requestor
                 .mdes("tokenize", requestor.order("task-1", GOOD, "0330", "phone"))
                 .text("tokenUniqueReference");
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
     }
 
     private static String state(JsonNode token) {

@@ -6,43 +6,29 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.jwk.ECKey;
 import io.coinslot.simulators.Merchant;
 import io.coinslot.simulators.Merchant.Told;
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.signing.RequestSigner;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class TokenUpdatesTest {
-    private static final String GOOD = "4111111111111111";
-
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
+class TokenUpdatesTest extends OpenIssuer {
     private Merchant endpoint;
 
     @BeforeEach
     void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
         endpoint = new Merchant();
         markets.post("/control/issuer/notification-target", "{\"url\":\"" + endpoint.url() + "/{serviceId}/{shape}\"}");
     }
 
     @AfterEach
     void close() {
-        requestor.close();
-        markets.close();
         endpoint.close();
     }
 

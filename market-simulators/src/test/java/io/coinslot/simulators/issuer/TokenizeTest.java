@@ -3,41 +3,17 @@ package io.coinslot.simulators.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coinslot.simulators.OpenMarkets;
 import io.coinslot.simulators.issuer.TokenRequestor.Answer;
 import io.coinslot.simulators.protocol.Json;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class TokenizeTest {
-    private static final String GOOD = "4111111111111111";
+class TokenizeTest extends OpenIssuer {
     private static final String STEP_UP = "4444333322221111";
     private static final String LATE_GOOD = "2222400030000004";
-
-    @TempDir
-    Path folder;
-
-    private OpenMarkets markets;
-    private TokenRequestor requestor;
-
-    @BeforeEach
-    void open() {
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
-    }
-
-    @AfterEach
-    void close() {
-        requestor.close();
-        markets.close();
-    }
 
     private JsonNode ledger() {
         return markets.get("/control/issuer/ledger");
@@ -251,9 +227,7 @@ class TokenizeTest {
     void everythingIsStillThereAfterARestart() {
         Answer before = requestor.tokenize("task-1", GOOD);
         requestor.tokenize("task-2", LATE_GOOD);
-        markets.close();
-        markets = new OpenMarkets(folder);
-        requestor = new TokenRequestor(markets, "coinslot");
+        reopenIssuer();
         markets.post("/control/clock", "{\"advance\":\"PT4S\"}");
         assertThat(requestor.task("task-1").text("result", "tokenUniqueReference"))
                 .isEqualTo(before.text("tokenUniqueReference"));
