@@ -7,6 +7,7 @@ import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;

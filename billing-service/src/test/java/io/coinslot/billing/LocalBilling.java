@@ -52,6 +52,7 @@ import io.coinslot.billing.purchase.ReceiptKind;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.billing.refund.RefundRequests;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
@@ -75,7 +76,7 @@ public final class LocalBilling {
     public static final TokenLimits TOKEN_LIMITS = new TokenLimits(
             3, List.of(new TokenLimits.AmountLimit("KRW", Money.parse("KRW 2000"), Money.parse("KRW 3000"))));
 
-    public final MovingClock clock = new MovingClock();
+    public final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T10:00:00Z");
     public final FakeCatalog catalog = FakeCatalog.withArcade();
     public final FakeAvailability availability = new FakeAvailability();
     /** Where every user has paid before, the newest first. */

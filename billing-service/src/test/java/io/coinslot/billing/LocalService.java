@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
 import io.coinslot.servicekit.task.Targets;
 import java.io.IOException;

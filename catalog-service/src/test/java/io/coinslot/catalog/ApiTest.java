@@ -1,5 +1,6 @@
 package io.coinslot.catalog;
 
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import java.io.IOException;
 import java.net.URI;

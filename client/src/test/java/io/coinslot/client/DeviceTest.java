@@ -5,6 +5,7 @@ import static io.coinslot.client.Fixtures.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.houserules.AdvancingClock;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class DeviceTest {
     private final FakeGateway gateway = new FakeGateway().on("GET /v1/purchases/p1", 200, PURCHASE);
-    private final Fixtures.SettableClock clock = new Fixtures.SettableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T07:00:00Z");
     private final DeviceKey key = DeviceKey.generate();
     private final AtomicInteger opened = new AtomicInteger();
     private final DeviceClient device = DeviceClient.of(gateway.uri(), key, this::session, clock);
@@ -38,7 +39,8 @@ class DeviceTest {
 
     private DeviceSession session() {
         String number = Integer.toString(opened.incrementAndGet());
-        return new DeviceSession("ds_" + number, "token-" + number, "", clock.now.plus(Duration.ofMinutes(15)));
+        return new DeviceSession(
+                "ds_" + number, "token-" + number, "", clock.instant().plus(Duration.ofMinutes(15)));
     }
 
     private static String claim(String proof, String name) {
@@ -55,7 +57,8 @@ class DeviceTest {
             String proof = gateway.last().header("DPoP");
             assertThat(claim(proof, "htm")).isEqualTo("GET");
             assertThat(claim(proof, "htu")).isEqualTo(gateway.uri() + "/v1/purchases/p1");
-            assertThat(claim(proof, "iat")).isEqualTo(Long.toString(clock.now.getEpochSecond()));
+            assertThat(claim(proof, "iat"))
+                    .isEqualTo(Long.toString(clock.instant().getEpochSecond()));
             ids.add(claim(proof, "jti"));
         }
         assertThat(ids).hasSize(3);
@@ -92,10 +95,10 @@ class DeviceTest {
     @Test
     void replacesASessionShortlyBeforeItIsOver() {
         device.purchase("p1");
-        clock.now = clock.now.plus(Duration.ofMinutes(14)).plusSeconds(29);
+        clock.advance(Duration.ofMinutes(14).plusSeconds(29));
         device.purchase("p1");
         assertThat(opened).hasValue(1);
-        clock.now = clock.now.plusSeconds(2);
+        clock.advance(Duration.ofSeconds(2));
         device.purchase("p1");
         assertThat(opened).hasValue(2);
         assertThat(gateway.last().header("Authorization")).isEqualTo("DPoP token-2");
@@ -118,7 +121,7 @@ class DeviceTest {
     void learnsTheTimeFromARefusalAndKeepsToIt() {
         Map<String, String> refusal = Map.of("WWW-Authenticate", "DPoP error=\"invalid_dpop_proof\"");
         gateway.on("GET /v1/purchases/p2", reply(401, refusal, "{}"), reply(200, PURCHASE));
-        clock.now = Instant.parse("2020-01-01T00:00:00Z");
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2020-01-01T00:00:00Z")));
         Instant before = Instant.now().minusSeconds(2);
 
         device.purchase("p2");
@@ -175,7 +178,7 @@ class DeviceTest {
                     if (asked.incrementAndGet() > 1) {
                         throw ofSession;
                     }
-                    return new DeviceSession("ds_1", "token-1", "", clock.now);
+                    return new DeviceSession("ds_1", "token-1", "", clock.instant());
                 },
                 clock)) {
             assertThatThrownBy(() -> other.cardRegistrations().cancel("r1"))

@@ -2,9 +2,6 @@ package io.coinslot.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -51,25 +48,6 @@ final class Fixtures {
         @Override
         public void rest(Duration wait) {
             waits.add(wait);
-        }
-    }
-
-    static final class SettableClock extends Clock {
-        volatile Instant now = Instant.parse("2026-11-22T07:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -6,6 +6,7 @@ import static io.coinslot.client.Fixtures.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.houserules.AdvancingClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenTest {
     private final FakeGateway gateway = new FakeGateway().on("GET /v1/purchases/p1", 200, PURCHASE);
-    private final Fixtures.SettableClock clock = new Fixtures.SettableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T07:00:00Z");
     private final CoinslotClient client =
             Fixtures.builder(gateway).time(clock, Fixtures.HIGHEST, wait -> {}).build();
 
@@ -59,10 +60,10 @@ class TokenTest {
     @Test
     void fetchesTheNextTokenShortlyBeforeTheOldOneExpires() {
         client.purchases().get("p1");
-        clock.now = clock.now.plus(Duration.ofMinutes(59)).minusSeconds(1);
+        clock.advance(Duration.ofMinutes(59).minusSeconds(1));
         client.purchases().get("p1");
         assertThat(gateway.tokenRequests).hasSize(1);
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         client.purchases().get("p1");
         assertThat(gateway.tokenRequests).hasSize(2);
     }
@@ -72,7 +73,7 @@ class TokenTest {
         for (int round = 1; round <= 20; round++) {
             allAtOnce(40);
             assertThat(gateway.tokenRequests).hasSize(round);
-            clock.now = clock.now.plus(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
         }
     }
 
@@ -105,7 +106,7 @@ class TokenTest {
     @Test
     void hidesNoAttemptThatMayBeDoneBehindATokenThatIsRefused() {
         gateway.on("POST /v1/purchases/p1/refunds", exchange -> {
-            clock.now = clock.now.plus(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
             gateway.tokenReaction = reply(500, "{}");
             hangUp().to(exchange);
         });

@@ -1,4 +1,4 @@
-/** The house rules as code: formatting, tidiness and the walls between packages. */
+/** The house rules as code: formatting, tidiness, the walls between packages, and how tests deal with time. */
 @NullMarked
 package io.coinslot.houserules;
 

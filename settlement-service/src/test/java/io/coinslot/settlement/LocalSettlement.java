@@ -1,7 +1,9 @@
 package io.coinslot.settlement;
 
 import com.mongodb.client.MongoDatabase;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.task.Targets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,7 +26,7 @@ class LocalSettlement {
 
     @Bean
     AdvancingClock clock() {
-        return new AdvancingClock();
+        return AdvancingClock.running();
     }
 
     @Bean(destroyMethod = "close")

@@ -1,7 +1,9 @@
 package io.coinslot.settlement;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.Journal;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.billing.FakeCatalog;
 import io.coinslot.billing.Joined;
 import io.coinslot.billing.LocalBilling;
-import io.coinslot.billing.MovingClock;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.Tasks;
 import io.coinslot.billing.purchase.UserId;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
@@ -31,7 +31,7 @@ class ReservationsTest {
     private static final Money AMOUNT = Money.parse("KRW 1200");
     private static final List<Limit> LIMITS = List.of(new Limit("KRW", AMOUNT, null));
 
-    private final MovingClock clock = new MovingClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T10:00:00Z");
     private Runnable meanwhile = () -> {};
     private final LocalAggregates<User, Void> documents = new LocalAggregates<>(
             List.of(new ReservationCheck(

@@ -3,8 +3,8 @@ package io.coinslot.cardregistry.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.account.mongo.MongoSpentAssertions;
-import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.service.Store;
+import io.coinslot.houserules.AdvancingClock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MongoSpentAssertionsIT extends SpentAssertionsContract {
     private static Store store;
     private static ScheduledExecutorService timer;
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
 
     @BeforeAll
     static void open() {

@@ -16,7 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.coinslot.cardregistry.account.AssertionRefused.Reason;
 import io.coinslot.cardregistry.account.http.ProviderAssertions;
 import io.coinslot.cardregistry.account.http.PublishedKeys;
-import io.coinslot.cardregistry.journey.MovableClock;
+import io.coinslot.houserules.AdvancingClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProviderAssertionsTest {
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final HttpClient http = HttpClient.newHttpClient();
     private HttpServer server;
     private ECKey key;

@@ -25,6 +25,7 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.task.Targets;
@@ -40,7 +41,7 @@ public final class Registry implements AccountAssertions {
     public static final Duration LIFE = Duration.ofMinutes(30);
     public static final Applicant WATCH = new Applicant("arcade", "alice", "watch", "thumb-watch");
 
-    public final MovableClock clock = new MovableClock();
+    public final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     public final TestPeers peers = new TestPeers(clock);
     public final TestIssuer issuer = new TestIssuer();
     /** Another financial company. */

@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.CardSource;
 import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.registration.SealedCredential;
+import io.coinslot.houserules.AdvancingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class TestPeers implements PeerServers {
     public static final String WALLET = "wallet";
     public static final String OTHER_WALLET = "other-wallet";
 
-    private final MovableClock clock;
+    private final AdvancingClock clock;
     public final Map<String, List<CardSource>> cards = new HashMap<>();
     public final Map<String, PeerFailure> searchFailures = new HashMap<>();
     public final Map<String, PeerFailure> credentialFailures = new HashMap<>();
@@ -28,7 +29,7 @@ public final class TestPeers implements PeerServers {
     public final List<String> takenBack = new ArrayList<>();
     public Duration validity = Duration.ofMinutes(15);
 
-    public TestPeers(MovableClock clock) {
+    public TestPeers(AdvancingClock clock) {
         this.clock = clock;
     }
 

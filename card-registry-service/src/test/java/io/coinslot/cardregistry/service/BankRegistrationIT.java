@@ -20,6 +20,7 @@ import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.service.CardApi.Answer;
 import io.coinslot.schemas.card.RegistrationEventEnvelope;
+import io.coinslot.servicekit.event.LocalBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.coinslot.cardregistry.journey.TestIssuer;
 import io.coinslot.cardregistry.service.CardApi.Answer;
 import io.coinslot.schemas.card.RegistrationEventEnvelope;
+import io.coinslot.servicekit.event.LocalBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

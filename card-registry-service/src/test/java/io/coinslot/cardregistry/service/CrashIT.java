@@ -12,7 +12,6 @@ import io.coinslot.cardregistry.claim.mongo.MongoCardClaims;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.journey.InMemoryReferences;
-import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.journey.Registry;
 import io.coinslot.cardregistry.journey.TestIssuer;
 import io.coinslot.cardregistry.journey.TestPeers;
@@ -34,7 +33,9 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.cardregistry.token.kafka.TokenEventEncoder;
 import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
@@ -56,7 +57,10 @@ class CrashIT {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
+    /** Outlives the processes. */
+    private final LocalBroker broker = new LocalBroker();
+
     private final TestIssuer issuer = new TestIssuer();
     private final TestPeers peers = new TestPeers(clock).with(TestPeers.WALLET, "w1", "1111", null);
 
@@ -70,7 +74,6 @@ class CrashIT {
 
         /** @param stopsIn the call that this process never comes back from, or none */
         Process(Store database, String stopsIn, boolean after) {
-            LocalBroker broker = new LocalBroker();
             factory = new AggregateFactory(
                     "card-registry-service", broker, broker, new Targets(), clock, timer, Duration.ofMillis(50));
             PeerServers asked = stopping(PeerServers.class, peers, stopsIn, after);

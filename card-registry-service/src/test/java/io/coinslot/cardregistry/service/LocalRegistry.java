@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.service;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.task.Targets;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -4,10 +4,10 @@ import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
-import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.journey.TestIssuer;
 import io.coinslot.cardregistry.journey.TestPeers;
 import io.coinslot.cardregistry.peer.PeerServers;
+import io.coinslot.houserules.AdvancingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +33,7 @@ class TestPartners {
     @Bean
     @Primary
     PeerServers testPeers() {
-        MovableClock clock = new MovableClock();
+        AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
         clock.advance(Duration.between(clock.instant(), Instant.now()));
         return new TestPeers(clock)
                 .with(TestPeers.WALLET, "w1", "1111", null)

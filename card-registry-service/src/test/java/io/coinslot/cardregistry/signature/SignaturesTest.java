@@ -8,9 +8,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
+import io.coinslot.houserules.AdvancingClock;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class SignaturesTest {
     private static final String NONCE = "request-0001";
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private ECKey key;
     private ECPublicKey publicKey;
     private Signatures signatures;

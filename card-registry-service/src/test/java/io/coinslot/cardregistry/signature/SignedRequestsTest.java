@@ -9,8 +9,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpServer;
 import io.coinslot.cardregistry.account.http.PublishedKeys;
-import io.coinslot.cardregistry.journey.MovableClock;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
+import io.coinslot.houserules.AdvancingClock;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +36,7 @@ class SignedRequestsTest {
     /** So many that one of them is asked before the sender, in whatever order they are. */
     private static final int UNREADABLE = 40;
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -3,6 +3,7 @@ package io.coinslot.catalog.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
@@ -12,7 +13,6 @@ import io.coinslot.servicekit.aggregate.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ class ProductImportsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
     private final FailingAfter products = new FailingAfter();
-    private final SettableClock clock = new SettableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt(NOW.toString());
     private final LocalAggregates<ProductImport, Void> imports =
             new LocalAggregates<>(List.of(new ApplyImportTask(new Products(products))), clock);
     private final ProductImport fresh = ProductImport.accepted(
@@ -70,7 +70,7 @@ class ProductImportsTest {
         products.left = Integer.MAX_VALUE;
 
         assertThat(imports.runTasks()).isZero();
-        clock.now = NOW.plus(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(imports.runTasks()).isEqualTo(1);
 
         assertThat(products.events()).hasSize(600);
@@ -131,25 +131,6 @@ class ProductImportsTest {
 
         List<Product> events() {
             return products.events();
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -2,7 +2,7 @@ package io.coinslot.marketgateway.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coinslot.marketgateway.journey.MovableClock;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BreakerReportsTest {
     private static final Duration PASSED_OVER_FOR = Duration.ofSeconds(30);
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final LocalAggregates<Availability, Availability> availabilities = new LocalAggregates<>(List.of(), clock);
     private final BreakerReports first = instance("first");
     private final BreakerReports second = instance("second");

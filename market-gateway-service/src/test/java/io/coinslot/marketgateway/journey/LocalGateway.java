@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.journey;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.charge.CardCredentials;
 import io.coinslot.marketgateway.charge.CredentialFailure;
@@ -46,7 +47,7 @@ public final class LocalGateway {
     public static final Duration GRACE = Duration.ofSeconds(10);
     public static final Duration SWEEP_INTERVAL = Duration.ofMinutes(5);
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final SimulatedMarkets markets;
     private final LocalAggregates<Payment, PaymentEvent> payments;
     private final LocalAggregates<RawNotification, NoEvent> notifications;

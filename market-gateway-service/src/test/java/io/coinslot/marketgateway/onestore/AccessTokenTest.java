@@ -3,7 +3,7 @@ package io.coinslot.marketgateway.onestore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coinslot.marketgateway.journey.MovableClock;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketFailure.Kind;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AccessTokenTest {
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final AtomicInteger asked = new AtomicInteger();
     private boolean down;
     private final AccessToken token = new AccessToken(this::issue, clock);

@@ -2,8 +2,8 @@ package io.coinslot.marketgateway.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.journey.MovableClock;
 import io.coinslot.marketgateway.market.Credentials;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
@@ -37,7 +37,7 @@ class SweepTaskTest {
         }
     };
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final ManyPages market = new ManyPages();
     private final Markets markets = new Markets(List.of(market));
     private final NotificationInbox inbox =

@@ -3,7 +3,7 @@ package io.coinslot.servicekit.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coinslot.servicekit.MovingClock;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.task.Targets;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two tasks for a target that takes one call at a time, and the first call takes its time. */
 class TaskTurnsTest {
-    private final MovingClock clock = new MovingClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-01-01T00:00:00Z");
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final AggregateFactory factory = new AggregateFactory(
             "test",
@@ -50,7 +50,7 @@ class TaskTurnsTest {
         startBoth(counters);
         for (int turn = 0; turn < 3; turn++) {
             await().until(() -> isGivenBack(counters));
-            clock.pass(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(2));
         }
         firstMayEnd.countDown();
         letSecondRun(counters);
@@ -62,7 +62,7 @@ class TaskTurnsTest {
     void aTaskDoesNotStartWhenMoreThanHalfItsLeaseIsOver() {
         Aggregates<Counter, String> counters = counters(Duration.ofMinutes(10));
         startBoth(counters);
-        clock.pass(Duration.ofMinutes(6));
+        clock.advance(Duration.ofMinutes(6));
         firstMayEnd.countDown();
         await().until(() -> isGivenBack(counters));
         assertThat(attemptsOfSecond).isEmpty();
@@ -81,7 +81,7 @@ class TaskTurnsTest {
     private void letSecondRun(Aggregates<Counter, String> counters) {
         await().until(() -> {
             if (isGivenBack(counters)) {
-                clock.pass(Duration.ofSeconds(2));
+                clock.advance(Duration.ofSeconds(2));
             }
             return counters.find("second").tasks().isEmpty();
         });

@@ -16,7 +16,7 @@ class ParkedEventsGivenUpIT extends Parking {
     @Test
     void makesDeadLettersOfWhatWaitedADayAndNothingElse() {
         park("p", 2);
-        clock.pass(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(12));
         park("p", 3);
         passSteadily(Duration.ofHours(12).plusMinutes(5));
 
@@ -33,7 +33,7 @@ class ParkedEventsGivenUpIT extends Parking {
     void makesADeadLetterOfWhatFailsForADayWithItsCause() {
         consumer.failures.put("p", new IllegalStateException("cannot be applied"));
         park("p", 1);
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         sweep.sweep();
         assertThat(broker.history()).isEmpty();
 
@@ -51,7 +51,7 @@ class ParkedEventsGivenUpIT extends Parking {
         assertThat(waiting()).isEqualTo(1);
 
         consumer.undecided.clear();
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         sweep.sweep();
         assertThat(consumer.applied).containsExactly("p 1");
         assertThat(waiting()).isZero();
@@ -74,7 +74,7 @@ class ParkedEventsGivenUpIT extends Parking {
     @Test
     void givesNothingUpRightAfterATimeInWhichNobodyLooked() {
         park("p", 2);
-        clock.pass(Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
         start();
         passSteadily(Duration.ofMinutes(50));
         assertThat(broker.history()).isEmpty();
@@ -134,7 +134,7 @@ class ParkedEventsGivenUpIT extends Parking {
         assertThat(broker.history()).isEmpty();
 
         consumer.failures.clear();
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         sweep.sweep();
         assertThat(consumer.applied).containsExactly("p 1");
     }
@@ -143,7 +143,7 @@ class ParkedEventsGivenUpIT extends Parking {
     void startsNoNewDayWhenAnEventIsParkedAgain() {
         ConsumerRecord<String, byte[]> message = message("p", 2);
         parked.park(GROUP, message);
-        clock.pass(Duration.ofHours(23));
+        clock.advance(Duration.ofHours(23));
         parked.park(GROUP, message);
         passSteadily(Duration.ofHours(2));
 

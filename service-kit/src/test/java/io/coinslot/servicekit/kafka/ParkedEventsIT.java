@@ -16,7 +16,7 @@ class ParkedEventsIT extends Parking {
         }
         park("fine", 1);
 
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         sweep.sweep();
 
         assertThat(consumer.applied).containsExactly("fine 1");
@@ -31,7 +31,7 @@ class ParkedEventsIT extends Parking {
         park("fine", 1);
 
         for (int looks = 0; looks < 2; looks++) {
-            clock.pass(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(2));
             sweep.sweep();
         }
 
@@ -42,11 +42,11 @@ class ParkedEventsIT extends Parking {
     void appliesTheEventsOfAKeyInOrderWhenTheGapCloses() {
         for (long sequence = 2; sequence <= 6; sequence++) {
             park("p", sequence);
-            clock.pass(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             sweep.sweep();
         }
         consumer.accept("p", 1);
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         sweep.sweep();
 
         assertThat(consumer.applied).containsExactly("p 1", "p 2", "p 3", "p 4", "p 5", "p 6");
@@ -59,7 +59,7 @@ class ParkedEventsIT extends Parking {
         park("p", 3);
         park("p", 1);
 
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         sweep.sweep();
 
         assertThat(consumer.applied).containsExactly("p 1", "p 2", "p 3");

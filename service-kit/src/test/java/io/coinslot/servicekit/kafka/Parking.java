@@ -3,11 +3,11 @@ package io.coinslot.servicekit.kafka;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
-import io.coinslot.servicekit.MovingClock;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
@@ -50,7 +50,7 @@ abstract class Parking {
     private static MongoClient client;
     static MongoDatabase database;
 
-    final MovingClock clock = new MovingClock();
+    final AdvancingClock clock = AdvancingClock.standingAt("2026-01-01T00:00:00Z");
     final MockProducer<String, byte[]> broker =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     final Consumer consumer = new Consumer();
@@ -107,14 +107,14 @@ abstract class Parking {
     /** As in a process that runs all the time. */
     final void passSteadily(Duration time) {
         for (long minutes = 0; minutes < time.toMinutes(); minutes += 10) {
-            clock.pass(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
             sweep.sweep();
         }
     }
 
     final void passInSmallSteps(Duration time) {
         for (long seconds = 0; seconds < time.toSeconds(); seconds += 2) {
-            clock.pass(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(2));
             sweep.sweep();
         }
     }

@@ -1,8 +1,8 @@
 package io.coinslot.settlement.fee;
 
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
-import io.coinslot.settlement.InputRules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

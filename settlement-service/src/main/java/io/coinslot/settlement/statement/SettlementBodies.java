@@ -1,8 +1,8 @@
 package io.coinslot.settlement.statement;
 
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
-import io.coinslot.settlement.InputRules;
 import io.coinslot.settlement.statement.Settlement.Period;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class SettlementBodies {
                 throw Problem.invalid("/to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from")
                         .asException();
             }
-            return new Period(whose, userId == null ? null : InputRules.id(userId, "/userId"), begin, end);
+            return new Period(whose, user(), begin, end);
         }
 
         private Scope whose() {
@@ -50,6 +50,15 @@ final class SettlementBodies {
                         .asException();
             }
             return whose;
+        }
+
+        /** No purchase is taken for a user with a longer id. */
+        private @Nullable String user() {
+            if (userId != null && userId.length() > InputRules.LONGEST_ID) {
+                throw Problem.invalid("/userId", "must be at most " + InputRules.LONGEST_ID + " characters")
+                        .asException();
+            }
+            return userId;
         }
 
         private static Instant time(@Nullable String text, String pointer) {

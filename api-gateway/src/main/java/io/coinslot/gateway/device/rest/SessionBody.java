@@ -1,9 +1,9 @@
 package io.coinslot.gateway.device.rest;
 
 import io.coinslot.gateway.device.DeviceSession.BoundDevice;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A device as it is sent; anything may be missing until it is checked. */
@@ -11,8 +11,6 @@ record SessionBody(
         @Nullable String userId,
         @Nullable String deviceId,
         @Nullable String jwkThumbprint) {
-    private static final int LONGEST_ID = 128;
-    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\p{Cn}]*");
     private static final int SHA_256_BYTES = 32;
     private static final int SHA_256_CHARACTERS = 43;
 
@@ -21,14 +19,7 @@ record SessionBody(
     }
 
     static String id(@Nullable String text, String pointer) {
-        if (text == null || text.isBlank()) {
-            throw Problem.invalid(pointer, "is missing").asException();
-        }
-        if (text.length() > LONGEST_ID || !ONE_LINE.matcher(text).matches()) {
-            throw Problem.invalid(pointer, "must be 1 to " + LONGEST_ID + " characters without control characters")
-                    .asException();
-        }
-        return text;
+        return InputRules.required(text, pointer, InputRules.LONGEST_ID);
     }
 
     private static String thumbprint(@Nullable String text) {

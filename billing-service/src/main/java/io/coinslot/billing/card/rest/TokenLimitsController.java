@@ -1,7 +1,6 @@
 package io.coinslot.billing.card.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.card.CardToken;
 import io.coinslot.billing.card.CardTokens;
 import io.coinslot.billing.card.PaymentTokens;
@@ -9,6 +8,7 @@ import io.coinslot.billing.card.TokenLimits;
 import io.coinslot.billing.limit.Spending;
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;

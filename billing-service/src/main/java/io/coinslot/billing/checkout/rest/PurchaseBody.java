@@ -1,14 +1,15 @@
 package io.coinslot.billing.checkout.rest;
 
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.Platform;
 import io.coinslot.billing.catalog.ProductId;
 import io.coinslot.billing.checkout.PurchaseDraft;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The request for a purchase as it comes in. */
@@ -24,6 +25,7 @@ record PurchaseBody(
         @Nullable String platform,
         @Nullable PaymentTokenBody paymentToken) {
     private static final int MOST_PIECES = 1_000;
+    private static final Pattern REGION = Pattern.compile("[A-Z]{2}");
 
     /** A registered card's token that is to be charged. */
     record PaymentTokenBody(@Nullable String tokenUniqueReference) {}
@@ -35,11 +37,20 @@ record PurchaseBody(
                 new ProductId(InputRules.required(productId, at + "/productId", InputRules.LONGEST_ID)),
                 market(at),
                 InputRules.within(quantity, 1, MOST_PIECES, at + "/quantity"),
-                InputRules.region(region, at + "/region"),
+                region(at + "/region"),
                 currency == null ? null : MoneyText.currencyUnit(currency, at + "/currency"),
                 InputRules.optional(deviceId, at + "/deviceId", InputRules.LONGEST_ID),
                 platform(at),
                 paymentToken(at));
+    }
+
+    /** An ISO 3166-1 alpha-2 code, or nothing. */
+    private @Nullable String region(String pointer) {
+        if (region != null && !REGION.matcher(region).matches()) {
+            throw Problem.invalid(pointer, "must be two capital letters such as KR")
+                    .asException();
+        }
+        return region;
     }
 
     private @Nullable Platform platform(String at) {

@@ -1,8 +1,8 @@
 package io.coinslot.billing.clientevent.rest;
 
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.clientevent.ClientEventType;
 import io.coinslot.billing.clientevent.ClientEvents.Report;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;

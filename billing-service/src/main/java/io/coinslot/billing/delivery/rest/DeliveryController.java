@@ -1,13 +1,13 @@
 package io.coinslot.billing.delivery.rest;
 
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.delivery.DeliveryConfirmations;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;

@@ -2,7 +2,6 @@ package io.coinslot.billing.delivery.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.delivery.DeliverySteps;
 import io.coinslot.billing.purchase.Capture;
@@ -13,6 +12,7 @@ import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.coinslot.billing.delivery.rest;
 
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Order;
@@ -9,6 +8,7 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseLists;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.coinslot.billing.information.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.information.BillingInformation;
 import io.coinslot.billing.information.BillingToken;
 import io.coinslot.billing.information.BillingTokens;
@@ -17,6 +16,7 @@ import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;

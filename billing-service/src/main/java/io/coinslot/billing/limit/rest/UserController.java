@@ -1,7 +1,6 @@
 package io.coinslot.billing.limit.rest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.limit.Consent;
 import io.coinslot.billing.limit.Limit;
@@ -9,6 +8,7 @@ import io.coinslot.billing.limit.User;
 import io.coinslot.billing.limit.Users;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;

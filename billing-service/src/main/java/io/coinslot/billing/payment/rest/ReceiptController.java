@@ -1,7 +1,6 @@
 package io.coinslot.billing.payment.rest;
 
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.payment.Receipts;
 import io.coinslot.billing.purchase.Moment;
@@ -10,6 +9,7 @@ import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.ReceiptKind;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.coinslot.billing.purchase.rest;
 
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.information.InformationDesk;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.coinslot.billing.purchase.rest;
 
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.purchase.PageOfPurchases;
@@ -9,6 +8,7 @@ import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.Device;

@@ -1,7 +1,6 @@
 package io.coinslot.billing.refund.rest;
 
 import io.coinslot.billing.BillingProblem;
-import io.coinslot.billing.InputRules;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
@@ -14,6 +13,7 @@ import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;

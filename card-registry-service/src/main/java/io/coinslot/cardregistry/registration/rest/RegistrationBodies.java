@@ -1,9 +1,10 @@
 package io.coinslot.cardregistry.registration.rest;
 
-import io.coinslot.cardregistry.device.rest.InputRules;
+import io.coinslot.cardregistry.device.rest.CleanText;
 import io.coinslot.cardregistry.registration.DeviceInfo;
 import io.coinslot.cardregistry.registration.DeviceRequest;
 import io.coinslot.cardregistry.registration.SelectionMode;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,8 +56,8 @@ final class RegistrationBodies {
                 throw Problem.invalid("/deviceInfo", "is missing").asException();
             }
             return new DeviceRequest(
-                    InputRules.required(paymentAppInstanceId, "/paymentAppInstanceId", LONGEST_NAME),
-                    InputRules.required(walletId, "/walletId", LONGEST_NAME),
+                    CleanText.required(paymentAppInstanceId, "/paymentAppInstanceId", LONGEST_NAME),
+                    CleanText.required(walletId, "/walletId", LONGEST_NAME),
                     deviceInfo.toInfo(),
                     language(),
                     mode());
@@ -102,12 +103,12 @@ final class RegistrationBodies {
             @Nullable String storageTechnology) {
         DeviceInfo toInfo() {
             return new DeviceInfo(
-                    InputRules.required(deviceName, "/deviceInfo/deviceName", LONGEST_NAME),
-                    InputRules.required(formFactor, "/deviceInfo/formFactor", LONGEST_NAME),
-                    InputRules.required(osName, "/deviceInfo/osName", LONGEST_NAME),
-                    InputRules.optional(osVersion, "/deviceInfo/osVersion", LONGEST_NAME),
+                    CleanText.required(deviceName, "/deviceInfo/deviceName", LONGEST_NAME),
+                    CleanText.required(formFactor, "/deviceInfo/formFactor", LONGEST_NAME),
+                    CleanText.required(osName, "/deviceInfo/osName", LONGEST_NAME),
+                    CleanText.optional(osVersion, "/deviceInfo/osVersion", LONGEST_NAME),
                     texts(paymentTypes == null ? List.of() : paymentTypes, "/deviceInfo/paymentTypes"),
-                    InputRules.optional(storageTechnology, "/deviceInfo/storageTechnology", LONGEST_NAME));
+                    CleanText.optional(storageTechnology, "/deviceInfo/storageTechnology", LONGEST_NAME));
         }
     }
 
@@ -127,7 +128,7 @@ final class RegistrationBodies {
             @Nullable String termsAndConditionsAssetId,
             @Nullable String acceptedAt) {
         String termsId() {
-            return InputRules.required(termsAndConditionsAssetId, "/termsAndConditionsAssetId", 512);
+            return CleanText.required(termsAndConditionsAssetId, "/termsAndConditionsAssetId", 512);
         }
 
         /** The time at which they were accepted, which cannot lie ahead. */
@@ -155,12 +156,12 @@ final class RegistrationBodies {
             @Nullable String authenticationMethodId,
             @Nullable String cardReferenceId) {
         String methodId() {
-            return InputRules.required(authenticationMethodId, "/authenticationMethodId", LONGEST_NAME);
+            return CleanText.required(authenticationMethodId, "/authenticationMethodId", LONGEST_NAME);
         }
 
         @Nullable
         String card() {
-            return InputRules.optional(cardReferenceId, "/cardReferenceId", InputRules.LONGEST_ID);
+            return CleanText.optional(cardReferenceId, "/cardReferenceId", InputRules.LONGEST_ID);
         }
     }
 
@@ -176,7 +177,7 @@ final class RegistrationBodies {
 
         @Nullable
         String card() {
-            return InputRules.optional(cardReferenceId, "/cardReferenceId", InputRules.LONGEST_ID);
+            return CleanText.optional(cardReferenceId, "/cardReferenceId", InputRules.LONGEST_ID);
         }
 
         /** Never the code. */
@@ -193,7 +194,7 @@ final class RegistrationBodies {
         }
         List<String> checked = new ArrayList<>();
         for (int index = 0; index < texts.size(); index++) {
-            checked.add(InputRules.required(texts.get(index), pointer + "/" + index, LONGEST_NAME));
+            checked.add(CleanText.required(texts.get(index), pointer + "/" + index, LONGEST_NAME));
         }
         return checked;
     }

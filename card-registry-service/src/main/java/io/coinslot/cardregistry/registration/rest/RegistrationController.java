@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.registration.rest;
 
-import io.coinslot.cardregistry.device.rest.InputRules;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
@@ -9,6 +8,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.Device;

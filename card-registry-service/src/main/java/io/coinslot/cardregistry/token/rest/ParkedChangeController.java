@@ -1,6 +1,6 @@
 package io.coinslot.cardregistry.token.rest;
 
-import io.coinslot.cardregistry.device.rest.InputRules;
+import io.coinslot.cardregistry.device.rest.CleanText;
 import io.coinslot.cardregistry.token.OperatorAction;
 import io.coinslot.cardregistry.token.OperatorAction.Kind;
 import io.coinslot.cardregistry.token.ParkedChange;
@@ -10,6 +10,7 @@ import io.coinslot.cardregistry.token.TokenChange;
 import io.coinslot.cardregistry.token.TokenLists;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;
@@ -141,8 +142,8 @@ final class ParkedChangeController {
 
     private Token resolve(Caller caller, Body body, Kind what) {
         String operator = operator(caller);
-        String reason = InputRules.required(body.reason(), "/reason", LONGEST_REASON);
-        String reference = InputRules.reference(body.tokenUniqueReference(), "/tokenUniqueReference");
+        String reason = CleanText.required(body.reason(), "/reason", LONGEST_REASON);
+        String reference = CleanText.reference(body.tokenUniqueReference(), "/tokenUniqueReference");
         TokenChange change = body.what();
         Suspender by = body.by();
         Token before = tokens.find(reference);
@@ -164,7 +165,7 @@ final class ParkedChangeController {
     }
 
     private static List<Token> found(ListOfTokens list, @Nullable String cursor, int most) {
-        return list.page(cursor == null ? null : InputRules.reference(cursor, "cursor"), most + 1);
+        return list.page(cursor == null ? null : CleanText.reference(cursor, "cursor"), most + 1);
     }
 
     private static List<Token> page(List<Token> found, int most) {

@@ -1,6 +1,6 @@
 package io.coinslot.cardregistry.token.rest;
 
-import io.coinslot.cardregistry.device.rest.InputRules;
+import io.coinslot.cardregistry.device.rest.CleanText;
 import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
@@ -13,6 +13,7 @@ import io.coinslot.cardregistry.token.TokenRefusal;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.Device;
@@ -60,7 +61,7 @@ final class TokenController {
             @RequestParam(required = false) @Nullable String cursor) {
         caller.requiring("cards:read");
         Device device = caller.device();
-        String user = device == null ? InputRules.required(userId, "userId", InputRules.LONGEST_ID) : device.userId();
+        String user = device == null ? CleanText.required(userId, "userId", InputRules.LONGEST_ID) : device.userId();
         int most = Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
         Place after = cursor == null ? null : TokenCursor.parse(cursor);
         List<Token> found = lists.newestFirst(caller.service(), user, after, most + 1);
@@ -115,7 +116,7 @@ final class TokenController {
             throw Problem.invalid("/reasonCode", "must be a code such as DEVICE_LOST")
                     .asException();
         }
-        String reason = InputRules.optional(body.reason(), "/reason", 256);
+        String reason = CleanText.optional(body.reason(), "/reason", 256);
         Device device = caller.device();
         return new ChangeRequest(
                 causedBy(body.causedBy()),

@@ -3,8 +3,8 @@ package io.coinslot.marketgateway.notification.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.Orders;
-import io.coinslot.marketgateway.journey.MovableClock;
 import io.coinslot.marketgateway.market.Credentials;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketLink;
@@ -40,7 +40,7 @@ class UnstoredNotificationTest {
     private static final MarketLink LINK =
             new MarketLink(Orders.SERVICE, Orders.STRIPE, true, Map.of(), new Credentials(Map.of()));
 
-    private final MovableClock clock = new MovableClock();
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final Cabinet cabinet = new Cabinet();
     private final MockMvc gateway = MockMvcBuilders.standaloneSetup(new NotificationController(
                     new Markets(List.of(new ProvesEverything())),

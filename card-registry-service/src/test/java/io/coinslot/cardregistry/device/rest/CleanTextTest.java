@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InputRulesTest {
+class CleanTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -29,7 +29,7 @@ class InputRulesTest {
                 "\uff14\uff11\uff11\uff11 1111 1111 1111"
             })
     void refusesWhatIsACardNumber(String text) {
-        assertThatThrownBy(() -> InputRules.required(text, "/reason", 256)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> CleanText.required(text, "/reason", 256)).isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest
@@ -45,14 +45,14 @@ class InputRulesTest {
                 "20261126161500"
             })
     void takesIdsAndOtherNumbers(String text) {
-        assertThat(InputRules.required(text, "/reason", 256)).isEqualTo(text);
+        assertThat(CleanText.required(text, "/reason", 256)).isEqualTo(text);
     }
 
     @Test
     void takesAnyUuid() {
         for (int time = 0; time < 10_000; time++) {
             String id = UUID.randomUUID().toString();
-            assertThat(InputRules.required(id, "/paymentAppInstanceId", 64)).isEqualTo(id);
+            assertThat(CleanText.required(id, "/paymentAppInstanceId", 64)).isEqualTo(id);
         }
     }
 }
