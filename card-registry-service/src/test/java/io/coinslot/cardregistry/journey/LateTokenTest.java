@@ -8,27 +8,13 @@ import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A token that the financial company makes of a card that has ended: a request came to it very late. */
-class LateTokenTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-    }
-
+class LateTokenTest extends OneCard {
     private void arrives(String id) {
         registry.arrives(id, "DWSB-late");
     }

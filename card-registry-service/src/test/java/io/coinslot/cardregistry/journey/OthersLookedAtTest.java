@@ -9,27 +9,13 @@ import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.TokenStatus;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Among which other registrations the one is looked for that a token was made for. */
-class OthersLookedAtTest {
+class OthersLookedAtTest extends OneCard {
     /** More than a company that takes its time is asked of in one attempt. */
     private static final int MANY = 25;
-
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-    }
 
     private String ask() throws Exception {
         return registry.asked(SelectionMode.ALL, "app-1");

@@ -7,25 +7,11 @@ import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is to be done in our own store alone, and fails there for a week. */
-class OwnStoreTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-    }
-
+class OwnStoreTest extends OneCard {
     private void failsForAWeek() throws Exception {
         registry.claims.failure = new IllegalStateException("the store does not do it");
         registry.run();

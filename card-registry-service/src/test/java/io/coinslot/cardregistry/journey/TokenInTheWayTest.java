@@ -11,27 +11,13 @@ import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenStatus;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A card of which the financial company says that it has a token on the payment app instance already. */
-class TokenInTheWayTest {
-    @TempDir
-    Path folder;
-
-    private Registry registry;
-
-    @BeforeEach
-    void open() {
-        registry = new Registry(folder);
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-    }
-
+class TokenInTheWayTest extends OneCard {
     private String ask() throws Exception {
         return registry.asked(SelectionMode.ALL, "app-1");
     }
