@@ -31,7 +31,7 @@ final class OwnerSteps {
                 untold.add(request.causedBy());
             }
             List<TokenEvent> events = new ArrayList<>();
-            Token asked = notParking(known.askedToBeHeld(request), request.causedBy());
+            Token asked = notParking(TokenHolders.askedToHold(known, request), request.causedBy());
             Token held = TokenSteps.changed(asked, now, untold, request.reasonCode(), events);
             Decision.Accepted<Token, TokenEvent, TokenAnswer> holding =
                     accepting(held, events).ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()));
@@ -51,7 +51,7 @@ final class OwnerSteps {
             if (!token.isSuspendedBy(request.causedBy())) {
                 return Decision.unchanged(TokenAnswer.refused(TokenRefusal.TOKEN_NOT_SUSPENDED_BY));
             }
-            if (!token.mayBeLetGo(request)) {
+            if (!TokenHolders.mayLetGo(token, request)) {
                 return Decision.unchanged(TokenAnswer.refused(TokenRefusal.HELD_FROM_ELSEWHERE));
             }
             return accepting(notParking(known.lettingGoOf(request.causedBy()), request.causedBy()), List.of())

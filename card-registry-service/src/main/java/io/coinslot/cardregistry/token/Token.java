@@ -49,8 +49,6 @@ public record Token(
     private static final int MOST_HEARD = 32;
     private static final int MOST_ANSWERED = 100;
     private static final int MOST_DEVICES = 32;
-    /** Stands among devices for the service, and for whoever else asked for it elsewhere. */
-    private static final String NO_DEVICE = "";
 
     public Token {
         suspendedBy = List.copyOf(suspendedBy);
@@ -141,34 +139,10 @@ public record Token(
         return owner != null && issuerId.equals(company) && !owner.claimHolder().equals(claimHolder);
     }
 
-    /**
-     * Whether who asks may lift the suspension. A device lifts what it asked for itself, and its own lock; what is held
-     * from elsewhere as well, the service lifts, which knows by its own means whom it speaks with.
-     */
-    boolean mayBeLetGo(ChangeRequest request) {
-        String device = request.deviceId();
-        if (device == null) {
-            return request.causedBy() != Suspender.ISSUER;
-        }
-        return switch (request.causedBy()) {
-            case CARDHOLDER -> List.of(device).equals(cardholderDevices());
-            case DEVICE_LOCKED -> owner != null && owner.deviceId().equals(device);
-            case TOKEN_REQUESTOR, ISSUER -> false;
-        };
-    }
-
-    /** Notes from where a suspension by the cardholder was asked for. */
-    Token askedToBeHeld(ChangeRequest request) {
-        if (request.causedBy() != Suspender.CARDHOLDER) {
-            return this;
-        }
-        String from = request.deviceId() == null ? NO_DEVICE : request.deviceId();
-        boolean isHeldFromElsewhere =
-                isSuspendedBy(Suspender.CARDHOLDER) && cardholderDevices().isEmpty();
-        List<String> devices = isHeldFromElsewhere ? List.of(NO_DEVICE) : cardholderDevices();
-        return devices.contains(from)
-                ? draft().cardholderDevices(devices).token()
-                : draft().cardholderDevices(newest(devices, from, MOST_DEVICES)).token();
+    /** The cardholder's suspension was asked for from this device too. */
+    Token heldFrom(String device) {
+        return draft().cardholderDevices(newest(cardholderDevices(), device, MOST_DEVICES))
+                .token();
     }
 
     /** The financial company is told to lift a suspension. */

@@ -2,10 +2,8 @@ package io.coinslot.cardregistry.token;
 
 import io.coinslot.cardregistry.token.TokenEvent.TokenActivated;
 import io.coinslot.cardregistry.token.TokenEvent.TokenDeactivated;
-import io.coinslot.cardregistry.token.TokenEvent.TokenFundingAccountUpdated;
 import io.coinslot.cardregistry.token.TokenEvent.TokenSuspended;
 import io.coinslot.cardregistry.token.TokenEvent.TokenSuspensionLifted;
-import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Instant;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What registrations and financial companies make of a token. */
+/** What registrations and the answers of financial companies make of a token. */
 public final class TokenSteps {
     private TokenSteps() {}
 
@@ -53,7 +51,7 @@ public final class TokenSteps {
         return told != null && told.isAfter(madeAt) ? known.face().orElse(face) : face.orElse(known.face());
     }
 
-    private static boolean isBySame(Token one, Token other) {
+    static boolean isBySame(Token one, Token other) {
         return one.issuerId().equals(other.issuerId());
     }
 
@@ -69,106 +67,13 @@ public final class TokenSteps {
         return events;
     }
 
-    /**
-     * The financial company tells the token's state by itself. A repetition has no effect, what is older neither: its
-     * state and the look of its card are ordered each by itself. What changes nothing is not written down: told again, it
-     * changes nothing again. Of another company's token it has nothing to tell; as long as it is not known whose the token
-     * is, two companies may each tell of one of theirs.
-     */
-    static Decision<Token, TokenEvent, Void> reported(@Nullable Token current, Token announced, Report report) {
-        if (current != null && !isBySame(current, announced)) {
-            return current.owner() == null ? reportedOfNamesake(current, announced, report) : nothing();
-        }
-        if (current != null && confirmsDeletion(current, report)) {
-            return goneThereToo(current, report);
-        }
-        List<TokenEvent> events = new ArrayList<>();
-        Token next = told(current, announced, report, events);
-        if (next == null) {
-            return nothing();
-        }
-        if (current == null || next.owner() == null) {
-            return accepted(next, List.of(), false);
-        }
-        return isReplaced(current, next) ? replaced(next, events) : accepted(next, events, ends(current, next));
-    }
-
-    /** Whether it is news that a token which was deleted here is gone at the company as well. */
-    private static boolean confirmsDeletion(Token token, Report report) {
-        StatusReport told = report.status();
-        return token.wasDeleted()
-                && told != null
-                && told.status() == TokenStatus.DEACTIVATED
-                && !token.heard().contains(report.requestId())
-                && (token.parkedDeletion() != null || told.statusTimestamp().isAfter(token.statusTimestamp()));
-    }
-
-    @SuppressWarnings("NullAway") // Void has no value but null.
-    private static Decision<Token, TokenEvent, Void> goneThereToo(Token token, Report report) {
-        List<TokenEvent> events = new ArrayList<>();
-        Token next = stated(faced(token, report, events), report.status(), events);
-        return new Decision.Accepted<>(
-                next.parking(null).having(report.requestId()), events, ending(true), List.of(TokenTasks.DELETE), null);
-    }
-
-    private static Decision<Token, TokenEvent, Void> reportedOfNamesake(Token current, Token announced, Report report) {
-        Token next = told(current.namesakeOf(announced.issuerId()), announced, report, new ArrayList<>());
-        return next == null ? nothing() : accepted(current.beside(next), List.of(), false);
-    }
-
-    /** The company's token after the report; null if there is nothing new in it. */
-    private static @Nullable Token told(
-            @Nullable Token before, Token announced, Report report, List<TokenEvent> events) {
-        Token known = before == null ? announced : before;
-        if (known.heard().contains(report.requestId())
-                || before == null && isAsExpected(report.status(), report.face())) {
-            return null;
-        }
-        Token next = stated(faced(known, report, events), report.status(), events);
-        return next.equals(known) ? null : next.having(report.requestId());
-    }
-
-    private static Token faced(Token token, Report report, List<TokenEvent> events) {
-        Instant at = report.faceTimestamp();
-        Instant known = token.faceTimestamp();
-        if (report.face() == null || at != null && known != null && at.isBefore(known)) {
-            return token;
-        }
-        TokenFace face = report.face().orElse(token.face());
-        if (!face.equals(token.face())) {
-            events.add(new TokenFundingAccountUpdated());
-        }
-        return token.facing(face, at);
-    }
-
-    private static Token stated(Token token, @Nullable StatusReport report, List<TokenEvent> events) {
+    static Token stated(Token token, @Nullable StatusReport report, List<TokenEvent> events) {
         return report == null || report.statusTimestamp().isBefore(token.statusTimestamp())
                 ? token
                 : apply(token, report, events);
     }
 
-    /** That a token is active which nobody has asked for yet: the answer that makes it ours will say so too. */
-    private static boolean isAsExpected(@Nullable StatusReport report, @Nullable TokenFace face) {
-        return report != null
-                && report.status() == TokenStatus.ACTIVE
-                && report.suspendedBy().isEmpty()
-                && face == null;
-    }
-
-    /** Behind the token is another card now: what peers were offered is no longer there. */
-    private static boolean isReplaced(Token before, Token after) {
-        String known = before.face().panUniqueReference();
-        return known != null
-                && !known.equals(after.face().panUniqueReference())
-                && after.status() != TokenStatus.DEACTIVATED;
-    }
-
-    @SuppressWarnings("NullAway") // Void has no value but null.
-    private static Decision<Token, TokenEvent, Void> replaced(Token next, List<TokenEvent> events) {
-        return new Decision.Accepted<>(next, events, List.of(TokenTasks.tellPeers("CARD_REPLACED")), List.of(), null);
-    }
-
-    private static boolean ends(Token before, Token after) {
+    static boolean ends(Token before, Token after) {
         return after.owner() != null
                 && after.status() == TokenStatus.DEACTIVATED
                 && before.status() != TokenStatus.DEACTIVATED;
@@ -291,16 +196,16 @@ public final class TokenSteps {
     }
 
     @SuppressWarnings("NullAway") // Void has no value but null.
-    private static Decision<Token, TokenEvent, Void> accepted(Token next, List<TokenEvent> events, boolean ended) {
+    static Decision<Token, TokenEvent, Void> accepted(Token next, List<TokenEvent> events, boolean ended) {
         return new Decision.Accepted<>(next, events, ending(ended), List.of(), null);
     }
 
-    private static List<TaskDraft> ending(boolean ended) {
+    static List<TaskDraft> ending(boolean ended) {
         return ended ? List.of(TokenTasks.release(), TokenTasks.tellPeers("CARD_REMOVED")) : List.of();
     }
 
     @SuppressWarnings("NullAway") // Void has no value but null.
-    private static Decision<Token, TokenEvent, Void> nothing() {
+    static Decision<Token, TokenEvent, Void> nothing() {
         return Decision.unchanged(null);
     }
 }

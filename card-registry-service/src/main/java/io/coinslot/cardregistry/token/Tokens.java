@@ -47,7 +47,7 @@ public final class Tokens {
     public void reported(Report report) {
         aggregates.handleAndWait(
                 report.tokenUniqueReference(),
-                current -> TokenSteps.reported(
+                current -> ReportSteps.reported(
                         current,
                         Token.announced(report.tokenUniqueReference(), report.issuerId(), report.taskId()),
                         report));

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
-import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.CardEntry;
-import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenStatus;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,110 +122,6 @@ class FourStepsTest {
     }
 
     @Test
-    void looksUpWhatBecameOfATaskWhoseAnswerWasLost() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_ANSWER);
-
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.OUTCOME_UNKNOWN);
-        registry.pass(Duration.ofSeconds(2));
-
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.issuer.tokenized).as("asked once").hasSize(1);
-        assertThat(registry.events()).containsSubsequence("CardOutcomeUnknown", "CardApproved");
-    }
-
-    @Test
-    void sendsALostRequestAgainUnderTheSameTaskId() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_REQUEST);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        registry.pass(Duration.ofSeconds(2));
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.issuer.tokenized)
-                .hasSize(2)
-                .containsOnly(registry.card(id, "1111").taskId());
-    }
-
-    @Test
-    void triesAgainWhenTheFinancialCompanyIsNotReached() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.mishaps.add(TestIssuer.Mishap.NOT_REACHED);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
-        registry.pass(Duration.ofMinutes(1));
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-    }
-
-    @Test
-    void believesALateApprovalAfterATimeOut() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(new TaskOutcome.Undecided());
-        registry.issuer.mishaps.add(TestIssuer.Mishap.LOST_ANSWER);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        for (int minute = 0; minute < 40; minute++) {
-            registry.pass(Duration.ofMinutes(1));
-        }
-        assertThat(registry.state(id))
-                .as("time alone ends nothing that the company may still decide")
-                .isEqualTo(RegistrationState.OUTCOME_UNKNOWN);
-        registry.issuer.decide(registry.card(id, "1111").taskId(), TestIssuer.approved("DWSB-late"));
-        registry.pass(Duration.ofMinutes(10));
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.issuer.tokenized).hasSize(1);
-    }
-
-    @Test
-    void looksUpSoonWhenSomethingIsHeardOfATask() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(new TaskOutcome.Undecided());
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        String taskId = registry.card(id, "1111").taskId();
-        registry.issuer.decide(taskId, TestIssuer.approved("DWSB-heard"));
-        registry.registrations.heardOf(taskId);
-        registry.run();
-        assertThat(registry.state(id))
-                .as("our own answer may be on its way")
-                .isEqualTo(RegistrationState.ISSUER_SUBMITTED);
-        registry.pass(Duration.ofMillis(500));
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-    }
-
-    @Test
-    void keepsATokenThatIsOnItsWayToTheDeviceThoughThePeerGivesNoCredentialForItAnyMore() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        String id = registry.recorded(SelectionMode.ALL, "app-1");
-        while (registry.state(id) != RegistrationState.PROVISIONING) {
-            assertThat(registry.aggregates.runTasks()).isPositive();
-        }
-        String card = registry.card(id, "1111").cardReferenceId();
-        registry.aggregates.handle(id, current -> IssuerSteps.failed(current, card, "CARD_REMOVED"));
-        registry.run();
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.issuer.deleted).isEmpty();
-    }
-
-    @Test
-    void takesAPeerThatGivesTwoCardsOneNameAtItsFirstWord() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null).with(TestPeers.WALLET, "w1", "2222", null);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.get(id).cards()).hasSize(1);
-    }
-
-    @Test
-    void leavesToAnOperatorWhatIsNeverDecided() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.issuer.decides(new TaskOutcome.Undecided());
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        for (int attempt = 0; attempt < 60; attempt++) {
-            registry.pass(Duration.ofMinutes(6));
-        }
-        assertThat(registry.events()).contains("CardLeftToOperator");
-        assertThat(registry.card(id, "1111").state()).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
-    }
-
-    @Test
     void registersACardOnceOnAPaymentAppInstanceAndOnceOnEachOther() throws Exception {
         registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
         String first = registry.asked(SelectionMode.ALL, "app-1");
@@ -269,70 +162,6 @@ class FourStepsTest {
         assertThat(registry.state(first)).isEqualTo(RegistrationState.COMPLETED);
         assertThat(registry.state(second)).isEqualTo(RegistrationState.FAILED);
         assertThat(registry.get(second).errorCode()).isEqualTo("ASSERTION_REPLAYED");
-    }
-
-    @Test
-    void failsWhenNoPeerHoldsACard() throws Exception {
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.get(id).errorCode()).isEqualTo("NO_CARDS");
-    }
-
-    @Test
-    void failsWhenEveryPeerIsDownForGood() throws Exception {
-        PeerFailure down = new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE");
-        registry.peers.searchFailures.put(TestPeers.WALLET, down);
-        registry.peers.searchFailures.put(TestPeers.OTHER_WALLET, down);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.PEER_REQUESTED);
-        for (int attempt = 0; attempt < 6; attempt++) {
-            registry.pass(Duration.ofMinutes(1));
-        }
-        assertThat(registry.get(id).errorCode()).isEqualTo("PEER_UNAVAILABLE");
-    }
-
-    @Test
-    void goesOnWithOnePeerWhenAnotherLies() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.peers.searchFailures.put(
-                TestPeers.OTHER_WALLET, new PeerFailure(PeerFailure.Kind.ANSWER_INVALID, "PEER_ANSWER_INVALID"));
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.events()).contains("PeerGivenUp");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"CARD_NOT_FOUND", "CARD_REMOVED", "CARD_REPLACED", "CARD_REFERENCE_EXPIRED"})
-    void failsTheCardThatIsGoneAtThePeerWhenItIsSubmitted(String code) throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null).with(TestPeers.WALLET, "w2", "2222", null);
-        registry.peers.credentialFailures.put("w1", new PeerFailure(PeerFailure.Kind.REFUSED, code));
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.card(id, "1111").state()).isEqualTo(RegistrationState.FAILED);
-        assertThat(registry.card(id, "1111").reasonCode()).isEqualTo(code);
-        assertThat(registry.card(id, "2222").state()).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.claims.count()).isEqualTo(1);
-    }
-
-    @Test
-    void refusesACredentialThatIsNoLongerValid() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.peers.validity = Duration.ofSeconds(-1);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        assertThat(registry.get(id).errorCode()).isEqualTo("CREDENTIAL_EXPIRED");
-        assertThat(registry.issuer.tokenized).isEmpty();
-    }
-
-    @Test
-    void fetchesACredentialAnewThatGrewOldWhileTheFinancialCompanyWasAway() throws Exception {
-        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
-        registry.peers.validity = Duration.ofSeconds(30);
-        registry.issuer.mishaps.add(TestIssuer.Mishap.NOT_REACHED);
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        registry.pass(Duration.ofMinutes(1));
-        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
-        assertThat(registry.peers.tasks)
-                .as("for the same task")
-                .hasSize(2)
-                .containsOnly(registry.card(id, "1111").taskId());
     }
 
     @Test

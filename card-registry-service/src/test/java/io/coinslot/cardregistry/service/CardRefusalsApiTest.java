@@ -1,0 +1,94 @@
+package io.coinslot.cardregistry.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coinslot.cardregistry.service.CardApi.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is refused of a device's requests, and in which words. */
+class CardRefusalsApiTest extends DeviceApi {
+    @Test
+    void tellsNoCardNumberBackWhereverItStood() {
+        String number = "4111111111111111";
+        String escaped = "4111%201111%201111%201111";
+        String good = BODY.formatted("app-1", "ALL");
+        for (Answer answer : List.of(
+                device.get(PATH + "/" + number),
+                device.get(PATH + "/reg?waitMillis=" + escaped),
+                device.get("/v1/tokens?limit=" + escaped),
+                device.get("/v1/tokens?limit=" + number),
+                device.get("/v1/tokens?cursor=" + number),
+                device.post("/v1/tokens/" + number + "/suspend", "{'causedBy':'CARDHOLDER'}"),
+                device.post(PATH + "/" + number + "/cancel", "{}"),
+                device.post(PATH, good.replace("'ko'", "'ko-41111111-11111111'")),
+                device.post(PATH, good.replace("'app-1'", "'app-" + number + "'")),
+                device.post(PATH, good.replace("'ALL'", "[" + number + "]")),
+                device.post(PATH, "{'" + number + "':" + number))) {
+            assertThat(answer.status()).isBetween(400, 499);
+            String said = answer.body() + " " + answer.response().headers().map();
+            assertThat(said.replaceAll("[ -]|%20", "")).doesNotContain(number);
+        }
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() {
+        String good = BODY.formatted("app-1", "ALL");
+        assertThat(device.post(PATH, good.replace("'ALL'", "'SOME'")).problem())
+                .isEqualTo("400 invalid-request /selection/mode");
+        assertThat(device.post(PATH, good.replace("head.claims.signature", "none"))
+                        .problem())
+                .isEqualTo("400 invalid-request /accountInfo/accountAssertion");
+        assertThat(device.post(PATH, good.replace("'app-1'", "''")).problem())
+                .isEqualTo("400 invalid-request /paymentAppInstanceId");
+        assertThat(device.post(PATH, good.replace("app-1", "4111 1111 1111 1111"))
+                        .problem())
+                .isEqualTo("400 invalid-request /paymentAppInstanceId");
+        assertThat(device.post(PATH, good.replace("'deviceName':'watch',", "")).problem())
+                .isEqualTo("400 invalid-request /deviceInfo/deviceName");
+        assertThat(device.post(PATH, good.replace("'ko'", "'???'")).problem())
+                .isEqualTo("400 invalid-request /consumerLanguage");
+        assertThat(device.post(PATH, good.replace("'ko'", "'ko" + "-abcdefgh".repeat(4) + "'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /consumerLanguage");
+        assertThat(device.get("/v1/tokens?cursor=x").problem()).isEqualTo("400 invalid-request cursor");
+        assertThat(device.get("/v1/tokens?cursor=" + "MCBh" + "YWFh".repeat(64)).problem())
+                .as("longer than any of ours")
+                .isEqualTo("400 invalid-request cursor");
+    }
+
+    @Test
+    void namesATimeThatCannotBeKept() {
+        String id = ask("app-1", "CHOOSE");
+        for (String time :
+                List.of("-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "1969-12-31T23:59:59Z")) {
+            String acceptance = "{'termsAndConditionsAssetId':'terms','acceptedAt':'" + time + "'}";
+            assertThat(device.post(PATH + "/" + id + "/terms-acceptances", acceptance)
+                            .problem())
+                    .isEqualTo("400 invalid-request /acceptedAt");
+        }
+    }
+
+    @Test
+    void isOfNoConcernToOthers() {
+        String id = ask("app-1", "CHOOSE");
+        awaitState(id, "SELECTION_PENDING");
+        CardApi anotherUser = as(CardApi.device("arcade", "mallory", "watch", "m"));
+        CardApi anotherDevice = as(CardApi.device("arcade", user, "tablet", "t"));
+        CardApi anotherService = as(CardApi.service("casino", "cards:read cards:write"));
+        CardApi itsService = as(CardApi.service("arcade", "cards:read"));
+        for (CardApi other : List.of(anotherUser, anotherDevice, anotherService)) {
+            assertThat(other.get(PATH + "/" + id).problem()).isEqualTo("404 not-found");
+        }
+        assertThat(anotherUser.post(PATH + "/" + id + "/cancel", "{}").problem())
+                .isEqualTo("404 not-found");
+        assertThat(itsService.get(PATH + "/" + id).status()).isEqualTo(200);
+        assertThat(itsService.post(PATH, BODY.formatted("app-1", "ALL")).problem())
+                .isEqualTo("403 devices-only");
+        assertThat(as(CardApi.service("arcade", "cards:write"))
+                        .post(PATH, BODY.formatted("app-1", "ALL"))
+                        .problem())
+                .as("only devices register")
+                .isEqualTo("403 devices-only");
+    }
+}
