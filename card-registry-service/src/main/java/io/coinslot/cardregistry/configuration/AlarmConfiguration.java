@@ -3,7 +3,9 @@ package io.coinslot.cardregistry.configuration;
 import io.coinslot.cardregistry.claim.HeldClaims;
 import io.coinslot.cardregistry.claim.mongo.ReleasesUnderWay;
 import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.RegistrationLists;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
+import io.coinslot.cardregistry.registration.UndecidedCards;
 import io.coinslot.cardregistry.token.ParkedChanges;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
@@ -40,6 +42,15 @@ class AlarmConfiguration {
     }
 
     @Bean
+    UndecidedCards undecidedCards(RegistrationLists lists, MeterRegistry meters) {
+        UndecidedCards undecided = new UndecidedCards(lists);
+        Gauge.builder("coinslot.cards.undecided", undecided, UndecidedCards::waiting)
+                .description("Cards that the financial company was asked about in vain, for operators")
+                .register(meters);
+        return undecided;
+    }
+
+    @Bean
     HeldClaims heldClaims(
             MongoAggregateStore<Registration> registrations, MongoAggregateStore<Token> tokens, MeterRegistry meters) {
         HeldClaims held = new HeldClaims(
@@ -52,9 +63,10 @@ class AlarmConfiguration {
     }
 
     @Bean
-    ApplicationRunner alarmCounters(ParkedChanges parked, HeldClaims held, ScheduledExecutorService timer) {
+    ApplicationRunner alarmCounters(
+            ParkedChanges parked, UndecidedCards undecided, HeldClaims held, ScheduledExecutorService timer) {
         return arguments -> {
-            for (Runnable count : List.<Runnable>of(parked::count, held::count)) {
+            for (Runnable count : List.<Runnable>of(parked::count, undecided::count, held::count)) {
                 timer.scheduleWithFixedDelay(() -> run(count), 0, COUNTED_EVERY_SECONDS, TimeUnit.SECONDS);
             }
         };

@@ -17,6 +17,8 @@ final class CardDraft {
     private @Nullable Activation activation;
     private @Nullable String reasonCode;
     private @Nullable Boolean unanswered;
+    private @Nullable Undecided undecided;
+    private @Nullable List<CardAction> operatorActions;
 
     CardDraft(CardEntry card) {
         this.cardReferenceId = card.cardReferenceId();
@@ -30,6 +32,8 @@ final class CardDraft {
         this.activation = card.activation();
         this.reasonCode = card.reasonCode();
         this.unanswered = card.unanswered();
+        this.undecided = card.undecided();
+        this.operatorActions = card.operatorActions();
     }
 
     CardDraft source(CardSource source) {
@@ -82,6 +86,16 @@ final class CardDraft {
         return this;
     }
 
+    CardDraft undecided(@Nullable Undecided undecided) {
+        this.undecided = undecided;
+        return this;
+    }
+
+    CardDraft operatorActions(@Nullable List<CardAction> operatorActions) {
+        this.operatorActions = operatorActions;
+        return this;
+    }
+
     CardEntry card() {
         return new CardEntry(
                 cardReferenceId,
@@ -94,6 +108,8 @@ final class CardDraft {
                 authenticationMethods,
                 activation,
                 reasonCode,
-                unanswered);
+                unanswered,
+                undecided,
+                operatorActions);
     }
 }

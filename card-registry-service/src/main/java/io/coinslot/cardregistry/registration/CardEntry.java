@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.registration;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param credential kept from the peer's answer until the financial company has decided
  * @param reasonCode why it was declined or failed, or what the newest refusal was
  * @param unanswered true if the financial company was asked once and did not answer: it may make a token of that yet
+ * @param undecided that it was asked in vain for as long as it is asked; null while it is asked, and once it has decided
+ * @param operatorActions what operators did about that, the newest last; null if nothing
  */
 public record CardEntry(
         String cardReferenceId,
@@ -24,9 +27,17 @@ public record CardEntry(
         List<AuthenticationMethod> authenticationMethods,
         @Nullable Activation activation,
         @Nullable String reasonCode,
-        @Nullable Boolean unanswered) {
+        @Nullable Boolean unanswered,
+        @Nullable Undecided undecided,
+        @Nullable List<CardAction> operatorActions) {
+    /** Nobody asks any more for what has not come. */
+    public static final String LEFT_TO_OPERATOR = "LEFT_TO_OPERATOR";
+
+    private static final int MOST_ACTIONS = 20;
+
     public CardEntry {
         authenticationMethods = List.copyOf(authenticationMethods);
+        operatorActions = operatorActions == null ? null : List.copyOf(operatorActions);
     }
 
     static CardEntry offered(String cardReferenceId, CardSource source) {
@@ -41,6 +52,8 @@ public record CardEntry(
                 List.of(),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -50,6 +63,7 @@ public record CardEntry(
         }
         return draft().state(next)
                 .credential(next.isFinal() ? null : credential)
+                .undecided(next.isAtIssuer() ? undecided : null)
                 .card();
     }
 
@@ -91,6 +105,21 @@ public record CardEntry(
         return draft().unanswered(true).card();
     }
 
+    /** Neither asking nor looking up led to an answer. */
+    CardEntry leftToOperator(Undecided left) {
+        return draft().undecided(left).reasonCode(LEFT_TO_OPERATOR).card();
+    }
+
+    /** An operator has it asked for again, or ends it. */
+    CardEntry takenUp(CardAction action) {
+        List<CardAction> all = new ArrayList<>(operatorActions == null ? List.of() : operatorActions);
+        all.add(action);
+        return draft().undecided(null)
+                .reasonCode(null)
+                .operatorActions(all.subList(Math.max(0, all.size() - MOST_ACTIONS), all.size()))
+                .card();
+    }
+
     private CardDraft draft() {
         return new CardDraft(this);
     }
@@ -105,6 +134,11 @@ public record CardEntry(
         return token == null
                 && taskId != null
                 && (state.isAtIssuer() || isWithoutToken() && Boolean.TRUE.equals(unanswered));
+    }
+
+    /** Whether nobody asks for the financial company's decision any more, which has not come. */
+    public boolean isLeftToOperator() {
+        return state.isAtIssuer() && LEFT_TO_OPERATOR.equals(reasonCode);
     }
 
     public boolean isCompleted() {

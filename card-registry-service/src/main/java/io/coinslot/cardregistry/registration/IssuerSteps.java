@@ -221,7 +221,7 @@ public final class IssuerSteps {
                 registration,
                 cardReferenceId,
                 state -> !state.isFinal(),
-                (step, card) -> step.change(cardReferenceId, entry -> entry.because("LEFT_TO_OPERATOR"))
+                (step, card) -> step.change(cardReferenceId, entry -> entry.because(CardEntry.LEFT_TO_OPERATOR))
                         .happened(new CardLeftToOperator(cardReferenceId, taskId(card), reason)));
     }
 

@@ -13,6 +13,13 @@ public interface RegistrationLists {
      */
     List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit);
 
+    /**
+     * The registrations with a card that the financial company was asked about in vain, by their ids.
+     *
+     * @param after a registration's id, or null for the first page
+     */
+    List<Registration> undecided(@Nullable String after, int limit);
+
     /** A place in a list. */
     record Place(Instant createdAt, String registrationId) {
         /** That of a registration. */

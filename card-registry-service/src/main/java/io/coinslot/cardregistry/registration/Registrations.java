@@ -7,6 +7,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,18 @@ public final class Registrations {
         aggregates.handleAndWait(
                 registrationId,
                 known -> known == null ? Step.nothing() : Endings.cardsGone(known, peerId, peerCardReferences));
+    }
+
+    /**
+     * An operator takes a card up that was never decided. One that was decided or dealt with stays as it is.
+     *
+     * @return the registration as it is then, if there is such a card
+     */
+    public Optional<Registration> resolve(String registrationId, String cardReferenceId, CardAction action) {
+        return aggregates
+                .<Optional<Registration>>handleAndWait(
+                        registrationId, known -> UndecidedSteps.resolve(known, cardReferenceId, action))
+                .result();
     }
 
     private Answer decide(

@@ -10,6 +10,7 @@ import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,12 @@ final class Step {
     Decision<Registration, RegistrationEvent, Answer> accepting(Answer answer) {
         summarise();
         return accepted(new Answer(registration, null, answer.replayed(), answer.cardReferenceId(), answer.result()));
+    }
+
+    /** Accepts, and gives the registration as it is then. */
+    Decision<Registration, RegistrationEvent, Optional<Registration>> acceptingItself() {
+        summarise();
+        return accepted(Optional.of(registration));
     }
 
     @SuppressWarnings("NullAway") // Void has no value but null.

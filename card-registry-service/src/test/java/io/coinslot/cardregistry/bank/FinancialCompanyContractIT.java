@@ -94,6 +94,20 @@ class FinancialCompanyContractIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mdes", "plain"})
+    void takesTheLongestNameOfAPaymentAppInstanceThatWeDo(String shape) throws Exception {
+        String app = (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 48);
+        SealedCredential credential = bank.seal("4111111111111111", "03", "30", taskId);
+        assertThat(company(shape).tokenize(new TokenizeRequest(taskId, app, "ko", DEVICE, credential)))
+                .isInstanceOf(TaskOutcome.Approved.class);
+        assertThatThrownBy(() -> company(shape)
+                        .tokenize(new TokenizeRequest("next-" + taskId, app + "x", "ko", DEVICE, credential)))
+                .isInstanceOfSatisfying(
+                        IssuerFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(IssuerFailure.Kind.REFUSED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mdes", "plain"})
     void declinesWithItsReason(String shape) throws Exception {
         assertThat(company(shape).tokenize(request("4988438843884305"))).isEqualTo(new TaskOutcome.Declined("LOST"));
         assertThat(company(shape).lookUp(taskId)).isEqualTo(new TaskOutcome.Declined("LOST"));

@@ -5,13 +5,14 @@ import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.DeviceInfo;
 import io.coinslot.cardregistry.registration.DeviceRequest;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
-import io.coinslot.cardregistry.registration.RegistrationLists.Place;
+import io.coinslot.cardregistry.registration.RegistrationLists;
 import io.coinslot.cardregistry.registration.RegistrationRequests;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.Registrations;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The registry in memory: its model and tasks, with partners that do what the test says. */
 public final class Registry implements AccountAssertions {
@@ -66,7 +68,7 @@ public final class Registry implements AccountAssertions {
         tokenAggregates =
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
         tokens = new Tokens(tokenAggregates);
-        OtherRegistrations others = new OtherRegistrations(this::onApp, this::registrations, clock);
+        OtherRegistrations others = new OtherRegistrations(new Lists(), this::registrations, clock);
         aggregates = new LocalAggregates<>(
                 new RegistrationTaskHandlers(
                                 this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
@@ -81,13 +83,27 @@ public final class Registry implements AccountAssertions {
         return registrations;
     }
 
-    private List<Registration> onApp(String paymentAppInstanceId, Place after, int limit) {
-        return requested.reversed().stream()
-                .skip(after == null ? 0 : requested.reversed().indexOf(after.registrationId()) + 1)
-                .map(this::get)
-                .filter(each -> each.request().paymentAppInstanceId().equals(paymentAppInstanceId))
-                .limit(limit)
-                .toList();
+    private final class Lists implements RegistrationLists {
+        @Override
+        public List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit) {
+            return requested.reversed().stream()
+                    .skip(after == null ? 0 : requested.reversed().indexOf(after.registrationId()) + 1)
+                    .map(Registry.this::get)
+                    .filter(each -> each.request().paymentAppInstanceId().equals(paymentAppInstanceId))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<Registration> undecided(@Nullable String after, int limit) {
+            return requested.stream()
+                    .sorted()
+                    .filter(id -> after == null || id.compareTo(after) > 0)
+                    .map(Registry.this::get)
+                    .filter(each -> each.cards().stream().anyMatch(CardEntry::isLeftToOperator))
+                    .limit(limit)
+                    .toList();
+        }
     }
 
     @Override
@@ -147,6 +163,21 @@ public final class Registry implements AccountAssertions {
     public void pass(Duration time) throws Exception {
         clock.advance(time);
         run();
+    }
+
+    /** As long as a company is asked what it has decided, and longer. */
+    public void passHoursOfLookUps() throws Exception {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            pass(Duration.ofMinutes(6));
+        }
+    }
+
+    /** A registration of a card that the company has not decided for as long as it is asked. */
+    public String undecided(String paymentAppInstanceId) throws Exception {
+        issuer.decides(new TaskOutcome.Undecided());
+        String id = asked(SelectionMode.ALL, paymentAppInstanceId);
+        passHoursOfLookUps();
+        return id;
     }
 
     /** As long as a company is told of a change of a token, and longer. */

@@ -77,11 +77,7 @@ class UnansweredTaskTest extends OneCard {
 
     @Test
     void leavesToAnOperatorWhatIsNeverDecided() throws Exception {
-        registry.issuer.decides(new TaskOutcome.Undecided());
-        String id = registry.asked(SelectionMode.ALL, "app-1");
-        for (int attempt = 0; attempt < 60; attempt++) {
-            registry.pass(Duration.ofMinutes(6));
-        }
+        String id = registry.undecided("app-1");
         assertThat(registry.events()).contains("CardLeftToOperator");
         assertThat(registry.card(id, "1111").state()).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
     }

@@ -2,20 +2,26 @@ package io.coinslot.cardregistry.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.journey.Registry;
+import io.coinslot.cardregistry.journey.TestPeers;
 import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
 import io.coinslot.cardregistry.service.Store;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The registrations on a payment app instance, among those on many others. */
 class MongoRegistrationListsIT {
@@ -95,6 +101,37 @@ class MongoRegistrationListsIT {
         long before = looked();
         onApp("app-8", 50);
         assertThat(looked() - before).isBetween(4L, 8L);
+    }
+
+    @Test
+    void areThoseWithCardsThatWereNeverDecidedAlone(@TempDir Path folder) throws Exception {
+        Registry registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        List<String> left = Stream.of(
+                        registry.undecided("app-u1"), registry.undecided("app-u2"), registry.undecided("app-u3"))
+                .sorted()
+                .toList();
+        registry.issuer.decides(new TaskOutcome.Declined("LOST"));
+        String declined = registry.asked(SelectionMode.ALL, "app-d");
+        new MongoAggregateStore<>(store.database(), "registrations", Registration.class)
+                .insert(Stream.concat(left.stream(), Stream.of(declined))
+                        .map(registry::get)
+                        .map(each ->
+                                new Stored<>(each.registrationId(), 1, "write", BEGIN, each, 0, List.of(), List.of()))
+                        .toList());
+        long before = looked();
+        assertThat(undecided(null, 2)).isEqualTo(left.subList(0, 2));
+        assertThat(undecided(left.get(1), 2)).isEqualTo(left.subList(2, 3));
+        assertThat(looked() - before).as("no others").isLessThan(10);
+        CardEntry kept = lists.undecided(null, 1).getFirst().cards().getFirst();
+        assertThat(kept.undecided())
+                .isEqualTo(registry.get(left.getFirst()).cards().getFirst().undecided());
+    }
+
+    private static List<String> undecided(@Nullable String after, int limit) {
+        return lists.undecided(after, limit).stream()
+                .map(Registration::registrationId)
+                .toList();
     }
 
     private static long looked() {

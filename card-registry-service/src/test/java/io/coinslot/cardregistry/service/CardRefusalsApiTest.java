@@ -58,6 +58,15 @@ class CardRefusalsApiTest extends DeviceApi {
     }
 
     @Test
+    void takesNoLongerNamesOfPaymentAppInstancesThanTheFinancialCompaniesDo() {
+        String good = BODY.formatted("app-1", "ALL");
+        assertThat(device.post(PATH, good.replace("app-1", "x".repeat(49))).problem())
+                .isEqualTo("400 invalid-request /paymentAppInstanceId");
+        assertThat(device.post(PATH, good.replace("app-1", "x".repeat(48))).status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void namesATimeThatCannotBeKept() {
         String id = ask("app-1", "CHOOSE");
         for (String time :

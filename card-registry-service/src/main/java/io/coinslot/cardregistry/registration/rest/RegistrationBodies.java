@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What devices send. Each reads itself, or throws a problem that names the field. */
 final class RegistrationBodies {
     private static final int LONGEST_NAME = 64;
+    /** What the card networks' companies take (MDES Digital Enablement API, tokenize). */
+    private static final int LONGEST_APP_INSTANCE = 48;
+
     private static final int MOST_ITEMS = 50;
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     /** A region and a variant, such as in es-419-1994. */
@@ -56,7 +59,7 @@ final class RegistrationBodies {
                 throw Problem.invalid("/deviceInfo", "is missing").asException();
             }
             return new DeviceRequest(
-                    CleanText.required(paymentAppInstanceId, "/paymentAppInstanceId", LONGEST_NAME),
+                    CleanText.required(paymentAppInstanceId, "/paymentAppInstanceId", LONGEST_APP_INSTANCE),
                     CleanText.required(walletId, "/walletId", LONGEST_NAME),
                     deviceInfo.toInfo(),
                     language(),

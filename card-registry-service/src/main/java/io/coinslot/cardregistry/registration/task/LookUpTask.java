@@ -13,12 +13,9 @@ import io.coinslot.servicekit.aggregate.Task;
 import java.time.Clock;
 
 /** Looks up what became of a task, in growing intervals, until it is decided. */
-final class LookUpTask extends CardTask {
-    private final Clock clock;
-
+final class LookUpTask extends DecisionTask {
     LookUpTask(FinancialCompanies issuers, Clock clock) {
-        super(RegistrationTasks.LOOK_UP, issuers);
-        this.clock = clock;
+        super(RegistrationTasks.LOOK_UP, issuers, clock);
     }
 
     @Override

@@ -18,14 +18,12 @@ import java.time.Clock;
  * Asks the financial company for a token. From the second attempt on an earlier one may have got through, so its task is
  * looked up first.
  */
-final class SubmitTask extends CardTask {
+final class SubmitTask extends DecisionTask {
     private final TokenInTheWay inTheWay;
-    private final Clock clock;
 
     SubmitTask(FinancialCompanies issuers, TokenInTheWay inTheWay, Clock clock) {
-        super(RegistrationTasks.SUBMIT, issuers);
+        super(RegistrationTasks.SUBMIT, issuers, clock);
         this.inTheWay = inTheWay;
-        this.clock = clock;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.coinslot.cardregistry.token.rest;
 
 import io.coinslot.cardregistry.device.rest.CleanText;
+import io.coinslot.cardregistry.device.rest.Operators;
+import io.coinslot.cardregistry.device.rest.Operators.Page;
 import io.coinslot.cardregistry.token.OperatorAction;
 import io.coinslot.cardregistry.token.OperatorAction.Kind;
 import io.coinslot.cardregistry.token.ParkedChange;
@@ -10,12 +12,12 @@ import io.coinslot.cardregistry.token.TokenChange;
 import io.coinslot.cardregistry.token.TokenLists;
 import io.coinslot.cardregistry.token.Tokens;
 import io.coinslot.servicekit.problem.GeneralProblem;
-import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/operations")
 final class ParkedChangeController {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedChangeController.class);
-    private static final String SCOPE = "operations:write";
     private static final String CHANGES = "/parked-token-changes";
     private static final String DELETIONS = "/parked-token-deletions";
-    private static final int LONGEST_REASON = 500;
 
     private final Tokens tokens;
     private final TokenLists lists;
@@ -48,11 +48,6 @@ final class ParkedChangeController {
         this.lists = lists;
         this.clock = clock;
     }
-
-    record DeletionPage(
-            List<ParkedView.OfDeletion> items, @Nullable String nextCursor) {}
-
-    record Page(List<ParkedView.OfChanges> items, @Nullable String nextCursor) {}
 
     record DeletionBody(
             @Nullable String tokenUniqueReference, @Nullable String reason) {}
@@ -92,24 +87,27 @@ final class ParkedChangeController {
     }
 
     @GetMapping(DELETIONS)
-    DeletionPage deletions(
+    Page<ParkedView.OfDeletion> deletions(
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Long limit) {
-        int most = most(caller, limit);
-        List<Token> found = found(lists::parkedDeletions, cursor, most);
-        return new DeletionPage(
-                page(found, most).stream().map(ParkedView.OfDeletion::of).toList(), next(found, most));
+        return page(caller, cursor, limit, lists::parkedDeletions, ParkedView.OfDeletion::of);
     }
 
     @GetMapping(CHANGES)
-    Page changes(
+    Page<ParkedView.OfChanges> changes(
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Long limit) {
-        int most = most(caller, limit);
-        List<Token> found = found(lists::parkedChanges, cursor, most);
-        return new Page(page(found, most).stream().map(ParkedView.OfChanges::of).toList(), next(found, most));
+        return page(caller, cursor, limit, lists::parkedChanges, ParkedView.OfChanges::of);
+    }
+
+    private static <V> Page<V> page(
+            Caller caller, @Nullable String cursor, @Nullable Long limit, ListOfTokens list, Function<Token, V> view) {
+        Operators.of(caller);
+        int most = Operators.most(limit);
+        List<Token> found = list.page(cursor == null ? null : CleanText.reference(cursor, "cursor"), most + 1);
+        return Page.of(found, most, Token::tokenUniqueReference, view);
     }
 
     /** The financial company is told again, as often as the first time. */
@@ -141,8 +139,8 @@ final class ParkedChangeController {
     }
 
     private Token resolve(Caller caller, Body body, Kind what) {
-        String operator = operator(caller);
-        String reason = CleanText.required(body.reason(), "/reason", LONGEST_REASON);
+        String operator = Operators.of(caller);
+        String reason = Operators.reason(body.reason());
         String reference = CleanText.reference(body.tokenUniqueReference(), "/tokenUniqueReference");
         TokenChange change = body.what();
         Suspender by = body.by();
@@ -157,30 +155,5 @@ final class ParkedChangeController {
                 .orElseThrow(() -> Problem.atField(
                                 GeneralProblem.NOT_FOUND, "/tokenUniqueReference", "There is no such token")
                         .asException());
-    }
-
-    private static int most(Caller caller, @Nullable Long limit) {
-        operator(caller);
-        return Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
-    }
-
-    private static List<Token> found(ListOfTokens list, @Nullable String cursor, int most) {
-        return list.page(cursor == null ? null : CleanText.reference(cursor, "cursor"), most + 1);
-    }
-
-    private static List<Token> page(List<Token> found, int most) {
-        return found.subList(0, Math.min(most, found.size()));
-    }
-
-    private static @Nullable String next(List<Token> found, int most) {
-        return found.size() > most ? found.get(most - 1).tokenUniqueReference() : null;
-    }
-
-    private static String operator(Caller caller) {
-        if (!caller.requiring(SCOPE).administrator()) {
-            throw Problem.of(GeneralProblem.INSUFFICIENT_SCOPE, "Only an administrator sees the tokens of all services")
-                    .asException();
-        }
-        return caller.clientId();
     }
 }
