@@ -76,7 +76,7 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
             return new Refused("AMOUNT_MISMATCH", "There is no order, so nothing was paid (a promotion)");
         }
         Order order = orderOfPaid(console, orderId);
-        Refused mismatch = PlayJudgement.ofOrder(asked, receipt, order);
+        Refused mismatch = PlayJudgement.ofOrder(asked, receipt, purchase, order);
         if (mismatch != null) {
             return mismatch;
         }
@@ -107,7 +107,7 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
                 country(purchase, order),
                 paidAt,
                 paidAt.plus(ACKNOWLEDGE_WITHIN),
-                purchase.getTestPurchaseContext() != null);
+                PlayJudgement.isTest(purchase));
     }
 
     /** The three days run from here: for a pending purchase that is when it was paid, not when it was begun. */

@@ -10,6 +10,7 @@ import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
 import java.time.Duration;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +105,26 @@ class GooglePlayJourneyTest extends GooglePlayJourney {
         assertThat(gateway.payment("p1").paid().amount()).isEqualTo(Money.parse("USD 0.93"));
         pay("p2", token(buy(",\"total\":{\"amount\":\"1320\",\"currency\":\"KRW\"}")));
         assertThat(gateway.payment("p2").paid().amount()).isEqualTo(Money.parse("KRW 1320"));
+    }
+
+    @Test
+    void refusesNothingAtAllInWhateverCurrency() {
+        for (String nothing : List.of("KRW", "USD")) {
+            JsonNode bought = buy(",\"total\":{\"amount\":\"0\",\"currency\":\"" + nothing + "\"}");
+            assertThat(refused("p-" + nothing, token(bought)).code()).isEqualTo("AMOUNT_MISMATCH");
+        }
+    }
+
+    @Test
+    void takesWhatALicenceTesterBoughtForNothingAsATestPurchase() {
+        for (String nothing : List.of("KRW", "USD")) {
+            pay(
+                    "p-" + nothing,
+                    token(buy(",\"purchaseType\":\"TEST\",\"total\":{\"amount\":\"0\",\"currency\":\"" + nothing
+                            + "\"}")));
+            assertThat(gateway.payment("p-" + nothing).paid().test()).isTrue();
+            assertThat(gateway.payment("p-" + nothing).paid().amount().isZero()).isTrue();
+        }
     }
 
     @Test
