@@ -40,6 +40,9 @@ final class TokenSpending {
         if (token.state().status() != CardStatus.ACTIVE) {
             return Decision.unchanged(new TokenPermit.NotActive(token.state().status()));
         }
+        if (token.ledger().hasSummed(wish.purchaseId())) {
+            return Decision.unchanged(new TokenPermit.Reserved(false));
+        }
         Spending held = token.ledger()
                 .spending(wish.purchaseId())
                 .filter(before -> !before.isVoid())
@@ -113,9 +116,7 @@ final class TokenSpending {
 
     /** Makes a purchase count as it now should. What an older version of it says is dropped. */
     static Decision<CardToken, Void, Boolean> settle(@Nullable CardToken token, Spending spending, Instant now) {
-        Spending known = token == null
-                ? null
-                : token.ledger().spending(spending.purchaseId()).orElse(null);
+        Spending known = token == null ? null : token.ledger().known(spending).orElse(null);
         if (token == null
                 || known == null
                 || known.requestedAt().isAfter(spending.requestedAt())

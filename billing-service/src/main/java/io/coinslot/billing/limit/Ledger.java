@@ -14,15 +14,18 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts against the limits of a user: this month's purchases, the oldest of them as totals of their days.
+ * What counts against the limits of a user: this month's purchases, the oldest of them as totals of their days. The totals
+ * name the purchases in them, so that one that is refunded is taken out again; of more than a bounded number the oldest
+ * day's names are forgotten, and what is in there counts until the month is over.
  *
- * @param summedUntil when the newest purchase was requested that is not kept by itself any more, or null for none
+ * @param summedUntil until when a purchase was requested that may be in a total which does not name it; null if none is
  */
 public record Ledger(
         List<Spending> spendings,
         List<DayTotal> totals,
         @Nullable Instant summedUntil) {
     static final int MOST_SPENDINGS = 300;
+    static final int MOST_NAMED = 3_000;
     public static final Ledger EMPTY = new Ledger(List.of(), List.of(), null);
 
     public Ledger {
@@ -35,6 +38,18 @@ public record Ledger(
         return spendings.stream()
                 .filter(spending -> spending.purchaseId().equals(purchaseId))
                 .findFirst();
+    }
+
+    /** Whether a purchase is known to be in a total, where it counts as confirmed. */
+    public boolean hasSummed(PurchaseId purchaseId) {
+        return totals.stream().anyMatch(total -> total.holds(purchaseId));
+    }
+
+    /** What is known of a purchase of which there is news: one in a total counts as confirmed. */
+    public Optional<Spending> known(Spending news) {
+        return hasSummed(news.purchaseId())
+                ? Optional.of(news.with(SpendingStatus.CONFIRMED, 0))
+                : spending(news.purchaseId());
     }
 
     /** What counts on a day in UTC. */
@@ -66,7 +81,14 @@ public record Ledger(
         List<Spending> next = new ArrayList<>(spendings);
         next.removeIf(other -> other.purchaseId().equals(spending.purchaseId()));
         next.add(spending);
-        return new Ledger(next, totals, summedUntil).tidied(today);
+        return new Ledger(next, totalsWithout(spending), summedUntil).tidied(today);
+    }
+
+    private List<DayTotal> totalsWithout(Spending spending) {
+        return totals.stream()
+                .map(total -> total.holds(spending.purchaseId()) ? total.minus(spending) : total)
+                .filter(total -> !total.isEmpty())
+                .toList();
     }
 
     /** How many purchases of the day there are, those that came to nothing too. */
@@ -76,7 +98,7 @@ public record Ledger(
                 .count();
     }
 
-    /** Whether a purchase that is not known may be in the totals: news of it must not make it count twice. */
+    /** Whether a purchase that is not known may be in a total all the same: news of it must not make it count twice. */
     boolean mayHaveSummed(Spending spending) {
         return summedUntil != null && !spending.requestedAt().isAfter(summedUntil);
     }
@@ -89,13 +111,26 @@ public record Ledger(
         kept.removeIf(spending -> !spending.counts() && spending.day().isBefore(today));
         List<DayTotal> sums = new ArrayList<>(totals);
         sums.removeIf(total -> Spending.monthOf(total.date()).isBefore(month));
-        Instant until = summedUntil;
         for (Spending spending : oldestConfirmed(kept, kept.size() - MOST_SPENDINGS)) {
             kept.remove(spending);
             fold(sums, spending);
-            until = until == null || spending.requestedAt().isAfter(until) ? spending.requestedAt() : until;
         }
-        return new Ledger(kept, sums, until);
+        return forgetting(kept, sums, summedUntil);
+    }
+
+    /** Forgets names, those of the oldest day first, until there are no more of them than may be. */
+    private static Ledger forgetting(List<Spending> kept, List<DayTotal> sums, @Nullable Instant until) {
+        DayTotal oldest = sums.stream()
+                .filter(total -> !total.names().isEmpty())
+                .min(Comparator.comparing(DayTotal::date))
+                .orElse(null);
+        long names = sums.stream().mapToLong(total -> total.names().size()).sum();
+        if (oldest == null || names <= MOST_NAMED) {
+            return new Ledger(kept, sums, until);
+        }
+        sums.replaceAll(total -> total.equals(oldest) ? total.withoutNames() : total);
+        Instant end = oldest.end();
+        return forgetting(kept, sums, until == null || end.isAfter(until) ? end : until);
     }
 
     private static List<Spending> oldestConfirmed(List<Spending> spendings, int most) {
@@ -107,18 +142,12 @@ public record Ledger(
     }
 
     private static void fold(List<DayTotal> sums, Spending spending) {
-        String day = spending.day().toString();
-        Money before = sums.stream()
-                .filter(total -> isSame(total, day, spending))
-                .map(DayTotal::amount)
+        DayTotal before = sums.stream()
+                .filter(total -> total.isOf(spending))
                 .findFirst()
-                .orElse(Money.zero(spending.amount().getCurrencyUnit()));
-        sums.removeIf(total -> isSame(total, day, spending));
-        sums.add(new DayTotal(day, before.plus(spending.amount())));
-    }
-
-    private static boolean isSame(DayTotal total, String day, Spending spending) {
-        return total.day().equals(day) && total.amount().isSameCurrency(spending.amount());
+                .orElseGet(() -> DayTotal.none(spending));
+        sums.remove(before);
+        sums.add(before.plus(spending));
     }
 
     private static boolean isOf(Money amount, CurrencyUnit currency) {

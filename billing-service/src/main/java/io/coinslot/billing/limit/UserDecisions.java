@@ -26,6 +26,9 @@ final class UserDecisions {
             return Decision.unchanged(
                     requiredConsents.isEmpty() ? new Permit.Free() : new Permit.ConsentMissing(requiredConsents));
         }
+        if (user.ledger().hasSummed(purchaseId)) {
+            return Decision.unchanged(new Permit.Reserved(false));
+        }
         Optional<Spending> held = user.ledger().spending(purchaseId).filter(before -> !before.isVoid());
         if (held.isPresent() && held.get().covers(amount)) {
             return held.get().isAwaited()
@@ -100,7 +103,7 @@ final class UserDecisions {
         }
         // A reservation that is younger than its purchase was made by a repeated request, and is released by its check.
         Optional<Spending> known = user.ledger()
-                .spending(spending.purchaseId())
+                .known(spending)
                 .filter(before -> !before.requestedAt().isAfter(spending.requestedAt()));
         boolean isNews = known.map(before ->
                         before.purchaseVersion() < spending.purchaseVersion() && before.status() != spending.status())

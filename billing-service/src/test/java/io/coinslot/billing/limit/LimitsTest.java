@@ -102,6 +102,26 @@ class LimitsTest {
     }
 
     @Test
+    void aFullRefundReleasesWhatIsOnlyKeptInASum() {
+        player.limit(null, "KRW 1000000");
+        PurchaseId first = player.post("k0");
+        player.pay(first, 0);
+        for (int number = 1; number <= Ledger.MOST_SPENDINGS; number++) {
+            player.pay(player.post("k" + number), number);
+        }
+        Money all = Money.parse("KRW 1200").multipliedBy(Ledger.MOST_SPENDINGS + 1);
+        assertThat(player.spentThisMonth()).isEqualTo(all);
+        billing.tell(first, 2, LocalBilling.refunded("r", "KRW 1200"));
+        billing.runTasks();
+        assertThat(player.spentThisMonth()).isEqualTo(all.minus(Money.parse("KRW 1200")));
+        assertThat(player.refusal("k0")).as("the same request again").isEqualTo("accepted");
+        assertThat(player.spentThisMonth()).isEqualTo(all.minus(Money.parse("KRW 1200")));
+        billing.tell(first, 3, new MarketFact.RefundReversed("r", Money.parse("KRW 1200")));
+        billing.runTasks();
+        assertThat(player.spentThisMonth()).isEqualTo(all);
+    }
+
+    @Test
     void aPaymentAfterTheReleaseCountsAgain() {
         player.limit("KRW 1200", null);
         PurchaseId id = player.post("k1");
