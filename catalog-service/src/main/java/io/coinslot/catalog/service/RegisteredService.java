@@ -53,19 +53,7 @@ public record RegisteredService(
 
     /** As created by this request. */
     RegisteredService claimedBy(String requestClaimId) {
-        return new RegisteredService(
-                serviceId,
-                requestClaimId,
-                name,
-                settlementCurrency,
-                webhookUrl,
-                requiredConsents,
-                links,
-                preferences,
-                rotations,
-                createdAt,
-                updatedAt,
-                version);
+        return draft().claimId(requestClaimId).service();
     }
 
     boolean hasDescription(String otherName, @Nullable String otherWebhookUrl, List<String> consents) {
@@ -75,19 +63,11 @@ public record RegisteredService(
     }
 
     RegisteredService described(String newName, @Nullable String newWebhookUrl, List<String> consents, Instant at) {
-        return new RegisteredService(
-                serviceId,
-                claimId,
-                newName,
-                settlementCurrency,
-                newWebhookUrl,
-                consents,
-                links,
-                preferences,
-                rotations,
-                createdAt,
-                at,
-                version + 1);
+        return draft().name(newName)
+                .webhookUrl(newWebhookUrl)
+                .requiredConsents(consents)
+                .changedAt(at)
+                .service();
     }
 
     /** With this link in place of the one to the same market. */
@@ -98,19 +78,7 @@ public record RegisteredService(
         List<MarketLink> changed = new ArrayList<>(links);
         changed.removeIf(old -> old.market().equals(link.market()));
         changed.add(link);
-        return new RegisteredService(
-                serviceId,
-                claimId,
-                name,
-                settlementCurrency,
-                webhookUrl,
-                requiredConsents,
-                changed,
-                preferences,
-                rotations,
-                createdAt,
-                at,
-                version + 1);
+        return draft().links(changed).changedAt(at).service();
     }
 
     /** With these preferences in place of those before. */
@@ -118,19 +86,7 @@ public record RegisteredService(
         if (newPreferences.equals(preferences)) {
             return this;
         }
-        return new RegisteredService(
-                serviceId,
-                claimId,
-                name,
-                settlementCurrency,
-                webhookUrl,
-                requiredConsents,
-                links,
-                newPreferences,
-                rotations,
-                createdAt,
-                at,
-                version + 1);
+        return draft().preferences(newPreferences).changedAt(at).service();
     }
 
     List<MarketPreference> marketPreferences() {
@@ -143,38 +99,14 @@ public record RegisteredService(
         changed.replaceAll(known -> known.equals(link)
                 ? new MarketLink(link.market(), link.enabled(), link.settings(), sealedCredentials)
                 : known);
-        return new RegisteredService(
-                serviceId,
-                claimId,
-                name,
-                settlementCurrency,
-                webhookUrl,
-                requiredConsents,
-                changed,
-                preferences,
-                rotations,
-                createdAt,
-                updatedAt,
-                version);
+        return draft().links(changed).service();
     }
 
     /** With a new webhook secret; the one before stays valid for a while. */
     RegisteredService rotated(String requestClaimId, Instant previousValidUntil, Instant at) {
         List<SecretRotation> changed = new ArrayList<>(rememberedAt(at));
         changed.add(new SecretRotation(requestClaimId, secretGeneration() + 1, previousValidUntil, at));
-        return new RegisteredService(
-                serviceId,
-                claimId,
-                name,
-                settlementCurrency,
-                webhookUrl,
-                requiredConsents,
-                links,
-                preferences,
-                changed,
-                createdAt,
-                at,
-                version + 1);
+        return draft().rotations(changed).changedAt(at).service();
     }
 
     /** Whether another rotation must wait: each is remembered for a month, and that is bounded. */
@@ -202,6 +134,10 @@ public record RegisteredService(
     /** Whether one more secret to keep until then is one too many; to end them all is always allowed. */
     boolean keepsTooManySecrets(Instant previousValidUntil, Instant at) {
         return at.isBefore(previousValidUntil) && formerSecrets(at).size() >= MOST_FORMER_SECRETS;
+    }
+
+    private ServiceDraft draft() {
+        return new ServiceDraft(this);
     }
 
     private List<SecretRotation> rememberedAt(Instant at) {

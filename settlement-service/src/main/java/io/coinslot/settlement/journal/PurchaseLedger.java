@@ -126,98 +126,36 @@ public record PurchaseLedger(
     }
 
     PurchaseLedger whenDelivered() {
-        return new PurchaseLedger(
-                purchaseId,
-                serviceId,
-                userId,
-                market,
-                testPurchase,
-                sale,
-                returned,
-                pending,
-                true,
-                refunds,
-                disputes,
-                entries,
-                takenBack,
-                owedSince);
+        return draft().delivered(true).ledger();
     }
 
     PurchaseLedger withRefund(Movement refund) {
-        return new PurchaseLedger(
-                purchaseId,
-                serviceId,
-                userId,
-                market,
-                testPurchase,
-                sale,
-                returned,
-                pending,
-                delivered,
-                replaced(refunds, other -> other.reference().equals(refund.reference()), refund),
-                disputes,
-                entries,
-                takenBack,
-                owedSince);
+        return draft().refunds(replaced(refunds, other -> other.reference().equals(refund.reference()), refund))
+                .ledger();
     }
 
     PurchaseLedger withDispute(Dispute dispute) {
-        return new PurchaseLedger(
-                purchaseId,
-                serviceId,
-                userId,
-                market,
-                testPurchase,
-                sale,
-                returned,
-                pending,
-                delivered,
-                refunds,
-                replaced(disputes, other -> other.reference().equals(dispute.reference()), dispute),
-                entries,
-                takenBack,
-                owedSince);
+        return draft().disputes(replaced(disputes, other -> other.reference().equals(dispute.reference()), dispute))
+                .ledger();
     }
 
     /** @param ofUser how much of the change the user owes, or no longer owes, if the goods are delivered */
     PurchaseLedger withReturned(long nowReturned, long ofUser) {
-        return new PurchaseLedger(
-                purchaseId,
-                serviceId,
-                userId,
-                market,
-                testPurchase,
-                sale,
-                nowReturned,
-                pending,
-                delivered,
-                refunds,
-                disputes,
-                entries,
-                taken() + ofUser,
-                owedSince);
+        return draft().returned(nowReturned).takenBack(taken() + ofUser).ledger();
     }
 
     /** With one more entry; the pending share follows its lines. */
     PurchaseLedger booked(JournalEntry entry) {
         List<JournalEntry> more = new ArrayList<>(entries);
         more.add(entry);
-        long change = entry.credits(Accounts.SERVICE_PENDING);
-        return new PurchaseLedger(
-                purchaseId,
-                serviceId,
-                userId,
-                market,
-                testPurchase,
-                sale,
-                returned,
-                pending + change,
-                delivered,
-                refunds,
-                disputes,
-                more,
-                takenBack,
-                owedSince == null && debtIn(more) != 0 ? entry.bookedAt() : owedSince);
+        return draft().pending(pending + entry.credits(Accounts.SERVICE_PENDING))
+                .entries(more)
+                .owedSince(owedSince == null && debtIn(more) != 0 ? entry.bookedAt() : owedSince)
+                .ledger();
+    }
+
+    private LedgerDraft draft() {
+        return new LedgerDraft(this);
     }
 
     /** What the user owes by what is booked. */
