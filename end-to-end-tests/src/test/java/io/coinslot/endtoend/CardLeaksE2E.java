@@ -65,13 +65,16 @@ class CardLeaksE2E {
         misplaced.inBrokenBodies();
         misplaced.aroundTheBody();
         misplaced.inTheStepsThatFollow();
-        LeftoverScenes leftovers = new LeftoverScenes(stack, scenes, game.simulators, new Operator(stack, answers));
+        Operator operator = new Operator(stack, answers);
+        LeftoverScenes leftovers = new LeftoverScenes(stack, scenes, game.simulators, operator);
         for (String issuer : List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK)) {
             leftovers.aTokenIsInTheWayThatNobodyHereKnows(issuer);
             leftovers.aTokenWasLeftBehind(issuer);
             leftovers.theCompanyDoesNotHoldATokenBack(issuer);
         }
         leftovers.theRegistryWasAway(List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK));
+        new UndecidedScenes(stack, scenes, game.simulators, operator)
+                .theCompanyNeverDecides(CardScenes.BANK, CardScenes.SAVINGS_BANK);
         for (String issuer : List.of(CardScenes.BANK, CardScenes.SAVINGS_BANK)) {
             codes.aCodeDiesOfMistakesAndOfTime(issuer);
         }
