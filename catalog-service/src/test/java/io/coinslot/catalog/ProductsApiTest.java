@@ -33,6 +33,8 @@ class ProductsApiTest extends ApiTest {
         Answer changed = put(token, "/v1/products/gem-100", GEMS.replace("1200", "1300"));
 
         assertThat(created.status()).isEqualTo(201);
+        assertThat(same.status()).as("nothing was created").isEqualTo(200);
+        assertThat(same.body()).isEqualTo(created.body());
         assertThat(same.header("ETag")).isEqualTo("\"1\"");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");

@@ -59,7 +59,7 @@ class ProductController {
         errors.refuseIfAny();
         room.requireFor(serviceId, List.of(id));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Committed<Product> committed = Publication.await(products.put(serviceId, id, details, ifMatch, now));
+        Committed<Products.Put> committed = Publication.await(products.put(serviceId, id, details, ifMatch, now));
         return answer(committed.result());
     }
 
@@ -89,8 +89,9 @@ class ProductController {
         return ProductPage.of(found, limit);
     }
 
-    private static ResponseEntity<ProductView> answer(Product product) {
-        var answer = product.version() == 1
+    private static ResponseEntity<ProductView> answer(Products.Put put) {
+        Product product = put.product();
+        var answer = put.created()
                 ? ResponseEntity.created(
                         URI.create("/v1/products/" + product.productId().value()))
                 : ResponseEntity.ok();

@@ -24,42 +24,38 @@ final class Products {
         return stored == null ? null : stored.state();
     }
 
+    /** What came of a wish: the product as it is now, and whether it was not there before. */
+    record Put(Product product, boolean created) {}
+
     /**
      * Creates or changes a product.
      *
      * @param ifMatch entity tag that the version must have, or null
      */
-    Committed<Product> put(
+    Committed<Put> put(
             String serviceId, ProductId productId, ProductDetails details, @Nullable String ifMatch, Instant at) {
         return aggregates.handleAndWait(productId.in(serviceId), known -> {
             Version.requireMatch(ifMatch, known == null ? 0 : known.version());
-            return decided(
-                    known,
-                    known == null ? Product.created(serviceId, productId, details, at) : known.with(details, at));
+            Product put = known == null ? Product.created(serviceId, productId, details, at) : known.with(details, at);
+            return decided(known, put, new Put(put, known == null));
         });
     }
 
     /** Applies one product of an import; see {@link Product#imported}. */
     CompletionStage<Committed<Product>> putImported(ProductImport from, ProductImport.Row row) {
-        return aggregates.handle(
-                row.productId().in(from.serviceId()),
-                known -> decided(
-                        known,
-                        Product.imported(
-                                known,
-                                from.serviceId(),
-                                row.productId(),
-                                row.details(),
-                                from.importId(),
-                                from.acceptedAt())));
+        return aggregates.handle(row.productId().in(from.serviceId()), known -> {
+            Product imported = Product.imported(
+                    known, from.serviceId(), row.productId(), row.details(), from.importId(), from.acceptedAt());
+            return decided(known, imported, imported);
+        });
     }
 
     /** An import, or a wish for what is there, that is remembered without another change is news to nobody. */
-    private static Decision<Product, Product, Product> decided(@Nullable Product known, Product changed) {
+    private static <R> Decision<Product, Product, R> decided(@Nullable Product known, Product changed, R result) {
         if (changed == known) {
-            return Decision.unchanged(changed);
+            return Decision.unchanged(result);
         }
         boolean newVersion = known == null || known.version() != changed.version();
-        return Decision.accepted(changed, newVersion ? List.of(changed) : List.of(), changed);
+        return Decision.accepted(changed, newVersion ? List.of(changed) : List.of(), result);
     }
 }
