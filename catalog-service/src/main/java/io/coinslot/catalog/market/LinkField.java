@@ -7,11 +7,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * One setting or credential that a market needs.
+ * One setting or credential that a market knows.
  *
+ * @param needed false if the market can do without it
  * @param expectation what is said when the value is missing or not valid; never the value itself
  */
-public record LinkField(String name, Predicate<String> valid, String expectation) {
+public record LinkField(String name, boolean needed, Predicate<String> valid, String expectation) {
     private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+");
     private static final Pattern STRIPE_KEY = Pattern.compile("[sr]k_[A-Za-z0-9_]{1,250}");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]{1,250}");
@@ -23,7 +24,11 @@ public record LinkField(String name, Predicate<String> valid, String expectation
     private static final int MOST_CHARACTERS = 10_000;
 
     static LinkField required(String name, Predicate<String> valid, String expectation) {
-        return new LinkField(name, valid, expectation);
+        return new LinkField(name, true, valid, expectation);
+    }
+
+    static LinkField optional(String name, Predicate<String> valid, String expectation) {
+        return new LinkField(name, false, valid, expectation);
     }
 
     /** Checks the values against the fields; each error points below the given pointer. */
@@ -31,7 +36,7 @@ public record LinkField(String name, Predicate<String> valid, String expectation
         for (LinkField field : fields) {
             String value = values.get(field.name);
             errors.require(
-                    value != null && field.valid.test(value),
+                    value == null ? !field.needed : field.valid.test(value),
                     pointer + "/" + field.name,
                     field.name + " " + field.expectation);
         }

@@ -1,5 +1,6 @@
 package io.coinslot.catalog.market;
 
+import static io.coinslot.catalog.market.LinkField.optional;
 import static io.coinslot.catalog.market.LinkField.required;
 
 import java.util.Arrays;
@@ -89,7 +90,12 @@ public enum Market {
                     required(
                             "clientKey",
                             TossFields::isClientKey,
-                            "must be a client key, which begins with test_ck_, live_ck_, test_gck_ or live_gck_")),
+                            "must be a client key, which begins with test_ck_, live_ck_, test_gck_ or live_gck_"),
+                    optional(
+                            "checkoutUrl",
+                            TossFields::isCheckoutUrl,
+                            "must be an absolute https URL (http on this machine alone) of at most "
+                                    + TossFields.LONGEST_CHECKOUT_URL + " characters, without user and fragment")),
             List.of(required(
                     "secretKey",
                     TossFields::isSecretKey,
@@ -121,12 +127,12 @@ public enum Market {
         return offered;
     }
 
-    /** Settings that the market needs; further ones are kept as they are. */
+    /** Settings that the market knows; further ones are kept as they are. */
     public List<LinkField> settings() {
         return settings;
     }
 
-    /** Credentials that the market needs; further ones are sealed with them. */
+    /** Credentials that the market knows; further ones are sealed with them. */
     public List<LinkField> credentials() {
         return credentials;
     }

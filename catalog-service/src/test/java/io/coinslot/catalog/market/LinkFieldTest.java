@@ -1,8 +1,11 @@
 package io.coinslot.catalog.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.catalog.request.FieldErrors;
+import io.coinslot.servicekit.problem.FieldError;
+import io.coinslot.servicekit.problem.ProblemException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
@@ -15,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkFieldTest {
     private static final String KEY_FILE = """
@@ -103,6 +107,58 @@ class LinkFieldTest {
                 .isTrue();
         assertThat(credentialsAreValid(Market.TOSS_PAYMENTS, Map.of("secretKey", "live_ck_1")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://game.example/pay",
+                "https://game.example?a=b",
+                "HTTPS://game.example:8443/pay?a=b&c",
+                "http://127.0.0.1:8080/pay",
+                "http://[::1]/pay",
+                "http://localhost/pay"
+            })
+    void takesAPageThatOpensThePaymentWindow(String url) {
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, withCheckout(url))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/pay",
+                "game.example/pay",
+                "https:/pay",
+                "http://game.example/pay",
+                "http://127.0.0.1.game.example/pay",
+                "javascript:alert(1)",
+                "https://user@game.example/pay",
+                "https://game.example/pay#top",
+                "https://game.example/a page"
+            })
+    void refusesAPageThatPlayersCannotBeSentTo(String url) {
+        FieldErrors errors = new FieldErrors();
+        LinkField.check(Market.TOSS_PAYMENTS.settings(), withCheckout(url), "/settings", errors);
+        assertThatThrownBy(errors::refuseIfAny)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly("/settings/checkoutUrl"));
+    }
+
+    @Test
+    void refusesAPageWhoseAddressIsTooLong() {
+        String longest = "https://game.example/" + "x".repeat(1_979);
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, withCheckout(longest)))
+                .isTrue();
+        assertThat(settingsAreValid(Market.TOSS_PAYMENTS, withCheckout(longest + "x")))
+                .isFalse();
+    }
+
+    private static Map<String, String> withCheckout(String url) {
+        return Map.of("merchantId", "coin1", "clientKey", "test_gck_1", "checkoutUrl", url);
     }
 
     @Test
