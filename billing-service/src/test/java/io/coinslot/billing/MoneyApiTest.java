@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.market.PaymentRefundReversed;
 import io.coinslot.schemas.market.PaymentRefunded;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,20 @@ class MoneyApiTest extends ApiTest {
         put(token, path, "{'granted':true,'reference':'v2'}");
         assertThat(get(token, path).text("/reference")).isEqualTo("v2");
         assertThat(get(token, path).body().at("/granted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void keepsNoConsentThatNobodyCanRequire() {
+        String token = ownerOf(givenService());
+        for (String kind : List.of("cookies", "Terms", "terms2", "t")) {
+            assertThat(put(token, "/v1/users/player-1/consents/" + kind, "{'granted':true}")
+                            .problem())
+                    .as(kind)
+                    .isEqualTo("400 invalid-request kind");
+            assertThat(get(token, "/v1/users/player-1/consents/" + kind).problem())
+                    .as(kind)
+                    .isEqualTo("404 not-found");
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Users {
         return Json.readList(transport.send(Call.get(path(userId) + "/limits")).body(), Limit.class);
     }
 
-    /** Records what the user or a guardian agreed to; {@code kind} is terms, guardian or a kind of the service's own. */
+    /** Records what the user or a guardian agreed to; {@code kind} is terms or guardian. */
     public void setConsent(String userId, String kind, Consent consent) {
         transport.send(Call.put(consentPath(userId, kind), consent));
     }

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class UserController {
     private static final String READ = "purchases:read";
     private static final String WRITE = "purchases:write";
-    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    /** What can be asked of a user, as services require it. */
+    private static final Set<String> KINDS = Set.of("terms", "guardian");
 
     private final Users users;
     private final Clock clock;
@@ -79,7 +80,7 @@ final class UserController {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = body.at() == null ? now : InputRules.time(body.at(), "/at");
         String reference = InputRules.optional(body.reference(), "/reference", InputRules.LONGEST_ID);
-        Consent consent = new Consent(kind(kind), body.granted(), at, reference);
+        Consent consent = new Consent(known(kind), body.granted(), at, reference);
         if (!users.giveConsent(service(caller), user(userId), consent)) {
             throw Problem.invalid("kind", "the user has answered as many questions as can be kept")
                     .asException();
@@ -91,9 +92,10 @@ final class UserController {
     Consent consent(Caller caller, @PathVariable String userId, @PathVariable String kind) {
         caller.requiring(READ);
         User user = users.find(service(caller), user(userId));
-        Consent consent = user == null ? null : user.consent(kind(kind)).orElse(null);
+        // Of any kind: others than there are now could be recorded once.
+        Consent consent = user == null ? null : user.consent(kind).orElse(null);
         if (consent == null) {
-            throw Problem.of(GeneralProblem.NOT_FOUND, "The user has not been asked for " + kind)
+            throw Problem.of(GeneralProblem.NOT_FOUND, "The user has not been asked for it")
                     .asException();
         }
         return consent;
@@ -107,10 +109,9 @@ final class UserController {
         return new UserId(InputRules.required(userId, "userId", InputRules.LONGEST_ID));
     }
 
-    private static String kind(String kind) {
-        if (!KIND.matcher(kind).matches()) {
-            throw Problem.invalid("kind", "must be a word such as terms or guardian")
-                    .asException();
+    private static String known(String kind) {
+        if (!KINDS.contains(kind)) {
+            throw Problem.invalid("kind", "must be terms or guardian").asException();
         }
         return kind;
     }
