@@ -16,6 +16,11 @@ final class AppStoreNotifications extends AppStoreCapability implements Receives
     }
 
     @Override
+    public String proof() {
+        return "JWS";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         SignedPayload payload = SignedPayload.of(message.body());
         if (payload == null) {

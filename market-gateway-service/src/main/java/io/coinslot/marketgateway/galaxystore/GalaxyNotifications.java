@@ -27,6 +27,11 @@ final class GalaxyNotifications extends GalaxyCapability implements ReceivesNoti
     }
 
     @Override
+    public String proof() {
+        return "JWS";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged {
         SignedNotification signed = SignedNotification.of(message.body());
         JWTClaimsSet claims = signed.claims();

@@ -27,6 +27,11 @@ final class PlayNotifications extends PlayCapability implements ReceivesNotifica
     }
 
     @Override
+    public String proof() {
+        return "Bearer";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         String authorization = message.header("Authorization");
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {

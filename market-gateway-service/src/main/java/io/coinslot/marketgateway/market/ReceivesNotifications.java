@@ -14,6 +14,12 @@ public interface ReceivesNotifications extends OfMarket {
      */
     Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure;
 
+    /**
+     * What the market's proof is, as the scheme of the challenge that a refusal carries (RFC 9110 §11.6.1): a registered
+     * authentication scheme where the market uses one, else the name of the header or the form of the signed body.
+     */
+    String proof();
+
     /** What a proven message hints at. Never fails: what cannot be read is not understood. */
     Hint read(MarketLink link, byte[] body);
 

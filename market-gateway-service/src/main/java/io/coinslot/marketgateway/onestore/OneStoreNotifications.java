@@ -29,6 +29,11 @@ final class OneStoreNotifications extends OneStoreCapability implements Receives
     }
 
     @Override
+    public String proof() {
+        return "SHA512withRSA";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         SignedText text = SignedText.of(message.body());
         JsonNode body = text == null ? null : json(message.body());

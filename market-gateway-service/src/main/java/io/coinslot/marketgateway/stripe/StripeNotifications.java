@@ -60,6 +60,11 @@ final class StripeNotifications extends StripeCapability implements ReceivesNoti
     }
 
     @Override
+    public String proof() {
+        return "Stripe-Signature";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         String signature = message.header("Stripe-Signature");
         if (signature == null) {

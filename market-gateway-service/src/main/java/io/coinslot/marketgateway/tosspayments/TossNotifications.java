@@ -32,6 +32,11 @@ final class TossNotifications extends TossCapability implements ReceivesNotifica
     }
 
     @Override
+    public String proof() {
+        return "Tosspayments-Webhook-Signature";
+    }
+
+    @Override
     public Proven prove(List<MarketLink> links, Message message) throws Forged, MarketFailure {
         String text = new String(message.body(), StandardCharsets.UTF_8);
         JsonNode body = json(text);

@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
  * A refusal as the caller sees it (RFC 9457).
  *
  * @param retryAfterSeconds when to try again, or null if trying again is no use
+ * @param challenge of a 401, how to prove who asks: a value of WWW-Authenticate (RFC 9110 §11.6.1)
  */
 public record Problem(
         ProblemType type,
         String detail,
         List<FieldError> errors,
-        @Nullable Integer retryAfterSeconds) {
+        @Nullable Integer retryAfterSeconds,
+        @Nullable String challenge) {
     public static final String MEDIA_TYPE = "application/problem+json";
     private static final String TYPE_PREFIX = "https://coinslot.example/problems/";
 
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    public Problem(ProblemType type, String detail, List<FieldError> errors, @Nullable Integer retryAfterSeconds) {
+        this(type, detail, errors, retryAfterSeconds, null);
     }
 
     public static Problem of(ProblemType type, String detail) {
@@ -34,6 +40,15 @@ public record Problem(
     /** Bad input that names the field. */
     public static Problem invalid(String pointer, String detail) {
         return atField(GeneralProblem.INVALID_REQUEST, pointer, detail);
+    }
+
+    /**
+     * It is not proven who asks.
+     *
+     * @param scheme by which it would be: an authentication scheme, registered or our own
+     */
+    public static Problem unauthenticated(String detail, String scheme) {
+        return new Problem(GeneralProblem.UNAUTHENTICATED, detail, List.of(), null, scheme + " realm=\"coinslot\"");
     }
 
     public static Problem unavailable(String detail, int retryAfterSeconds) {

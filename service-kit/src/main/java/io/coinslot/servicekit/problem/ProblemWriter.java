@@ -24,6 +24,9 @@ public final class ProblemWriter {
         if (retryAfter != null) {
             builder.header(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
+        if (problem.challenge() != null) {
+            builder.header(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+        }
         return builder.body(problem.toJson(Trace.current().traceId()));
     }
 
@@ -34,6 +37,9 @@ public final class ProblemWriter {
         Integer retryAfter = problem.retryAfterSeconds();
         if (retryAfter != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        if (problem.challenge() != null) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
         }
         response.getOutputStream()
                 .write(json.writeValueAsBytes(problem.toJson(Trace.current().traceId())));

@@ -1,6 +1,5 @@
 package io.coinslot.servicekit.security;
 
-import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import java.security.Principal;
 import java.util.Collection;
@@ -40,8 +39,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         Principal principal = request.getUserPrincipal();
         if (!(principal instanceof JwtAuthenticationToken token)) {
-            throw Problem.of(GeneralProblem.UNAUTHENTICATED, "Send an access token")
-                    .asException();
+            throw Problem.unauthenticated("Send an access token", "Bearer").asException();
         }
         return caller(token.getToken(), request.getHeader(SERVICE_HEADER));
     }

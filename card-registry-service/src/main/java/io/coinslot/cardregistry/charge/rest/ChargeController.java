@@ -8,7 +8,6 @@ import io.coinslot.cardregistry.replay.SeenRequests;
 import io.coinslot.cardregistry.signature.SignatureRefused;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
-import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
@@ -43,7 +42,8 @@ final class ChargeController {
         SignedRequest signed = read(request, body);
         ChargeOrder order = order(signed.body());
         if (!seen.isFirst("charge/" + signed.sender(), signed.requestId())) {
-            throw Problem.of(GeneralProblem.UNAUTHENTICATED, "REQUEST_REPLAYED").asException();
+            throw Problem.unauthenticated("REQUEST_REPLAYED", SignedRequests.SCHEME)
+                    .asException();
         }
         try {
             return Map.of("responseId", signed.requestId(), "encryptedPayload", desk.credential(order));
@@ -60,7 +60,8 @@ final class ChargeController {
         try {
             return requests.read(request, body, "requestId");
         } catch (SignatureRefused e) {
-            throw Problem.of(GeneralProblem.UNAUTHENTICATED, e.reason().name()).asException();
+            throw Problem.unauthenticated(e.reason().name(), SignedRequests.SCHEME)
+                    .asException();
         } catch (UncheckedIOException e) {
             throw Problem.unavailable("The sender's keys cannot be read", RETRY_AFTER_SECONDS)
                     .asException();

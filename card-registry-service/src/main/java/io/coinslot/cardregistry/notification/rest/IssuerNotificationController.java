@@ -55,7 +55,8 @@ final class IssuerNotificationController {
         try {
             return requests.read(request, body, idMember);
         } catch (SignatureRefused e) {
-            throw Problem.of(GeneralProblem.UNAUTHENTICATED, e.reason().name()).asException();
+            throw Problem.unauthenticated(e.reason().name(), SignedRequests.SCHEME)
+                    .asException();
         } catch (UncheckedIOException e) {
             throw Problem.unavailable("The sender's keys cannot be read; send it again", 5)
                     .asException();

@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.Signatures;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
+import io.coinslot.cardregistry.signature.rest.SignedRequests;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class SignedAnswers {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int UNAUTHORIZED = 401;
     private static final String PROBLEM = "application/problem+json";
 
     private final Signatures signatures;
@@ -43,9 +45,14 @@ final class SignedAnswers {
 
     /** To somebody of whom it is not known who they are. */
     static ResponseEntity<byte[]> unsigned(int status, String code) {
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, PROBLEM)
-                .body(JSON.writeValueAsBytes(problem(status, code)));
+        return begun(status, PROBLEM).body(JSON.writeValueAsBytes(problem(status, code)));
+    }
+
+    private static ResponseEntity.BodyBuilder begun(int status, String contentType) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header(HttpHeaders.CONTENT_TYPE, contentType);
+        return status == UNAUTHORIZED
+                ? answer.header(HttpHeaders.WWW_AUTHENTICATE, SignedRequests.SCHEME + " realm=\"coinslot\"")
+                : answer;
     }
 
     private static ObjectNode problem(int status, String code) {
@@ -53,6 +60,7 @@ final class SignedAnswers {
         problem.put("type", "about:blank");
         problem.put("title", code);
         problem.put("status", status);
+        problem.put("detail", code);
         problem.put("code", code);
         return problem;
     }
@@ -63,8 +71,7 @@ final class SignedAnswers {
                 Message.answer(status, contentType, digest, request.signature()),
                 request.requestId(),
                 request.sender());
-        return ResponseEntity.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, contentType)
+        return begun(status, contentType)
                 .header(Signatures.DIGEST_HEADER, digest)
                 .header(Signatures.INPUT_HEADER, signed.input())
                 .header(Signatures.SIGNATURE_HEADER, signed.signature())

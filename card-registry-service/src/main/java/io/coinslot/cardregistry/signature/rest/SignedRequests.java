@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads requests of partners. Who is not a partner gets no further than the signature. */
 public final class SignedRequests {
+    /** What a refusal asks for (RFC 9110 §11.6.1): a signature by RFC 9421, for which no scheme is registered. */
+    public static final String SCHEME = "Signature";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final String serverId;

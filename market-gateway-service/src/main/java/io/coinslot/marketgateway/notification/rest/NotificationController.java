@@ -33,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 public final class NotificationController {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
 
+    /** The shorter of the times that what nobody signs is counted for. */
+    private static final int RETRY_AFTER_SECONDS = 60;
+
     private final Markets markets;
     private final MarketLinks links;
     private final NotificationInbox inbox;
@@ -84,7 +87,7 @@ public final class NotificationController {
             proven = receiving.prove(candidates, message(request, body));
         } catch (Forged forged) {
             LOG.warn("A notification that claims to be of {} is refused: {}", receiving.market(), forged.getMessage());
-            throw Problem.of(GeneralProblem.UNAUTHENTICATED, "It is not proven that the market sent this")
+            throw Problem.unauthenticated("It is not proven that the market sent this", receiving.proof())
                     .asException();
         } catch (MarketFailure failure) {
             LOG.warn("A notification of {} cannot be proven now: {}", receiving.market(), failure.toString());
@@ -107,7 +110,8 @@ public final class NotificationController {
                 throw Problem.of(GeneralProblem.PAYLOAD_TOO_LARGE, "Too large for what nobody has signed")
                         .asException();
             case TOO_MANY ->
-                throw Problem.of(GeneralProblem.TOO_MANY_REQUESTS, "Send it again later")
+                throw new Problem(
+                                GeneralProblem.TOO_MANY_REQUESTS, "Send it again later", List.of(), RETRY_AFTER_SECONDS)
                         .asException();
         };
     }

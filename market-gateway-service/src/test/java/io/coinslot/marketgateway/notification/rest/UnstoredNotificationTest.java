@@ -43,7 +43,7 @@ class UnstoredNotificationTest {
     private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final Cabinet cabinet = new Cabinet();
     private final MockMvc gateway = MockMvcBuilders.standaloneSetup(new NotificationController(
-                    new Markets(List.of(new ProvesEverything())),
+                    new Markets(List.of(new ProvesWhatIsNotForged())),
                     new OneLink(),
                     new NotificationInbox(cabinet, Duration.ZERO, clock),
                     new UnsignedGate(purchaseId -> null, clock),
@@ -65,6 +65,19 @@ class UnstoredNotificationTest {
         cabinet.locked = false;
         assertThat(told()).isEqualTo(200);
         assertThat(cabinet.asked).isEqualTo(2);
+    }
+
+    /** RFC 9110 §11.6.1: who is refused is told what proof is asked for. */
+    @Test
+    void isAnsweredWithTheProofThatIsMissing() throws Exception {
+        var refused = gateway.perform(post("/v1/markets/stripe/notifications/arcade")
+                        .content("{\"id\":\"evt_1\"}")
+                        .header("Forged", "yes"))
+                .andReturn()
+                .getResponse();
+        assertThat(refused.getStatus()).isEqualTo(401);
+        assertThat(refused.getHeader("WWW-Authenticate")).isEqualTo("Test realm=\"coinslot\"");
+        assertThat(refused.getContentType()).isEqualTo("application/problem+json");
     }
 
     /** The store of raw notifications, which can be away. */
@@ -94,14 +107,22 @@ class UnstoredNotificationTest {
         }
     }
 
-    private static final class ProvesEverything implements ReceivesNotifications {
+    private static final class ProvesWhatIsNotForged implements ReceivesNotifications {
         @Override
         public MarketId market() {
             return Orders.STRIPE;
         }
 
         @Override
-        public Proven prove(List<MarketLink> links, Message message) {
+        public String proof() {
+            return "Test";
+        }
+
+        @Override
+        public Proven prove(List<MarketLink> links, Message message) throws Forged {
+            if (message.header("Forged") != null) {
+                throw new Forged("it says so");
+            }
             return new Proven(links.getFirst(), "evt_1");
         }
 
