@@ -14,6 +14,9 @@ public final class InputRules {
 
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\p{Cn}]*");
 
+    /** What no path can name without being read in more than one way, encoded or not. */
+    private static final Pattern UNNAMEABLE = Pattern.compile("[/\\\\%;\\u2028\\u2029]|\\A\\.{1,2}\\z");
+
     private InputRules() {}
 
     /** Text of 1 to the given number of characters that is not blank and holds no control characters; as it was sent. */
@@ -28,7 +31,17 @@ public final class InputRules {
         return text;
     }
 
-    /** The same, or null if nothing was sent. */
+    /** An id of at most {@link #LONGEST_ID} characters, given by a caller, that paths can name as well. */
+    public static String nameable(@Nullable String text, String pointer) {
+        String id = required(text, pointer, LONGEST_ID);
+        if (UNNAMEABLE.matcher(id).find()) {
+            throw Problem.invalid(pointer, "must not be . or .., and must be without / \\ % ; and line separators")
+                    .asException();
+        }
+        return id;
+    }
+
+    /** The same as required, or null if nothing was sent. */
     public static @Nullable String optional(@Nullable String text, String pointer, int longest) {
         return text == null ? null : required(text, pointer, longest);
     }

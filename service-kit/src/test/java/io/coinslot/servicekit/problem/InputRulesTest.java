@@ -34,6 +34,20 @@ class InputRulesTest {
         assertRefused(() -> InputRules.required(text, "/field", 4), "is missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"player-1", "...", ".a", "a b@c:d", "\uD55C\uAE00"})
+    void takesIdsThatPathsCanName(String id) {
+        assertThat(InputRules.nameable(id, "/field")).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a\\b", "a%b", "a;b", ".", "..", "a\u2028b", "a\u2029"})
+    void refusesIdsThatPathsCannotName(String id) {
+        assertRefused(
+                () -> InputRules.nameable(id, "/field"),
+                "must not be . or .., and must be without / \\ % ; and line separators");
+    }
+
     @Test
     void takesNothingWhereTextMayBeMissing() {
         assertThat(InputRules.optional(null, "/field", 4)).isNull();

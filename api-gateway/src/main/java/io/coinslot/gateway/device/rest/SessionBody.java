@@ -15,7 +15,11 @@ record SessionBody(
     private static final int SHA_256_CHARACTERS = 43;
 
     BoundDevice device(String serviceId) {
-        return new BoundDevice(serviceId, id(userId, "/userId"), id(deviceId, "/deviceId"), thumbprint(jwkThumbprint));
+        return new BoundDevice(
+                serviceId,
+                InputRules.nameable(userId, "/userId"),
+                id(deviceId, "/deviceId"),
+                thumbprint(jwkThumbprint));
     }
 
     static String id(@Nullable String text, String pointer) {
