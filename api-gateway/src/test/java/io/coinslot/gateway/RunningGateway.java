@@ -3,6 +3,8 @@ package io.coinslot.gateway;
 import io.coinslot.client.DeviceKey;
 import io.coinslot.client.DeviceSession;
 import io.coinslot.gateway.client.ClientSecrets;
+import io.coinslot.houserules.api.CheckingHttpClient;
+import io.coinslot.houserules.api.DescribedApi;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.key.SecretKeys;
 import java.io.IOException;
@@ -131,12 +133,22 @@ final class RunningGateway implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target));
     }
 
+    /** What the gateway answers by itself is as it describes it. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        List<String> differences = new ArrayList<>();
+        HttpClient checking = new CheckingHttpClient(http, DescribedApi::ofSourceTree, differences::add);
+        HttpResponse<String> answer;
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            answer = checking.send(request.build(), BodyHandlers.ofString());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+        // To what the stub says nothing but 500 can be answered where the gateway has to read it.
+        boolean isOwn = answer.headers().firstValue(StubService.MARK).isEmpty() && answer.statusCode() != 500;
+        if (isOwn && !differences.isEmpty()) {
+            throw new AssertionError(differences);
+        }
+        return answer;
     }
 
     /** A session for a device of a service's user, opened by the service's client. */

@@ -14,6 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A service that records what reaches it and answers as it is told. */
 final class StubService implements AutoCloseable {
+    /** A header of all its answers, which are anything but what the service would answer. */
+    static final String MARK = "Answered-By";
+
     private final HttpServer server;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private volatile Answering answering = StubService::answerAll;
@@ -48,6 +51,7 @@ final class StubService implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             received.add(request);
+            exchange.getResponseHeaders().set(MARK, "stub");
             answering.answer(exchange, request);
         }
     }

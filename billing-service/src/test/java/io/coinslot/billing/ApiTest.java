@@ -1,6 +1,7 @@
 package io.coinslot.billing;
 
 import io.coinslot.client.DeviceKey;
+import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.market.PaymentCaptured;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
@@ -50,7 +51,7 @@ public abstract class ApiTest {
 
     private static final String KEYS = LocalService.keys().toString();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CheckingHttpClient.bySourceTree();
     private final JsonMapper json = JsonMapper.shared();
 
     @LocalServerPort

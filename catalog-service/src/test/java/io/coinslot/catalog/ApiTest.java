@@ -1,5 +1,7 @@
 package io.coinslot.catalog;
 
+import io.coinslot.houserules.api.CheckingHttpClient;
+import io.coinslot.houserules.api.DescribedApi;
 import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,7 +37,16 @@ abstract class ApiTest {
     static final String ADMIN = "admin..services:write+catalog:write+catalog:read";
     private static final String KEYS = LocalCatalog.keys().toString();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Of a client that is made or whose secret is rotated the gateway completes the answer. */
+    private static final Pattern COMPLETED_BY_THE_GATEWAY =
+            Pattern.compile("POST /v1/services(/[^/]+/secrets/rotate)? → 20[01]: ANSWER ");
+
+    private final HttpClient http =
+            new CheckingHttpClient(HttpClient.newHttpClient(), DescribedApi::ofSourceTree, difference -> {
+                if (!COMPLETED_BY_THE_GATEWAY.matcher(difference).lookingAt()) {
+                    throw new AssertionError(difference);
+                }
+            });
     private final JsonMapper json = JsonMapper.shared();
 
     @LocalServerPort

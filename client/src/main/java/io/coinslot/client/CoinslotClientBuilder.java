@@ -1,6 +1,7 @@
 package io.coinslot.client;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class CoinslotClientBuilder {
     private @Nullable String actingForServiceId;
     private RetryPolicy retryPolicy = RetryPolicy.DEFAULT;
     private Duration connectTimeout = Duration.ofSeconds(3);
+    private @Nullable HttpClient http;
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = RandomGenerator.getDefault();
     private Retrier.Pause pause = Retrier.Pause.REAL;
@@ -55,6 +57,16 @@ public final class CoinslotClientBuilder {
         return this;
     }
 
+    /**
+     * The HTTP client that carries the calls, in place of a default one: with a proxy or a TLS context of the caller's own,
+     * or one that records what it carries. It sets its own time to connect and is not to follow redirects;
+     * {@link CoinslotClient#close} leaves it open.
+     */
+    public CoinslotClientBuilder http(HttpClient newHttp) {
+        http = newHttp;
+        return this;
+    }
+
     CoinslotClientBuilder time(Clock newClock, RandomGenerator newRandom, Retrier.Pause newPause) {
         clock = newClock;
         random = newRandom;
@@ -63,7 +75,8 @@ public final class CoinslotClientBuilder {
     }
 
     public CoinslotClient build() {
-        Wire wire = Wire.to(Objects.requireNonNull(gateway, "the gateway is missing"), connectTimeout);
+        URI address = Objects.requireNonNull(gateway, "the gateway is missing");
+        Wire wire = http == null ? Wire.to(address, connectTimeout) : Wire.by(http, address);
         Retrier retrier = new Retrier(retryPolicy, random, pause);
         TokenSource tokens =
                 new TokenSource(wire, Objects.requireNonNull(authentication, "the credentials are missing"), clock);

@@ -1,6 +1,7 @@
 package io.coinslot.client;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -34,9 +35,22 @@ public final class DeviceClient implements AutoCloseable {
         return of(gateway, key, sessions, Clock.systemUTC());
     }
 
+    /**
+     * The same by an HTTP client of the caller's own ({@link CoinslotClientBuilder#http}).
+     *
+     * @param http is not to follow redirects; {@link #close} leaves it open
+     */
+    public static DeviceClient of(URI gateway, DeviceKey key, Supplier<DeviceSession> sessions, HttpClient http) {
+        return by(Wire.by(http, gateway), key, sessions, Clock.systemUTC());
+    }
+
     static DeviceClient of(URI gateway, DeviceKey key, Supplier<DeviceSession> sessions, Clock clock) {
+        return by(Wire.to(gateway, CONNECT_TIMEOUT), key, sessions, clock);
+    }
+
+    private static DeviceClient by(Wire wire, DeviceKey key, Supplier<DeviceSession> sessions, Clock clock) {
         return new DeviceClient(new Transport(
-                Wire.to(gateway, CONNECT_TIMEOUT),
+                wire,
                 new Retrier(RetryPolicy.DEFAULT, RandomGenerator.getDefault(), Retrier.Pause.REAL),
                 new DeviceAuthorization(key, sessions, clock),
                 Map.of()));

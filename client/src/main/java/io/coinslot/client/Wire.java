@@ -29,10 +29,12 @@ final class Wire implements AutoCloseable {
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
     private final HttpClient http;
+    private final boolean isOwn;
     private final String gateway;
 
-    Wire(HttpClient http, URI gateway) {
+    private Wire(HttpClient http, boolean isOwn, URI gateway) {
         this.http = http;
+        this.isOwn = isOwn;
         String text = gateway.toString();
         this.gateway = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
@@ -45,7 +47,12 @@ final class Wire implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
-        return new Wire(http, gateway);
+        return new Wire(http, true, gateway);
+    }
+
+    /** By an HTTP client of the caller's, who closes it. */
+    static Wire by(HttpClient http, URI gateway) {
+        return new Wire(http, false, gateway);
     }
 
     URI uri(String target) {
@@ -108,7 +115,9 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        if (isOwn) {
+            http.shutdownNow();
+        }
     }
 
     private record Body(byte[] bytes, @Nullable InputStream stream) {}

@@ -23,13 +23,10 @@ final class CardDevice {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Set<String> AT_REST =
             Set.of("COMPLETED", "DECLINED", "FAILED", "EXPIRED", "CANCELLED", "AUTHENTICATION_REQUIRED");
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
     final String userId;
     final DeviceKey key = DeviceKey.generate();
+    private final HttpClient http;
     private final String accessToken;
     private final URI gateway;
     private final Simulators simulators;
@@ -38,6 +35,7 @@ final class CardDevice {
     CardDevice(RunningStack stack, Game game, HeardAnswers answers, String userId) {
         this.userId = userId;
         this.gateway = stack.gateway();
+        this.http = stack.contract().http();
         this.simulators = game.simulators;
         this.answers = answers;
         this.accessToken = game.client
@@ -183,7 +181,7 @@ final class CardDevice {
 
     private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return answers.heard(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+            return answers.heard(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -30,7 +30,10 @@ final class Cardholder implements AutoCloseable {
     Cardholder(RunningStack stack, Game game) {
         simulators = new Simulators(stack.simulators());
         watch = DeviceClient.of(
-                stack.gateway(), key, () -> game.client.devices().open(userId, "watch-1", key.thumbprint()));
+                stack.gateway(),
+                key,
+                () -> game.client.devices().open(userId, "watch-1", key.thumbprint()),
+                stack.contract().http());
     }
 
     /** The financial companies that are simulated. */

@@ -25,7 +25,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -49,8 +48,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(StackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationE2E {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-
     /** Operations that name an object of a service, with a body that its owner's request would have. */
     private static final Map<String, String> OF_AN_OBJECT = Map.ofEntries(
             Map.entry("GET /v1/services/{serviceId}", ""),
@@ -93,7 +90,7 @@ class EveryOperationE2E {
     /** The administrator's alone; a service is refused before anything is looked up. */
     private static final Set<String> ADMINISTRATORS = Set.of("PUT /v1/services/{serviceId}/client-limits");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http;
     private final DeviceKey key = DeviceKey.generate();
     private RunningStack stack;
     private Game owner;
@@ -107,6 +104,7 @@ class EveryOperationE2E {
     @BeforeAll
     void sellSomething(RunningStack running) throws Exception {
         stack = running;
+        http = stack.contract().http();
         description = JsonMapper.shared()
                 .readTree(http.send(
                                 HttpRequest.newBuilder(stack.gateway().resolve("/openapi.json"))
@@ -159,7 +157,6 @@ class EveryOperationE2E {
                 game.close();
             }
         }
-        http.close();
     }
 
     private String token() {
@@ -186,27 +183,8 @@ class EveryOperationE2E {
                 .settlementId();
     }
 
-    /** @param scopes of which a client needs one */
-    private record Operation(String name, String method, String path, List<String> scopes) {}
-
     private List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        for (var path : description.get("paths").properties()) {
-            for (var operation : path.getValue().properties()) {
-                if (METHODS.contains(operation.getKey())) {
-                    String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
-                    List<String> scopes = new ArrayList<>();
-                    operation
-                            .getValue()
-                            .get("security")
-                            .forEach(alternative -> alternative
-                                    .path("clientCredentials")
-                                    .forEach(scope -> scopes.add(scope.asString())));
-                    operations.add(new Operation(method + " " + path.getKey(), method, path.getKey(), scopes));
-                }
-            }
-        }
-        return operations;
+        return Operation.all(description);
     }
 
     private String target(Operation operation) {
@@ -218,14 +196,14 @@ class EveryOperationE2E {
     }
 
     private HttpResponse<String> ask(Operation operation, String body, String... headers) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(stack.gateway().resolve(target(operation)))
-                        .method(operation.method(), BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .headers(headers)
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(stack.gateway().resolve(target(operation)))
+                .method(operation.method(), BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        for (int index = 0; index < headers.length; index += 2) {
+            request.setHeader(headers[index], headers[index + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     private String token(Game game) throws Exception {
@@ -308,6 +286,63 @@ class EveryOperationE2E {
                         .header("DPoP", deviceKey.proof("GET", address, session.accessToken()))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** What a service may do and what takes JSON takes nothing else. */
+    @Test
+    void takesNothingButJsonWhereJsonIsDescribed() throws Exception {
+        String token = token(owner);
+        int asked = 0;
+        for (Operation operation : operations()) {
+            if (operation.takesJson() && !operation.scopes().isEmpty()) {
+                HttpResponse<String> answer =
+                        ask(operation, "{}", "Authorization", "Bearer " + token, "Content-Type", "text/plain");
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation.name(), answer.body())
+                        .isIn(
+                                answer.body().contains("/problems/administrator-only")
+                                                || answer.body().contains("/problems/insufficient-scope")
+                                        ? List.of(403)
+                                        : List.of(415));
+                asked += answer.statusCode() == 415 ? 1 : 0;
+            }
+        }
+        assertThat(asked).isGreaterThan(20);
+    }
+
+    /** RFC 9110 §11.6.1: who is refused is told what proof is asked for. */
+    @Test
+    void refusesWhatNobodyHasSigned() throws Exception {
+        Set<String> targets = new TreeSet<>();
+        for (Operation operation : operations()) {
+            if (operation.isOpen() && operation.takesJson()) {
+                description
+                        .at("/components/schemas/Market/enum")
+                        .forEach(market -> targets.add(operation
+                                .path()
+                                .replace("{market}", market.asString())
+                                .replace("{serviceId}", owner.serviceId)
+                                .replace("{cardReferenceId}", "card-1")));
+            }
+        }
+        // Most of what Toss Payments tells nobody signs, and to the other markets this game is not linked.
+        targets.removeIf(target -> target.contains("toss-payments")
+                || target.endsWith("/" + owner.serviceId)
+                        && !target.contains("google-play")
+                        && !target.contains("stripe"));
+        assertThat(targets).hasSizeGreaterThan(10);
+        for (String target : targets) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(stack.gateway().resolve(target))
+                            .POST(BodyPublishers.ofString("{}"))
+                            .header("Content-Type", "application/json")
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("%s: %s", target, answer.body()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                    .as(target)
+                    .isPresent();
+        }
     }
 
     @Test

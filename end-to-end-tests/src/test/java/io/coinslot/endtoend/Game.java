@@ -51,9 +51,11 @@ final class Game implements AutoCloseable {
     final ServiceSecrets secrets;
     private final HttpServer backend;
     private final WebhookVerifier verifier;
+    private final Contract contract;
     private volatile boolean delivers = true;
 
     Game(RunningStack stack) throws IOException {
+        contract = stack.contract();
         simulators = new Simulators(stack.simulators());
         backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         backend.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -68,6 +70,7 @@ final class Game implements AutoCloseable {
         backend.start();
         client = CoinslotClient.builder()
                 .gateway(stack.gateway())
+                .http(stack.contract().http())
                 .credentials(secrets.clientId(), secrets.clientSecret())
                 .build();
         link(GOOGLE_PLAY);
@@ -78,6 +81,7 @@ final class Game implements AutoCloseable {
     private static CoinslotClient client(RunningStack stack, JsonNode id, JsonNode secret) {
         return CoinslotClient.builder()
                 .gateway(stack.gateway())
+                .http(stack.contract().http())
                 .credentials(id.stringValue(), secret.stringValue())
                 .build();
     }
@@ -113,7 +117,9 @@ final class Game implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         WebhookEvent event = verifier.verify(exchange.getRequestHeaders()::getFirst, body);
         webhooks.add(event);
-        webhookBodies.add(new String(body, StandardCharsets.UTF_8));
+        String text = new String(body, StandardCharsets.UTF_8);
+        webhookBodies.add(text);
+        contract.received(text);
         boolean granted = event instanceof WebhookEvent.PurchasePaid paid && delivers && grant(paid);
         byte[] answer = ("{\"delivered\":" + granted + "}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);

@@ -18,13 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who sees to what is stuck, for all services. */
 final class Operator {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI gateway;
     private final HeardAnswers answers;
     private final String accessToken;
 
     Operator(RunningStack stack, HeardAnswers answers) {
         this.gateway = stack.gateway();
+        this.http = stack.contract().http();
         this.answers = answers;
         JsonNode admin = stack.connection().path("admin");
         String credentials = admin.path("clientId").stringValue() + ":"

@@ -29,6 +29,7 @@ final class RunningStack implements AutoCloseable {
     private final Path state = root.resolve(
             "end-to-end-tests/target/stack-" + ProcessHandle.current().pid());
     private final int portBase = freePortBase();
+    private final Contract contract = new Contract(this);
 
     /** Starts what is missing and waits until it is ready. */
     void up() {
@@ -67,6 +68,11 @@ final class RunningStack implements AutoCloseable {
     private Optional<ProcessHandle> process(String name) {
         JsonNode pid = connection().path("processes").path(name).path("pid");
         return pid.isMissingNode() ? Optional.empty() : ProcessHandle.of(pid.longValue());
+    }
+
+    /** What it answers is held against this. */
+    Contract contract() {
+        return contract;
     }
 
     /** The folder of everything that running it makes. */

@@ -1,6 +1,7 @@
 package io.coinslot.settlement;
 
 import io.coinslot.houserules.AdvancingClock;
+import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.event.LocalBroker;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class SettlementApi {
     final String service = "s" + UUID.randomUUID().toString().substring(0, 8);
     final String owner = "svc-" + service + "." + service + ".settlements:read+settlements:write";
-    final HttpClient http = HttpClient.newHttpClient();
+    final HttpClient http = CheckingHttpClient.bySourceTree();
 
     @LocalServerPort
     int port;

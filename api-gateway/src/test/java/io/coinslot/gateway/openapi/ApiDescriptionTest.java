@@ -8,6 +8,8 @@ import io.coinslot.gateway.route.OpenLimit;
 import io.coinslot.gateway.route.Route;
 import io.coinslot.gateway.route.RouteMatch;
 import io.coinslot.gateway.route.RouteTable;
+import io.coinslot.houserules.SourceTree;
+import io.coinslot.houserules.api.SourceDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -175,6 +177,28 @@ class ApiDescriptionTest {
                         "purchase.reinstated",
                         "settlement.failed",
                         "settlement.ready");
+    }
+
+    @Test
+    void saysThatNothingButJsonIsTakenWhereJsonIs() {
+        for (Operation operation : operations()) {
+            JsonNode taken = operation.content().at("/requestBody/content");
+            // What a market sends is its own affair, and proven by the market's own proof.
+            boolean isOfAMarket = operation.path().startsWith("/v1/markets/");
+            if (taken.has("application/json") && !isOfAMarket) {
+                JsonNode responses = operation.content().get("responses");
+                assertThat(responses.has("415") && responses.has("413"))
+                        .as(operation.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    /** What the tests of services hold their answers against. */
+    @Test
+    void isWhatTheSourceTreeDescribes() {
+        assertThat(JsonMapper.shared().<JsonNode>valueToTree(SourceDescription.read(SourceTree.ofWorkingDirectory())))
+                .isEqualTo(description);
     }
 
     @Test

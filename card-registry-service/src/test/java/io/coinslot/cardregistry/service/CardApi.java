@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.service;
 
+import io.coinslot.houserules.api.CheckingHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of the registry's HTTP interface. */
 final class CardApi {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CheckingHttpClient.bySourceTree();
     private final String address;
     private final String token;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.coinslot.cardregistry.signature.Signatures;
 import io.coinslot.cardregistry.signature.SigningKey;
 import io.coinslot.cardregistry.signature.http.SignedExchange;
+import io.coinslot.houserules.api.CheckingHttpClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A device whose two cards are registered, and the partners that send us signed requests about them. */
 abstract class PartnerApi extends CardRegistryApi {
     final String user = "user-" + UUID.randomUUID();
-    final HttpClient http = HttpClient.newHttpClient();
+    final HttpClient http = CheckingHttpClient.bySourceTree();
     String address;
     String registrationId;
     JsonNode registered;

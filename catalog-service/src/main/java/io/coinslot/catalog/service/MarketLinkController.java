@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -47,7 +48,7 @@ class MarketLinkController {
     }
 
     /** Settings are replaced as a whole; credentials are kept if none are sent. */
-    @PutMapping("/v1/services/{serviceId}/markets/{market}")
+    @PutMapping(path = "/v1/services/{serviceId}/markets/{market}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<LinkView> link(
             Caller caller,
             @PathVariable String serviceId,

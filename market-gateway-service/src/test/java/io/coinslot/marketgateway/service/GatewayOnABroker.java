@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.service;
 
+import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.marketgateway.MarketGatewayApplication;
 import io.coinslot.marketgateway.Orders;
@@ -140,7 +141,7 @@ final class GatewayOnABroker {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = CheckingHttpClient.bySourceTree()) {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }

@@ -1,0 +1,44 @@
+package io.coinslot.endtoend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What openapi.json says can be asked for.
+ *
+ * @param scopes of which a client needs one
+ * @param isOpen whether it needs no token
+ */
+record Operation(String name, String method, String path, List<String> scopes, boolean takesJson, boolean isOpen) {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    static List<Operation> all(JsonNode description) {
+        List<Operation> operations = new ArrayList<>();
+        for (var path : description.get("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                if (METHODS.contains(operation.getKey())) {
+                    operations.add(
+                            of(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static Operation of(String method, String path, JsonNode content) {
+        List<String> scopes = new ArrayList<>();
+        content.get("security")
+                .forEach(alternative ->
+                        alternative.path("clientCredentials").forEach(scope -> scopes.add(scope.asString())));
+        return new Operation(
+                method + " " + path,
+                method,
+                path,
+                scopes,
+                content.at("/requestBody/content").has("application/json"),
+                content.get("security").isEmpty());
+    }
+}
