@@ -180,14 +180,14 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void saysThatNothingButJsonIsTakenWhereJsonIs() {
+    void saysWhatBodiesAreRefusedWhereJsonIsTaken() {
         for (Operation operation : operations()) {
             JsonNode taken = operation.content().at("/requestBody/content");
             // What a market sends is its own affair, and proven by the market's own proof.
             boolean isOfAMarket = operation.path().startsWith("/v1/markets/");
             if (taken.has("application/json") && !isOfAMarket) {
                 JsonNode responses = operation.content().get("responses");
-                assertThat(responses.has("415") && responses.has("413"))
+                assertThat(responses.has("408") && responses.has("413") && responses.has("415"))
                         .as(operation.name())
                         .isTrue();
             }
