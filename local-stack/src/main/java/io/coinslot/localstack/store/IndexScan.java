@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a {@link SortedIndex} serves a query: equality on its first fields, then at most one range or the order. */
 final class IndexScan {
-    static final Comparator<IndexScan> BY_USE =
-            Comparator.comparing((IndexScan scan) -> scan.equalFields).thenComparing(scan -> scan.hasRange);
+    static final Comparator<IndexScan> BY_USE = Comparator.comparing((IndexScan scan) -> scan.equalFields)
+            .thenComparing(scan -> scan.hasRange)
+            .thenComparing(IndexScan::isInOrder);
 
     private static final int MOST_RANGES = 500;
 

@@ -117,19 +117,47 @@ class IndexesTest {
 
     @Test
     void aPageOfALongListIsReadNoFurtherThanItsEnd() {
-        List<Document> documents = IntStream.range(0, 2_000)
+        indexed.insertMany(longList());
+        Bson page = and(eq("user", "u1"), lt("amount", 1_000));
+        readsNoFurtherThanItsEnd(indexed, page);
+    }
+
+    @Test
+    void ofTwoIndexesAPageIsReadByTheOneInItsOrder() {
+        MongoCollection<Document> twice = client.getDatabase("test").getCollection("twice");
+        twice.createIndex(Indexes.compoundIndex(Indexes.ascending("user", "kind"), Indexes.descending("amount")));
+        twice.createIndex(Indexes.compoundIndex(Indexes.ascending("user"), Indexes.descending("amount")));
+        twice.insertMany(longList());
+        readsNoFurtherThanItsEnd(twice, eq("user", "u1"));
+    }
+
+    private static List<Document> longList() {
+        return IntStream.range(0, 2_000)
                 .mapToObj(number -> new Document("_id", "p" + number)
                         .append("user", "u" + number % 2)
+                        .append("kind", "k" + number % 7)
                         .append("amount", number))
                 .toList();
-        indexed.insertMany(documents);
-        Bson page = and(eq("user", "u1"), lt("amount", 1_000));
+    }
+
+    private void readsNoFurtherThanItsEnd(MongoCollection<Document> collection, Bson page) {
         Document before = looked();
-        assertThat(indexed.find(page).sort(descending("amount")).limit(10).into(new ArrayList<>()))
+        assertThat(collection.find(page).sort(descending("amount")).limit(10).into(new ArrayList<>()))
                 .hasSize(10);
         assertThat(looked().getLong("scanned") - before.getLong("scanned")).isLessThanOrEqualTo(12);
         assertThat(looked().getLong("scannedObjects") - before.getLong("scannedObjects"))
                 .isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void alternativesAreLookedUpByTheirIndexes() {
+        indexed.insertMany(longList());
+        Document before = looked();
+        assertThat(indexed.find(and(or(eq("amount", 7), eq("amount", 8)), ne("user", "u0")))
+                        .into(new ArrayList<>()))
+                .hasSize(1);
+        assertThat(looked().getLong("scannedObjects") - before.getLong("scannedObjects"))
+                .isEqualTo(2);
     }
 
     private Document looked() {
