@@ -15,6 +15,7 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
+import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.catalog.MarketLink;
@@ -165,7 +166,7 @@ final class BillingOnABroker {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/purchases/" + id))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = CheckingHttpClient.bySourceTree()) {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }

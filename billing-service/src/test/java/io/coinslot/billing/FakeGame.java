@@ -1,16 +1,19 @@
 package io.coinslot.billing;
 
 import io.coinslot.billing.delivery.WebhookSender;
+import io.coinslot.houserules.api.DescribedApi;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A game's webhook receiver. Confirms each delivery unless told otherwise. */
 public final class FakeGame implements WebhookSender {
     private final List<Message> received = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private Answer usual = new Answer(200, "{\"delivered\":true}");
     private @Nullable Runnable meanwhile;
@@ -30,13 +33,19 @@ public final class FakeGame implements WebhookSender {
         meanwhile = happening;
     }
 
+    /** What it got, as long as all of it was as openapi.json describes it. */
     public List<Message> received() {
+        if (!differences.isEmpty()) {
+            throw new AssertionError(differences);
+        }
         return List.copyOf(received);
     }
 
     @Override
     public Answer send(Message message) throws IOException {
         received.add(message);
+        String type = JsonMapper.shared().readTree(message.body()).path("type").asString("");
+        differences.addAll(DescribedApi.ofSourceTree().differencesOfWebhook(type, message.body()));
         if (meanwhile != null) {
             Runnable happening = meanwhile;
             meanwhile = null;

@@ -1,6 +1,7 @@
 package io.coinslot.billing;
 
 import com.sun.net.httpserver.HttpServer;
+import io.coinslot.houserules.api.DescribedApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A game's webhook receiver on a port of its own. Confirms each delivery unless told otherwise. */
 public final class GameServer implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<String> differences = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String answer = "{\"delivered\":true}";
 
@@ -29,6 +32,7 @@ public final class GameServer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            differences.addAll(difference(body));
             received.add(new Received(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
@@ -37,6 +41,15 @@ public final class GameServer implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** What is no JSON is of a test that sends anything at all. */
+    private static List<String> difference(String body) {
+        if (!body.startsWith("{\"type\"")) {
+            return List.of();
+        }
+        String type = JsonMapper.shared().readTree(body).path("type").asString("");
+        return DescribedApi.ofSourceTree().differencesOfWebhook(type, body);
     }
 
     public String url() {
@@ -48,7 +61,11 @@ public final class GameServer implements AutoCloseable {
         answer = body;
     }
 
+    /** What it got, as long as all of it was as openapi.json describes it. */
     public List<Received> received() {
+        if (!differences.isEmpty()) {
+            throw new AssertionError(differences);
+        }
         return received;
     }
 

@@ -9,6 +9,7 @@ import io.coinslot.gateway.route.Route;
 import io.coinslot.gateway.route.RouteMatch;
 import io.coinslot.gateway.route.RouteTable;
 import io.coinslot.houserules.SourceTree;
+import io.coinslot.houserules.api.DescribedApi;
 import io.coinslot.houserules.api.SourceDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,6 +200,11 @@ class ApiDescriptionTest {
     void isWhatTheSourceTreeDescribes() {
         assertThat(JsonMapper.shared().<JsonNode>valueToTree(SourceDescription.read(SourceTree.ofWorkingDirectory())))
                 .isEqualTo(description);
+    }
+
+    @Test
+    void showsExamplesThatAreAsItDescribes() {
+        assertThat(DescribedApi.of(description).differencesOfExamples()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.coinslot.cardregistry.CardRegistryApplication;
 import io.coinslot.cardregistry.bank.SimulatedBank;
 import io.coinslot.cardregistry.journey.TestSealer;
 import io.coinslot.client.DeviceKey;
+import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.localstack.platform.EmbeddedPlatform;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.card.RegistrationEventEnvelope;
@@ -52,7 +53,7 @@ class CardRegistryOnARealBrokerIT {
     private static OwnTokens tokens;
     private static Path keys;
     private static ConfigurableApplicationContext service;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = CheckingHttpClient.bySourceTree();
 
     private final String user = "user-" + UUID.randomUUID();
     private final DeviceKey key = DeviceKey.generate();

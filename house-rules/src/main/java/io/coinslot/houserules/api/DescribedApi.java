@@ -131,6 +131,26 @@ public final class DescribedApi {
                 .toList();
     }
 
+    /** Where an example of the description itself is not as it is described. */
+    public List<String> differencesOfExamples() {
+        return ofExamples(description).toList();
+    }
+
+    /** An example stands beside its schema, or within it. */
+    private Stream<String> ofExamples(JsonNode node) {
+        Stream<String> within = node.properties().stream()
+                .filter(child -> !child.getKey().equals("example"))
+                .flatMap(child -> ofExamples(child.getValue()));
+        Stream<String> items = node.isArray() ? node.valueStream().flatMap(this::ofExamples) : Stream.empty();
+        JsonNode example = node.path("example");
+        JsonNode schema = node.path("schema").isMissingNode() ? node : node.path("schema");
+        Stream<String> own = example.isMissingNode()
+                ? Stream.empty()
+                : schemas.errors(schema, example, Direction.REQUEST).stream()
+                        .map(error -> "example " + example + ": " + error);
+        return Stream.of(within, items, own).flatMap(found -> found);
+    }
+
     private Stream<String> ofAnswer(DescribedOperation operation, Exchange exchange) {
         JsonNode answer = resolved(operation.content().path("responses").path(Integer.toString(exchange.status())));
         if (answer.isMissingNode()) {

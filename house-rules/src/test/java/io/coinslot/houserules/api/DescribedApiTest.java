@@ -111,6 +111,17 @@ class DescribedApiTest {
     }
 
     @Test
+    void findsExamplesThatAreNotAsTheirSchemas() {
+        assertThat(API.differencesOfExamples()).isEmpty();
+        assertThat(DescribedApi.of(JsonMapper.shared().readTree("""
+            {"paths": {"/": {"get": {"responses": {"200": {"content": {"application/json": {
+              "schema": {"$ref": "#/components/schemas/Size"}, "example": {"size": "2", "colour": "red"}}}}}}}},
+             "components": {"schemas": {"Size": {"type": "object", "properties": {"size": {"type": "integer", "example": true}}}}}}
+            """)).differencesOfExamples())
+                .hasSize(4);
+    }
+
+    @Test
     void findsPropertiesThatAreMissingWrongOrNotDescribed() {
         assertThat(read("/v1/things/1", 200, "{\"name\":\"a\"}")).isNotEmpty();
         assertThat(read("/v1/things/1", 200, THING.replace("\"any\"", "\"other\"")))
