@@ -213,9 +213,7 @@ class ApiDescriptionTest {
             JsonNode responses = operation.content().get("responses");
             assertThat(responses.has("429")).as(operation.name()).isTrue();
             if (!scopes(operation.content().get("security")).isEmpty()) {
-                assertThat(responses.propertyNames())
-                        .as(operation.name())
-                        .contains("401", "403", "406", "503");
+                assertThat(responses.propertyNames()).as(operation.name()).contains("401", "403", "406", "503");
             }
         }
         assertThat(description.get("openapi").asString()).isEqualTo("3.1.0");

@@ -64,12 +64,20 @@ final class CardApi {
         return send("POST", path, key, body);
     }
 
-    private Answer send(String method, String path, String key, String body) {
+    /** By somebody who takes no other answer than of this media type. */
+    Answer postAccepting(String mediaType, String path, String key, String body) {
+        return send("POST", path, key, body, "Accept", mediaType);
+    }
+
+    private Answer send(String method, String path, String key, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()

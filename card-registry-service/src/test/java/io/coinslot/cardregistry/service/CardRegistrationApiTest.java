@@ -66,6 +66,16 @@ class CardRegistrationApiTest extends DeviceApi {
     }
 
     @Test
+    void registersNothingForWhoWouldNotTakeTheAnswer() {
+        Answer refused = device.postAccepting("application/pdf", PATH, "key-406", BODY.formatted("app-406", "CHOOSE"));
+        assertThat(refused.problem()).isEqualTo("406 not-acceptable");
+
+        Answer first = device.post(PATH, "key-406", BODY.formatted("app-406", "CHOOSE"));
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+    }
+
+    @Test
     void answersARepeatedRequestAsTheFirstTime() {
         Answer first = device.post(PATH, "key-1", BODY.formatted("app-2", "CHOOSE"));
         awaitState(first.text("/registrationId"), "SELECTION_PENDING");
