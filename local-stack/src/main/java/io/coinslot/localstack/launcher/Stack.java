@@ -204,6 +204,8 @@ record Stack(Layout layout, Ports ports) {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(port));
         properties.put("coinslot.kafka.bootstrap-servers", "127.0.0.1:" + ports.broker());
+        // There is one of each, and the next one takes its place at once whatever has become of it.
+        properties.put("coinslot.kafka.instance", "local");
         properties.put("coinslot.schema-registry.url", Ports.url(ports.registry()));
         properties.put("coinslot.mongodb.uri", "mongodb://127.0.0.1:" + ports.store());
         properties.put("coinslot.mongodb.database", database);

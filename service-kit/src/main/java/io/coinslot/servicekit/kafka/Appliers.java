@@ -1,15 +1,32 @@
 package io.coinslot.servicekit.kafka;
 
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.event.EventCodec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Who applies the single records of a topic for a group, also those that are tried again later. */
+/** Who applies the records of a topic for a group, also those that are tried again later. */
 final class Appliers {
     private final Map<String, RecordApplier<?>> appliers = new ConcurrentHashMap<>();
+    private final EventCodec codec;
+    private final DeadLetters deadLetters;
+    private final ParkedEvents parked;
 
-    void add(String group, String topic, RecordApplier<?> applier) {
-        appliers.put(group + "|" + topic, applier);
+    Appliers(EventCodec codec, DeadLetters deadLetters, ParkedEvents parked) {
+        this.codec = codec;
+        this.deadLetters = deadLetters;
+        this.parked = parked;
+    }
+
+    /** Makes the one of a subscription. */
+    <V extends SpecificRecord> RecordApplier<V> add(EventSubscription<V> subscription) {
+        RecordApplier<V> applier = new RecordApplier<>(subscription, codec, deadLetters, parked);
+        if (subscription.handler() != null) {
+            appliers.put(subscription.group() + "|" + subscription.topic(), applier);
+        }
+        return applier;
     }
 
     /** Null for projections, which take whole batches, and for what is no longer subscribed to. */

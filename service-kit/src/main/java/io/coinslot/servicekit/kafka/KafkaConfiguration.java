@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -151,8 +151,8 @@ class KafkaConfiguration {
     }
 
     @Bean
-    Appliers appliers() {
-        return new Appliers();
+    Appliers appliers(EventCodec codec, DeadLetters deadLetters, MongoParkedEvents parked) {
+        return new Appliers(codec, deadLetters, parked);
     }
 
     @Bean
@@ -184,15 +184,25 @@ class KafkaConfiguration {
     }
 
     @Bean
+    ConsumerContainers consumerContainers(
+            ConsumerFactory<String, byte[]> consumers,
+            @Value("${coinslot.kafka.instance:}") String instance,
+            @Value("${coinslot.kafka.session-timeout:45s}") Duration session,
+            @Value("${coinslot.kafka.concurrency:1}") int concurrency,
+            ApplicationEventPublisher hearers) {
+        return new ConsumerContainers(consumers, new Membership(instance, session, concurrency), hearers);
+    }
+
+    @Bean
     Subscriptions subscriptions(
             ObjectProvider<EventSubscription<?>> subscriptions,
-            ConsumerFactory<String, byte[]> consumers,
-            EventCodec codec,
-            DeadLetters deadLetters,
-            MongoParkedEvents parked,
+            ConsumerContainers containers,
             Appliers appliers,
-            @Value("${coinslot.kafka.concurrency:1}") int concurrency) {
-        List<EventSubscription<?>> all = subscriptions.stream().toList();
-        return new Subscriptions(all, consumers, codec, deadLetters, parked, appliers, concurrency);
+            @Value("${coinslot.kafka.restart-interval:30s}") Duration restartInterval) {
+        return new Subscriptions(
+                subscriptions.stream()
+                        .map(subscription -> containers.container(subscription, appliers.add(subscription)))
+                        .toList(),
+                restartInterval);
     }
 }

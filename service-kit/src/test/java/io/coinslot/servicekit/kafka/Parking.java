@@ -90,18 +90,11 @@ abstract class Parking {
     final void start() {
         DeadLetters deadLetters =
                 new DeadLetters(new MongoDeadLetters(database, clock), broker, new SimpleMeterRegistry(), clock);
-        Appliers appliers = new Appliers();
         parked = new MongoParkedEvents(database, clock);
         outages = new RegistryOutages(database, clock);
+        Appliers appliers = new Appliers(new WatchedCodec(codec, outages), deadLetters, parked);
         sweep = new ParkedEventSweep(parked, appliers, deadLetters, outages, clock);
-        appliers.add(
-                GROUP,
-                TOPIC,
-                new RecordApplier<>(
-                        EventSubscription.each(TOPIC, PaymentEventEnvelope.class, GROUP, consumer::handle),
-                        new WatchedCodec(codec, outages),
-                        deadLetters,
-                        parked));
+        appliers.add(EventSubscription.each(TOPIC, PaymentEventEnvelope.class, GROUP, consumer::handle));
     }
 
     /** As in a process that runs all the time. */
