@@ -152,7 +152,13 @@ public abstract class ApiTest {
     }
 
     Answer post(String token, String path, @Nullable String key, String body) {
+        return postAccepting("*/*", token, path, key, body);
+    }
+
+    /** By somebody who takes no other answer than of this media type. */
+    Answer postAccepting(String mediaType, String token, String path, @Nullable String key, String body) {
         HttpRequest.Builder request = request(token, path)
+                .header("Accept", mediaType)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
         return send(key == null ? request : request.header(IdempotencyKey.HEADER, key));

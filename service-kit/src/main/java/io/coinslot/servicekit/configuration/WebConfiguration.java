@@ -82,6 +82,7 @@ class WebConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new DeviceWall());
+                registry.addInterceptor(new AcceptWall());
             }
         };
     }

@@ -16,7 +16,6 @@ import io.coinslot.servicekit.security.ForDevices;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,8 +38,7 @@ final class RegistrationController {
     }
 
     @ForDevices(only = true)
-    // Who does not accept the answer is refused before anything is registered, and not after it.
-    @PostMapping(path = "/v1/card-registrations", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/v1/card-registrations")
     ResponseEntity<RegistrationView> create(
             Caller caller, IdempotencyKey key, @RequestBody RegistrationBodies.Create body) {
         Applicant device = applicant(caller.requiring("cards:write"));
