@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,11 +66,14 @@ final class Contract {
 
     private String description() {
         try {
-            return plain.send(
-                            HttpRequest.newBuilder(stack.gateway().resolve("/openapi.json"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
+            HttpResponse<String> answer = plain.send(
+                    HttpRequest.newBuilder(stack.gateway().resolve("/openapi.json"))
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("/openapi.json is answered " + answer.statusCode());
+            }
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ class CrashE2E {
             "catalog-service",
             "registry");
     /** Until what was started is done: its consumers take the places of their dead predecessors at once. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> MOMENTS = List.of(
             "billing-service BEFORE_WRITE",

@@ -31,6 +31,10 @@ public record GatewaySettings(
         }
         requireShare("client-waits-percent", limits.clientWaitsPercent());
         requireShare("client-places-percent", limits.clientPlacesPercent());
+        if (limits.readingSeconds() < 1 || limits.readingBytesPerSecond() < 1) {
+            throw new IllegalArgumentException(
+                    "coinslot.gateway.limits.reading-seconds and reading-bytes-per-second must be 1 or more");
+        }
     }
 
     private static void requireShare(String name, int percent) {

@@ -14,13 +14,13 @@ record Alternatives(List<Document> queries) {
     private static final String AND = "$and";
     private static final String OR = "$or";
 
-    /** One for each {@code $or} of the query. */
+    /** One for each {@code $or} of the query; what has none to choose from is for the library to refuse. */
     static List<Alternatives> of(Document query) {
         List<Document> conditions = new ArrayList<>();
         collect(query, conditions);
         List<Alternatives> found = new ArrayList<>();
         for (Document condition : conditions) {
-            if (condition.get(OR) instanceof Collection<?> alternatives) {
+            if (condition.get(OR) instanceof Collection<?> alternatives && !alternatives.isEmpty()) {
                 List<Document> others =
                         conditions.stream().filter(other -> other != condition).toList();
                 found.add(new Alternatives(withEach(alternatives, others)));

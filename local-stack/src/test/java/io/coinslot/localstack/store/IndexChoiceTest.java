@@ -42,6 +42,11 @@ class IndexChoiceTest {
     }
 
     @Test
+    void aChoiceOfNothingIsLeftToTheLibrary() {
+        assertThat(isScan(new Document("$or", List.of()))).isTrue();
+    }
+
+    @Test
     void whatNoIndexHoldsIsAScan() {
         assertThat(isScan(new Document("state", "PAID"))).isTrue();
         assertThat(isScan(new Document("user", null))).isTrue();

@@ -14,6 +14,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
  */
 final class StoppedConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(StoppedConsumers.class);
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
     private final Duration interval;
@@ -30,11 +31,13 @@ final class StoppedConsumers {
         thread.start();
     }
 
-    /** Returns when no container is being started any more. */
+    /** Returns when no container is being started any more, or one takes too long for a process that is to end. */
     void stop() {
         ending.countDown();
         try {
-            thread.join();
+            if (!thread.join(LONGEST_START)) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -61,8 +64,18 @@ final class StoppedConsumers {
         try {
             container.stop();
             container.start();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // What gets out ends the watching for good.
             LOG.error("The consumers {} did not start; trying again in {}", container.getBeanName(), interval, e);
+            stopWhatStarted(container);
+        }
+    }
+
+    /** A container that has begun to start counts as running, whether or not it has got any consumers. */
+    private static void stopWhatStarted(ConcurrentMessageListenerContainer<String, byte[]> container) {
+        try {
+            container.stop();
+        } catch (RuntimeException | Error e) {
+            LOG.error("What had started of the consumers {} did not stop", container.getBeanName(), e);
         }
     }
 }
