@@ -3,6 +3,7 @@ package io.coinslot.servicekit.configuration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
@@ -21,12 +22,16 @@ final class AcceptWall implements HandlerInterceptor {
     private static final List<MediaType> JSON =
             List.of(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
 
+    /** What only reads can as well be refused when its answer is written, which need not be JSON. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
     private final HeaderContentNegotiationStrategy accept = new HeaderContentNegotiationStrategy();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
-        if (handler instanceof HandlerMethod method && answersJson(method, request) && !takesJson(request)) {
+        boolean changes = !READING.contains(request.getMethod());
+        if (changes && handler instanceof HandlerMethod method && answersJson(method, request) && !takesJson(request)) {
             throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
         }
         return true;

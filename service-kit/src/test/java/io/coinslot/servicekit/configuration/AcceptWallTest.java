@@ -76,6 +76,13 @@ class AcceptWallTest {
     }
 
     @Test
+    void leavesReadingToTheFramework() throws Exception {
+        request.setMethod("GET");
+        request.addHeader("Accept", "text/csv");
+        assertThat(passes("purchase")).isTrue();
+    }
+
+    @Test
     void leavesToTheFrameworkWhatSaysWhatItProduces() throws Exception {
         request.addHeader("Accept", "text/csv");
         request.setAttribute(
