@@ -59,15 +59,18 @@ public record GatewaySettings(
 
     /**
      * Limits on the rate of requests: per client that has none of its own, and per remote address without a token. And
-     * on what is open at once.
+     * on what is open at once, where a request whose body is longer than 64 KiB counts as several
+     * ({@link io.coinslot.servicekit.http.BodyPlaces}), as it does at the services.
      *
      * @param openRequestsOfNetwork requests without a token that one remote network may have open
      * @param deviceWaits requests with waitMillis that one device may have open
      * @param clientWaitsPercent the share that a service's client, together with all of its devices, may have of the
      *     {@link Upstream#waitsPerService() waiting places} of each service; 100 where there is one client alone
      * @param devicePlaces other requests that one device may have open
-     * @param clientPlacesPercent the same share of the {@link Upstream#connectionsPerService() other places}. It should be
-     *     less than what one service answers at once ({@code coinslot.http.requests-in-flight})
+     * @param clientPlacesPercent the same share of the {@link Upstream#connectionsPerService() other places}. What comes
+     *     of it, times the number of gateways, should be less than what all instances of one service together answer at
+     *     once ({@code coinslot.http.requests-in-flight} of each): each gateway counts for itself, so that with two of
+     *     them one client may have twice its share at a service
      * @param readingSeconds how long a caller may take to read an answer
      * @param readingBytesPerSecond a second more for each of these
      */
@@ -124,7 +127,8 @@ public record GatewaySettings(
      * @param answerTimeoutMillis of requests that do not ask to wait
      * @param waitTimeoutMillis of requests with waitMillis, which is at most 30 s
      * @param connectionsPerService how many requests one service may be answering, apart from those that ask it to
-     *     wait; one too many is answered 503
+     *     wait; one too many is answered 503. To be divided by the gateways and multiplied by its instances where there
+     *     are several, as clients have shares of it
      * @param waitsPerService how many requests with waitMillis one service may be holding back; one too many is answered
      *     503. As many as it has places for them ({@code coinslot.http.waits-in-flight}), divided by the gateways and
      *     multiplied by its instances where there are several

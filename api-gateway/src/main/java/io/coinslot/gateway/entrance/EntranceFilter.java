@@ -58,8 +58,8 @@ public final class EntranceFilter implements Filter {
             route = gatekeeper.route(request);
             Admission admission = gatekeeper.admit(request, route, Trace.current());
             admission.attachTo(request);
-            try (OpenRequests.Stay _ = openRequests.enter(request, admission)) {
-                answer(LimitedBody.of(request, route), response, chain, route);
+            try (OpenRequests.Stay stay = openRequests.enter(request, admission)) {
+                answer(LimitedBody.of(request, route, stay::keepUp), response, chain, route);
             }
         } catch (ProblemException e) {
             refuse(request, response, e.problem());

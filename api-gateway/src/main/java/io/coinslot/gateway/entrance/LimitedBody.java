@@ -20,13 +20,18 @@ final class LimitedBody {
     /**
      * The request with its body, all of which is here: one that is too long or too late is refused. So nobody holds a
      * place at a service, or a connection to it, with a body that does not come. How much of them lies in memory is
-     * bounded by whoever counted the requests before.
+     * bounded by whoever counts them.
+     *
+     * @param open is told how many bytes there are and refuses to take so many in by throwing. It hears of a length that
+     *     the sender tells before any of them comes: bodies that come beside each other would stop each other half way
      */
-    static HttpServletRequest of(HttpServletRequest request, Route route) throws IOException {
+    static HttpServletRequest of(HttpServletRequest request, Route route, LongConsumer open) throws IOException {
         if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
             return request;
         }
-        return ReadBody.of(new CountedBody(request, limit(route.maximumBodyBytes(), System::nanoTime)));
+        open.accept(Math.min(request.getContentLengthLong(), route.maximumBodyBytes()));
+        LongConsumer limit = limit(route.maximumBodyBytes(), System::nanoTime);
+        return ReadBody.of(new CountedBody(request, limit.andThen(open)));
     }
 
     /** Is told how many bytes have come. Ten seconds are enough for all of them, or a second for each 64 KiB more. */

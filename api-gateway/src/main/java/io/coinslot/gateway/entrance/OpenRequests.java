@@ -6,9 +6,11 @@ import io.coinslot.gateway.limit.RemoteAddress;
 import io.coinslot.gateway.route.Access;
 import io.coinslot.gateway.route.OpenLimit;
 import io.coinslot.gateway.token.AccessToken;
+import io.coinslot.servicekit.http.BodyPlaces;
 import io.coinslot.servicekit.http.Waits;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.List;
  * Bounds what one caller has open at once, which a rate does not: a request that waits half a minute holds its place for
  * all of that, and so does one whose answer is read slowly. Without a token a remote network has so many requests open;
  * of those that ask to wait, and of the others, a device has a few, and a service's client with all of its devices a
- * share of the places that there are at a service.
+ * share of the places that there are at a service. A longer body counts as several, by the rule that holds there.
  */
 public final class OpenRequests {
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -34,7 +36,15 @@ public final class OpenRequests {
         this.placesOfClient = settings.placesOfClient();
     }
 
-    private record Bound(String who, int most, String refusal) {}
+    private record Bound(String who, int most, String refusal) {
+        int placesOf(long bodyBytes) {
+            return Math.clamp(BodyPlaces.of(bodyBytes), 1, Math.max(1, most));
+        }
+
+        Problem refused() {
+            return new Problem(GeneralProblem.TOO_MANY_REQUESTS, refusal, List.of(), RETRY_AFTER_SECONDS);
+        }
+    }
 
     /**
      * Counts a request until it is closed.
@@ -42,16 +52,14 @@ public final class OpenRequests {
      * @throws io.coinslot.servicekit.problem.ProblemException 429 if its caller has as many open as may be
      */
     Stay enter(HttpServletRequest request, Admission admission) {
-        Stay stay = new Stay();
-        for (Bound bound : bounds(request, admission)) {
-            if (!counts.enter(bound.who(), bound.most())) {
-                stay.close();
-                throw new Problem(GeneralProblem.TOO_MANY_REQUESTS, bound.refusal(), List.of(), RETRY_AFTER_SECONDS)
-                        .asException();
-            }
-            stay.held.add(bound.who());
+        Stay stay = new Stay(bounds(request, admission));
+        try {
+            stay.keepUp(0);
+            return stay;
+        } catch (ProblemException e) {
+            stay.close();
+            throw e;
         }
-        return stay;
     }
 
     private List<Bound> bounds(HttpServletRequest request, Admission admission) {
@@ -88,14 +96,38 @@ public final class OpenRequests {
         return bounds;
     }
 
-    /** What one request counts as, until it is answered. */
+    /** What one request counts as, until it is answered. Used by one thread at a time, as a request is. */
     final class Stay implements AutoCloseable {
-        private final List<String> held = new ArrayList<>();
+        private final List<Bound> bounds;
+        private final int[] held;
+
+        private Stay(List<Bound> bounds) {
+            this.bounds = bounds;
+            this.held = new int[bounds.size()];
+        }
+
+        /**
+         * Counts a body of so many bytes, or all that its caller may have open where that is less.
+         *
+         * @throws io.coinslot.servicekit.problem.ProblemException 429 if its caller has too much open beside it
+         */
+        void keepUp(long bodyBytes) {
+            for (int i = 0; i < held.length; i++) {
+                Bound bound = bounds.get(i);
+                int more = bound.placesOf(bodyBytes) - held[i];
+                if (more > 0 && !counts.enter(bound.who(), more, bound.most())) {
+                    throw bound.refused().asException();
+                }
+                held[i] += Math.max(more, 0);
+            }
+        }
 
         @Override
         public void close() {
-            held.forEach(counts::leave);
-            held.clear();
+            for (int i = 0; i < held.length; i++) {
+                counts.leave(bounds.get(i).who(), held[i]);
+                held[i] = 0;
+            }
         }
     }
 }

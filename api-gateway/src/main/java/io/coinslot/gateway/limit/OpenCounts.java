@@ -6,20 +6,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenCounts {
     private final ConcurrentHashMap<String, Integer> open = new ConcurrentHashMap<>();
 
-    /** One more; false, and not counted, if there are as many already. */
-    public boolean enter(String who, int most) {
+    /** So many more; false, and none of them counted, if that would be more than there may be. */
+    public boolean enter(String who, int places, int most) {
         boolean[] entered = {false};
         open.compute(who, (name, before) -> {
             int count = before == null ? 0 : before;
-            entered[0] = count < most;
-            return entered[0] ? Integer.valueOf(count + 1) : before;
+            entered[0] = places <= most - count;
+            return entered[0] ? Integer.valueOf(count + places) : before;
         });
         return entered[0];
     }
 
-    /** One less, of somebody who entered. */
-    public void leave(String who) {
-        open.computeIfPresent(who, (name, count) -> count == 1 ? null : count - 1);
+    /** So many less, of somebody who entered. */
+    public void leave(String who, int places) {
+        open.computeIfPresent(who, (name, count) -> count <= places ? null : count - places);
     }
 
     /** How many are counted. */

@@ -54,6 +54,45 @@ class OpenRequestsTest {
         enter("2001:db8::3", OpenLimit.NOTIFICATIONS);
     }
 
+    private void assertRefused(String address) {
+        assertThatThrownBy(() -> enter(address, OpenLimit.NOTIFICATIONS))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().type().status()).isEqualTo(429));
+    }
+
+    @Test
+    void countsALongBodyForAsManyAsItFillsWhileItArrives() {
+        OpenRequests.Stay growing = enter("192.0.2.1", OpenLimit.NOTIFICATIONS);
+        growing.keepUp(65_536);
+        enter("192.0.2.1", OpenLimit.NOTIFICATIONS).close();
+
+        growing.keepUp(65_537);
+        assertRefused("192.0.2.1");
+        // It has all that there are.
+        growing.keepUp(10_000_000);
+
+        growing.close();
+        OpenRequests.Stay first = enter("192.0.2.1", OpenLimit.NOTIFICATIONS);
+        OpenRequests.Stay second = enter("192.0.2.1", OpenLimit.NOTIFICATIONS);
+        assertThatThrownBy(() -> second.keepUp(65_537)).isInstanceOf(ProblemException.class);
+        first.close();
+        second.keepUp(65_537);
+        second.close();
+        enter("192.0.2.1", OpenLimit.NOTIFICATIONS);
+        enter("192.0.2.1", OpenLimit.NOTIFICATIONS);
+    }
+
+    @Test
+    void letsNobodyInWhereNothingMayBeOpen() {
+        OpenRequests closed = new OpenRequests(new OpenCounts(), settings("limits.open-requests-of-network", "0"));
+        Route route = new Route("POST", "/", Destination.MARKET_GATEWAY, new Access.Open(OpenLimit.TOKENS), 1);
+
+        assertThatThrownBy(() -> closed.enter(
+                        new MockHttpServletRequest("POST", "/"), new Admission(route, null, Trace.fresh())))
+                .isInstanceOf(ProblemException.class);
+    }
+
     @Test
     void givesAClientHalfOfTheWaitingPlacesUnlessToldOtherwise() {
         assertThat(settings("upstream.waits-per-service", "512").waitsOfClient())

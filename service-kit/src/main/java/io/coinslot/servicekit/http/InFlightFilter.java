@@ -22,9 +22,6 @@ import java.io.IOException;
  * watches a full service has to see it.
  */
 public final class InFlightFilter implements Filter {
-    /** A body takes one place for each of these that was begun. */
-    private static final int BODY_BYTES_PER_PLACE = 65_536;
-
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final long longestBodyBytes;
@@ -71,10 +68,13 @@ public final class InFlightFilter implements Filter {
         chain.doFilter(hasBody ? new CountedBody(request, bytes -> keepUp(stay, bytes)) : request, response);
     }
 
-    /** Places are taken as bytes arrive: a slow sender holds no more than it has sent. */
+    /**
+     * Places are taken as bytes arrive: a slow sender holds no more than it has sent. They are kept until the request is
+     * answered, as what was made of the body is.
+     */
     private void keepUp(Room.Stay stay, long bytes) {
         checkLength(bytes);
-        if (!stay.growTo((bytes + BODY_BYTES_PER_PLACE - 1) / BODY_BYTES_PER_PLACE)) {
+        if (!stay.growTo(BodyPlaces.of(bytes))) {
             throw full().asException();
         }
     }
