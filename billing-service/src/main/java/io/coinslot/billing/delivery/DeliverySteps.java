@@ -87,7 +87,7 @@ public final class DeliverySteps {
     /** The game was told of the money before it had granted, or not at all: now there is something to take back. */
     private void tellOfDebt(PurchaseChange change) {
         Purchase purchase = change.purchase();
-        if (purchase.debt().isPositive()) {
+        if (purchase.isOwed()) {
             notifier.announce(
                     change,
                     purchase.repayment().isDisputed()

@@ -37,7 +37,7 @@ public final class MoneyBack {
     void afterCapture(PurchaseChange change, Capture capture) {
         Purchase purchase = change.purchase();
         purchase.repayment().refunds().stream()
-                .filter(MarketRefund::counts)
+                .filter(purchase::isTakenBackBy)
                 .forEach(refund -> recordRefund(change, refund));
         purchase.repayment().disputes().stream()
                 .filter(Dispute::takesMoney)
@@ -72,7 +72,7 @@ public final class MoneyBack {
                 .ifPresent(request -> change.repayment(repayment -> repayment.with(request.succeeded())));
         if (change.purchase().payment().capture() == null) {
             change.note("RefundedBeforePayment");
-        } else if (!refund.counts()) {
+        } else if (!change.purchase().isTakenBackBy(refund)) {
             change.note("PaymentRefundedAfterReversal");
             follow(change);
         } else {
@@ -138,12 +138,15 @@ public final class MoneyBack {
         if (known != null && known.amount().isSameCurrency(more)) {
             more = more.minus(known.taken());
         }
-        if (more.isPositive()) {
+        // Where nothing was paid no amount tells whether it takes something: that it does has to say so.
+        boolean took = known != null && known.takesMoney();
+        if (more.isPositive() || (dispute.takesMoney() && !took)) {
             taken(change, dispute, more);
             return;
         }
         change.note(note(dispute));
-        if (more.isNegative() && isPaid(change.purchase())) {
+        boolean comesBack = more.isNegative() || (took && !dispute.takesMoney());
+        if (comesBack && isPaid(change.purchase())) {
             reinstate(change, dispute.disputeId(), more.negated());
         } else {
             follow(change);
@@ -171,12 +174,13 @@ public final class MoneyBack {
     /** As much of it as the market tells comes back; the rest stays with the player. */
     private void reverse(PurchaseChange change, MarketRefund refund, Money back) {
         MarketRefund reversed = refund.whenReversed(back);
+        boolean tookBack = change.purchase().isTakenBackBy(refund);
         change.repayment(repayment -> repayment.with(reversed));
         Money again = refund.amount().minus(reversed.left());
         if (!refund.happened() || !isPaid(change.purchase())) {
             change.note("RefundReversedBeforeRefund");
             follow(change);
-        } else if (again.isPositive()) {
+        } else if (again.isPositive() || (tookBack && !change.purchase().isTakenBackBy(reversed))) {
             reinstate(change, refund.marketRefundId(), again);
         } else {
             parkIfBeyondReckoning(change, "REVERSAL", refund.marketRefundId(), back);

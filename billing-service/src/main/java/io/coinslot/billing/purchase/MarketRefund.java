@@ -49,6 +49,11 @@ public record MarketRefund(
         return left.isNegative() ? nothing : left;
     }
 
+    /** Whether it was made and did not come back, be it of nothing, as a market takes back what cost nothing. */
+    public boolean isInForce() {
+        return happened && (!reversed || counts());
+    }
+
     /** Whether money is gone by it. */
     public boolean counts() {
         return left().isPositive();

@@ -88,6 +88,28 @@ public record Purchase(
         return taken.isGreaterThan(captured) ? captured : taken;
     }
 
+    /** Whether it was got for nothing, as testers of a market get it: there is no money to tell whether it is theirs. */
+    private boolean isFree() {
+        return payment.capture() != null && captured().isZero();
+    }
+
+    /**
+     * Whether something is gone by the refund: money or, of a purchase that cost nothing, the purchase itself, of which
+     * there are no parts.
+     */
+    public boolean isTakenBackBy(MarketRefund refund) {
+        return refund.counts() || (isFree() && refund.isInForce());
+    }
+
+    private boolean isRevoked() {
+        return isFree() && repayment.refunds().stream().anyMatch(MarketRefund::isInForce);
+    }
+
+    /** Whether goods are granted that are not the user's any more, be it that they had cost nothing. */
+    public boolean isOwed() {
+        return debt().isPositive() || (isFree() && delivery.isGranted() && hasMoneyGoneBack());
+    }
+
     /**
      * Whether all of the money is gone: refunded or lost in disputes. One that is open or lost holds it whatever its
      * amount, and one in another currency, of which nobody can tell how much it is, even if it is won in part.
@@ -95,7 +117,7 @@ public record Purchase(
     public boolean isMoneyGone() {
         CurrencyUnit paidIn = captured().getCurrencyUnit();
         Money gone = refunded().plus(repayment.disputed(paidIn));
-        return repayment.isHeldByDispute(paidIn) || (gone.isPositive() && !gone.isLessThan(captured()));
+        return repayment.isHeldByDispute(paidIn) || isRevoked() || (gone.isPositive() && !gone.isLessThan(captured()));
     }
 
     /**
@@ -118,14 +140,14 @@ public record Purchase(
         return payment.parked() == null ? beyond : payment.parked() + "; " + beyond;
     }
 
-    /** Whether money went back, in whole or in part. */
+    /** Whether money went back, in whole or in part, or what cost nothing was taken back. */
     public boolean hasMoneyGoneBack() {
-        return repayment.isDisputed() || refunded().isPositive();
+        return repayment.isDisputed() || isRevoked() || refunded().isPositive();
     }
 
     private boolean isFullyRefunded() {
         Money refunded = refunded();
-        return refunded.isPositive() && !refunded.isLessThan(captured());
+        return isRevoked() || (refunded.isPositive() && !refunded.isLessThan(captured()));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the user holds although its money went back, and owes for it.
  *
  * @param debt what the user owes for this purchase now; zero once the money is there again, and for what the service
- *     gave back by itself
+ *     gave back by itself or the market's tester had got for nothing
  * @param initiator who had the money taken back: SERVICE, MARKET or USER; a dispute is the USER's
  * @param reason why, as the market or the bank says it
  */

@@ -51,7 +51,7 @@ public record RefundResource(
     private static RefundResource of(MarketRefund refund) {
         return new RefundResource(
                 refund.marketRefundId(),
-                refund.counts() ? "SUCCEEDED" : REVERSED,
+                refund.isInForce() ? "SUCCEEDED" : REVERSED,
                 MoneyText.of(refund.amount()),
                 MoneyText.of(refund.left()),
                 refund.initiator(),
@@ -66,7 +66,7 @@ public record RefundResource(
                 .toList();
         boolean reversed = refund.status() == RefundStatus.SUCCEEDED
                 && !made.isEmpty()
-                && made.stream().noneMatch(MarketRefund::counts);
+                && made.stream().noneMatch(MarketRefund::isInForce);
         RefundResource known = of(refund);
         return new RefundResource(
                 known.refundId,

@@ -93,7 +93,9 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
         for (PartialRefundEvent part : partialRefunds(order)) {
             String id = order.getOrderId() + "/part/" + part.getCreateTime();
             int nth = seen.merge(id, 1, Integer::sum);
-            if (isProcessed(part)) {
+            // A part of nothing does not say how much of a tester's order it is; that all of it is gone, the state
+            // says.
+            if (isProcessed(part) && !amount(part).isZero()) {
                 told.add(refund(nth == 1 ? id : id + "/" + nth, amount(part), null));
             }
         }

@@ -186,9 +186,17 @@ public record Payment(
                 .orElse(null);
     }
 
-    /** Whether all that was captured has gone back, so that there is nothing to finish. */
+    /**
+     * Whether all that was captured has gone back, so that there is nothing to finish. Of what cost nothing there are no
+     * parts: whatever is taken back is the whole.
+     */
     public boolean hasNothingLeft() {
-        return paid().amount().isPositive() && !kept().isPositive();
+        return isTakenBack() && !kept().isPositive();
+    }
+
+    private boolean isTakenBack() {
+        return refunds.stream().anyMatch(refund -> refund.status() == Refund.Status.REFUNDED)
+                || disputes.stream().anyMatch(dispute -> dispute.status() != Dispute.Status.WON);
     }
 
     /** What is ours: captured, less what went back or is disputed. */

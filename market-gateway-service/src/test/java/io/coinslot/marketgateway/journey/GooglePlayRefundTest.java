@@ -91,6 +91,23 @@ class GooglePlayRefundTest extends GooglePlayJourney {
     }
 
     @Test
+    void tellsThatATestersOrderOfNothingIsTakenBackAndDoesNotFinishIt() {
+        JsonNode free = buy(",\"purchaseType\":\"TEST\",\"total\":{\"amount\":\"0\",\"currency\":\"KRW\"}");
+        pay("p2", token(free));
+        assertThat(gateway.payment("p2").hasNothingLeft()).isFalse();
+        refundAtTheMarket(free);
+        reread("p2");
+        reread("p2");
+        assertThat(gateway.events(PaymentRefunded.class))
+                .singleElement()
+                .satisfies(refunded -> assertThat(refunded.amount().isZero()).isTrue());
+        assertThat(gateway.payment("p2").hasNothingLeft()).isTrue();
+        gateway.confirmDelivery("p2");
+        assertThat(gateway.events(PaymentEvent.PaymentParkedForOperator.class)).isEmpty();
+        assertThat(gateway.openTasks("p2")).isZero();
+    }
+
+    @Test
     void refundsTheRestOfWhatHadGoneBackInPart() {
         refundAtTheMarket(bought, "300");
         reread("p1");

@@ -89,11 +89,14 @@ final class PlayStore {
     /** Refunds an order as far as it can be; null if nothing of it can be. */
     synchronized @Nullable Purchase refund(String orderId, Refund refund) {
         Purchase purchase = memory.byOrder(orderId);
-        if (purchase == null || purchase.refundable().minor() == 0) {
+        if (purchase == null || !purchase.isRefundable()) {
             return null;
         }
         Amount amount = amount(purchase, refund);
-        if (amount.minor() <= 0 || amount.minor() > purchase.refundable().minor()) {
+        if (amount.minor() < 0 || (amount.minor() == 0 && purchase.refundable().minor() > 0)) {
+            return null;
+        }
+        if (amount.minor() > purchase.refundable().minor()) {
             return null;
         }
         return apply(purchase, refund, amount);
@@ -188,8 +191,6 @@ final class PlayStore {
 
     private static boolean isUnacknowledged(Purchase purchase) {
         Standing standing = purchase.standing();
-        return standing.state() == PurchaseState.PURCHASED
-                && !standing.acknowledged()
-                && purchase.refundable().minor() > 0;
+        return standing.state() == PurchaseState.PURCHASED && !standing.acknowledged() && purchase.isRefundable();
     }
 }

@@ -21,8 +21,17 @@ record Purchase(Sale sale, Standing standing) {
         return captured().minus(refunded());
     }
 
+    /** Whether anything is left to go back: of an order of nothing, as testers have, the order itself. */
+    boolean isRefundable() {
+        return refundable().minor() > 0 || (isFree() && standing.refunds().isEmpty());
+    }
+
+    private boolean isFree() {
+        return standing.isPaid() && captured().minor() == 0;
+    }
+
     int refundableQuantity() {
-        return refundable().minor() == 0 ? 0 : Math.max(0, sale.quantity() - standing.refundedQuantity());
+        return !isRefundable() ? 0 : Math.max(0, sale.quantity() - standing.refundedQuantity());
     }
 
     /** The state of the order, which differs from the state of the purchase. */
@@ -30,9 +39,9 @@ record Purchase(Sale sale, Standing standing) {
         if (!standing.isPaid()) {
             return standing.state() == PurchaseState.PENDING ? "PENDING" : "CANCELED";
         }
-        if (standing.refundedMinor() == 0) {
+        if (standing.refunds().isEmpty()) {
             return "PROCESSED";
         }
-        return refundable().minor() == 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
+        return isRefundable() ? "PARTIALLY_REFUNDED" : "REFUNDED";
     }
 }

@@ -59,6 +59,27 @@ class GooglePlayTest {
     }
 
     @Test
+    void testersOrderOfNothingGoesBackOnceAsAWhole() throws IOException {
+        JsonNode held = developer.sells(
+                KRW_1200 + ",\"purchaseType\":\"TEST\",\"total\":{\"amount\":\"0\",\"currency\":\"KRW\"}");
+        String refund = "{\"purchaseToken\":\"" + token(held) + "\"}";
+        assertThat(markets.post("/control/google-play/refunds", refund)
+                        .path("state")
+                        .asString())
+                .isEqualTo("REFUNDED");
+        assertThat(markets.answerTo("POST", "/control/google-play/refunds", refund)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(developer
+                        .publisher
+                        .orders()
+                        .get(developer.packageName, order(held))
+                        .execute()
+                        .getState())
+                .isEqualTo("REFUNDED");
+    }
+
+    @Test
     void secondResourceSaysTheSameInItsOwnWords() throws IOException {
         JsonNode held = developer.sells(KRW_1200 + ",\"quantity\":3");
         ProductPurchaseV2 bought = developer
