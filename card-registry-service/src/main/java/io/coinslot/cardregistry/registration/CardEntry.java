@@ -64,7 +64,14 @@ public record CardEntry(
         return draft().state(next)
                 .credential(next.isFinal() ? null : credential)
                 .undecided(next.isAtIssuer() ? undecided : null)
+                .reasonCode(hasComeBy(next) ? null : reasonCode)
                 .card();
+    }
+
+    /** Whether what nobody asked for any more has come all the same, as the move to this state shows. */
+    private boolean hasComeBy(RegistrationState next) {
+        boolean stillAtIssuer = state.isAtIssuer() && next.isAtIssuer();
+        return LEFT_TO_OPERATOR.equals(reasonCode) && next != state && !stillAtIssuer;
     }
 
     CardEntry because(@Nullable String reason) {

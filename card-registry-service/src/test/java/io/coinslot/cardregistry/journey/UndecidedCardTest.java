@@ -70,6 +70,28 @@ class UndecidedCardTest extends OneCard {
     }
 
     @Test
+    void tellsItsDeviceOfNoOperatorOnceTheCompanyHasDecided() throws Exception {
+        registry.passHoursOfLookUps();
+        assertThat(card().reasonCode()).isEqualTo("LEFT_TO_OPERATOR");
+        companyDecides(TestIssuer.stepUp("DWSB-late"));
+        registry.registrations.heardOf(card().taskId());
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(card().state()).isEqualTo(RegistrationState.AUTHENTICATION_REQUIRED);
+        assertThat(card().reasonCode()).isNull();
+    }
+
+    @Test
+    void tellsItsDeviceOfNoOperatorWhileItsTokenIsOnTheWay() throws Exception {
+        registry.passHoursOfLookUps();
+        companyDecides(TestIssuer.approved("DWSB-late"));
+        registry.claims.failure = new IllegalStateException("the store does not do it");
+        registry.registrations.heardOf(card().taskId());
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(card().state()).isEqualTo(RegistrationState.PROVISIONING);
+        assertThat(card().reasonCode()).isNull();
+    }
+
+    @Test
     void isAskedForAgainAsOftenAsTheFirstTime() throws Exception {
         registry.passHoursOfLookUps();
         operator(Kind.REDRIVE);
