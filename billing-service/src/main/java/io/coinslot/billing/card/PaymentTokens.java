@@ -71,10 +71,10 @@ public final class PaymentTokens implements LimitSettlement.TokenCounts {
     }
 
     @Override
-    public CompletionStage<Void> settle(String tokenUniqueReference, Spending spending, Instant now) {
+    public CompletionStage<Boolean> settle(String tokenUniqueReference, Spending spending, Instant now) {
         return tokens.<Boolean>handle(
                         CardToken.key(tokenUniqueReference), token -> TokenSpending.settle(token, spending, now))
-                .thenApply(committed -> null);
+                .thenApply(Committed::result);
     }
 
     /** The limits that hold for a token. */

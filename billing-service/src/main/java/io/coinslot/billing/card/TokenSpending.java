@@ -114,7 +114,10 @@ final class TokenSpending {
                 : null;
     }
 
-    /** Makes a purchase count as it now should. What an older version of it says is dropped. */
+    /**
+     * Makes a purchase count as it now should. What an older version of it says is dropped. Tells whether no version of it
+     * was known here, so that it was taken on trust.
+     */
     static Decision<CardToken, Void, Boolean> settle(@Nullable CardToken token, Spending spending, Instant now) {
         Spending known = token == null ? null : token.ledger().known(spending).orElse(null);
         if (token == null
@@ -125,7 +128,8 @@ final class TokenSpending {
             return Decision.unchanged(false);
         }
         Spending next = known.of(spending.amount()).with(spending.status(), spending.purchaseVersion());
-        return Decision.accepted(token.with(token.ledger().with(next, Spending.dayOf(now))), List.<Void>of(), true)
+        boolean onTrust = token.ledger().spending(spending.purchaseId()).isEmpty();
+        return Decision.accepted(token.with(token.ledger().with(next, Spending.dayOf(now))), List.<Void>of(), onTrust)
                 .ending(taskId(spending.purchaseId()));
     }
 

@@ -28,8 +28,12 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
     /** Where purchases count that are paid with tokens of cards. */
     @FunctionalInterface
     public interface TokenCounts {
-        /** Makes a purchase count against the token's limits as it now should. */
-        CompletionStage<Void> settle(String tokenUniqueReference, Spending spending, Instant now);
+        /**
+         * Makes a purchase count against the token's limits as it now should.
+         *
+         * @return whether that was taken on trust: as of a version of the purchase that may be an old one
+         */
+        CompletionStage<Boolean> settle(String tokenUniqueReference, Spending spending, Instant now);
     }
 
     /** @param purchases finds a purchase as it is stored now */
@@ -69,31 +73,46 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
     @Override
     public Outcome<Purchase, PurchaseEvent> run(String purchaseId, Purchase seen, Task task) {
         Stored<Purchase> stored = purchases.apply(purchaseId);
-        if (stored != null) {
-            settleForUser(stored);
-            settleForToken(stored);
-            settleForClient(stored.state());
+        while (stored != null) {
+            stored = settle(stored) ? newer(stored) : null;
         }
         return new Done<>(purchase -> Nothing.changes());
     }
 
-    private void settleForUser(Stored<Purchase> stored) {
-        Purchase purchase = stored.state();
-        if (purchase.order().limited()) {
-            UserId userId = purchase.order().buyer().userId();
-            users.settle(purchase.serviceId(), userId, spending(stored), clock.instant())
-                    .toCompletableFuture()
-                    .join();
-        }
+    /** Whether it was settled on trust: as of a version of the purchase that may be an old one. */
+    private boolean settle(Stored<Purchase> stored) {
+        boolean byUser = settleForUser(stored);
+        boolean byToken = settleForToken(stored);
+        settleForClient(stored.state());
+        return byUser || byToken;
     }
 
-    private void settleForToken(Stored<Purchase> stored) {
-        String token = stored.state().order().paymentToken();
-        if (token != null) {
-            tokens.settle(token, spending(stored), clock.instant())
-                    .toCompletableFuture()
-                    .join();
+    /**
+     * The purchase, if it has moved on since. This attempt may have been overtaken by another one, of which the sums
+     * remember nothing any more.
+     */
+    private @Nullable Stored<Purchase> newer(Stored<Purchase> settled) {
+        Stored<Purchase> now = purchases.apply(settled.id());
+        return now == null || now.version() == settled.version() ? null : now;
+    }
+
+    private boolean settleForUser(Stored<Purchase> stored) {
+        Purchase purchase = stored.state();
+        if (!purchase.order().limited()) {
+            return false;
         }
+        UserId userId = purchase.order().buyer().userId();
+        return users.settle(purchase.serviceId(), userId, spending(stored), clock.instant())
+                .toCompletableFuture()
+                .join();
+    }
+
+    private boolean settleForToken(Stored<Purchase> stored) {
+        String token = stored.state().order().paymentToken();
+        return token != null
+                && tokens.settle(token, spending(stored), clock.instant())
+                        .toCompletableFuture()
+                        .join();
     }
 
     /** What a purchase counts, as it is stored. */

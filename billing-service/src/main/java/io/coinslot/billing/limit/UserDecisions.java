@@ -97,6 +97,7 @@ final class UserDecisions {
         return full ? Decision.unchanged(false) : Decision.accepted(user.with(consent), List.of(), true);
     }
 
+    /** Whether it was news of a purchase of which no version is known here: taken on trust. */
     static Decision<User, Void, Boolean> settle(@Nullable User user, Spending spending, Instant now) {
         if (user == null) {
             return Decision.unchanged(false);
@@ -115,7 +116,8 @@ final class UserDecisions {
         }
         Spending next =
                 known.orElse(spending).of(spending.amount()).with(spending.status(), spending.purchaseVersion());
-        return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), true)
+        boolean onTrust = user.ledger().spending(spending.purchaseId()).isEmpty();
+        return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), onTrust)
                 .ending(ReservationCheck.taskId(spending.purchaseId()));
     }
 

@@ -50,10 +50,15 @@ public final class Users {
                 .thenApply(committed -> null);
     }
 
-    /** Makes the purchase count as it now should. What an older version of the purchase says is dropped. */
-    public CompletionStage<Void> settle(ServiceId serviceId, UserId userId, Spending spending, Instant now) {
+    /**
+     * Makes the purchase count as it now should. What an older version of the purchase says is dropped, as far as the
+     * version is known that it counts by.
+     *
+     * @return whether it was not known, so that this may have been old news: then look at the purchase again
+     */
+    public CompletionStage<Boolean> settle(ServiceId serviceId, UserId userId, Spending spending, Instant now) {
         return users.<Boolean>handle(key(serviceId, userId), user -> UserDecisions.settle(user, spending, now))
-                .thenApply(committed -> null);
+                .thenApply(Committed::result);
     }
 
     /** Replaces the limits of a user. What was spent before counts against the new ones. */

@@ -15,6 +15,7 @@ import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.aggregate.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,47 @@ class ReservationsTest {
         away[0] = false;
         purchases.runTasks();
         assertThat(spent(billing.users, billing.clock.instant())).isEqualTo(AMOUNT);
+    }
+
+    /** The attempt had read the purchase when it was paid, and was overtaken by another after the refund of the next day. */
+    @Test
+    void aRefundedPurchaseDoesNotCountAgainByAnAttemptThatComesLate() throws Exception {
+        LocalBilling billing = new LocalBilling();
+        billing.users.withLimits(FakeCatalog.ARCADE, PLAYER, LIMITS);
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        billing.tell(id, billing.captured("KRW 1200"));
+        Stored<Purchase> paid = Objects.requireNonNull(billing.purchases.find(id.value()));
+        billing.clock.advance(Duration.ofDays(1));
+        billing.tell(id, LocalBilling.refunded("r1", "KRW 1200"));
+        billing.runTasks();
+        assertThat(spentThisMonth(billing)).isEqualTo(Money.parse("KRW 0"));
+
+        boolean[] late = {true};
+        LocalAggregates<Purchase, PurchaseEvent> purchases = new LocalAggregates<>(
+                List.of(new LimitSettlement(
+                        billing.users,
+                        billing.days,
+                        billing.tokens,
+                        purchaseId -> {
+                            boolean isFirst = late[0];
+                            late[0] = false;
+                            return isFirst ? paid : billing.purchases.find(purchaseId);
+                        },
+                        billing.clock)),
+                billing.clock);
+        purchases.handleAndWait(
+                id.value(),
+                none -> Decision.<Purchase, PurchaseEvent, Boolean>accepted(billing.purchase(id), List.of(), true)
+                        .starting(Tasks.settleLimit()));
+        purchases.runTasks();
+        assertThat(late[0]).as("it was made").isFalse();
+        assertThat(spentThisMonth(billing)).isEqualTo(Money.parse("KRW 0"));
+    }
+
+    private static Money spentThisMonth(LocalBilling billing) {
+        return Objects.requireNonNull(billing.users.find(FakeCatalog.ARCADE, PLAYER))
+                .spent(CurrencyUnit.of("KRW"), billing.clock.instant())
+                .month();
     }
 
     private void limit() {
