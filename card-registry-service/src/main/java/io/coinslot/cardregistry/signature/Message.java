@@ -25,6 +25,7 @@ public record Message(Map<String, String> components) {
     /**
      * @param path as the sender's address has it
      * @param query with its question mark, or null
+     * @param contentType null if the message has none: what is not there cannot be signed (RFC 9421 §2.1)
      * @param contentDigest null without a body
      */
     public static Message request(
@@ -55,7 +56,9 @@ public record Message(Map<String, String> components) {
     private static Map<String, String> withBody(
             Map<String, String> components, @Nullable String contentType, @Nullable String contentDigest) {
         if (contentDigest != null) {
-            components.put(CONTENT_TYPE, contentType == null ? "" : contentType);
+            if (contentType != null) {
+                components.put(CONTENT_TYPE, contentType);
+            }
             components.put(CONTENT_DIGEST, contentDigest);
         }
         return components;

@@ -3,9 +3,17 @@ package io.coinslot.cardregistry.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.service.CardApi.Answer;
+import io.coinslot.cardregistry.signature.Digests;
+import io.coinslot.cardregistry.signature.Message;
+import io.coinslot.cardregistry.signature.Signatures;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,6 +112,33 @@ class CompanyNotificationApiTest extends PartnerApi {
         assertThat(token(reference).text("/suspendedBy/0"))
                 .as("in a state that is not known")
                 .isEqualTo("ISSUER");
+    }
+
+    @Test
+    void hearsWhatSaysNothingOfItsTypeAndNothingThatIsNoJson() throws Exception {
+        String reference = registered.at("/cards/0/tokenUniqueReference").asString();
+        String untyped = update("untyped-1-" + user, reference, "SUSPENDED", "'ISSUER'", Instant.now());
+        assertThat(toldAs(null, "untyped-1-" + user, untyped)).isEqualTo(200);
+        assertThat(token(reference).text("/suspendedBy/0")).isEqualTo("ISSUER");
+        assertThat(toldAs("text/plain", "untyped-2-" + user, untyped.replace("untyped-1", "untyped-2")))
+                .isEqualTo(415);
+    }
+
+    private int toldAs(@Nullable String contentType, String requestId, String body) throws Exception {
+        byte[] sent = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        String path = "/v1/issuers/mdes/notifications";
+        String digest = Digests.of(sent);
+        Message message = Message.request("POST", path, null, contentType, digest);
+        Signatures.Signed signed = signatures(PublishedPartners.ISSUER).sign(message, requestId, "coinslot");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .header(Signatures.DIGEST_HEADER, digest)
+                .header(Signatures.INPUT_HEADER, signed.input())
+                .header(Signatures.SIGNATURE_HEADER, signed.signature())
+                .POST(BodyPublishers.ofByteArray(sent));
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        return http.send(request.build(), BodyHandlers.ofString()).statusCode();
     }
 
     private String refused(String path, String requestId, String body) throws Exception {

@@ -11,6 +11,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.coinslot.cardregistry.account.http.PublishedKeys;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
 import io.coinslot.houserules.AdvancingClock;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.ProblemException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,10 +21,12 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,11 +102,17 @@ class SignedRequestsTest {
     }
 
     private MockHttpServletRequest signed(ECKey by) {
+        return signed(by, "application/json", "application/json");
+    }
+
+    private MockHttpServletRequest signed(ECKey by, @Nullable String typeSigned, @Nullable String typeSent) {
         String digest = Digests.of(BODY);
-        Message message = Message.request("POST", PATH, null, "application/json", digest);
+        Message message = Message.request("POST", PATH, null, typeSigned, digest);
         Signatures.Signed signed = signatures(by).sign(message, "request-0001", "coinslot");
         MockHttpServletRequest request = new MockHttpServletRequest("POST", PATH);
-        request.addHeader("Content-Type", "application/json");
+        if (typeSent != null) {
+            request.addHeader("Content-Type", typeSent);
+        }
         request.addHeader(Signatures.DIGEST_HEADER, digest);
         request.addHeader(Signatures.INPUT_HEADER, signed.input());
         request.addHeader(Signatures.SIGNATURE_HEADER, signed.signature());
@@ -112,6 +122,41 @@ class SignedRequestsTest {
     @Test
     void takesTheRequestOfAPartnerWhoseKeysCanBeRead() throws Exception {
         assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+    }
+
+    @Test
+    void takesARequestForJsonThatSaysNothingOfItsType() throws Exception {
+        assertThat(requests.read(signed(known, null, null), BODY, "requestId").sender())
+                .isEqualTo("bank");
+        String exact = "application/json;charset=UTF-8";
+        assertThat(requests.read(signed(known, exact, exact), BODY, "requestId").sender())
+                .isEqualTo("bank");
+    }
+
+    @Test
+    void believesNoTypeThatIsNotTheOneThatWasSigned() {
+        for (MockHttpServletRequest changed : List.of(
+                signed(known, "application/json", null),
+                signed(known, null, "application/json"),
+                signed(known, "application/json", "application/json;charset=UTF-8"))) {
+            assertThatThrownBy(() -> requests.read(changed, BODY, "requestId"))
+                    .isInstanceOfSatisfying(
+                            SignatureRefused.class,
+                            refused ->
+                                    assertThat(refused.reason()).isEqualTo(SignatureRefused.Reason.SIGNATURE_INVALID));
+        }
+    }
+
+    @Test
+    void takesNoOtherTypeFromAnybody() {
+        for (String type : List.of("text/plain", "application/octet-stream", "application/*+json", "json")) {
+            MockHttpServletRequest other = signed(known, type, type);
+            assertThatThrownBy(() -> requests.read(other, BODY, "requestId"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem().type())
+                                    .isEqualTo(GeneralProblem.UNSUPPORTED_MEDIA_TYPE));
+        }
     }
 
     /** So that a test that hangs fails instead. */

@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,13 +39,13 @@ final class IssuerNotificationController {
         this.registrations = registrations;
     }
 
-    @PostMapping(path = "/v1/issuers/mdes/notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/v1/issuers/mdes/notifications")
     Map<String, String> mdes(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "requestId");
         return take(signed, MdesNotification.reports(signed), "/tokens/%d/tokenUniqueReference");
     }
 
-    @PostMapping(path = "/v1/issuers/plain/notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/v1/issuers/plain/notifications")
     Map<String, String> plain(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "eventId");
         return take(signed, PlainNotification.reports(signed), "/token/tokenReference");

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,7 +50,7 @@ final class PeerController {
         ResponseEntity<byte[]> of(SignedRequest request) throws OfferRefused, IOException;
     }
 
-    @PostMapping(path = "/peer/v1/cards/search", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/peer/v1/cards/search")
     ResponseEntity<byte[]> search(HttpServletRequest request, @RequestBody byte[] body) {
         return once(request, body, signed -> {
             JsonNode asked = signed.body();
@@ -70,7 +69,7 @@ final class PeerController {
         });
     }
 
-    @PostMapping(path = "/peer/v1/cards/{cardReferenceId}/credential", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/peer/v1/cards/{cardReferenceId}/credential")
     ResponseEntity<byte[]> credential(
             HttpServletRequest request, @PathVariable String cardReferenceId, @RequestBody byte[] body) {
         return once(request, body, signed -> {
@@ -91,7 +90,7 @@ final class PeerController {
     }
 
     /** Repeated under one request id until it is answered, and of one effect, so it is no replay. */
-    @PostMapping(path = "/peer/v1/notifications", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/peer/v1/notifications")
     ResponseEntity<byte[]> notified(HttpServletRequest request, @RequestBody byte[] body) {
         return verified(request, body, signed -> {
             JsonNode named = signed.body().path("cardReferenceIds");

@@ -6,7 +6,9 @@ import io.coinslot.cardregistry.signature.SignatureRefused;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
 import io.coinslot.cardregistry.signature.Signatures;
 import io.coinslot.cardregistry.signature.Signatures.Verified;
+import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,11 +48,13 @@ public final class SignedRequests {
     }
 
     /**
-     * Verifies a request and its body.
+     * Verifies a request and its body. One that says nothing of its type is taken for JSON, which its body shows
+     * (RFC 9110 §8.3); one that says it is anything else is refused, whoever sent it.
      *
      * @param idMember the body's member that must be the signature's nonce
      */
     public SignedRequest read(HttpServletRequest request, byte[] body, String idMember) throws SignatureRefused {
+        refuseAllButJson(request.getHeader("Content-Type"));
         String digest = request.getHeader(Signatures.DIGEST_HEADER);
         String signature = request.getHeader(Signatures.SIGNATURE_HEADER);
         String query = request.getQueryString();
@@ -67,6 +73,25 @@ public final class SignedRequests {
             throw new SignatureRefused(Reason.SIGNATURE_INVALID);
         }
         return new SignedRequest(sender.name, verified.nonce(), json, String.valueOf(signature));
+    }
+
+    private static void refuseAllButJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return;
+        }
+        try {
+            if (MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(contentType))) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            throw notJson();
+        }
+        throw notJson();
+    }
+
+    private static ProblemException notJson() {
+        return Problem.of(GeneralProblem.UNSUPPORTED_MEDIA_TYPE, "Send application/json")
+                .asException();
     }
 
     private static ObjectNode json(byte[] body) {
