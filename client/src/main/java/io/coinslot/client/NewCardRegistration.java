@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountAssertion of the account provider: for Coinslot, bound to this device's key, and carrying those for the
  *     payment servers to be asked; it serves for one registration
- * @param paymentAppInstanceId on which a card has one token at a time; at most 48 characters
+ * @param paymentAppInstanceId on which a card has one token at a time; 1 to 48 letters, digits, hyphens, underscores or =
  * @param consumerLanguage a language tag
  */
 public record NewCardRegistration(

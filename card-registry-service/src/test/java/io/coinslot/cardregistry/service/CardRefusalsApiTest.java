@@ -31,6 +31,22 @@ class CardRefusalsApiTest extends DeviceApi {
         }
     }
 
+    /** MDES, tokenize: alphanumeric and web-safe base64 by RFC 4648, up to 48. */
+    @Test
+    void takesIdsOfPaymentAppInstancesThatCardNetworksTake() {
+        String good = BODY.formatted("app-1", "ALL");
+        for (String taken : List.of("A-z_09==", "b".repeat(48), "8f14e45f-ceea-467f-a8c1-0d1f5a3b2c4e")) {
+            assertThat(device.post(PATH, good.replace("app-1", taken)).status())
+                    .as(taken)
+                    .isEqualTo(202);
+        }
+        for (String refused : List.of("app 1", "app.1", "app/1", "app+1", "앱", "b".repeat(49))) {
+            assertThat(device.post(PATH, good.replace("app-1", refused)).problem())
+                    .as(refused)
+                    .isEqualTo("400 invalid-request /paymentAppInstanceId");
+        }
+    }
+
     @Test
     void namesTheFieldThatIsWrong() {
         String good = BODY.formatted("app-1", "ALL");

@@ -6,6 +6,7 @@ import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
 import io.coinslot.simulators.signing.MessageVerifier.Sender;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,6 +18,7 @@ final class MdesApi {
     private static final int MOST_FOUND = 200;
     private static final int LONGEST_TASK_ID = 64;
     private static final int LONGEST_APP_ID = 48;
+    private static final Pattern APP_ID = Pattern.compile("[A-Za-z0-9_=-]+");
 
     private final Bank bank;
 
@@ -88,6 +90,9 @@ final class MdesApi {
         String taskId = fields.required("taskId", LONGEST_TASK_ID);
         TokenType tokenType = fields.choice("tokenType", TokenType.class);
         String app = fields.required("paymentAppInstanceId", LONGEST_APP_ID);
+        if (!APP_ID.matcher(app).matches()) {
+            throw IssuerRefusal.invalid("paymentAppInstanceId", "must be letters, digits and web-safe base64.");
+        }
         String recommendation = fields.has("decisioningData")
                 ? fields.object("decisioningData")
                         .choice("recommendation", Recommendation.class)

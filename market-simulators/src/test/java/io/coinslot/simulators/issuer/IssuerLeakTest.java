@@ -26,7 +26,7 @@ class IssuerLeakTest {
             LeakScan.cards().forEach((number, expiry) -> {
                 String taskId = UUID.randomUUID().toString();
                 assertThat(requestor
-                                .mdes("tokenize", requestor.order(taskId, number, expiry, "app " + taskId))
+                                .mdes("tokenize", requestor.order(taskId, number, expiry, "app-" + taskId))
                                 .body()
                                 .toString())
                         .doesNotContain(number);

@@ -19,7 +19,7 @@ class PlainIssuerTest extends OpenIssuer {
         ObjectNode order = Json.object()
                 .put("taskId", taskId)
                 .put("requestorId", requestor.requestorId)
-                .put("paymentAppInstanceId", "app of " + taskId);
+                .put("paymentAppInstanceId", "app-of-" + taskId);
         order.putObject("card").set("sealed", requestor.sealer.card(number, "0330", "simulated-bank", taskId));
         return order;
     }

@@ -39,7 +39,7 @@ class SealedPayloadTest {
     private static String answerTo(String taskId, ObjectNode payload) {
         ObjectNode funding = Json.object();
         funding.set("encryptedPayload", payload);
-        TokenRequestor.Answer answer = requestor.mdes("tokenize", requestor.order(taskId, funding, "app " + taskId));
+        TokenRequestor.Answer answer = requestor.mdes("tokenize", requestor.order(taskId, funding, "app-" + taskId));
         return answer.status() == 200 ? answer.text("decision") : answer.code();
     }
 
@@ -47,7 +47,7 @@ class SealedPayloadTest {
     @ValueSource(strings = {"SHA256", "SHA512"})
     void whatMastercardsLibrarySealsIsOpened(String hash) {
         requestor.sealer.hash = hash;
-        assertThat(answerTo("with " + hash, requestor.sealer.card(GOOD, "0330", "simulated-bank", "with " + hash)))
+        assertThat(answerTo("with-" + hash, requestor.sealer.card(GOOD, "0330", "simulated-bank", "with-" + hash)))
                 .isEqualTo("APPROVED");
         requestor.sealer.hash = "SHA256";
     }

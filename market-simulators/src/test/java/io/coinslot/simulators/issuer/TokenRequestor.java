@@ -86,7 +86,7 @@ public final class TokenRequestor implements AutoCloseable {
     }
 
     Answer tokenize(String taskId, String number) {
-        return mdes("tokenize", order(taskId, number, "0330", "app of " + taskId));
+        return mdes("tokenize", order(taskId, number, "0330", "app-of-" + taskId));
     }
 
     Answer task(String taskId) {

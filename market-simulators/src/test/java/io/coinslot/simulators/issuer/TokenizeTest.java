@@ -208,6 +208,7 @@ class TokenizeTest extends OpenIssuer {
         "taskId,,400 MISSING_REQUIRED_FIELD",
         "tokenType,PLASTIC,400 INVALID_FIELD_VALUE",
         "paymentAppInstanceId,,400 MISSING_REQUIRED_FIELD",
+        "paymentAppInstanceId,app.1,400 INVALID_FIELD_VALUE",
         "tokenRequestorId,12345678901,403 WRONG_REQUESTOR",
         "taskId,12345678901234567890123456789012345678901234567890123456789012345,400 INVALID_FIELD_LENGTH"
     })

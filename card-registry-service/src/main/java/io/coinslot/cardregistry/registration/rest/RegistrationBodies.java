@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What devices send. Each reads itself, or throws a problem that names the field. */
 final class RegistrationBodies {
     private static final int LONGEST_NAME = 64;
-    /** What the card networks' companies take (MDES Digital Enablement API, tokenize). */
-    private static final int LONGEST_APP_INSTANCE = 48;
+    /** What the card networks' companies take: letters, digits and the signs of web-safe base64 (MDES, tokenize). */
+    private static final Pattern APP_INSTANCE = Pattern.compile("[A-Za-z0-9_=-]{1,48}");
 
     private static final int MOST_ITEMS = 50;
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
@@ -59,11 +59,21 @@ final class RegistrationBodies {
                 throw Problem.invalid("/deviceInfo", "is missing").asException();
             }
             return new DeviceRequest(
-                    CleanText.required(paymentAppInstanceId, "/paymentAppInstanceId", LONGEST_APP_INSTANCE),
+                    appInstance(),
                     CleanText.required(walletId, "/walletId", LONGEST_NAME),
                     deviceInfo.toInfo(),
                     language(),
                     mode());
+        }
+
+        private String appInstance() {
+            String id = CleanText.required(paymentAppInstanceId, "/paymentAppInstanceId", InputRules.LONGEST_ID);
+            if (!APP_INSTANCE.matcher(id).matches()) {
+                throw Problem.invalid(
+                                "/paymentAppInstanceId", "must be 1 to 48 letters, digits, hyphens, underscores or =")
+                        .asException();
+            }
+            return id;
         }
 
         private String language() {
