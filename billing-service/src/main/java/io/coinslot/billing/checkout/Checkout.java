@@ -17,6 +17,7 @@ import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,11 @@ public final class Checkout {
 
     /** @param patience shared by the requests that are answered together */
     public CompletionStage<Answer> post(Posting posting, Patience patience) {
+        // Such users could buy once: what was accepted before under the same key is answered as it was.
+        Problem unnameable = InputRules.whyUnnameable(posting.draft().userId().value(), posting.pointer() + "/userId");
+        if (unnameable != null) {
+            return refuse(posting, unnameable);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return switch (pricing.quote(posting, now, patience)) {
             case Pricing.Refusal(Problem problem) -> refuse(posting, problem);

@@ -34,11 +34,18 @@ public final class InputRules {
     /** An id of at most {@link #LONGEST_ID} characters, given by a caller, that paths can name as well. */
     public static String nameable(@Nullable String text, String pointer) {
         String id = required(text, pointer, LONGEST_ID);
-        if (UNNAMEABLE.matcher(id).find()) {
-            throw Problem.invalid(pointer, "must not be . or .., and must be without / \\ % ; and line separators")
-                    .asException();
+        Problem unnameable = whyUnnameable(id, pointer);
+        if (unnameable != null) {
+            throw unnameable.asException();
         }
         return id;
+    }
+
+    /** Why no path can name the id, for those who have something to look at before they refuse it; null if one can. */
+    public static @Nullable Problem whyUnnameable(String id, String pointer) {
+        return UNNAMEABLE.matcher(id).find()
+                ? Problem.invalid(pointer, "must not be . or .., and must be without / \\ % ; and line separators")
+                : null;
     }
 
     /** The same as required, or null if nothing was sent. */

@@ -33,7 +33,7 @@ record PurchaseBody(
     /** @param at JSON pointer to this object within the body */
     PurchaseDraft toDraft(String at) {
         return new PurchaseDraft(
-                new UserId(InputRules.nameable(userId, at + "/userId")),
+                new UserId(InputRules.required(userId, at + "/userId", InputRules.LONGEST_ID)),
                 new ProductId(InputRules.required(productId, at + "/productId", InputRules.LONGEST_ID)),
                 market(at),
                 InputRules.within(quantity, 1, MOST_PIECES, at + "/quantity"),
