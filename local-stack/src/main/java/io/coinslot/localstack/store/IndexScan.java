@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class IndexScan {
     static final Comparator<IndexScan> BY_USE = Comparator.comparing((IndexScan scan) -> scan.equalFields)
             .thenComparing(scan -> scan.hasRange)
-            .thenComparing(IndexScan::isInOrder);
+            .thenComparing(IndexScan::isInOrder)
+            .thenComparing(IndexScan::narrowsByItsFilter);
 
     private static final int MOST_RANGES = 500;
 
@@ -45,9 +46,20 @@ final class IndexScan {
         this.direction = directionFor(orderBy);
     }
 
-    /** Only the order is no use if the index leaves documents out. */
+    /** Only the order is no use if the index leaves documents out; what its filter leaves out cannot match. */
     boolean isUseful() {
-        return equalFields > 0 || hasRange || (direction != null && !index.leavesDocumentsOut());
+        boolean narrows = equalFields > 0 || hasRange || !index.filter().isAll();
+        return index.filter().isImpliedBy(conditions)
+                && (narrows || (direction != null && !index.leavesDocumentsOut()));
+    }
+
+    /** Whether it holds fewer documents than one of the same fields would. */
+    private boolean narrowsByItsFilter() {
+        List<String> equal = index.getKeys().stream()
+                .limit(equalFields)
+                .map(IndexKey::getKey)
+                .toList();
+        return index.filter().narrowsBeside(equal);
     }
 
     boolean hasEquality() {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A non-unique index, which the library lacks. It only narrows down which documents a query may match; the library
  * then matches each of them. Like MongoDB it has an entry for each element of an array, and a sparse one has none for
- * a document without the fields. An entry is the values as {@link KeyBytes} and the slot.
+ * a document without the fields, nor a partial one for a document that its filter does not hold. An entry is the
+ * values as {@link KeyBytes} and the slot.
  */
 final class SortedIndex extends Index<Integer> {
     /** A node of the tree, the head of the key and the rounding of its length. */
@@ -27,13 +28,21 @@ final class SortedIndex extends Index<Integer> {
 
     private final FieldPath[] fields;
     private final boolean[] ascending;
+    private final PartialFilter filter;
     private final QueryTally queries;
     private final IndexMemory memory;
     private boolean holdsArrays;
     private long bytes;
 
-    SortedIndex(String name, List<IndexKey> keys, boolean sparse, QueryTally queries, IndexMemory memory) {
+    SortedIndex(
+            String name,
+            List<IndexKey> keys,
+            boolean sparse,
+            PartialFilter filter,
+            QueryTally queries,
+            IndexMemory memory) {
         super(name, keys, sparse);
+        this.filter = filter;
         this.queries = queries;
         this.memory = memory;
         this.fields = new FieldPath[keys.size()];
@@ -69,23 +78,29 @@ final class SortedIndex extends Index<Integer> {
         return isSparse();
     }
 
+    PartialFilter filter() {
+        return filter;
+    }
+
     @Override
     public void add(Document document, Integer slot, MongoCollection<Integer> collection) {
-        addAll(entriesOf(document, slot));
+        addAll(entriesIfHeld(document, slot));
     }
 
     void remove(Document document, int slot) {
-        removeAll(entriesOf(document, slot));
+        removeAll(entriesIfHeld(document, slot));
     }
 
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Integer slot, MongoCollection<Integer> collection) {
-        if (haveSameValues(oldDocument, newDocument)) {
+        boolean held = filter.holds(oldDocument);
+        boolean holds = filter.holds(newDocument);
+        if (held == holds && (!holds || haveSameValues(oldDocument, newDocument))) {
             return;
         }
-        List<byte[]> before = entriesOf(oldDocument, slot);
-        List<byte[]> after = entriesOf(newDocument, slot);
+        List<byte[]> before = held ? entriesOf(oldDocument, slot) : List.of();
+        List<byte[]> after = holds ? entriesOf(newDocument, slot) : List.of();
         if (!Arrays.deepEquals(before.toArray(), after.toArray())) {
             removeAll(before);
             addAll(after);
@@ -122,6 +137,10 @@ final class SortedIndex extends Index<Integer> {
     private void count(long more) {
         bytes += more;
         memory.add(more);
+    }
+
+    private List<byte[]> entriesIfHeld(Document document, int slot) {
+        return filter.holds(document) ? entriesOf(document, slot) : List.of();
     }
 
     private List<byte[]> entriesOf(Document document, int slot) {

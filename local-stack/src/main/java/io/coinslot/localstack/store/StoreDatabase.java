@@ -9,16 +9,20 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A database of the store. Its collections and indexes are described in collections of its own and found again. */
 final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     private static final int NOT_IMPLEMENTED = 238;
+    private static final String PARTIAL = "partialFilterExpression";
 
     private final Engine engine;
     /** The collections that were there before; while they are found again only. */
     private final List<StoreCollection> reopened = new ArrayList<>();
 
     private boolean reopening = true;
+    /** Of the index that is being made; null while none is. */
+    private @Nullable Document description;
 
     StoreDatabase(String name, CursorRegistry cursorRegistry, Engine engine) {
         super(name, cursorRegistry);
@@ -40,11 +44,18 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     }
 
     @Override
-    protected synchronized void addIndex(Document description) {
-        if (description.containsKey("partialFilterExpression") && Boolean.TRUE.equals(description.get("unique"))) {
+    protected synchronized void addIndex(Document asked) {
+        if (asked.containsKey(PARTIAL) && Boolean.TRUE.equals(asked.get("unique"))) {
             throw new MongoServerError(NOT_IMPLEMENTED, "the embedded store has no partial unique indexes");
         }
-        super.addIndex(description);
+        // The first index of a collection makes the collection, and with it another index.
+        Document outer = description;
+        description = asked;
+        try {
+            super.addIndex(asked);
+        } finally {
+            description = outer;
+        }
     }
 
     @Override
@@ -56,7 +67,23 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     @Override
     protected Index<Integer> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return new SortedIndex(indexName, keys, sparse, engine.queries(), engine.indexMemory());
+        Object partial = descriptionOf(collectionName, indexName).get(PARTIAL);
+        return new SortedIndex(
+                indexName, keys, sparse, PartialFilter.of(partial), engine.queries(), engine.indexMemory());
+    }
+
+    /** The library does not hand it on: it is the one that was asked for, or that is found again. */
+    private Document descriptionOf(String collectionName, String indexName) {
+        if (description != null) {
+            return description;
+        }
+        String namespace = getDatabaseName() + "." + collectionName;
+        for (Document known : indexes.get().queryAll()) {
+            if (indexName.equals(known.get("name")) && namespace.equals(known.get("ns"))) {
+                return known;
+            }
+        }
+        throw new IllegalStateException("the index " + indexName + " of " + namespace + " is described nowhere");
     }
 
     @Override

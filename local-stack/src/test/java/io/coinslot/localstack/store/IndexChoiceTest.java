@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 class IndexChoiceTest {
     private final List<Index<Integer>> indexes = List.of(
             new DigestIndex("_id_", List.of(new IndexKey("_id", true)), false, new IndexMemory()),
-            new SortedIndex("user_1", List.of(new IndexKey("user", true)), false, new QueryTally(), new IndexMemory()));
+            new SortedIndex(
+                    "user_1",
+                    List.of(new IndexKey("user", true)),
+                    false,
+                    PartialFilter.ALL,
+                    new QueryTally(),
+                    new IndexMemory()));
 
     @Test
     void aConditionalUpdateByIdIsNoScan() {

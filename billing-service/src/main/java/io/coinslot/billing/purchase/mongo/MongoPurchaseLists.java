@@ -17,12 +17,18 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Lists from the purchases' own collection. The embedded store has no partial index and scans for deliveries. */
+/**
+ * Lists from the purchases' own collection. All states but COMPLETED, in which most purchases are, have partial indexes,
+ * so that the few in such a state are found among many that are done: one by state for those that purchases rest in, which
+ * most never come to, and one of all that are on their way, which each enters once and leaves once.
+ */
 public final class MongoPurchaseLists implements PurchaseLists {
     private static final String SERVICE = "state.order.buyer.serviceId";
     private static final String USER = "state.order.buyer.userId";
@@ -33,6 +39,12 @@ public final class MongoPurchaseLists implements PurchaseLists {
     private static final String MARKET = "state.order.market";
     private static final String ID = "_id";
     private static final int MOST_LOOKED_AT = 20;
+    private static final Set<PurchaseStatus> ON_THEIR_WAY = EnumSet.of(
+            PurchaseStatus.REQUESTED,
+            PurchaseStatus.PAYABLE,
+            PurchaseStatus.VERIFYING,
+            PurchaseStatus.PAID,
+            PurchaseStatus.DELIVERED);
 
     private final MongoCollection<Stored<Purchase>> purchases;
 
@@ -41,10 +53,23 @@ public final class MongoPurchaseLists implements PurchaseLists {
         purchases.createIndex(
                 Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
         purchases.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
+        // Another key than that of the index of all: only the filter would tell the two apart.
+        purchases.createIndex(Indexes.descending(SERVICE, CREATED_AT, ID), of(ON_THEIR_WAY));
+        Set<PurchaseStatus> resting = EnumSet.complementOf(EnumSet.of(PurchaseStatus.COMPLETED));
+        resting.removeAll(ON_THEIR_WAY);
+        purchases.createIndex(
+                Indexes.compoundIndex(Indexes.ascending(SERVICE, STATUS), Indexes.descending(CREATED_AT, ID)),
+                of(resting));
         IndexOptions ofPending =
                 new IndexOptions().partialFilterExpression(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
         purchases.createIndex(Indexes.ascending(SERVICE, DEADLINE, ID), ofPending);
         purchases.createIndex(Indexes.ascending(DEADLINE, ID), ofPending);
+    }
+
+    private static IndexOptions of(Set<PurchaseStatus> states) {
+        return new IndexOptions()
+                .partialFilterExpression(Filters.in(
+                        STATUS, states.stream().map(PurchaseStatus::name).toList()));
     }
 
     @Override
