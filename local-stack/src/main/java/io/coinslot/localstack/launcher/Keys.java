@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,9 +19,44 @@ record Keys(Path directory) {
     static final String ADMIN_CLIENT = "admin";
     private static final String CLIENT_SECRETS = "client-secrets.key";
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
+    private static final List<String> LASTING =
+            List.of(CLIENT_SECRETS, WEBHOOK_SECRETS, TokenKeys.FILE, SealingKeyset.FILE);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    void createMissing() throws IOException {
+    /**
+     * Makes what there is none of.
+     *
+     * @param store where the documents lie, or will lie: what was sealed or derived for them is lost with its key, so that
+     *     no other key may take its place
+     * @throws UserError if there are documents, and one of the keys that they need is not there
+     */
+    void createMissing(Path store) throws IOException {
+        if (holdsFiles(store)) {
+            requireLasting(store);
+        }
+        createEachMissing();
+    }
+
+    private static boolean holdsFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    private void requireLasting(Path store) {
+        List<String> missing = LASTING.stream()
+                .filter(name -> !Files.exists(directory.resolve(name)))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new UserError(directory + " lacks " + String.join(", ", missing) + ", and the documents in " + store
+                    + " cannot be used without: put it back, or begin anew with ./coinslot down --purge");
+        }
+    }
+
+    private void createEachMissing() throws IOException {
         for (String name : new String[] {CLIENT_SECRETS, WEBHOOK_SECRETS}) {
             createIfMissing(name, TokenKeys.fresh());
         }

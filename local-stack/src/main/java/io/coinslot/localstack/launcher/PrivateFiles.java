@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read (mode 0600), from the moment they exist. */
+/**
+ * Files that only their owner may read (mode 0600), from the moment they exist. What was written outlasts a loss of power,
+ * as the store's documents do that were sealed or derived with it.
+ */
 final class PrivateFiles {
     private PrivateFiles() {}
 
@@ -25,6 +28,7 @@ final class PrivateFiles {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            channel.force(true);
         }
     }
 
@@ -33,5 +37,8 @@ final class PrivateFiles {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         write(unfinished, text);
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 }

@@ -56,7 +56,7 @@ final class Up {
         long begin = System.nanoTime();
         List<ServiceDefinition> wanted = wanted();
         refuseTakenPorts(wanted);
-        keys.createMissing();
+        keys.createMissing(layout.data(Stack.STORE));
         PortBase.write(layout, ports);
         Progress progress = new Progress(output);
         new TaskGraph(AT_ONCE, progress::show).run(tasks(wanted));

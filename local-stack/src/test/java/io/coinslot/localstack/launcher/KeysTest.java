@@ -1,6 +1,7 @@
 package io.coinslot.localstack.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class KeysTest {
     @BeforeEach
     void create() throws IOException {
         keys = new Keys(directory);
-        keys.createMissing();
+        keys.createMissing(directory.resolve("store"));
     }
 
     @Test
@@ -48,9 +49,26 @@ class KeysTest {
     @Test
     void keysAreMadeOnceAndKept() throws IOException {
         String before = keys.clientSecret("admin");
-        keys.createMissing();
+        keys.createMissing(directory.resolve("store"));
         assertThat(keys.clientSecret("admin")).isEqualTo(before);
         assertThat(keys.webhookSecret("arcade")).startsWith("whsec_").isNotEqualTo(keys.webhookSecret("other"));
+    }
+
+    /** Another key in its place would make every secret another one, or leave what is sealed closed for good. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client-secrets.key", "webhook-secrets.key", "billing-tokens.key", "sealing-keyset.json"})
+    void aLostKeyThatDocumentsNeedIsAskedFor(String file) throws IOException {
+        Path store = Files.createDirectory(directory.resolve("store"));
+        Files.delete(directory.resolve(file));
+        Files.createFile(store.resolve("log-1"));
+        assertThatThrownBy(() -> keys.createMissing(store))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(store.toString());
+        assertThat(directory.resolve(file)).doesNotExist();
+        Files.delete(store.resolve("log-1"));
+        keys.createMissing(store);
+        assertThat(directory.resolve(file)).exists();
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class SigningKeysTest {
 
     @BeforeEach
     void create() throws IOException {
-        new Keys(directory).createMissing();
+        new Keys(directory).createMissing(directory.resolve("store"));
     }
 
     private void keys(String... words) throws IOException {

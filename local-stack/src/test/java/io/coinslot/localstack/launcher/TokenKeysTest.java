@@ -74,7 +74,7 @@ class TokenKeysTest {
 
     @Test
     void aStackOfAnOlderVersionKeepsNamingUsersByItsOnlyKey() throws IOException {
-        new Keys(directory).createMissing();
+        new Keys(directory).createMissing(directory.resolve("store"));
         assertThat(directory.resolve("account-names.key")).doesNotExist();
         assertThat(Files.readString(file)).isEqualTo(first + "\n");
     }
