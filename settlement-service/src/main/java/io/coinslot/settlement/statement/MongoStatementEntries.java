@@ -2,6 +2,7 @@ package io.coinslot.settlement.statement;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.settlement.journal.PurchaseLedger;
@@ -11,12 +12,22 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.bson.conversions.Bson;
 
-/** Reads the ledgers with an entry in the period, by index, as a stream. */
+/** Reads the ledgers of the service with an entry in the period, or those of the user, by index, as a stream. */
 final class MongoStatementEntries implements StatementEntries {
+    private static final String SERVICE = "state.serviceId";
+    private static final String USER = "state.userId";
+    private static final String ENTRIES = "state.entries";
+    private static final String BOOKED_AT = "bookedAt";
+    private static final String OWED_SINCE = "state.owedSince";
+
     private final MongoCollection<Stored<PurchaseLedger>> ledgers;
 
     MongoStatementEntries(MongoCollection<Stored<PurchaseLedger>> ledgers) {
         this.ledgers = ledgers;
+        ledgers.createIndex(Indexes.ascending(SERVICE, ENTRIES + "." + BOOKED_AT));
+        ledgers.createIndex(Indexes.ascending(SERVICE, OWED_SINCE));
+        // A user buys little, at whatever time: who settles every user of a service reads each ledger once.
+        ledgers.createIndex(Indexes.ascending(SERVICE, USER));
     }
 
     @Override
@@ -34,8 +45,8 @@ final class MongoStatementEntries implements StatementEntries {
     @Override
     public void forEachDebtBefore(Settlement settlement, Consumer<StatementEntry> consumer) {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(Filters.eq("state.serviceId", settlement.serviceId()));
-        conditions.add(Filters.lt("state.owedSince", Date.from(settlement.carriesForwardUntil())));
+        conditions.add(Filters.eq(SERVICE, settlement.serviceId()));
+        conditions.add(Filters.lt(OWED_SINCE, Date.from(settlement.carriesForwardUntil())));
         ofUser(settlement, conditions);
         ledgers.find(Filters.and(conditions))
                 .projection(Projections.include("state"))
@@ -45,18 +56,18 @@ final class MongoStatementEntries implements StatementEntries {
 
     private static void ofUser(Settlement settlement, List<Bson> conditions) {
         if (settlement.userId() != null) {
-            conditions.add(Filters.eq("state.userId", settlement.userId()));
+            conditions.add(Filters.eq(USER, settlement.userId()));
         }
     }
 
     private static Bson filter(Settlement settlement) {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(Filters.eq("state.serviceId", settlement.serviceId()));
+        conditions.add(Filters.eq(SERVICE, settlement.serviceId()));
         conditions.add(Filters.elemMatch(
-                "state.entries",
+                ENTRIES,
                 Filters.and(
-                        Filters.gte("bookedAt", Date.from(settlement.from())),
-                        Filters.lt("bookedAt", Date.from(settlement.coversUntil())))));
+                        Filters.gte(BOOKED_AT, Date.from(settlement.from())),
+                        Filters.lt(BOOKED_AT, Date.from(settlement.coversUntil())))));
         ofUser(settlement, conditions);
         return Filters.and(conditions);
     }

@@ -1,7 +1,6 @@
 package io.coinslot.settlement.journal.kafka;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Indexes;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
@@ -33,11 +32,8 @@ class JournalConfiguration {
 
     @Bean
     MongoAggregateStore<PurchaseLedger> ledgerStore(MongoDatabase database, BookingTerms terms) {
-        MongoAggregateStore<PurchaseLedger> store = new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class)
+        return new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class)
                 .givingUpWritesAfter(terms.longestWrite());
-        store.collection().createIndex(Indexes.ascending("state.serviceId", "state.entries.bookedAt"));
-        store.collection().createIndex(Indexes.ascending("state.serviceId", "state.owedSince"));
-        return store;
     }
 
     @Bean
