@@ -37,7 +37,7 @@ final class MongoDeadLetters {
     MongoDeadLetters(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("dead_letters");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(STATUS));
+        collection.createIndex(Indexes.ascending(STATUS, ID));
         collection.createIndex(Indexes.ascending(StoredRecord.KEY));
     }
 
