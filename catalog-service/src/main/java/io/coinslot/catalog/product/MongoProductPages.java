@@ -2,6 +2,7 @@ package io.coinslot.catalog.product;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -42,10 +43,18 @@ final class MongoProductPages implements ProductPages {
         return keysOf(Filters.in(ID, keys)).into(new ArrayList<>()).size();
     }
 
+    /** By a query: the count command of the embedded store takes whole documents into memory. */
     @Override
-    public boolean hasAtLeast(String serviceId, int count) {
-        return count < 1
-                || keysOf(Filters.eq(SERVICE, serviceId)).skip(count - 1).first() != null;
+    public int count(String serviceId, int most) {
+        int count = 0;
+        try (MongoCursor<Document> keys =
+                keysOf(Filters.eq(SERVICE, serviceId)).limit(most).iterator()) {
+            while (keys.hasNext()) {
+                keys.next();
+                count++;
+            }
+        }
+        return count;
     }
 
     private FindIterable<Document> keysOf(Bson which) {

@@ -14,6 +14,6 @@ interface ProductPages {
     /** How many of these products the service has. */
     int countOf(String serviceId, List<ProductId> ids);
 
-    /** Whether the service has so many products, or more. */
-    boolean hasAtLeast(String serviceId, int count);
+    /** How many products the service has, counted up to so many: it takes longer the more there are. */
+    int count(String serviceId, int most);
 }

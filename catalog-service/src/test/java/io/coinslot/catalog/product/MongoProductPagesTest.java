@@ -88,10 +88,9 @@ class MongoProductPagesTest {
 
     @Test
     void countsTheProductsOfOneService() {
-        assertThat(pages.hasAtLeast("arcade", PRODUCTS)).isTrue();
-        assertThat(pages.hasAtLeast("arcade", PRODUCTS + 1)).isFalse();
-        assertThat(pages.hasAtLeast("nobody", 1)).isFalse();
-        assertThat(pages.hasAtLeast("nobody", 0)).isTrue();
+        assertThat(pages.count("arcade", 2 * PRODUCTS)).isEqualTo(PRODUCTS);
+        assertThat(pages.count("arcade", PRODUCTS - 1)).isEqualTo(PRODUCTS - 1);
+        assertThat(pages.count("nobody", PRODUCTS)).isZero();
     }
 
     private static long looked() {
