@@ -5,10 +5,12 @@ import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.servicekit.trace.Causes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -97,7 +99,20 @@ public final class ProblemAdvice {
     /** The caller has hung up: there is nobody to answer, and what was done stands. */
     @ExceptionHandler
     void hungUp(AsyncRequestNotUsableException e) {
-        LOG.debug("The caller did not wait for the answer", e);
+        LOG.debug("The caller did not wait for the answer: {}", Causes.brief(e));
+    }
+
+    /** What was writing the answer may have made something of its own of the caller's hanging up. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> cutShort(HttpMessageNotWritableException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException away) {
+                hungUp(away);
+                return null;
+            }
+        }
+        return failed(e);
     }
 
     @ExceptionHandler
