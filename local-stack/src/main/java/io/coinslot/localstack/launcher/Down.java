@@ -5,13 +5,10 @@ import io.coinslot.localstack.process.ProcessTable;
 import io.coinslot.localstack.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code down}: ends the processes that were started, services first, and with --purge forgets their data. */
 final class Down {
@@ -126,18 +123,8 @@ final class Down {
 
     /** What was made from the build alone stays: unpacked archives and AOT caches. */
     private void purge() throws IOException {
-        for (String name : List.of("data", "keys", "logs", "run")) {
-            delete(layout.state().resolve(name));
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+        for (String name : List.of("data", "keys", "logs", "run", "tmp")) {
+            Folder.delete(layout.state().resolve(name));
         }
     }
 }

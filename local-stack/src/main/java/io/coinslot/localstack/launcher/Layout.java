@@ -3,9 +3,7 @@ package io.coinslot.localstack.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Set;
 
 /** Where things lie: the project that was built, and {@code .coinslot} with everything that running it makes. */
 record Layout(Path root) {
@@ -26,6 +24,11 @@ record Layout(Path root) {
 
     Path run() {
         return state().resolve("run");
+    }
+
+    /** Where a process puts what it needs for as long as it runs. */
+    Path temporary(String name) {
+        return state().resolve("tmp").resolve(name);
     }
 
     Path log(String name) {
@@ -60,22 +63,12 @@ record Layout(Path root) {
     }
 
     void createDirectories() throws IOException {
-        Files.createDirectories(state());
-        restrict(state());
+        // Secrets and data are for the user alone who started this.
+        Folder.createRestricted(state());
         for (Path directory :
                 List.of(keys(), run(), log("x").getParent(), aotCache("x").getParent())) {
             Files.createDirectories(directory);
         }
-        restrict(keys());
-    }
-
-    /** Secrets and data are for the user alone who started this. */
-    private static void restrict(Path directory) throws IOException {
-        Files.setPosixFilePermissions(
-                directory,
-                Set.of(
-                        PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE,
-                        PosixFilePermission.OWNER_EXECUTE));
+        Folder.createRestricted(keys());
     }
 }

@@ -39,7 +39,12 @@ final class Starter {
     private ProcessHandle start(ServiceDefinition definition) throws IOException {
         String name = definition.name();
         JavaCommand command = caches.applied(
-                name, definition.command().get().withFlags(List.of("-XX:ErrorFile=" + layout.log(name + "-fatal"))));
+                name,
+                definition
+                        .command()
+                        .get()
+                        .withFlags(List.of("-XX:ErrorFile=" + layout.log(name + "-fatal")))
+                        .withProperty("java.io.tmpdir", emptyTemporary(name).toString()));
         String named = "-Dcoinslot.process=" + name;
         Path log = layout.log(name);
         Path argumentFile = layout.run().resolve(name + ".args");
@@ -49,6 +54,14 @@ final class Starter {
         String mark = ProcessRecord.mark(named, argumentFile);
         table.write(new ProcessRecord(name, process.pid(), mark, startedAt, definition.port(), log));
         return process;
+    }
+
+    /** A process that was killed left there what it did not need any more: the server's folder, native libraries. */
+    private Path emptyTemporary(String name) throws IOException {
+        Path folder = layout.temporary(name);
+        Folder.delete(folder);
+        Folder.createRestricted(folder);
+        return folder;
     }
 
     private String notStarted(String name, ProcessHandle process) {

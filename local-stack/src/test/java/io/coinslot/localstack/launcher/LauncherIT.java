@@ -68,6 +68,37 @@ class LauncherIT {
     }
 
     @Test
+    void aProcessHasAFolderForWhatIsTemporaryThatIsEmptyWhenItStarts() throws Exception {
+        assertThat(up().exitCode()).isZero();
+        Path temporary = root.resolve(".coinslot/tmp/store");
+        assertThat(Files.getPosixFilePermissions(temporary)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(askForProperties()).contains("java.io.tmpdir=" + temporary);
+        Files.writeString(Files.createDirectories(temporary.resolve("server")).resolve("left"), "by the one killed");
+        ProcessHandle running = store().running().orElseThrow();
+        running.destroyForcibly();
+        running.onExit().join();
+
+        assertThat(up().exitCode()).isZero();
+        assertThat(temporary).isEmptyDirectory();
+
+        assertThat(run("down", "--purge").exitCode()).isZero();
+        assertThat(root.resolve(".coinslot/tmp")).doesNotExist();
+    }
+
+    /** What the running store itself says. */
+    private List<String> askForProperties() throws Exception {
+        Process asking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(store().pid()),
+                        "VM.system_properties")
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(asking.waitFor()).as(answer).isZero();
+        return answer.lines().map(line -> line.replace("\\", "")).toList();
+    }
+
+    @Test
     void keepsWhatADyingVirtualMachineSaysAmongTheLogs() throws Exception {
         assertThat(up().exitCode()).isZero();
         ProcessHandle running = store().running().orElseThrow();
