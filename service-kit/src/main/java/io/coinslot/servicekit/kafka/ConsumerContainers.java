@@ -32,7 +32,11 @@ final class ConsumerContainers {
         this.hearers = hearers;
     }
 
-    ConcurrentMessageListenerContainer<String, byte[]> container(
+    SubscribedConsumers consumers(EventSubscription<?> subscription, RecordApplier<?> applier) {
+        return new SubscribedConsumers(() -> container(subscription, applier));
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
             EventSubscription<?> subscription, RecordApplier<?> applier) {
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, properties(subscription, applier));

@@ -201,7 +201,7 @@ class KafkaConfiguration {
             @Value("${coinslot.kafka.restart-interval:30s}") Duration restartInterval) {
         return new Subscriptions(
                 subscriptions.stream()
-                        .map(subscription -> containers.container(subscription, appliers.add(subscription)))
+                        .map(subscription -> containers.consumers(subscription, appliers.add(subscription)))
                         .toList(),
                 restartInterval);
     }

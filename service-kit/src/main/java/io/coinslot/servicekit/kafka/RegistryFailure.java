@@ -51,9 +51,7 @@ final class RegistryFailure {
             return outage(answer.getResponseStatusCode(), hasDocument);
         }
         if (isConfluents(failure)) {
-            int status = number(failure, "getStatus");
-            // Its own codes have five digits, of which the first three are the status: 40403, schema not found.
-            return outage(status, number(failure, "getErrorCode") / 100 == status);
+            return outageByConfluents(failure);
         }
         if (failure instanceof InvalidConfigurationException) {
             // Confluent's serdes make this of an answer whose code is a status between 400 and 499, without a cause.
@@ -63,6 +61,18 @@ final class RegistryFailure {
                 || failure instanceof org.apache.kafka.common.errors.TimeoutException
                 || failure instanceof IOException && isOfAConnection(failure);
         return isSilent ? "the schema registry does not answer: " + failure : null;
+    }
+
+    private static @Nullable String outageByConfluents(Throwable answer) {
+        try {
+            int status = number(answer, "getStatus");
+            // Its own codes have five digits, of which the first three are the status: 40403, schema not found.
+            return outage(status, number(answer, "getErrorCode") / 100 == status);
+        } catch (ReflectiveOperationException e) {
+            // Whatever it is, it is no word on the schema that could be understood: events wait for serdes that can be.
+            return "the schema registry's answer is not understood, as these serdes of Confluent's are not known here: "
+                    + answer + " (" + e + ")";
+        }
     }
 
     /**
@@ -85,13 +95,11 @@ final class RegistryFailure {
         return false;
     }
 
-    private static int number(Throwable answer, String getter) {
-        try {
-            return (Integer) answer.getClass().getMethod(getter).invoke(answer);
-        } catch (ReflectiveOperationException e) {
-            answer.addSuppressed(e);
-            throw new IllegalStateException("these serdes of Confluent's are not known here: " + answer, answer);
+    private static int number(Throwable answer, String getter) throws ReflectiveOperationException {
+        if (answer.getClass().getMethod(getter).invoke(answer) instanceof Integer number) {
+            return number;
         }
+        throw new NoSuchMethodException("int " + getter + "()");
     }
 
     /** Avro throws the same class for bytes that end too early, so its place tells what a bare IOException is about. */

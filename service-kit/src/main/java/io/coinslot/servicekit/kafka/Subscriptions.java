@@ -4,25 +4,24 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /** Runs the consumers of every subscription while the process runs. */
 final class Subscriptions implements SmartLifecycle {
-    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private final List<SubscribedConsumers> subscribed;
     private final Duration restartInterval;
     private @Nullable StoppedConsumers stopped;
     private volatile boolean running;
 
     /** @param restartInterval how often consumers that a fault has ended are started again */
-    Subscriptions(List<ConcurrentMessageListenerContainer<String, byte[]>> containers, Duration restartInterval) {
-        this.containers = List.copyOf(containers);
+    Subscriptions(List<SubscribedConsumers> subscribed, Duration restartInterval) {
+        this.subscribed = List.copyOf(subscribed);
         this.restartInterval = restartInterval;
     }
 
     @Override
     public void start() {
-        containers.forEach(ConcurrentMessageListenerContainer::start);
-        stopped = new StoppedConsumers(containers, restartInterval);
+        subscribed.forEach(SubscribedConsumers::start);
+        stopped = new StoppedConsumers(subscribed, restartInterval);
         stopped.start();
         running = true;
     }
@@ -32,7 +31,7 @@ final class Subscriptions implements SmartLifecycle {
         if (stopped != null) {
             stopped.stop();
         }
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        subscribed.forEach(SubscribedConsumers::stop);
         running = false;
     }
 

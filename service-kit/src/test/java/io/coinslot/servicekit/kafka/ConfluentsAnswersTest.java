@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.event.EventCodec.UnreadableEvent;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,21 @@ class ConfluentsAnswersTest {
         byte[] event = event();
 
         assertThatThrownBy(() -> codec.decode("topic", event)).isInstanceOf(SchemaRegistryUnavailable.class);
+    }
+
+    @Test
+    void anAnswerOfSerdesThatAreNotKnownIsAnOutage() {
+        RestClientException unknown = new RestClientException("Schema 7 not found", 404, 40403) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public int getErrorCode() {
+                throw new UnsupportedOperationException("there is no such number any more");
+            }
+        };
+
+        assertThat(RegistryFailure.outage(new SerializationException("Error retrieving the schema", unknown)))
+                .contains("not understood", "Schema 7 not found");
     }
 
     @Test
