@@ -12,6 +12,7 @@ import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.task.Targets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,11 @@ class LocalService {
     @Bean
     MongoDatabase mongoDatabase(MongoClient client) {
         return client.getDatabase("billing").withCodecRegistry(DocumentCodecs.registry());
+    }
+
+    @Bean
+    IndexedDatabase indexedDatabase(MongoDatabase database) {
+        return new IndexedDatabase(database);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.task.Targets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,11 @@ class LocalCatalog {
     @Bean
     MongoDatabase mongoDatabase(MongoClient client) {
         return client.getDatabase("catalog").withCodecRegistry(DocumentCodecs.registry());
+    }
+
+    @Bean
+    IndexedDatabase indexedDatabase(MongoDatabase database) {
+        return new IndexedDatabase(database);
     }
 
     @Bean

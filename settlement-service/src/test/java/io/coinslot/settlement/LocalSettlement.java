@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.event.LocalBroker;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.task.Targets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,6 +44,11 @@ class LocalSettlement {
     @Bean
     MongoDatabase mongoDatabase(Store store) {
         return store.database();
+    }
+
+    @Bean
+    IndexedDatabase indexedDatabase(MongoDatabase database) {
+        return new IndexedDatabase(database);
     }
 
     @Bean

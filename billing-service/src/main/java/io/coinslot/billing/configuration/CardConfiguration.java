@@ -1,6 +1,5 @@
 package io.coinslot.billing.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.card.CardToken;
 import io.coinslot.billing.card.CardTokens;
 import io.coinslot.billing.card.PaymentTokens;
@@ -17,6 +16,7 @@ import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +33,7 @@ class CardConfiguration {
     @Bean
     Aggregates<CardToken, Void> cardTokenAggregates(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             WebhookCourier courier,
             AggregateStore<Purchase> purchases,
             Clock clock) {

@@ -1,6 +1,5 @@
 package io.coinslot.billing.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.card.PaymentTokens;
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.checkout.Endings;
@@ -37,6 +36,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
@@ -69,7 +69,7 @@ class EngineConfiguration {
 
     @Bean
     ClientDays clientDays(
-            AggregateFactory factory, MongoDatabase database, AggregateStore<Purchase> purchases, Clock clock) {
+            AggregateFactory factory, IndexedDatabase database, AggregateStore<Purchase> purchases, Clock clock) {
         return new ClientDays(factory.aggregates(
                 "client-days",
                 new MongoAggregateStore<>(database, "client_days", ClientDay.class),
@@ -78,7 +78,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    RefundKeys refundKeys(AggregateFactory factory, MongoDatabase database) {
+    RefundKeys refundKeys(AggregateFactory factory, IndexedDatabase database) {
         return new RefundKeys(factory.aggregates(
                 "refund-keys",
                 new MongoAggregateStore<>(database, "refund_keys", RefundKey.class),

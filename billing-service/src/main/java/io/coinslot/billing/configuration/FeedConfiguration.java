@@ -1,6 +1,5 @@
 package io.coinslot.billing.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.feed.FeedChunks;
 import io.coinslot.billing.feed.FeedProjection;
 import io.coinslot.billing.feed.FeedReader;
@@ -10,6 +9,7 @@ import io.coinslot.billing.feed.mongo.MongoFeedChunks;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
     @Bean
-    FeedChunks feedChunks(MongoDatabase database) {
+    FeedChunks feedChunks(IndexedDatabase database) {
         return new MongoFeedChunks(database);
     }
 

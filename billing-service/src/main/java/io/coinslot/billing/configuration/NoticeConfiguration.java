@@ -1,6 +1,5 @@
 package io.coinslot.billing.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.billing.catalog.Catalog;
 import io.coinslot.billing.delivery.WebhookCourier;
 import io.coinslot.billing.notice.Notice;
@@ -12,6 +11,7 @@ import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.settlement.StatementEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,7 +25,7 @@ class NoticeConfiguration {
     @Bean
     Notices notices(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             WebhookCourier courier,
             Catalog catalog,
             JsonMapper json) {

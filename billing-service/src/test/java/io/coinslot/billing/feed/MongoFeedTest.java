@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClients;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.feed.mongo.MongoFeedChunks;
 import io.coinslot.localstack.store.EmbeddedStore;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class MongoFeedTest {
 
     private final EmbeddedStore store = EmbeddedStore.inMemory();
     private final MongoClient client = MongoClients.create(store.uri());
-    private final FeedChunks chunks = new MongoFeedChunks(client.getDatabase("feed"));
+    private final FeedChunks chunks = new MongoFeedChunks(new IndexedDatabase(client.getDatabase("feed")));
     private final FeedWatch watch = new FeedWatch();
     private final FeedProjection projection = new FeedProjection(chunks, watch::grown);
     private final FeedReader reader = new FeedReader(chunks, watch, () -> PARTITIONS);

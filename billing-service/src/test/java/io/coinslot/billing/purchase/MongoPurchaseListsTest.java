@@ -14,6 +14,7 @@ import io.coinslot.billing.purchase.PurchaseLists.Query;
 import io.coinslot.billing.purchase.mongo.MongoPurchaseLists;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,9 +45,10 @@ class MongoPurchaseListsTest {
     static void fill() {
         store = EmbeddedStore.inMemory();
         client = MongoClients.create(store.uri());
-        MongoAggregateStore<Purchase> purchases =
-                new MongoAggregateStore<>(client.getDatabase("billing"), "purchases", Purchase.class);
+        IndexedDatabase database = new IndexedDatabase(client.getDatabase("billing"));
+        MongoAggregateStore<Purchase> purchases = new MongoAggregateStore<>(database, "purchases", Purchase.class);
         lists = new MongoPurchaseLists(purchases);
+        database.start();
         Purchase like = like();
         List<Stored<Purchase>> all = new ArrayList<>();
         IntStream.range(0, DONE).forEach(number -> all.add(stored(like, number, PurchaseStatus.COMPLETED)));

@@ -26,6 +26,7 @@ import io.coinslot.cardregistry.signature.SigningKey;
 import io.coinslot.cardregistry.signature.http.SignedExchange;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.security.OpenPaths;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -74,7 +75,7 @@ class PartnerConfiguration {
     }
 
     @Bean
-    SpentAssertions spentAssertions(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
+    SpentAssertions spentAssertions(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
         return new MongoSpentAssertions(database, clock, timer);
     }
 
@@ -117,7 +118,7 @@ class PartnerConfiguration {
     }
 
     @Bean
-    SeenRequests seenRequests(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
+    SeenRequests seenRequests(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
         return new MongoSeenRequests(database, clock, timer);
     }
 
@@ -142,7 +143,7 @@ class PartnerConfiguration {
     }
 
     @Bean
-    CardReferences cardReferences(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
+    CardReferences cardReferences(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
         return new MongoCardReferences(database, clock, timer);
     }
 

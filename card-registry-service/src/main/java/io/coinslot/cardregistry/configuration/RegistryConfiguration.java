@@ -1,6 +1,5 @@
 package io.coinslot.cardregistry.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.charge.ChargeDesk;
@@ -32,6 +31,7 @@ import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    MongoAggregateStore<Token> tokenStore(MongoDatabase database) {
+    MongoAggregateStore<Token> tokenStore(IndexedDatabase database) {
         return new MongoAggregateStore<>(database, "tokens", Token.class);
     }
 
@@ -70,7 +70,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    MongoAggregateStore<Registration> registrationStore(MongoDatabase database) {
+    MongoAggregateStore<Registration> registrationStore(IndexedDatabase database) {
         return new MongoAggregateStore<>(database, "registrations", Registration.class);
     }
 

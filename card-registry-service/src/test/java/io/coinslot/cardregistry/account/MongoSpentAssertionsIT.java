@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.cardregistry.account.mongo.MongoSpentAssertions;
 import io.coinslot.cardregistry.service.Store;
 import io.coinslot.houserules.AdvancingClock;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,14 +35,14 @@ class MongoSpentAssertionsIT extends SpentAssertionsContract {
 
     @Override
     SpentAssertions instance() {
-        return new MongoSpentAssertions(store.database(), clock, timer);
+        return new MongoSpentAssertions(new IndexedDatabase(store.database()), clock, timer);
     }
 
     /** Not before: an instance whose clock is behind would take it once more. */
     @Test
     void isForgottenAWhileAfterTheAssertionIsOver() {
         try (Impatient impatient = new Impatient()) {
-            SpentAssertions spent = new MongoSpentAssertions(store.database(), clock, impatient);
+            SpentAssertions spent = new MongoSpentAssertions(new IndexedDatabase(store.database()), clock, impatient);
             assertThat(spent.spend("a", clock.instant().plusSeconds(300), "reg_1"))
                     .isTrue();
             clock.advance(Duration.ofMinutes(9));

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.Task;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,9 @@ class ReleasesUnderWayIT {
     @Test
     void areCountedOnceTheyHaveFailedForLong() {
         try (Store store = new Store()) {
-            MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+            IndexedDatabase database = new IndexedDatabase(store.database());
+            MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(database, "tokens", Token.class);
+            database.start();
             tokens.insert(Stream.concat(
                             IntStream.range(0, 1_000).mapToObj(number -> token("DWSB-" + number)),
                             Stream.of(

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
 import io.coinslot.cardregistry.service.Store;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,9 +34,11 @@ class MongoRegistrationListsIT {
     @BeforeAll
     static void fill() {
         store = new Store();
+        IndexedDatabase database = new IndexedDatabase(store.database());
         MongoAggregateStore<Registration> registrations =
-                new MongoAggregateStore<>(store.database(), "registrations", Registration.class);
+                new MongoAggregateStore<>(database, "registrations", Registration.class);
         lists = new MongoRegistrationLists(registrations);
+        database.start();
         registrations.insert(IntStream.range(0, 2_000)
                 .mapToObj(number -> stored("reg_" + number, "app-" + number % 500, number))
                 .toList());
@@ -72,7 +75,7 @@ class MongoRegistrationListsIT {
 
     @Test
     void areAllOnPagesOneAfterTheOtherThoughManyAreOfTheSameMoment() {
-        new MongoAggregateStore<>(store.database(), "registrations", Registration.class)
+        new MongoAggregateStore<>(new IndexedDatabase(store.database()), "registrations", Registration.class)
                 .insert(IntStream.range(0, 50)
                         .mapToObj(number -> stored("reg_same_" + number, "app-same", 5_000 + number / 20))
                         .toList());
@@ -113,7 +116,7 @@ class MongoRegistrationListsIT {
                 .toList();
         registry.issuer.decides(new TaskOutcome.Declined("LOST"));
         String declined = registry.asked(SelectionMode.ALL, "app-d");
-        new MongoAggregateStore<>(store.database(), "registrations", Registration.class)
+        new MongoAggregateStore<>(new IndexedDatabase(store.database()), "registrations", Registration.class)
                 .insert(Stream.concat(left.stream(), Stream.of(declined))
                         .map(registry::get)
                         .map(each ->

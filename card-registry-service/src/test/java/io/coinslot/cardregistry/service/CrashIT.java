@@ -37,6 +37,7 @@ import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
 import java.lang.reflect.InvocationTargetException;
@@ -92,12 +93,13 @@ class CrashIT {
             MongoCardClaims claims = new MongoCardClaims(database.database(), clock);
             Tokens tokens = new Tokens(factory.aggregates(
                     "tokens",
-                    new MongoAggregateStore<>(database.database(), "tokens", Token.class),
+                    new MongoAggregateStore<>(new IndexedDatabase(database.database()), "tokens", Token.class),
                     new TokenEventEncoder(),
                     new TokenTaskHandlers(companies, claims, new InMemoryReferences(), peers, clock).all()));
-            SpentAssertions spent = new MongoSpentAssertions(database.database(), clock, timer);
+            SpentAssertions spent = new MongoSpentAssertions(new IndexedDatabase(database.database()), clock, timer);
             KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
-            store = new MongoAggregateStore<>(database.database(), "registrations", Registration.class);
+            store = new MongoAggregateStore<>(
+                    new IndexedDatabase(database.database()), "registrations", Registration.class);
             OtherRegistrations others =
                     new OtherRegistrations(new MongoRegistrationLists(store), this::registrations, clock);
             registrations = new Registrations(factory.aggregates(

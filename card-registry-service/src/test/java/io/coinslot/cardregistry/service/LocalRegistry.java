@@ -3,6 +3,7 @@ package io.coinslot.cardregistry.service;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.event.LocalBroker;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.task.Targets;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,6 +51,11 @@ class LocalRegistry {
     @Bean
     MongoDatabase mongoDatabase(Store store) {
         return store.database();
+    }
+
+    @Bean
+    IndexedDatabase indexedDatabase(MongoDatabase database) {
+        return new IndexedDatabase(database);
     }
 
     /** Takes bound tokens without a proof: how proofs are verified is the kit's affair, and tested there. */

@@ -7,6 +7,7 @@ import io.coinslot.cardregistry.service.Store;
 import io.coinslot.cardregistry.token.TokenLists.Place;
 import io.coinslot.cardregistry.token.mongo.MongoTokenLists;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +35,10 @@ class MongoTokenListsIT {
     @BeforeAll
     static void fill() {
         store = new Store();
-        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+        IndexedDatabase database = new IndexedDatabase(store.database());
+        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(database, "tokens", Token.class);
         lists = new MongoTokenLists(tokens);
+        database.start();
         tokens.insert(IntStream.range(0, OF_ONE_USER)
                 .mapToObj(number -> stored("many", number))
                 .toList());
@@ -95,7 +98,8 @@ class MongoTokenListsIT {
 
     @Test
     void thoseWhoseDeletionWasGivenUpAreFoundAmongAllOthers() {
-        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+        MongoAggregateStore<Token> tokens =
+                new MongoAggregateStore<>(new IndexedDatabase(store.database()), "tokens", Token.class);
         tokens.insert(List.of(
                 ParkedTokens.parked("DWSB-parked-2", new ClaimKey("clm_2")),
                 ParkedTokens.parked("DWSB-parked-1", new ClaimKey("clm_1"))));
@@ -122,8 +126,8 @@ class MongoTokenListsIT {
         store.database()
                 .getCollection("old-tokens")
                 .insertOne(asOfOld(ParkedTokens.parked("DWSB-old", new ClaimKey("clm_old"))));
-        TokenLists ofOldOnes =
-                new MongoTokenLists(new MongoAggregateStore<>(store.database(), "old-tokens", Token.class));
+        TokenLists ofOldOnes = new MongoTokenLists(
+                new MongoAggregateStore<>(new IndexedDatabase(store.database()), "old-tokens", Token.class));
         Token old = ofOldOnes.parkedDeletions(null, PAGE).getFirst();
         assertThat(old.tokenUniqueReference()).isEqualTo("DWSB-old");
         assertThat(old.parkedDeletion().change()).isEqualTo(TokenChange.DELETE);
@@ -131,7 +135,8 @@ class MongoTokenListsIT {
 
     /** As it lay there before changes were told apart. */
     private static Document asOfOld(Stored<Token> parked) {
-        MongoAggregateStore<Token> other = new MongoAggregateStore<>(store.database(), "other-tokens", Token.class);
+        MongoAggregateStore<Token> other =
+                new MongoAggregateStore<>(new IndexedDatabase(store.database()), "other-tokens", Token.class);
         other.insert(List.of(parked));
         Document document =
                 store.database().getCollection("other-tokens").find().first();
@@ -143,7 +148,8 @@ class MongoTokenListsIT {
 
     @Test
     void whatTwoCompaniesToldOfTokensOfTheSameNameIsKept() {
-        MongoAggregateStore<Token> tokens = new MongoAggregateStore<>(store.database(), "tokens", Token.class);
+        MongoAggregateStore<Token> tokens =
+                new MongoAggregateStore<>(new IndexedDatabase(store.database()), "tokens", Token.class);
         Token token = Token.announced("DWSB-two", "bank", "task-1")
                 .beside(Token.announced("DWSB-two", "rival", "task-2").in(TokenStatus.ACTIVE));
         tokens.insert(List.of(new Stored<>("DWSB-two", 1, "write", BEGIN, token, 0, List.of(), List.of())));

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -21,9 +22,9 @@ final class MongoProductPages implements ProductPages {
 
     private final MongoCollection<Stored<Product>> collection;
 
-    MongoProductPages(MongoCollection<Stored<Product>> collection) {
-        this.collection = collection;
-        collection.createIndex(Indexes.ascending(SERVICE, ID));
+    MongoProductPages(MongoAggregateStore<Product> store) {
+        this.collection = store.collection();
+        store.wantIndex(Indexes.ascending(SERVICE, ID));
     }
 
     @Override

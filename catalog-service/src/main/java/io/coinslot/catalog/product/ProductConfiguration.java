@@ -1,8 +1,8 @@
 package io.coinslot.catalog.product;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.catalog.request.NoEvents;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ProductConfiguration {
     @Bean
-    MongoAggregateStore<Product> productStore(MongoDatabase database) {
+    MongoAggregateStore<Product> productStore(IndexedDatabase database) {
         return new MongoAggregateStore<>(database, "products", Product.class);
     }
 
@@ -24,7 +24,7 @@ class ProductConfiguration {
 
     @Bean
     ProductPages productPages(MongoAggregateStore<Product> store) {
-        return new MongoProductPages(store.collection());
+        return new MongoProductPages(store);
     }
 
     @Bean
@@ -34,7 +34,7 @@ class ProductConfiguration {
     }
 
     @Bean
-    ProductImports productImports(AggregateFactory factory, MongoDatabase database, Products products) {
+    ProductImports productImports(AggregateFactory factory, IndexedDatabase database, Products products) {
         return new ProductImports(
                 factory.aggregates(
                         "product-imports",

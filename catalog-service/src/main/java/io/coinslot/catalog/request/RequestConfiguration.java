@@ -1,7 +1,7 @@
 package io.coinslot.catalog.request;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
     @Bean
-    RequestClaims requestClaims(AggregateFactory factory, MongoDatabase database, JsonMapper json, Clock clock) {
+    RequestClaims requestClaims(AggregateFactory factory, IndexedDatabase database, JsonMapper json, Clock clock) {
         return new RequestClaims(
                 factory.aggregates(
                         "request-claims",

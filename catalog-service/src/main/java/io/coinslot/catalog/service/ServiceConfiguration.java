@@ -1,10 +1,10 @@
 package io.coinslot.catalog.service;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ServiceConfiguration {
     @Bean
-    MongoAggregateStore<RegisteredService> serviceStore(MongoDatabase database) {
+    MongoAggregateStore<RegisteredService> serviceStore(IndexedDatabase database) {
         return new MongoAggregateStore<>(database, "services", RegisteredService.class);
     }
 

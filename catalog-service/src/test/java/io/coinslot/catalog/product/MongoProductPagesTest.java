@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,8 +34,10 @@ class MongoProductPagesTest {
         store = EmbeddedStore.inMemory();
         client = MongoClients.create(store.uri());
         database = client.getDatabase("catalog").withCodecRegistry(DocumentCodecs.registry());
-        MongoAggregateStore<Product> products = new MongoAggregateStore<>(database, "products", Product.class);
-        pages = new MongoProductPages(products.collection());
+        IndexedDatabase indexed = new IndexedDatabase(database);
+        MongoAggregateStore<Product> products = new MongoAggregateStore<>(indexed, "products", Product.class);
+        pages = new MongoProductPages(products);
+        indexed.start();
         List<Stored<Product>> all = new ArrayList<>();
         for (int number = 0; number < PRODUCTS; number++) {
             // Names of services that begin with each other's.

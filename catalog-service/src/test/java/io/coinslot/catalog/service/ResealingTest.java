@@ -23,6 +23,7 @@ import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.key.UnusableKeys;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -141,7 +142,7 @@ class ResealingTest {
                 "catalog-service", broker, broker, new Targets(), Clock.systemUTC(), timer, Duration.ofSeconds(5));
         factories.add(factory);
         MongoAggregateStore<RegisteredService> stored =
-                new MongoAggregateStore<>(database, "services", RegisteredService.class);
+                new MongoAggregateStore<>(new IndexedDatabase(database), "services", RegisteredService.class);
         Services services = new Services(factory.aggregates("services", stored, new ServiceStates(), List.of()));
         return new Instance(services, stored, sealer);
     }

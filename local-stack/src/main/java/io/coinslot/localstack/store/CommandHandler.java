@@ -72,9 +72,14 @@ final class CommandHandler extends SimpleChannelInboundHandler<ClientRequest> {
             if (name.equals(FailPoint.COMMAND)) {
                 return backend.failed(failPoint.configure(command));
             }
+            FailPoint.Failure failure = failPoint.take(name);
+            if (failure == null) {
+                return backend.run(request.getChannel(), request.getDatabaseName(), name, command);
+            }
+            failure.beforeTheCommand();
             Engine.Outcome<Document> outcome =
                     backend.run(request.getChannel(), request.getDatabaseName(), name, command);
-            failPoint.answer(name, outcome.value());
+            failure.appendTo(outcome.value());
             return outcome;
         } catch (MongoServerException e) {
             return backend.failed(refusal(e));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -58,6 +59,21 @@ class FailPointTest {
     }
 
     @Test
+    void soManyCommandsAreRefused() {
+        tell(
+                client,
+                "{configureFailPoint: 'failCommand', mode: {times: 1}, data: {failCommands: ['insert'],"
+                        + " errorCode: 11600}}");
+
+        assertThatThrownBy(() -> collection.insertOne(new Document("_id", 1)))
+                .isInstanceOfSatisfying(
+                        MongoException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo(11600));
+        assertThat(collection.find().first()).isNull();
+        collection.insertOne(new Document("_id", 1));
+    }
+
+    @Test
     void itIsSwitchedOff() {
         tell(client, TWO_INSERTS);
         tell(client, "{configureFailPoint: 'failCommand', mode: 'off'}");
@@ -70,7 +86,8 @@ class FailPointTest {
             strings = {
                 "{configureFailPoint: 'WTWriteConflictException', mode: 'off'}",
                 "{configureFailPoint: 'failCommand', mode: 'alwaysOn', data: {}}",
-                "{configureFailPoint: 'failCommand', mode: {times: 1}, data: {failCommands: ['insert'], errorCode: 1}}"
+                "{configureFailPoint: 'failCommand', mode: {times: 1}, data: {failCommands: ['insert'],"
+                        + " blockConnection: true}}"
             })
     void refusesWhatItDoesNotKnow(String command) {
         assertThatThrownBy(() -> tell(client, command))

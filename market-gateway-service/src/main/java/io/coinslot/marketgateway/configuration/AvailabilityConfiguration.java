@@ -1,12 +1,12 @@
 package io.coinslot.marketgateway.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.marketgateway.availability.Availability;
 import io.coinslot.marketgateway.availability.BreakerReports;
 import io.coinslot.marketgateway.availability.kafka.AvailabilityEncoder;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.task.Targets;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AvailabilityProperties.class)
 class AvailabilityConfiguration {
     @Bean
-    Aggregates<Availability, Availability> availabilities(AggregateFactory factory, MongoDatabase database) {
+    Aggregates<Availability, Availability> availabilities(AggregateFactory factory, IndexedDatabase database) {
         return factory.aggregates(
                 "availabilities",
                 new MongoAggregateStore<>(database, "availabilities", Availability.class),

@@ -1,6 +1,5 @@
 package io.coinslot.marketgateway.configuration;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.coinslot.marketgateway.claim.Claims;
@@ -23,6 +22,7 @@ import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import java.util.List;
@@ -41,22 +41,21 @@ class NotificationConfiguration {
 
     @Bean
     OpenPayments openPayments(MongoAggregateStore<Payment> paymentStore) {
-        return new MongoOpenPayments(paymentStore.collection());
+        return new MongoOpenPayments(paymentStore);
     }
 
     @Bean
     NotificationInbox notificationInbox(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             ApplyTask apply,
             NotificationProperties properties,
             Clock clock) {
         MongoAggregateStore<RawNotification> store =
                 new MongoAggregateStore<>(database, "raw-notifications", RawNotification.class);
-        store.collection()
-                .createIndex(
-                        Indexes.ascending("writtenAt"),
-                        new IndexOptions().expireAfter(properties.keptFor().toDays(), TimeUnit.DAYS));
+        store.wantIndex(
+                Indexes.ascending("writtenAt"),
+                new IndexOptions().expireAfter(properties.keptFor().toDays(), TimeUnit.DAYS));
         Aggregates<RawNotification, NoEvent> notifications =
                 factory.aggregates("raw-notifications", store, new NoEvents<>(), List.of(apply));
         return new NotificationInbox(notifications, properties.grace(), clock);
@@ -96,7 +95,7 @@ class NotificationConfiguration {
     @Bean
     Sweeps sweeps(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             Markets markets,
             MarketLinks links,
             NotificationInbox inbox,

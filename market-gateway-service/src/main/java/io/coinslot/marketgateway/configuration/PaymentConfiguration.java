@@ -19,6 +19,7 @@ import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,7 @@ class PaymentConfiguration {
     }
 
     @Bean
-    MongoAggregateStore<Payment> paymentStore(MongoDatabase database) {
+    MongoAggregateStore<Payment> paymentStore(IndexedDatabase database) {
         return new MongoAggregateStore<>(database, "payments", Payment.class);
     }
 

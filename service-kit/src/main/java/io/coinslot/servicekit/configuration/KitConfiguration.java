@@ -1,10 +1,12 @@
 package io.coinslot.servicekit.configuration;
 
 import io.coinslot.servicekit.key.SecretKeys;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.task.Targets;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,6 +30,11 @@ class KitConfiguration {
     @Bean
     Targets targets() {
         return new Targets();
+    }
+
+    @Bean
+    StoreIndexesHealthIndicator storeIndexesHealthIndicator(ObjectProvider<IndexedDatabase> database) {
+        return new StoreIndexesHealthIndicator(database.getIfAvailable());
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,6 +46,11 @@ class MongoConfiguration {
     @Bean
     MongoDatabase mongoDatabase(MongoClient client, CoinslotProperties properties) {
         return client.getDatabase(required(properties.mongodb().database(), "coinslot.mongodb.database"));
+    }
+
+    @Bean
+    IndexedDatabase indexedDatabase(MongoDatabase database) {
+        return new IndexedDatabase(database);
     }
 
     private static String required(@Nullable String value, String name) {

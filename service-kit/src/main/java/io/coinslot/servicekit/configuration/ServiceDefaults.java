@@ -16,6 +16,9 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
             "server.shutdown", "graceful",
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoint.health.probes.enabled", "true",
+            "management.endpoint.health.group.readiness.include", "readinessState,storeIndexes",
+            // A service is asked by who runs it; the gateway, which others reach, says the state alone.
+            "management.endpoint.health.group.readiness.show-details", "always",
             // Requests under way are counted by coinslot.http.places.taken.
             "management.metrics.observations.ignored-meters", "long-task-timer");
 

@@ -5,6 +5,7 @@ import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventPublisher;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.table.CompactedTables;
 import io.coinslot.servicekit.task.Targets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -137,7 +138,7 @@ class KafkaConfiguration {
     }
 
     @Bean
-    MongoDeadLetters mongoDeadLetters(MongoDatabase database, Clock clock) {
+    MongoDeadLetters mongoDeadLetters(IndexedDatabase database, Clock clock) {
         return new MongoDeadLetters(database, clock);
     }
 
@@ -166,7 +167,7 @@ class KafkaConfiguration {
     }
 
     @Bean
-    MongoParkedEvents parkedEvents(MongoDatabase database, Clock clock) {
+    MongoParkedEvents parkedEvents(IndexedDatabase database, Clock clock) {
         return new MongoParkedEvents(database, clock);
     }
 

@@ -1,7 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
@@ -9,6 +8,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.coinslot.servicekit.kafka.DeadLetter.Status;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +34,11 @@ final class MongoDeadLetters {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    MongoDeadLetters(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection("dead_letters");
+    MongoDeadLetters(IndexedDatabase database, Clock clock) {
+        this.collection = database.collection("dead_letters");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(STATUS, ID));
-        collection.createIndex(Indexes.ascending(StoredRecord.KEY));
+        database.wantIndex(collection, Indexes.ascending(STATUS, ID));
+        database.wantIndex(collection, Indexes.ascending(StoredRecord.KEY));
     }
 
     /** @return how often it is a dead letter by now */

@@ -1,7 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -9,6 +8,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class MongoParkedEvents implements ParkedEvents {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    MongoParkedEvents(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection("parked_events");
+    MongoParkedEvents(IndexedDatabase database, Clock clock) {
+        this.collection = database.collection("parked_events");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(NEXT_AT));
-        collection.createIndex(Indexes.ascending(StoredRecord.KEY));
+        database.wantIndex(collection, Indexes.ascending(NEXT_AT));
+        database.wantIndex(collection, Indexes.ascending(StoredRecord.KEY));
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -50,18 +49,23 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     private final MongoCollection<Stored<S>> writes;
     private final AtomicInteger unpublishedPassed = new AtomicInteger();
     private final AtomicInteger visiblePassed = new AtomicInteger();
+    private final IndexedDatabase database;
 
-    public MongoAggregateStore(MongoDatabase database, String collectionName, Class<S> stateType) {
+    public MongoAggregateStore(IndexedDatabase database, String collectionName, Class<S> stateType) {
+        this.database = database;
         StoredCodec<S> codec = new StoredCodec<>(DocumentCodecs.registry().get(stateType));
-        collection = database.getCollection(collectionName, codec.getEncoderClass())
+        collection = database.database()
+                .getCollection(collectionName, codec.getEncoderClass())
                 .withCodecRegistry(
                         CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), DocumentCodecs.registry()));
-        answered(() -> collection.createIndex(Indexes.ascending("outbox.sequence"), new IndexOptions().sparse(true)));
-        answered(() -> collection.createIndex(Indexes.ascending("tasks.visibleAt"), new IndexOptions().sparse(true)));
+        wantIndex(Indexes.ascending("outbox.sequence"), new IndexOptions().sparse(true));
+        wantIndex(Indexes.ascending("tasks.visibleAt"), new IndexOptions().sparse(true));
         writes = collection;
     }
 
-    private MongoAggregateStore(MongoCollection<Stored<S>> collection, MongoCollection<Stored<S>> writes) {
+    private MongoAggregateStore(
+            IndexedDatabase database, MongoCollection<Stored<S>> collection, MongoCollection<Stored<S>> writes) {
+        this.database = database;
         this.collection = collection;
         this.writes = writes;
     }
@@ -71,7 +75,18 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
      * is told of it and gives up as well. Then {@link StoreUnavailable} is thrown.
      */
     public MongoAggregateStore<S> givingUpWritesAfter(Duration longest) {
-        return new MongoAggregateStore<>(collection, collection.withTimeout(longest.toMillis(), TimeUnit.MILLISECONDS));
+        return new MongoAggregateStore<>(
+                database, collection, collection.withTimeout(longest.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** As {@link #wantIndex(Bson, IndexOptions)}, without options. */
+    public void wantIndex(Bson keys) {
+        wantIndex(keys, new IndexOptions());
+    }
+
+    /** Asks for an index of the collection, to be called while the process is put together: {@link IndexedDatabase}. */
+    public void wantIndex(Bson keys, IndexOptions options) {
+        database.wantIndex(collection, keys, options);
     }
 
     @Override

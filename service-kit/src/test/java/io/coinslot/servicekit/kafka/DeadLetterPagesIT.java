@@ -3,6 +3,7 @@ package io.coinslot.servicekit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.servicekit.kafka.DeadLetter.Status;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,7 @@ class DeadLetterPagesIT extends Parking {
     /** After an outage there may be many; who asks for them page by page must not have all of them read each time. */
     @Test
     void aPageOfManyDeadLettersReadsNoMoreThanItShows() {
-        MongoDeadLetters letters = new MongoDeadLetters(database, clock);
+        MongoDeadLetters letters = new MongoDeadLetters(new IndexedDatabase(database), clock);
         for (int offset = 0; offset < LETTERS; offset++) {
             letters.add(
                     GROUP,

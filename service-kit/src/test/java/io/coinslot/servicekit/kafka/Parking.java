@@ -12,6 +12,7 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.EventCodec;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,9 +89,11 @@ abstract class Parking {
 
     /** As a process that has just started. */
     final void start() {
+        IndexedDatabase indexed = new IndexedDatabase(database);
         DeadLetters deadLetters =
-                new DeadLetters(new MongoDeadLetters(database, clock), broker, new SimpleMeterRegistry(), clock);
-        parked = new MongoParkedEvents(database, clock);
+                new DeadLetters(new MongoDeadLetters(indexed, clock), broker, new SimpleMeterRegistry(), clock);
+        parked = new MongoParkedEvents(indexed, clock);
+        indexed.start();
         outages = new RegistryOutages(database, clock);
         Appliers appliers = new Appliers(new WatchedCodec(codec, outages), deadLetters, parked);
         sweep = new ParkedEventSweep(parked, appliers, deadLetters, outages, clock);

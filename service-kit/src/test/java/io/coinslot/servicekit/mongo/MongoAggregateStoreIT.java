@@ -36,7 +36,8 @@ class MongoAggregateStoreIT extends AggregateStoreContract {
             uri = server.uri();
         }
         client = MongoClients.create(uri);
-        store = new MongoAggregateStore<>(client.getDatabase("kit_contract"), "counters", Counter.class);
+        store = new MongoAggregateStore<>(
+                new IndexedDatabase(client.getDatabase("kit_contract")), "counters", Counter.class);
     }
 
     @AfterAll
@@ -51,7 +52,8 @@ class MongoAggregateStoreIT extends AggregateStoreContract {
     @Test
     void passesOverWhatItCannotReadWhenSweeping() {
         MongoDatabase database = client.getDatabase("kit_contract");
-        MongoAggregateStore<Counter> mixed = new MongoAggregateStore<>(database, "unreadable", Counter.class);
+        MongoAggregateStore<Counter> mixed =
+                new MongoAggregateStore<>(new IndexedDatabase(database), "unreadable", Counter.class);
         mixed.insert(List.of(waiting("a"), waiting("b"), waiting("c"), waiting("d")));
         database.getCollection("unreadable")
                 .updateMany(Filters.in("_id", "a", "b", "c"), Updates.set("state.value", "of a newer release"));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class UnconfirmedWritesTest {
     private final EmbeddedStore server = EmbeddedStore.inMemory();
     private final MongoClient client = MongoClients.create(server.uri());
-    private final MongoAggregateStore<Counter> store =
-            new MongoAggregateStore<>(client.getDatabase("unconfirmed"), "counters", Counter.class);
+    private final MongoAggregateStore<Counter> store = new MongoAggregateStore<>(
+            new IndexedDatabase(client.getDatabase("unconfirmed")), "counters", Counter.class);
 
     @AfterEach
     void stop() throws IOException {

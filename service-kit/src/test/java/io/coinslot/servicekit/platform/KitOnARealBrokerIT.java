@@ -16,6 +16,7 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.servicekit.table.CompactedTable;
 import io.coinslot.servicekit.table.CompactedTables;
@@ -214,7 +215,7 @@ class KitOnARealBrokerIT {
     @SpringBootApplication
     static class TestService {
         @Bean
-        Aggregates<Counter, String> counters(AggregateFactory factory, com.mongodb.client.MongoDatabase database) {
+        Aggregates<Counter, String> counters(AggregateFactory factory, IndexedDatabase database) {
             return factory.aggregates(
                     "counters",
                     new MongoAggregateStore<>(database, "counters", Counter.class),

@@ -1,8 +1,8 @@
 package io.coinslot.settlement.fee;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.AggregateStore;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
@@ -16,7 +16,7 @@ class FeeConfiguration {
     @Bean
     Turnovers turnovers(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             AggregateStore<PurchaseLedger> ledgers,
             ExecutorService storeThreads) {
         return new Turnovers(
@@ -30,7 +30,7 @@ class FeeConfiguration {
     }
 
     @Bean
-    FeeSchedules feeSchedules(AggregateFactory factory, MongoDatabase database, Turnovers turnovers, Clock clock) {
+    FeeSchedules feeSchedules(AggregateFactory factory, IndexedDatabase database, Turnovers turnovers, Clock clock) {
         return new FeeSchedules(
                 factory.aggregates(
                         "fee-schedules",

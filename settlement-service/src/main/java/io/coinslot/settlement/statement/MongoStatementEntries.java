@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.util.ArrayList;
 import java.util.Date;
@@ -22,12 +23,12 @@ final class MongoStatementEntries implements StatementEntries {
 
     private final MongoCollection<Stored<PurchaseLedger>> ledgers;
 
-    MongoStatementEntries(MongoCollection<Stored<PurchaseLedger>> ledgers) {
-        this.ledgers = ledgers;
-        ledgers.createIndex(Indexes.ascending(SERVICE, ENTRIES + "." + BOOKED_AT));
-        ledgers.createIndex(Indexes.ascending(SERVICE, OWED_SINCE));
+    MongoStatementEntries(MongoAggregateStore<PurchaseLedger> store) {
+        this.ledgers = store.collection();
+        store.wantIndex(Indexes.ascending(SERVICE, ENTRIES + "." + BOOKED_AT));
+        store.wantIndex(Indexes.ascending(SERVICE, OWED_SINCE));
         // A user buys little, at whatever time: who settles every user of a service reads each ledger once.
-        ledgers.createIndex(Indexes.ascending(SERVICE, USER));
+        store.wantIndex(Indexes.ascending(SERVICE, USER));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.coinslot.settlement.statement;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.PurchaseLedger;
@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class StatementConfiguration {
     @Bean
     StatementEntries statementEntries(MongoAggregateStore<PurchaseLedger> ledgers) {
-        return new MongoStatementEntries(ledgers.collection());
+        return new MongoStatementEntries(ledgers);
     }
 
     @Bean
     Settlements settlements(
             AggregateFactory factory,
-            MongoDatabase database,
+            IndexedDatabase database,
             StatementEntries entries,
             BookingTerms terms,
             Clock clock) {

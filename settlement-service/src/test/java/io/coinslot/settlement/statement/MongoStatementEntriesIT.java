@@ -3,6 +3,7 @@ package io.coinslot.settlement.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.Store;
 import io.coinslot.settlement.journal.Ledgers;
@@ -63,12 +64,15 @@ class MongoStatementEntriesIT extends StatementEntriesContract {
 
     @Override
     protected StatementEntries given(List<PurchaseLedger> ledgers) {
+        IndexedDatabase database = new IndexedDatabase(store.database());
         MongoAggregateStore<PurchaseLedger> stored =
-                new MongoAggregateStore<>(store.database(), "ledgers", PurchaseLedger.class);
+                new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class);
         stored.insert(ledgers.stream()
                 .map(ledger ->
                         new Stored<>(ledger.purchaseId(), 1, "w", Instant.EPOCH, ledger, 1, List.of(), List.of()))
                 .toList());
-        return new MongoStatementEntries(stored.collection());
+        StatementEntries entries = new MongoStatementEntries(stored);
+        database.start();
+        return entries;
     }
 }

@@ -2,7 +2,6 @@ package io.coinslot.billing.feed.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -17,6 +16,7 @@ import io.coinslot.billing.feed.ChunkHead;
 import io.coinslot.billing.feed.ChunkId;
 import io.coinslot.billing.feed.FeedChunks;
 import io.coinslot.billing.feed.FeedEvent;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,9 +44,9 @@ public final class MongoFeedChunks implements FeedChunks {
 
     private final MongoCollection<Document> collection;
 
-    public MongoFeedChunks(MongoDatabase database) {
-        collection = database.getCollection("feed-chunks");
-        collection.createIndex(Indexes.ascending(EVENT_IDS), new IndexOptions().sparse(true));
+    public MongoFeedChunks(IndexedDatabase database) {
+        collection = database.collection("feed-chunks");
+        database.wantIndex(collection, Indexes.ascending(EVENT_IDS), new IndexOptions().sparse(true));
     }
 
     @Override

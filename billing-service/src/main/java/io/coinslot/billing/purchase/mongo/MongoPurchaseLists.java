@@ -50,20 +50,19 @@ public final class MongoPurchaseLists implements PurchaseLists {
 
     public MongoPurchaseLists(MongoAggregateStore<Purchase> store) {
         purchases = store.collection();
-        purchases.createIndex(
-                Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
-        purchases.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
+        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
+        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
         // Another key than that of the index of all: only the filter would tell the two apart.
-        purchases.createIndex(Indexes.descending(SERVICE, CREATED_AT, ID), of(ON_THEIR_WAY));
+        store.wantIndex(Indexes.descending(SERVICE, CREATED_AT, ID), of(ON_THEIR_WAY));
         Set<PurchaseStatus> resting = EnumSet.complementOf(EnumSet.of(PurchaseStatus.COMPLETED));
         resting.removeAll(ON_THEIR_WAY);
-        purchases.createIndex(
+        store.wantIndex(
                 Indexes.compoundIndex(Indexes.ascending(SERVICE, STATUS), Indexes.descending(CREATED_AT, ID)),
                 of(resting));
         IndexOptions ofPending =
                 new IndexOptions().partialFilterExpression(Filters.eq(DELIVERY_STATUS, DeliveryStatus.PENDING.name()));
-        purchases.createIndex(Indexes.ascending(SERVICE, DEADLINE, ID), ofPending);
-        purchases.createIndex(Indexes.ascending(DEADLINE, ID), ofPending);
+        store.wantIndex(Indexes.ascending(SERVICE, DEADLINE, ID), ofPending);
+        store.wantIndex(Indexes.ascending(DEADLINE, ID), ofPending);
     }
 
     private static IndexOptions of(Set<PurchaseStatus> states) {

@@ -18,6 +18,7 @@ import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.UnusableKeys;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class SealedClientSecretsTest {
     private final EmbeddedStore embedded = EmbeddedStore.inMemory();
     private final MongoClient client = MongoClients.create(embedded.uri());
     private final MongoAggregateStore<Purchase> store = new MongoAggregateStore<>(
-            client.getDatabase("billing").withCodecRegistry(DocumentCodecs.registry()), "purchases", Purchase.class);
+            new IndexedDatabase(client.getDatabase("billing").withCodecRegistry(DocumentCodecs.registry())),
+            "purchases",
+            Purchase.class);
     private final SealedClientSecrets secrets = new SealedClientSecrets(store);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 

@@ -4,10 +4,10 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import io.coinslot.cardregistry.account.SpentAssertions;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +30,10 @@ public final class MongoSpentAssertions implements SpentAssertions {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    public MongoSpentAssertions(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
-        this.collection = database.getCollection("spent-assertions");
+    public MongoSpentAssertions(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
+        this.collection = database.collection("spent-assertions");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(UNTIL));
+        database.wantIndex(collection, Indexes.ascending(UNTIL));
         timer.scheduleWithFixedDelay(this::forget, 1, 1, TimeUnit.MINUTES);
     }
 

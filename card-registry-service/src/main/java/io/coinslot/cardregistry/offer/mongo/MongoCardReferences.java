@@ -2,11 +2,11 @@ package io.coinslot.cardregistry.offer.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import io.coinslot.cardregistry.offer.CardReference;
 import io.coinslot.cardregistry.offer.CardReferences;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +34,11 @@ public final class MongoCardReferences implements CardReferences {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    public MongoCardReferences(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
-        this.collection = database.getCollection("peer-card-references");
+    public MongoCardReferences(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
+        this.collection = database.collection("peer-card-references");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(TOKEN));
-        collection.createIndex(Indexes.ascending(EXPIRES_AT));
+        database.wantIndex(collection, Indexes.ascending(TOKEN));
+        database.wantIndex(collection, Indexes.ascending(EXPIRES_AT));
         timer.scheduleWithFixedDelay(this::forget, 10, 10, TimeUnit.MINUTES);
     }
 

@@ -35,9 +35,9 @@ public final class MongoRegistrationLists implements RegistrationLists {
 
     public MongoRegistrationLists(MongoAggregateStore<Registration> store) {
         this.collection = store.collection();
-        collection.createIndex(Indexes.compoundIndex(Indexes.ascending(APP), Indexes.descending(CREATED_AT, ID)));
+        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(APP), Indexes.descending(CREATED_AT, ID)));
         // Sparse: of most registrations no card has one.
-        collection.createIndex(Indexes.ascending(CARDS + "." + REASON), new IndexOptions().sparse(true));
+        store.wantIndex(Indexes.ascending(CARDS + "." + REASON), new IndexOptions().sparse(true));
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class MongoTakenBack implements TakenBack {
     public MongoTakenBack(MongoAggregateStore<Registration> store, Registrations registrations) {
         this.collection = store.collection();
         this.registrations = registrations;
-        collection.createIndex(Indexes.ascending(REFERENCE));
+        store.wantIndex(Indexes.ascending(REFERENCE));
     }
 
     @Override

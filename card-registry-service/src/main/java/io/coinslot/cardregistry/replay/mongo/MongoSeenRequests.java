@@ -4,11 +4,11 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import io.coinslot.cardregistry.replay.SeenRequests;
 import io.coinslot.servicekit.idempotency.DerivedId;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -27,10 +27,10 @@ public final class MongoSeenRequests implements SeenRequests {
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
-    public MongoSeenRequests(MongoDatabase database, Clock clock, ScheduledExecutorService timer) {
-        this.collection = database.getCollection("seen-requests");
+    public MongoSeenRequests(IndexedDatabase database, Clock clock, ScheduledExecutorService timer) {
+        this.collection = database.collection("seen-requests");
         this.clock = clock;
-        collection.createIndex(Indexes.ascending(SEEN_AT));
+        database.wantIndex(collection, Indexes.ascending(SEEN_AT));
         timer.scheduleWithFixedDelay(this::forget, 1, 1, TimeUnit.MINUTES);
     }
 

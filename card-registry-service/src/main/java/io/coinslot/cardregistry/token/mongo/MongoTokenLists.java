@@ -30,11 +30,11 @@ public final class MongoTokenLists implements TokenLists {
 
     public MongoTokenLists(MongoAggregateStore<Token> store) {
         tokens = store.collection();
-        tokens.createIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
-        tokens.createIndex(Indexes.ascending(ACCOUNT));
+        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
+        store.wantIndex(Indexes.ascending(ACCOUNT));
         // Sparse: hardly any token has them.
-        tokens.createIndex(Indexes.ascending(DELETION_PARKED_AT), new IndexOptions().sparse(true));
-        tokens.createIndex(Indexes.ascending(HOLD_PARKED_AT), new IndexOptions().sparse(true));
+        store.wantIndex(Indexes.ascending(DELETION_PARKED_AT), new IndexOptions().sparse(true));
+        store.wantIndex(Indexes.ascending(HOLD_PARKED_AT), new IndexOptions().sparse(true));
     }
 
     @Override

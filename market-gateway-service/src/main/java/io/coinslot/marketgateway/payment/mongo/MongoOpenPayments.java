@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.OpenPayments;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,10 @@ public final class MongoOpenPayments implements OpenPayments {
 
     private final MongoCollection<Stored<Payment>> payments;
 
-    public MongoOpenPayments(MongoCollection<Stored<Payment>> payments) {
-        this.payments = payments;
-        payments.createIndex(Indexes.ascending(BUYER));
-        payments.createIndex(Indexes.ascending(ACCOUNT_TOKEN));
+    public MongoOpenPayments(MongoAggregateStore<Payment> store) {
+        payments = store.collection();
+        store.wantIndex(Indexes.ascending(BUYER));
+        store.wantIndex(Indexes.ascending(ACCOUNT_TOKEN));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.DocumentCodecs;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,9 @@ class MongoOpenPaymentsIT {
         server = EmbeddedStore.inMemory();
         client = MongoClients.create(server.uri());
         store = new MongoAggregateStore<>(
-                client.getDatabase("payments").withCodecRegistry(DocumentCodecs.registry()), "payments", Payment.class);
+                new IndexedDatabase(client.getDatabase("payments").withCodecRegistry(DocumentCodecs.registry())),
+                "payments",
+                Payment.class);
     }
 
     @AfterEach
@@ -60,8 +63,8 @@ class MongoOpenPaymentsIT {
             left.add(open(number));
         }
         store.insert(left);
-        List<Payment> found = new MongoOpenPayments(store.collection())
-                .ofBuyer(Orders.SERVICE, Orders.GOOGLE_PLAY, "account-of-user-1");
+        List<Payment> found =
+                new MongoOpenPayments(store).ofBuyer(Orders.SERVICE, Orders.GOOGLE_PLAY, "account-of-user-1");
         assertThat(found).hasSize(200);
         assertThat(found.getFirst().order().purchaseId()).isEqualTo("p229");
         assertThat(found.getLast().order().purchaseId()).isEqualTo("p30");

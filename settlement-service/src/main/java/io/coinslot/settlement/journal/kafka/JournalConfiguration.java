@@ -1,11 +1,11 @@
 package io.coinslot.settlement.journal.kafka;
 
-import com.mongodb.client.MongoDatabase;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.billing.PurchaseEventEnvelope;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.FeeLookup;
@@ -31,7 +31,7 @@ class JournalConfiguration {
     }
 
     @Bean
-    MongoAggregateStore<PurchaseLedger> ledgerStore(MongoDatabase database, BookingTerms terms) {
+    MongoAggregateStore<PurchaseLedger> ledgerStore(IndexedDatabase database, BookingTerms terms) {
         return new MongoAggregateStore<>(database, "ledgers", PurchaseLedger.class)
                 .givingUpWritesAfter(terms.longestWrite());
     }

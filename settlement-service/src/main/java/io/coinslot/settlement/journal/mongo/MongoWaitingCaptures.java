@@ -1,12 +1,12 @@
 package io.coinslot.settlement.journal.mongo;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.settlement.journal.WaitingCapture;
 import io.coinslot.settlement.journal.WaitingCaptures;
 import java.util.ArrayList;
@@ -30,10 +30,10 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
     private final Executor threads;
 
     /** @param threads for calls that come from threads which must not wait for the store */
-    public MongoWaitingCaptures(MongoDatabase database, Executor threads) {
-        this.collection = database.getCollection("waiting_captures");
+    public MongoWaitingCaptures(IndexedDatabase database, Executor threads) {
+        this.collection = database.collection("waiting_captures");
         this.threads = threads;
-        collection.createIndex(Indexes.ascending(SERVICE, ID));
+        database.wantIndex(collection, Indexes.ascending(SERVICE, ID));
     }
 
     @Override

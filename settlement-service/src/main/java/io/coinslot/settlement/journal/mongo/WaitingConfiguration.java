@@ -1,6 +1,6 @@
 package io.coinslot.settlement.journal.mongo;
 
-import com.mongodb.client.MongoDatabase;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.settlement.journal.WaitingCaptures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +13,7 @@ class WaitingConfiguration {
     private static final int COUNTED_UP_TO = 1_000;
 
     @Bean
-    WaitingCaptures waitingCaptures(MongoDatabase database, ExecutorService storeThreads) {
+    WaitingCaptures waitingCaptures(IndexedDatabase database, ExecutorService storeThreads) {
         return new MongoWaitingCaptures(database, storeThreads);
     }
 

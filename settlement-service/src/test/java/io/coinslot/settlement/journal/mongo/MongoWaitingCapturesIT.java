@@ -1,5 +1,6 @@
 package io.coinslot.settlement.journal.mongo;
 
+import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.settlement.Store;
 import io.coinslot.settlement.journal.WaitingCaptures;
 import io.coinslot.settlement.journal.WaitingCapturesContract;
@@ -21,6 +22,6 @@ class MongoWaitingCapturesIT extends WaitingCapturesContract {
 
     @Override
     protected WaitingCaptures captures() {
-        return new MongoWaitingCaptures(store.database(), Runnable::run);
+        return new MongoWaitingCaptures(new IndexedDatabase(store.database()), Runnable::run);
     }
 }
