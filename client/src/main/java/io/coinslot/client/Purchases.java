@@ -57,7 +57,11 @@ public final class Purchases {
                 Purchase.class));
     }
 
-    /** Hands in what the device got from the market. The verification goes on after the answer. */
+    /**
+     * Hands in what the device got from the market. The verification goes on after the answer. The same receipt again is
+     * one receipt; if the market has refused it and the purchase is not paid, the market is asked once more, at most once
+     * a minute.
+     */
     public void submitReceipt(String purchaseId, Receipt receipt) {
         transport.send(Call.post(path(purchaseId) + "/receipts", null).json(receipt));
     }

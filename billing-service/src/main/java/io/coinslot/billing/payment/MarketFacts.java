@@ -129,7 +129,9 @@ public final class MarketFacts {
     }
 
     private void receiptRefused(PurchaseChange change, MarketFact.ReceiptRefused refused) {
-        change.trail(trail -> trail.with(new Receipt(refused.receiptId(), refused.code())))
+        change.trail(trail -> trail.with(trail.receipt(refused.receiptId())
+                        .orElseGet(() -> new Receipt(refused.receiptId(), null, null, null))
+                        .refused(refused.code())))
                 .record(new PurchaseReceiptRefused(refused.receiptId(), refused.code(), refused.reason()));
         Purchase purchase = change.purchase();
         if (isBeingVerified(purchase) && !purchase.trail().hasOpenReceipt()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Trail(
         List<Receipt> receipts, List<ClientEvent> clientEvents, List<HistoryEntry> history, long collapsed) {
     public static final int MOST_RECEIPTS = 20;
+    public static final int MOST_TIMES_AGAIN = 20;
     public static final int MOST_CLIENT_EVENTS = 200;
     static final int MOST_HISTORY = 200;
     static final Trail EMPTY = new Trail(List.of(), List.of(), List.of(), 0);
@@ -31,6 +32,11 @@ public record Trail(
     /** Whether some receipt has not been answered by the market. */
     public boolean hasOpenReceipt() {
         return receipts.stream().anyMatch(receipt -> receipt.refusal() == null);
+    }
+
+    /** How many times the market was asked again about receipts that it had refused. */
+    public int timesSubmittedAgain() {
+        return receipts.stream().mapToInt(Receipt::timesAgain).sum();
     }
 
     public boolean knowsClientEvent(String eventId) {

@@ -7,6 +7,7 @@ import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
@@ -30,6 +31,96 @@ class ReceiptsTest {
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.REQUESTED);
         billing.submit(id, "good");
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.VERIFYING);
+    }
+
+    private PurchaseId refused(String code) {
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        tellRefused(id, code);
+        return id;
+    }
+
+    private void tellRefused(PurchaseId id, String code) {
+        var taken = (Receipts.Taken) billing.submit(id, "token");
+        billing.tell(id, new MarketFact.ReceiptRefused(taken.receipt().receiptId(), code, "refused"));
+    }
+
+    private long submissions() {
+        return billing.events().stream().filter("ReceiptSubmitted"::equals).count();
+    }
+
+    @Test
+    void aRefusedReceiptIsAskedAboutAgainAndPays() {
+        PurchaseId id = refused("NO_SUCH_DATA");
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.REQUESTED);
+        billing.clock.advance(Duration.ofMinutes(1));
+
+        var again = (Receipts.Taken) billing.submit(id, "token");
+        assertThat(again.receipt().refusal()).isNull();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.VERIFYING);
+        assertThat(submissions()).isEqualTo(2);
+        billing.tell(id, billing.captured("KRW 1200"));
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.PAID);
+    }
+
+    @Test
+    void aReceiptWhosePurchaseHasExpiredIsAskedAboutAgainToo() {
+        PurchaseId id = refused("NO_SUCH_DATA");
+        billing.clock.advance(Duration.ofHours(1));
+        billing.runTasks();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.EXPIRED);
+        billing.submit(id, "token");
+        assertThat(submissions()).isEqualTo(2);
+        billing.tell(id, billing.captured("KRW 1200"));
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.PAID);
+    }
+
+    @Test
+    void aRefusedReceiptIsAskedAboutOnceAMinute() {
+        PurchaseId id = refused("NO_SUCH_DATA");
+        billing.clock.advance(Duration.ofSeconds(59));
+        var known = (Receipts.Taken) billing.submit(id, "token");
+        assertThat(known.receipt().refusal()).isEqualTo("NO_SUCH_DATA");
+        billing.clock.advance(Duration.ofSeconds(1));
+        tellRefused(id, "NO_SUCH_DATA");
+        var soon = (Receipts.Taken) billing.submit(id, "token");
+        assertThat(soon.receipt().refusal()).isEqualTo("NO_SUCH_DATA");
+        assertThat(submissions()).isEqualTo(2);
+    }
+
+    @Test
+    void aPurchasesRefusedReceiptsAreAskedAboutTwentyTimesMore() {
+        PurchaseId id = refused("NO_SUCH_DATA");
+        for (int time = 0; time < 20; time++) {
+            billing.clock.advance(Duration.ofMinutes(1));
+            tellRefused(id, "NO_SUCH_DATA");
+        }
+        billing.clock.advance(Duration.ofDays(1));
+        var known = (Receipts.Taken) billing.submit(id, "token");
+        assertThat(known.receipt().refusal()).isEqualTo("NO_SUCH_DATA");
+        assertThat(submissions()).isEqualTo(21);
+    }
+
+    @Test
+    void aReceiptThatIsNotAnsweredYetIsNotAskedAboutAgain() {
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        billing.submit(id, "token");
+        billing.clock.advance(Duration.ofHours(1));
+        billing.submit(id, "token");
+        assertThat(submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void aReceiptThatAPaidPurchaseWasBroughtInVainStaysRefused() {
+        PurchaseId id = billing.paid();
+        var other = (Receipts.Taken) billing.submit(id, "other");
+        billing.tell(
+                id,
+                new MarketFact.ReceiptRefused(
+                        other.receipt().receiptId(), "PURCHASE_ALREADY_PAID", "another has paid"));
+        billing.clock.advance(Duration.ofHours(1));
+        var known = (Receipts.Taken) billing.submit(id, "other");
+        assertThat(known.receipt().refusal()).isEqualTo("PURCHASE_ALREADY_PAID");
+        assertThat(submissions()).isEqualTo(2);
     }
 
     @Test

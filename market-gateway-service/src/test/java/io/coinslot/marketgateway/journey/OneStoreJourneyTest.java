@@ -14,6 +14,7 @@ import io.coinslot.marketgateway.payment.PaymentStatus;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.Receipt;
 import java.time.Duration;
+import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,21 @@ class OneStoreJourneyTest extends OneStoreJourney {
         paid = (VerifiesReceipts.Paid) receipts().verify(linkWith("marketCode", "MKT_GLB"), order("p2"), global);
         assertThat(paid.capture().country()).isNull();
         assertThat(paid.capture().test()).isFalse();
+    }
+
+    /** The link named the wrong market; the client still holds what it was given. */
+    @Test
+    void whatWasRefusedPaysWhenItIsBroughtAgainUnderAMendedLink() {
+        Receipt receipt = token(buy("p1", ""));
+        markets.link(Orders.SERVICE, Orders.ONE_STORE, Map.of("marketCode", "MKT_GLB"));
+        gateway.request(order("p1"));
+        gateway.submit("p1", "r1", receipt);
+        assertThat(gateway.lastEvent()).isInstanceOf(ReceiptRefused.class);
+        markets.link(Orders.SERVICE, Orders.ONE_STORE, Map.of());
+
+        gateway.submit("p1", "r1", receipt);
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(gateway.openTasks("p1")).isZero();
     }
 
     @ParameterizedTest
