@@ -141,15 +141,18 @@ public final class MarketAnswers {
     }
 
     /**
-     * The receipt does not pay for this purchase. If it is the one whose money was waited for, that money will not come.
-     * Of one that no client submitted nobody needs to be told.
+     * The receipt does not pay for this purchase. If it is the one whose money was waited for, that money will not come;
+     * nor will that of a token that was charged. Of one that a market notified nobody needs to be told.
      */
     public static Decision<Payment, PaymentEvent, Void> receiptRefused(
             Payment payment, String receiptId, @Nullable Receipt receipt, String code, String reason) {
         if (payment.status() == PaymentStatus.PENDING && receipt != null && receipt.equals(payment.pendingBy())) {
             return changed(payment.to(PaymentStatus.DECLINED), new PaymentEvent.PaymentDeclined(code, reason));
         }
-        if (receiptId.equals(PaymentTasks.NOTIFIED)) {
+        if (receiptId.equals(PaymentTasks.CHARGED) && payment.status().mayBecome(PaymentStatus.DECLINED)) {
+            return changed(payment.to(PaymentStatus.DECLINED), new PaymentEvent.PaymentDeclined(code, reason));
+        }
+        if (!PaymentTasks.isOfClient(receiptId)) {
             return unchanged(payment);
         }
         Payment free = payment.isConfirmingAnother(receipt) ? payment : payment.confirming(null);
@@ -180,6 +183,13 @@ public final class MarketAnswers {
                 : PaymentTasks.verify(PaymentTasks.NOTIFIED, named(payment, receipt));
         return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
                 .starting(reading);
+    }
+
+    /** The token was charged, by all that the market has said: its record decides, and whatever it says is told. */
+    public static Decision<Payment, PaymentEvent, Void> charged(Payment payment, Receipt receipt) {
+        return payment.isPaid()
+                ? hinted(payment, receipt, nothing())
+                : changed(payment).starting(PaymentTasks.verify(PaymentTasks.CHARGED, receipt));
     }
 
     /** Something hinted that a transaction was paid that is not known yet: the market's record of it decides. */

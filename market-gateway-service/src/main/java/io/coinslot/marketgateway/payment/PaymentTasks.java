@@ -23,6 +23,9 @@ public final class PaymentTasks {
     /** Name of the receipt of a verification that no client asked for. */
     public static final String NOTIFIED = "notified";
 
+    /** Name of the receipt of a verification that follows the charging of a token. */
+    public static final String CHARGED = "charged";
+
     public static final String RECEIPT_ID = "receiptId";
     public static final String REFUND_ID = "refundId";
 
@@ -47,6 +50,11 @@ public final class PaymentTasks {
         Map<String, String> data = new HashMap<>(receipt.toData());
         data.put(RECEIPT_ID, receiptId);
         return new TaskDraft(VERIFY + ":" + named(receiptId, receipt), VERIFY, Duration.ZERO, data);
+    }
+
+    /** Whether a client handed the receipt in, and is told what becomes of it. */
+    static boolean isOfClient(String receiptId) {
+        return !receiptId.equals(NOTIFIED) && !receiptId.equals(CHARGED);
     }
 
     /** Of what is notified, each receipt has a look of its own: one must not take the place of another. */

@@ -51,7 +51,7 @@ public final class SecondPayments {
         List<PaymentEvent> events = new ArrayList<>();
         events.add(
                 new PaymentEvent.OfSecondPayment(capture.transactionId(), new PaymentEvent.PaymentCaptured(capture)));
-        if (!receiptId.equals(PaymentTasks.NOTIFIED)) {
+        if (PaymentTasks.isOfClient(receiptId)) {
             events.add(new PaymentEvent.ReceiptRefused(receiptId, "PURCHASE_ALREADY_PAID", REASON));
         }
         SecondPayment second = SecondPayment.of(capture);

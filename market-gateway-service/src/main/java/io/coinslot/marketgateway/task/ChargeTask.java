@@ -14,6 +14,7 @@ import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,12 @@ final class ChargeTask extends MarketTask {
     private static final String NOT_OPEN_ANY_MORE = "PAYMENT_INTENT_UNEXPECTED_STATE";
 
     private final CardCredentials credentials;
+    private final Clock clock;
 
-    ChargeTask(Counter counter, CardCredentials credentials) {
+    ChargeTask(Counter counter, CardCredentials credentials, Clock clock) {
         super(PaymentTasks.CHARGE, counter);
         this.credentials = credentials;
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +48,11 @@ final class ChargeTask extends MarketTask {
         return switch (standing) {
             case ChargesTokens.Taken(Receipt receipt) -> taken(receipt);
             case ChargesTokens.Declined(String code, String reason) -> declined(payment, code, reason);
-            case ChargesTokens.Open open -> charge(payment, desk, link, reference);
+            // However it ended for the game: what is charged later nobody waits for, and nobody could call off.
+            case ChargesTokens.Open open ->
+                clock.instant().isAfter(payment.order().expiresAt())
+                        ? declined(payment, "NOT_PAID_IN_TIME", "The card was not charged before the purchase expired")
+                        : charge(payment, desk, link, reference);
         };
     }
 
@@ -64,7 +71,7 @@ final class ChargeTask extends MarketTask {
     }
 
     private static Outcome<Payment, PaymentEvent> taken(Receipt receipt) {
-        return done(current -> MarketAnswers.hinted(current, receipt, MarketAnswers.nothing()));
+        return done(current -> MarketAnswers.charged(current, receipt));
     }
 
     private Outcome<Payment, PaymentEvent> declined(Payment payment, String code, String reason) {
@@ -82,7 +89,7 @@ final class ChargeTask extends MarketTask {
 
     @Override
     @Nullable
-    Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(MarketFailure failure) {
+    Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(Task task, MarketFailure failure) {
         return payment -> MarketAnswers.outcomeUnknown(payment, failure.code());
     }
 }

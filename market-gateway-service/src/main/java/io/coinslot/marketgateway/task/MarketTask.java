@@ -44,7 +44,7 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
 
     /** What to record while an unanswered call is being looked up; nothing by default. */
     @Nullable
-    Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(MarketFailure failure) {
+    Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(Task task, MarketFailure failure) {
         return null;
     }
 
@@ -60,7 +60,7 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
                             ? oursAtFault(payment, task, failure, linkBefore)
                             : declined(payment, task, failure);
                 case NOT_SENT, RETRY_LATER -> new TryAgain<>(waitFor(failure, task), failure, null);
-                case UNKNOWN -> new TryAgain<>(waitFor(failure, task), failure, unanswered(failure));
+                case UNKNOWN -> new TryAgain<>(waitFor(failure, task), failure, unanswered(task, failure));
             };
         }
     }

@@ -17,7 +17,7 @@ public final class PaymentTaskHandlers {
             Counter counter, CardCredentials credentials, Claims claims, Sealer sealer, Clock clock) {
         return List.of(
                 new PrepareTask(counter, sealer),
-                new ChargeTask(counter, credentials),
+                new ChargeTask(counter, credentials, clock),
                 new VerifyTask(counter, claims, clock),
                 new ConfirmTask(counter, claims),
                 new FinishTask(counter, clock),

@@ -109,11 +109,17 @@ abstract class ReceiptTask extends MarketTask {
 
     @Override
     @Nullable
-    final Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(MarketFailure failure) {
-        return payment -> MarketAnswers.outcomeUnknown(payment, failure.code());
+    final Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(Task task, MarketFailure failure) {
+        return receiptId(task).equals(PaymentTasks.NOTIFIED)
+                ? null
+                : payment -> MarketAnswers.outcomeUnknown(payment, failure.code());
     }
 
     static String receiptId(Task task) {
         return task.data().getOrDefault(PaymentTasks.RECEIPT_ID, PaymentTasks.NOTIFIED);
     }
 }
+    /**
+     * Of a look that no client asked for nobody is told: it may end without anything to tell, and what waits for its end
+     * would wait for ever.
+     */

@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.OrderDraft;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
@@ -210,6 +211,56 @@ class ChargeJourneyTest {
         gateway.wait(Duration.ofMinutes(1));
         assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
         assertThat(bank.approved(token)).isEqualTo(1);
+    }
+
+    /** Billing lets nobody call a purchase off whose outcome is unknown, and it does not expire. */
+    @Test
+    void isNotChargedAfterThePurchaseHasExpired() {
+        faults("{\"hang\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
+        gateway.request(new OrderDraft(Orders.STRIPE, p1)
+                .paidBy(token)
+                .expiresAt(gateway.now().plus(Duration.ofMinutes(30)))
+                .order());
+        assertThat(gateway.events(PaymentOutcomeUnknown.class)).hasSize(1);
+        faults("{\"errorRate\":1,\"errorStatus\":503}");
+        gateway.wait(Duration.ofMinutes(20));
+        markets.delete("/control/stripe/faults");
+        gateway.wait(Duration.ofMinutes(20));
+
+        assertThat(gateway.events(PaymentDeclined.class))
+                .singleElement()
+                .satisfies(declined -> assertThat(declined.code()).isEqualTo("NOT_PAID_IN_TIME"));
+        assertThat(bank.approved(token)).isZero();
+        assertThat(intentStatus()).isEqualTo("canceled");
+        assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    @Test
+    void isToldAlthoughThePurchaseHasExpiredIfItWasChargedInTime() {
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
+        gateway.request(new OrderDraft(Orders.STRIPE, p1)
+                .paidBy(token)
+                .expiresAt(gateway.now().plus(Duration.ofMinutes(30)))
+                .order());
+        gateway.wait(Duration.ofMinutes(31));
+        assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
+        assertThat(gateway.events(PaymentDeclined.class)).isEmpty();
+        assertThat(bank.approved(token)).isEqualTo(1);
+    }
+
+    /** Nobody but this look would ever tell that it is over. */
+    @Test
+    void isDeclinedIfTheMoneyWasBackBeforeItsOutcomeWasLookedUp() {
+        faults("{\"timeoutAfterCommit\":1,\"pathContains\":\"confirm\",\"limit\":1,\"holdMillis\":0}");
+        charge();
+        assertThat(gateway.events(PaymentOutcomeUnknown.class)).hasSize(1);
+        String reference = String.valueOf(gateway.payment(p1).marketReference());
+        markets.post("/control/stripe/refunds", "{\"paymentIntentId\":\"" + reference + "\"}");
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.events(PaymentDeclined.class))
+                .singleElement()
+                .satisfies(declined -> assertThat(declined.code()).isEqualTo("ALREADY_REFUNDED"));
+        assertThat(gateway.openTasks(p1)).isZero();
     }
 
     @Test
