@@ -4,7 +4,10 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.idempotency.DerivedId;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be claimed once: a market's transaction within an application. Never the transaction's id alone. */
 public record ClaimKey(String text) {
@@ -26,10 +29,24 @@ public record ClaimKey(String text) {
         };
     }
 
-    /** The keys that a capture takes. */
-    public static List<ClaimKey> of(MarketId market, Capture capture) {
-        ClaimKey transaction = ofTransaction(market, capture.application(), capture.transactionId());
-        ClaimKey receipt = ofReceipt(market, capture.application(), capture.receipt());
-        return receipt.equals(transaction) ? List.of(transaction) : List.of(transaction, receipt);
+    /** The keys that a receipt may have been claimed under. */
+    public static List<ClaimKey> ofReceipt(MarketId market, List<String> applications, Receipt receipt) {
+        return applications.stream()
+                .map(application -> ofReceipt(market, application, receipt))
+                .toList();
+    }
+
+    /**
+     * The keys that a capture takes.
+     *
+     * @param applications all names that its application has or had: under each it may have been claimed
+     */
+    public static List<ClaimKey> of(MarketId market, List<String> applications, Capture capture) {
+        Set<ClaimKey> keys = new LinkedHashSet<>();
+        Stream.concat(applications.stream(), Stream.of(capture.application())).forEach(application -> {
+            keys.add(ofTransaction(market, application, capture.transactionId()));
+            keys.add(ofReceipt(market, application, capture.receipt()));
+        });
+        return List.copyOf(keys);
     }
 }

@@ -12,6 +12,14 @@ public interface VerifiesReceipts extends OfMarket {
     /** The application or merchant account within which the link's transaction ids are unique. */
     String application(MarketLink link) throws MarketFailure;
 
+    /**
+     * Every name that the link's application has or may have had, the oldest first: transactions were claimed under the
+     * name of their time.
+     */
+    default List<String> applications(MarketLink link) throws MarketFailure {
+        return List.of(application(link));
+    }
+
     Verdict verify(MarketLink link, PaymentOrder order, Receipt receipt) throws MarketFailure;
 
     /** What the market's record says. */

@@ -43,7 +43,7 @@ public final class PurchaseFinder {
         VerifiesReceipts receipts = markets.find(VerifiesReceipts.class, link.market());
         return receipts == null
                 ? null
-                : claims.holderOf(ClaimKey.ofReceipt(link.market(), receipts.application(link), hint.receipt()));
+                : claims.holderOf(ClaimKey.ofReceipt(link.market(), receipts.applications(link), hint.receipt()));
     }
 
     /**

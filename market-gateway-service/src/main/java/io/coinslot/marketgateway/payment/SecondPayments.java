@@ -38,6 +38,15 @@ public final class SecondPayments {
                 .starting(PaymentTasks.lookLast(receipt));
     }
 
+    /**
+     * The market has confirmed another transaction, which was claimed while the purchase was unpaid. It is looked at again
+     * by what is known now, which lets go of the claim.
+     */
+    public static Decision<Payment, PaymentEvent, Void> overtaken(Payment payment, String receiptId, Receipt receipt) {
+        return Decision.<Payment, PaymentEvent, Void>accepted(payment, List.of(), MarketAnswers.nothing())
+                .starting(PaymentTasks.verify(receiptId, receipt));
+    }
+
     /** The market has confirmed another transaction, which is claimed for this purchase. */
     static Decision<Payment, PaymentEvent, Void> found(
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {

@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import io.coinslot.marketgateway.market.LinkedClients;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
+import java.util.List;
 import org.apache.http.client.HttpClient;
 
 /** Opens the Stripe accounts of the services that are linked to it. */
@@ -35,7 +36,13 @@ final class StripeAccounts {
 
     /** The account's id, or, since PaymentIntent ids are unique all over Stripe, the service's in its place. */
     static String application(MarketLink link) {
+        return applications(link).getLast();
+    }
+
+    /** The account may be named after the first sales, which were claimed under the service's id then. */
+    static List<String> applications(MarketLink link) {
+        String unnamed = "service:" + link.serviceId();
         String accountId = link.setting("accountId");
-        return accountId == null || accountId.isBlank() ? "service:" + link.serviceId() : accountId;
+        return accountId == null || accountId.isBlank() ? List.of(unnamed) : List.of(unnamed, accountId);
     }
 }

@@ -38,6 +38,11 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
     }
 
     @Override
+    public List<String> applications(MarketLink link) {
+        return StripeAccounts.applications(link);
+    }
+
+    @Override
     public Verdict verify(MarketLink link, PaymentOrder asked, Receipt receipt) throws MarketFailure {
         if (receipt.kind() != Receipt.Kind.PAYMENT_INTENT_ID) {
             return new Refused("WRONG_RECEIPT_KIND", "Stripe is paid by a paymentIntentId");

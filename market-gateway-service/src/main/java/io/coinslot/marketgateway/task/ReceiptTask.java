@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.task;
 
+import io.coinslot.marketgateway.claim.Claim;
 import io.coinslot.marketgateway.claim.ClaimKey;
 import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.MarketFailure;
@@ -10,7 +11,6 @@ import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
-import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.SecondPayments;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 abstract class ReceiptTask extends MarketTask {
     private static final String ALREADY_USED = "RECEIPT_ALREADY_USED";
     private static final String USED_BY_ANOTHER = "This transaction has paid for another purchase";
+    private static final String LAST_LOOK = "the last look";
 
     private final Claims claims;
 
@@ -52,7 +53,7 @@ abstract class ReceiptTask extends MarketTask {
     final Outcome<Payment, PaymentEvent> outcome(
             Payment payment, Task task, Receipt receipt, VerifiesReceipts.Verdict verdict) throws MarketFailure {
         return switch (verdict) {
-            case VerifiesReceipts.Paid paid -> paid(payment, task, paid);
+            case VerifiesReceipts.Paid paid -> paid(payment, task, receipt, paid);
             case VerifiesReceipts.NotPaidYet(String reason) -> notPaidYet(payment, task, receipt, reason);
             case VerifiesReceipts.StillPending pending -> pending(payment, task, receipt, pending);
             case VerifiesReceipts.AwaitsConfirmation awaits -> authorised(task, receipt);
@@ -66,25 +67,43 @@ abstract class ReceiptTask extends MarketTask {
     private boolean isUsedUp(Payment payment, Receipt receipt) throws MarketFailure {
         VerifiesReceipts market = counter().desk(VerifiesReceipts.class, payment);
         MarketLink link = counter().link(payment);
-        String holder = claims.holderOf(ClaimKey.ofReceipt(link.market(), market.application(link), receipt));
+        String holder = claims.holderOf(ClaimKey.ofReceipt(link.market(), market.applications(link), receipt));
         return holder != null && !holder.equals(payment.order().purchaseId());
     }
 
-    private Outcome<Payment, PaymentEvent> paid(Payment payment, Task task, VerifiesReceipts.Paid paid) {
-        PaymentOrder order = payment.order();
+    private Outcome<Payment, PaymentEvent> paid(Payment payment, Task task, Receipt receipt, VerifiesReceipts.Paid paid)
+            throws MarketFailure {
         Capture capture = paid.capture();
-        if (payment.isPaid()
-                && !payment.paid().transactionId().equals(capture.transactionId())
-                && !PaymentTasks.isLastLook(task)) {
-            // Before it is claimed: it may yet pay for the purchase that it was made for.
+        Claim claim = claim(payment, task, capture);
+        if (isLeftToOthers(payment, task, capture)) {
+            // It may yet pay for the purchase that it was made for, unless this look has claimed it before it was
+            // second.
+            claims.release(claim);
             return done(current -> SecondPayments.seen(current, receiptId(task), capture.receipt()));
         }
-        String holder = claims.claim(order.market(), capture, order.purchaseId());
-        if (!holder.equals(order.purchaseId())) {
+        if (!claims.claim(claim).equals(claim.purchaseId())) {
             return refused(task, ALREADY_USED, USED_BY_ANOTHER);
         }
         MarketAbilities market = counter().abilities(payment);
-        return done(current -> MarketAnswers.captured(current, receiptId(task), capture, paid.moneyBack(), market));
+        return done(current -> isLeftToOthers(current, task, capture)
+                ? SecondPayments.overtaken(current, receiptId(task), receipt)
+                : MarketAnswers.captured(current, receiptId(task), capture, paid.moneyBack(), market));
+    }
+
+    private Claim claim(Payment payment, Task task, Capture capture) throws MarketFailure {
+        VerifiesReceipts market = counter().desk(VerifiesReceipts.class, payment);
+        MarketLink link = counter().link(payment);
+        return new Claim(
+                ClaimKey.of(link.market(), market.applications(link), capture),
+                payment.order().purchaseId(),
+                PaymentTasks.isLastLook(task) ? LAST_LOOK : receiptId(task));
+    }
+
+    /** Another transaction has paid, and this one may have been made for another purchase. */
+    private static boolean isLeftToOthers(Payment payment, Task task, Capture capture) {
+        return payment.isPaid()
+                && !payment.paid().transactionId().equals(capture.transactionId())
+                && !PaymentTasks.isLastLook(task);
     }
 
     /**
@@ -107,6 +126,10 @@ abstract class ReceiptTask extends MarketTask {
         return done(current -> MarketAnswers.receiptRefused(current, receiptId(task), receipt, code, reason));
     }
 
+    /**
+     * Of a look that no client asked for nobody is told: it may end without anything to tell, and what waits for its end
+     * would wait for ever.
+     */
     @Override
     @Nullable
     final Function<Payment, Decision<Payment, PaymentEvent, Void>> unanswered(Task task, MarketFailure failure) {
@@ -119,7 +142,3 @@ abstract class ReceiptTask extends MarketTask {
         return task.data().getOrDefault(PaymentTasks.RECEIPT_ID, PaymentTasks.NOTIFIED);
     }
 }
-    /**
-     * Of a look that no client asked for nobody is told: it may end without anything to tell, and what waits for its end
-     * would wait for ever.
-     */

@@ -9,6 +9,7 @@ import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.claim.mongo.MongoClaims;
 import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import java.time.Clock;
@@ -56,39 +57,84 @@ class MongoClaimsIT {
                 false);
     }
 
+    private String claim(MarketId market, Capture capture, String purchaseId) {
+        return claims.claim(claimBy("r1", market, capture, purchaseId));
+    }
+
+    private static Claim claimBy(String look, MarketId market, Capture capture, String purchaseId) {
+        return new Claim(ClaimKey.of(market, List.of("com.example"), capture), purchaseId, look);
+    }
+
     @Test
     void theFirstPurchaseHoldsATransactionForEver() {
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
-                .isEqualTo("p1");
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
-                .isEqualTo("p1");
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
-                .isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1")).isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2")).isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1")).isEqualTo("p1");
     }
 
     @Test
     void neitherTheOrderNorTheTokenPaysTwice() {
-        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.2", "t1"), "p2"))
-                .isEqualTo("p1");
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t2"), "p3"))
-                .isEqualTo("p1");
+        claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.2", "t1"), "p2")).isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t2"), "p3")).isEqualTo("p1");
     }
 
     @Test
     void transactionsOfOtherApplicationsAndMarketsAreOthers() {
-        claims.claim(Orders.GOOGLE_PLAY, capture("1", "t1"), "p1");
-        assertThat(claims.claim(Orders.STRIPE, capture("1", "t1"), "p2")).isEqualTo("p2");
+        claim(Orders.GOOGLE_PLAY, capture("1", "t1"), "p1");
+        assertThat(claim(Orders.STRIPE, capture("1", "t1"), "p2")).isEqualTo("p2");
     }
 
     @Test
     void findsTheHolderByTheReceipt() {
-        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
         Receipt receipt = new Receipt(Receipt.Kind.PURCHASE_TOKEN, "t1");
-        assertThat(claims.holderOf(ClaimKey.ofReceipt(Orders.GOOGLE_PLAY, "com.example", receipt)))
+        assertThat(claims.holderOf(ClaimKey.ofReceipt(Orders.GOOGLE_PLAY, List.of("com.example"), receipt)))
                 .isEqualTo("p1");
-        assertThat(claims.holderOf(ClaimKey.ofTransaction(Orders.GOOGLE_PLAY, "com.example", "GPA.9")))
+        assertThat(claims.holderOf(List.of(ClaimKey.ofTransaction(Orders.GOOGLE_PLAY, "com.example", "GPA.9"))))
                 .isNull();
+    }
+
+    @Test
+    void onlyTheLookThatClaimedLetsGo() {
+        Capture capture = capture("GPA.1", "t1");
+        claim(Orders.GOOGLE_PLAY, capture, "p1");
+        claims.release(claimBy("r2", Orders.GOOGLE_PLAY, capture, "p1"));
+        claims.release(claimBy("r1", Orders.GOOGLE_PLAY, capture, "p2"));
+        assertThat(claim(Orders.GOOGLE_PLAY, capture, "p2")).isEqualTo("p1");
+
+        claims.release(claimBy("r1", Orders.GOOGLE_PLAY, capture, "p1"));
+        assertThat(claim(Orders.GOOGLE_PLAY, capture, "p2")).isEqualTo("p2");
+    }
+
+    @Test
+    void isClaimedAndFoundUnderEachNameOfItsAccount() {
+        Capture unnamed = intent("service:arcade");
+        Capture named = intent("acct_1");
+        List<String> names = List.of("service:arcade", "acct_1");
+        claims.claim(new Claim(ClaimKey.of(Orders.STRIPE, List.of("service:arcade"), unnamed), "p1", "r1"));
+
+        assertThat(claims.holderOf(ClaimKey.ofReceipt(Orders.STRIPE, names, named.receipt())))
+                .isEqualTo("p1");
+        assertThat(claims.claim(new Claim(ClaimKey.of(Orders.STRIPE, names, named), "p2", "r2")))
+                .isEqualTo("p1");
+        assertThat(claims.holderOf(ClaimKey.ofReceipt(Orders.STRIPE, names, named.receipt())))
+                .isEqualTo("p1");
+        assertThat(claims.claim(new Claim(ClaimKey.of(Orders.STRIPE, names, named), "p1", "r3")))
+                .isEqualTo("p1");
+    }
+
+    private static Capture intent(String application) {
+        return new Capture(
+                "pi_1",
+                application,
+                new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, "pi_1"),
+                Money.parse("KRW 1200"),
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                false);
     }
 
     /** The server will carry out the next insert and say that nobody else has it. */
@@ -102,20 +148,18 @@ class MongoClaimsIT {
     void aClaimThatIsNotConfirmedIsAnOutageAndIsMadeOnce() {
         leaveAnInsertUnconfirmed();
 
-        assertThatThrownBy(() -> claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
+        assertThatThrownBy(() -> claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
                 .matches(StoreOutage::isBehind);
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1"))
-                .isEqualTo("p1");
-        assertThat(claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
-                .isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1")).isEqualTo("p1");
+        assertThat(claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2")).isEqualTo("p1");
     }
 
     @Test
     void noHolderIsToldWhomTheStoreCannotConfirm() {
-        claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
+        claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p1");
         leaveAnInsertUnconfirmed();
 
-        assertThatThrownBy(() -> claims.claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
+        assertThatThrownBy(() -> claim(Orders.GOOGLE_PLAY, capture("GPA.1", "t1"), "p2"))
                 .matches(StoreOutage::isBehind);
     }
 
@@ -126,8 +170,8 @@ class MongoClaimsIT {
             for (int purchase = 0; purchase < 400; purchase++) {
                 String transaction = String.valueOf(purchase % 100);
                 String purchaseId = "p" + purchase;
-                holders.add(threads.submit(() -> claims.claim(
-                        Orders.GOOGLE_PLAY, capture("GPA." + transaction, "t" + transaction), purchaseId)));
+                holders.add(threads.submit(
+                        () -> claim(Orders.GOOGLE_PLAY, capture("GPA." + transaction, "t" + transaction), purchaseId)));
             }
             for (int transaction = 0; transaction < 100; transaction++) {
                 String holder = holders.get(transaction).get();

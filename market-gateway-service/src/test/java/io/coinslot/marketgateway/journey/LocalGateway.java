@@ -4,7 +4,6 @@ import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.charge.CardCredentials;
 import io.coinslot.marketgateway.charge.CredentialFailure;
-import io.coinslot.marketgateway.claim.Claims;
 import io.coinslot.marketgateway.market.Hint;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLinks;
@@ -55,6 +54,7 @@ public final class LocalGateway {
     private final NotificationInbox inbox;
     private final UnsignedGate gate;
     private final Set<String> purchaseIds = new LinkedHashSet<>();
+    final InMemoryClaims claims = new InMemoryClaims();
     private long sequence;
 
     public LocalGateway(SimulatedMarkets markets, Sealer sealer) {
@@ -75,7 +75,6 @@ public final class LocalGateway {
 
     private LocalGateway(SimulatedMarkets markets, MarketLinks links, Sealer sealer, CardCredentials credentials) {
         this.markets = markets;
-        Claims claims = new InMemoryClaims();
         payments = new LocalAggregates<>(
                 PaymentTaskHandlers.all(new Counter(markets.markets(), links), credentials, claims, sealer, clock),
                 clock);
@@ -227,6 +226,11 @@ public final class LocalGateway {
     public void decide(String purchaseId, Function<Payment, Decision<Payment, PaymentEvent, Void>> decide) {
         payments.handleAndWait(purchaseId, decide::apply);
         run();
+    }
+
+    /** As {@link #decide}, of what another process does while a task of this one runs. */
+    void decideMeanwhile(String purchaseId, Function<Payment, Decision<Payment, PaymentEvent, Void>> decide) {
+        payments.handleAndWait(purchaseId, decide::apply);
     }
 
     /** Runs what is due now until nothing is. */

@@ -98,16 +98,7 @@ class SecondPaymentJourneyTest extends SecondPaymentJourney {
         JsonNode second = buy("");
         gateway.request(order(p1));
         gateway.submit(p1, "r1", token(buy("")));
-        Capture capture = new Capture(
-                orderId(second),
-                gateway.payment(p1).paid().application(),
-                token(second),
-                Money.parse("KRW 1200"),
-                null,
-                "KR",
-                Instant.EPOCH,
-                null,
-                false);
+        Capture capture = capture(second);
         MarketAbilities market = markets.markets().abilities(Orders.GOOGLE_PLAY);
         gateway.decide(p1, payment -> MarketAnswers.captured(payment, "r2", capture, List.of(), market));
 
@@ -170,6 +161,62 @@ class SecondPaymentJourneyTest extends SecondPaymentJourney {
         assertThat(gateway.payment(p1).seconds()).isEmpty();
         assertThat(state(Orders.GOOGLE_PLAY, orderId(others))).isEqualTo("CAPTURED");
         assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    /** Both looks began while nothing had paid. */
+    @Test
+    void isNoneThoughItWasVerifiedAtOnceIfItPaysForTheOtherPurchaseInTime() {
+        String p2 = p1 + "-2";
+        JsonNode others = buy("");
+        gateway.request(order(p1));
+        gateway.request(order(p2));
+        payMeanwhile(buy(""));
+        gateway.submit(p1, "r2", token(others));
+        assertThat(gateway.events(PaymentEvent.ReceiptRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("PURCHASE_ALREADY_PAID"));
+        gateway.submit(p2, "r3", token(others));
+        gateway.wait(GRACE);
+
+        assertThat(gateway.payment(p2).isPaid()).isTrue();
+        assertThat(gateway.payment(p1).seconds()).isEmpty();
+        assertThat(state(Orders.GOOGLE_PLAY, orderId(others))).isEqualTo("CAPTURED");
+        assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    @Test
+    void goesBackThoughItWasVerifiedAtOnceIfNobodyUsesIt() {
+        JsonNode second = buy("");
+        gateway.request(order(p1));
+        payMeanwhile(buy(""));
+        gateway.submit(p1, "r2", token(second));
+        assertThat(gateway.events(OfSecondPayment.class)).isEmpty();
+        gateway.wait(GRACE);
+
+        assertThat(secondEvents(PaymentRefunded.class)).hasSize(1);
+        assertThat(state(Orders.GOOGLE_PLAY, orderId(second))).isEqualTo("REFUNDED");
+        assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    /** Another process captures the first payment once the second is claimed. */
+    private void payMeanwhile(JsonNode first) {
+        Capture capture = capture(first);
+        MarketAbilities market = markets.markets().abilities(Orders.GOOGLE_PLAY);
+        gateway.claims.afterTheNext(() -> gateway.decideMeanwhile(
+                p1, payment -> MarketAnswers.captured(payment, "r1", capture, List.of(), market)));
+    }
+
+    private static Capture capture(JsonNode bought) {
+        return new Capture(
+                orderId(bought),
+                "games.coinslot.arcade",
+                token(bought),
+                Money.parse("KRW 1200"),
+                null,
+                "KR",
+                Instant.EPOCH,
+                null,
+                false);
     }
 
     @Test

@@ -7,10 +7,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import io.coinslot.marketgateway.claim.Claim;
 import io.coinslot.marketgateway.claim.ClaimKey;
 import io.coinslot.marketgateway.claim.Claims;
-import io.coinslot.marketgateway.payment.Capture;
-import io.coinslot.marketgateway.payment.MarketId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,8 +29,9 @@ public final class MongoClaims implements Claims, AutoCloseable {
     private static final int LARGEST_BATCH = 500;
     private static final int DUPLICATE_KEY = 11_000;
     private static final String PURCHASE_ID = "purchaseId";
+    private static final String BY = "by";
 
-    private record Waiting(List<Document> documents, String purchaseId, CompletableFuture<String> holder) {}
+    private record Waiting(Claim claim, CompletableFuture<String> holder) {}
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -45,13 +45,8 @@ public final class MongoClaims implements Claims, AutoCloseable {
     }
 
     @Override
-    public String claim(MarketId market, Capture capture, String purchaseId) {
-        List<Document> documents = ClaimKey.of(market, capture).stream()
-                .map(key -> new Document("_id", key.text())
-                        .append(PURCHASE_ID, purchaseId)
-                        .append("claimedAt", Date.from(clock.instant())))
-                .toList();
-        Waiting waiting = new Waiting(documents, purchaseId, new CompletableFuture<>());
+    public String claim(Claim claim) {
+        Waiting waiting = new Waiting(claim, new CompletableFuture<>());
         try {
             queue.put(waiting);
             return waiting.holder().join();
@@ -64,8 +59,26 @@ public final class MongoClaims implements Claims, AutoCloseable {
     }
 
     @Override
-    public @Nullable String holderOf(ClaimKey key) {
-        return holders(List.of(key.text())).get(key.text());
+    public void release(Claim claim) {
+        collection.deleteMany(Filters.and(
+                Filters.in("_id", texts(claim.keys())),
+                Filters.eq(PURCHASE_ID, claim.purchaseId()),
+                Filters.eq(BY, claim.by())));
+    }
+
+    @Override
+    public @Nullable String holderOf(List<ClaimKey> keys) {
+        List<String> texts = texts(keys);
+        Map<String, String> holders = holders(texts);
+        return texts.stream()
+                .filter(holders::containsKey)
+                .findFirst()
+                .map(holders::get)
+                .orElse(null);
+    }
+
+    private static List<String> texts(List<ClaimKey> keys) {
+        return keys.stream().map(ClaimKey::text).toList();
     }
 
     private void write() {
@@ -87,17 +100,35 @@ public final class MongoClaims implements Claims, AutoCloseable {
         try {
             Map<String, String> taken = insert(batch);
             for (Waiting waiting : batch) {
-                waiting.holder().complete(holder(waiting, taken));
+                String holder = holder(waiting, taken);
+                if (!holder.equals(waiting.claim().purchaseId())) {
+                    letGoOfTheRest(waiting, taken);
+                }
+                waiting.holder().complete(holder);
             }
         } catch (RuntimeException e) {
             batch.forEach(waiting -> waiting.holder().completeExceptionally(e));
         }
     }
 
+    /** Who does not hold all of it, holds none: the holder may yet claim it under another of its keys. */
+    private void letGoOfTheRest(Waiting waiting, Map<String, String> taken) {
+        List<ClaimKey> fresh = waiting.claim().keys().stream()
+                .filter(key -> !taken.containsKey(key.text()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            release(new Claim(
+                    fresh, waiting.claim().purchaseId(), waiting.claim().by()));
+        }
+    }
+
     /** The holders of the keys that existed already; a key that is there twice in a batch exists the second time. */
     private Map<String, String> insert(List<Waiting> batch) {
-        List<Document> documents =
-                batch.stream().flatMap(waiting -> waiting.documents().stream()).toList();
+        Date now = Date.from(clock.instant());
+        List<Document> documents = batch.stream()
+                .map(Waiting::claim)
+                .flatMap(claim -> claim.keys().stream().map(key -> document(key, claim, now)))
+                .toList();
         try {
             collection.insertMany(documents, new InsertManyOptions().ordered(false));
             return Map.of();
@@ -117,6 +148,13 @@ public final class MongoClaims implements Claims, AutoCloseable {
         }
     }
 
+    private static Document document(ClaimKey key, Claim claim, Date now) {
+        return new Document("_id", key.text())
+                .append(PURCHASE_ID, claim.purchaseId())
+                .append(BY, claim.by())
+                .append("claimedAt", now);
+    }
+
     private Map<String, String> holders(List<String> ids) {
         Map<String, String> holders = new HashMap<>();
         collection
@@ -127,13 +165,12 @@ public final class MongoClaims implements Claims, AutoCloseable {
     }
 
     private static String holder(Waiting waiting, Map<String, String> taken) {
-        for (Document document : waiting.documents()) {
-            String holder = taken.getOrDefault(document.getString("_id"), waiting.purchaseId());
-            if (!holder.equals(waiting.purchaseId())) {
-                return holder;
-            }
-        }
-        return waiting.purchaseId();
+        String purchaseId = waiting.claim().purchaseId();
+        return waiting.claim().keys().stream()
+                .map(key -> taken.getOrDefault(key.text(), purchaseId))
+                .filter(holder -> !holder.equals(purchaseId))
+                .findFirst()
+                .orElse(purchaseId);
     }
 
     @Override
