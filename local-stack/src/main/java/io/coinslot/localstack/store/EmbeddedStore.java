@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store on a loopback port that any MongoDB driver up to 5.9 can use. It is for evaluation and tests: it keeps
- * all indexes in memory, has no TTL, no transactions, no partial unique indexes and partial ones over texts alone, and
+ * all indexes in memory, deletes nothing by TTL, has no transactions, no partial unique indexes and partial ones over texts alone, and
  * ignores the write concern.
  */
 public final class EmbeddedStore implements AutoCloseable {

@@ -3,12 +3,16 @@ package io.coinslot.localstack.store;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A database of the store. Its collections and indexes are described in collections of its own and found again. */
@@ -48,6 +52,9 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
         if (asked.containsKey(PARTIAL) && Boolean.TRUE.equals(asked.get("unique"))) {
             throw new MongoServerError(NOT_IMPLEMENTED, "the embedded store has no partial unique indexes");
         }
+        if (!reopening) {
+            Expiries.refuseAnother(asked, getOrCreateIndexesCollection().queryAll());
+        }
         // The first index of a collection makes the collection, and with it another index.
         Document outer = description;
         description = asked;
@@ -56,6 +63,14 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
         } finally {
             description = outer;
         }
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+        return command.toLowerCase(Locale.ROOT).equals(Expiries.COMMAND)
+                ? Expiries.change(getDatabaseName() + "." + query.get(command), query, getOrCreateIndexesCollection())
+                : super.handleCommand(channel, command, query, databases, oplog);
     }
 
     @Override

@@ -55,7 +55,7 @@ class NotificationConfiguration {
                 new MongoAggregateStore<>(database, "raw-notifications", RawNotification.class);
         store.wantIndex(
                 Indexes.ascending("writtenAt"),
-                new IndexOptions().expireAfter(properties.keptFor().toDays(), TimeUnit.DAYS));
+                new IndexOptions().expireAfter(properties.keptFor().toSeconds(), TimeUnit.SECONDS));
         Aggregates<RawNotification, NoEvent> notifications =
                 factory.aggregates("raw-notifications", store, new NoEvents<>(), List.of(apply));
         return new NotificationInbox(notifications, properties.grace(), clock);

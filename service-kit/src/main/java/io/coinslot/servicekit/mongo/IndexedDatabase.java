@@ -59,7 +59,32 @@ public final class IndexedDatabase implements SmartLifecycle {
         /** CannotCreateIndex, IndexOptionsConflict, IndexKeySpecsConflict and InvalidIndexSpecificationOption. */
         private static final Set<Integer> CONTRADICTIONS = Set.of(67, 85, 86, 197);
 
-        void make() {
+        private static final int OPTIONS_CONFLICT = 85;
+
+        void make(MongoDatabase database) {
+            try {
+                collection.createIndex(keys, options);
+            } catch (MongoException e) {
+                if (!CONTRADICTIONS.contains(e.getCode())) {
+                    throw e;
+                }
+                Long expireAfterSeconds = options.getExpireAfter(TimeUnit.SECONDS);
+                if (e.getCode() != OPTIONS_CONFLICT || expireAfterSeconds == null) {
+                    throw new ContradictedIndex(this, e);
+                }
+                changeExpiry(database, expireAfterSeconds);
+            }
+        }
+
+        /** How long documents are kept is a setting; it is the one option that changes where the index lies. */
+        private void changeExpiry(MongoDatabase database, long expireAfterSeconds) {
+            LOG.info("The documents of the index {} are kept for {} seconds from now on", this, expireAfterSeconds);
+            database.runCommand(
+                    new Document("collMod", collection.getNamespace().getCollectionName())
+                            .append(
+                                    "index",
+                                    new Document("keyPattern", keys.toBsonDocument())
+                                            .append("expireAfterSeconds", expireAfterSeconds)));
             try {
                 collection.createIndex(keys, options);
             } catch (MongoException e) {
@@ -113,7 +138,7 @@ public final class IndexedDatabase implements SmartLifecycle {
     private boolean makeThem() {
         for (WantedIndex index = missing.peek(); index != null; index = missing.peek()) {
             try {
-                index.make();
+                index.make(database);
             } catch (MongoException e) {
                 LOG.warn("The index {} is not made yet, and this process not ready: {}", index, Causes.brief(e));
                 return false;

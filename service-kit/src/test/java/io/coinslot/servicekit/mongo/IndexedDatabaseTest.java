@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,39 @@ class IndexedDatabaseTest {
         assertThatThrownBy(database::start)
                 .isInstanceOf(IndexedDatabase.ContradictedIndex.class)
                 .hasMessageContaining("purchases {\"user\": 1}");
+    }
+
+    private void keepFor(IndexedDatabase process, long days, IndexOptions options) {
+        process.wantIndex(purchases, Indexes.ascending("at"), options.expireAfter(days, TimeUnit.DAYS));
+        process.start();
+        process.stop();
+    }
+
+    private List<Long> expiries() {
+        return purchases.listIndexes().map(index -> index.get("expireAfterSeconds")).into(new ArrayList<>()).stream()
+                .filter(Objects::nonNull)
+                .map(seconds -> ((Number) seconds).longValue())
+                .toList();
+    }
+
+    /** It is a setting of the service. */
+    @Test
+    void changesHowLongDocumentsAreKept() {
+        keepFor(database, 90, new IndexOptions());
+        keepFor(new IndexedDatabase(client.getDatabase("indexed")), 30, new IndexOptions());
+        assertThat(expiries()).containsExactly(TimeUnit.DAYS.toSeconds(30));
+        keepFor(new IndexedDatabase(client.getDatabase("indexed")), 180, new IndexOptions());
+        assertThat(expiries()).containsExactly(TimeUnit.DAYS.toSeconds(180));
+    }
+
+    @Test
+    void changesNothingElseOfAnIndex() {
+        keepFor(database, 90, new IndexOptions());
+        makeNoIndexes(2, "errorCode: " + INDEX_OPTIONS_CONFLICT);
+        IndexedDatabase next = new IndexedDatabase(client.getDatabase("indexed"));
+        assertThatThrownBy(() -> keepFor(next, 90, new IndexOptions().sparse(true)))
+                .isInstanceOf(IndexedDatabase.ContradictedIndex.class)
+                .hasMessageContaining("purchases {\"at\": 1}");
     }
 
     @Test
