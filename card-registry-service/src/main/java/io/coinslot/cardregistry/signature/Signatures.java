@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,33 @@ public final class Signatures {
     /** Who signed, and the number used once that the message is known by. */
     public record Verified(String keyId, String nonce) {}
 
-    /** Finds a key of the expected sender; null if it has none of this id. */
+    /** Who may have sent a message, by their keys. */
     @FunctionalInterface
-    public interface KeysOfSender {
-        @Nullable
-        ECPublicKey find(String keyId);
+    public interface KeysOfSenders {
+        /**
+         * Looks for a key of this id that the message was signed with.
+         *
+         * @param hasSigned whether it is this one
+         */
+        Match match(String keyId, Predicate<ECPublicKey> hasSigned);
+
+        /** As far as there is but one sender. */
+        static KeysOfSenders of(Function<String, @Nullable ECPublicKey> keys) {
+            return (keyId, hasSigned) -> {
+                ECPublicKey key = keys.apply(keyId);
+                return key == null ? Match.NO_SUCH_KEY : hasSigned.test(key) ? Match.SIGNED : Match.NOT_SIGNED;
+            };
+        }
+    }
+
+    /** What looking for the key of a message came to. */
+    public enum Match {
+        /** It was signed with a key of a sender. */
+        SIGNED,
+        /** Senders have keys of this id, and it was signed with none of them. */
+        NOT_SIGNED,
+        /** No sender has a key of this id. */
+        NO_SUCH_KEY
     }
 
     /** Signs a message for a receiver. */
@@ -63,7 +87,7 @@ public final class Signatures {
 
     /** Verifies that a message was signed for a receiver, as a whole, just now, by a key of its sender. */
     public Verified verify(
-            Message message, @Nullable String input, @Nullable String signature, String receiver, KeysOfSender keys)
+            Message message, @Nullable String input, @Nullable String signature, String receiver, KeysOfSenders keys)
             throws SignatureRefused {
         if (input == null || signature == null) {
             throw new SignatureRefused(Reason.SIGNATURE_MISSING);
@@ -76,10 +100,6 @@ public final class Signatures {
         require(ALGORITHM.equals(parameters.get("alg")) && NONCE.matcher(nonce).matches(), Reason.SIGNATURE_INVALID);
         require(receiver.equals(parameters.get("tag")), Reason.WRONG_RECEIVER);
         String keyId = parameters.getOrDefault("keyid", "");
-        ECPublicKey sender = keys.find(keyId);
-        if (sender == null) {
-            throw new SignatureRefused(Reason.KEY_UNKNOWN);
-        }
         var covered = COMPONENT
                 .matcher(read.group(2))
                 .results()
@@ -87,7 +107,11 @@ public final class Signatures {
                 .toList();
         require(covered.containsAll(message.components().keySet()), Reason.SIGNATURE_INVALID);
         require(message.components().keySet().containsAll(covered), Reason.SIGNATURE_INVALID);
-        require(isBy(sender, text(message, covered, read.group(1)), value.group(1)), Reason.SIGNATURE_INVALID);
+        String text = text(message, covered, read.group(1));
+        String sent = value.group(1);
+        Match match = keys.match(keyId, key -> isBy(key, text, sent));
+        require(match != Match.NO_SUCH_KEY, Reason.KEY_UNKNOWN);
+        require(match == Match.SIGNED, Reason.SIGNATURE_INVALID);
         checkTime(parameters.getOrDefault("created", ""));
         return new Verified(keyId, nonce);
     }

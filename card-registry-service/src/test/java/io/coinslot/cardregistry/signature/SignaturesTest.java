@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
+import io.coinslot.cardregistry.signature.Signatures.KeysOfSenders;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
 import io.coinslot.houserules.AdvancingClock;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,8 @@ class SignaturesTest {
 
     private Signatures.Verified verified(Message received, String input, String signature, String receiver)
             throws SignatureRefused {
-        return signatures.verify(received, input, signature, receiver, id -> id.equals("key-1") ? publicKey : null);
+        return signatures.verify(
+                received, input, signature, receiver, KeysOfSenders.of(id -> id.equals("key-1") ? publicKey : null));
     }
 
     private Reason refusal(Message received, String input, String signature, String receiver) {
@@ -155,7 +157,12 @@ class SignaturesTest {
         ECPublicKey published =
                 before.publicKeys().getKeyByKeyId("key-2").toECKey().toECPublicKey();
         assertThat(signatures
-                        .verify(message, byNext.input(), byNext.signature(), "receiver", id -> published)
+                        .verify(
+                                message,
+                                byNext.input(),
+                                byNext.signature(),
+                                "receiver",
+                                KeysOfSenders.of(id -> published))
                         .keyId())
                 .isEqualTo("key-2");
         assertThatThrownBy(() -> SigningKey.parse(new JWKSet(key.toPublicJWK()).toString()))

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Requests of one partner while the keys of others cannot be read. */
+/** Whose a request is, though the keys of others cannot be read or go by the same id. */
 class SignedRequestsTest {
     private static final byte[] BODY = "{\"requestId\":\"request-0001\"}".getBytes(StandardCharsets.UTF_8);
     private static final String PATH = "/v1/issuers/mdes/notifications";
@@ -135,6 +135,7 @@ class SignedRequestsTest {
 
     @Test
     void believesNoTypeThatIsNotTheOneThatWasSigned() {
+        requests = new SignedRequests("coinslot", signatures(known), Map.of("bank", keys("/bank")));
         for (MockHttpServletRequest changed : List.of(
                 signed(known, "application/json", null),
                 signed(known, null, "application/json"),
@@ -181,6 +182,63 @@ class SignedRequestsTest {
         PublishedKeys slow = new PublishedKeys(address("/slow"), http, clock, Duration.ofMillis(100));
         requests = new SignedRequests("coinslot", signatures(known), Map.of("slow", slow));
         MockHttpServletRequest request = signed(key("slow-1"));
+        assertThatThrownBy(() -> requests.read(request, BODY, "requestId")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** Partners that publish keys of their own under the id of the bank's. */
+    private Map<String, PublishedKeys> impostors() throws Exception {
+        byte[] theirs = new JWKSet(key("bank-1").toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/impostor", exchange -> {
+            exchange.sendResponseHeaders(200, theirs.length);
+            exchange.getResponseBody().write(theirs);
+            exchange.close();
+        });
+        Map<String, PublishedKeys> senders = new HashMap<>();
+        for (int number = 0; number < UNREADABLE; number++) {
+            senders.put("impostor-" + number, keys("/impostor"));
+        }
+        return senders;
+    }
+
+    @Test
+    void knowsASenderByItsKeyWhoeverElsePublishesOneOfTheSameId() throws Exception {
+        Map<String, PublishedKeys> senders = impostors();
+        senders.put("bank", keys("/bank"));
+        requests = new SignedRequests("coinslot", signatures(known), senders);
+        assertThat(requests.read(signed(known), BODY, "requestId").sender())
+                .as("as all keys are read")
+                .isEqualTo("bank");
+        assertThat(requests.read(signed(known), BODY, "requestId").sender())
+                .as("as all keys are known")
+                .isEqualTo("bank");
+    }
+
+    @Test
+    void asksForTheSendersKeyThoughOthersOfItsIdAreKnown() throws Exception {
+        Map<String, PublishedKeys> senders = impostors();
+        for (PublishedKeys keys : senders.values()) {
+            keys.all();
+        }
+        senders.put("bank", keys("/bank"));
+        requests = new SignedRequests("coinslot", signatures(known), senders);
+        assertThat(requests.read(signed(known), BODY, "requestId").sender()).isEqualTo("bank");
+    }
+
+    @Test
+    void refusesWhatWasSignedWithNoneOfTheKeysOfItsId() throws Exception {
+        requests = new SignedRequests("coinslot", signatures(known), Map.of("bank", keys("/bank")));
+        MockHttpServletRequest forged = signed(key("bank-1"));
+        MockHttpServletRequest unknown = signed(key("bank-2"));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> requests.read(forged, BODY, "requestId")).hasMessage("SIGNATURE_INVALID");
+            assertThatThrownBy(() -> requests.read(unknown, BODY, "requestId")).hasMessage("KEY_UNKNOWN");
+        }
+    }
+
+    @Test
+    void doesNotSayThatASignatureIsWrongWhileAPartnerMayHaveAnotherKeyOfItsId() throws Exception {
+        requests.read(signed(known), BODY, "requestId");
+        MockHttpServletRequest request = signed(key("bank-1"));
         assertThatThrownBy(() -> requests.read(request, BODY, "requestId")).isInstanceOf(UncheckedIOException.class);
     }
 

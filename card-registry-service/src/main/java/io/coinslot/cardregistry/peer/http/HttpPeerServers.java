@@ -8,6 +8,7 @@ import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.SignatureRefused;
 import io.coinslot.cardregistry.signature.Signatures;
+import io.coinslot.cardregistry.signature.Signatures.KeysOfSenders;
 import io.coinslot.cardregistry.signature.Signatures.Verified;
 import io.coinslot.cardregistry.signature.http.SignedExchange;
 import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
@@ -136,7 +137,7 @@ public final class HttpPeerServers implements PeerServers {
                     answer.header(Signatures.INPUT_HEADER),
                     answer.header(Signatures.SIGNATURE_HEADER),
                     serverId,
-                    keyId -> key(peer, keyId));
+                    KeysOfSenders.of(keyId -> key(peer, keyId)));
             if (!verified.nonce().equals(requestId)) {
                 throw new PeerFailure(Kind.ANSWER_INVALID, PeerAnswers.INVALID);
             }

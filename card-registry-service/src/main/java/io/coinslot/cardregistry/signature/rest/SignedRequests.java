@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.SignatureRefused;
 import io.coinslot.cardregistry.signature.SignatureRefused.Reason;
 import io.coinslot.cardregistry.signature.Signatures;
+import io.coinslot.cardregistry.signature.Signatures.Match;
 import io.coinslot.cardregistry.signature.Signatures.Verified;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
@@ -14,11 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -106,44 +109,58 @@ public final class SignedRequests {
     }
 
     /**
-     * Finds whose key it is. Key ids of different partners differ; the first that has it is the sender. Where it is known,
-     * nobody is asked; else all are at once, so that nobody waits for a partner whose keys come slowly but those whose key
-     * it may be. That a partner's keys cannot be read matters only if nobody else has the key.
+     * Finds whose key the request was signed with. Key ids are given by each partner for itself: several may have one of the
+     * same id, by chance or not, and the sender is the one whose key has signed. Where that is known, nobody is asked; else
+     * all are at once, so that nobody waits for a partner whose keys come slowly but those whose key it may be. That a
+     * partner's keys cannot be read matters only if nobody else's key has signed.
      */
-    private final class Sender implements Signatures.KeysOfSender {
+    private final class Sender implements Signatures.KeysOfSenders {
         private String name = "";
 
         @Override
-        public @Nullable ECPublicKey find(String keyId) {
+        public Match match(String keyId, Predicate<ECPublicKey> hasSigned) {
+            Map<String, PublishedKeys> others = new HashMap<>(senders);
             for (Map.Entry<String, PublishedKeys> sender : senders.entrySet()) {
                 ECPublicKey key = sender.getValue().known(keyId).orElse(null);
-                if (key != null) {
+                if (key != null && hasSigned.test(key)) {
                     name = sender.getKey();
-                    return key;
+                    return Match.SIGNED;
+                }
+                if (key != null) {
+                    others.remove(sender.getKey());
                 }
             }
-            Found found = ask(keyId).orElse(null);
-            if (found == null) {
-                return null;
-            }
+            Found found = ask(others, keyId, hasSigned);
             name = found.sender();
-            return found.key();
+            boolean isKeyOfAnother = others.size() < senders.size();
+            return found.match() == Match.NO_SUCH_KEY && isKeyOfAnother ? Match.NOT_SIGNED : found.match();
         }
 
-        private Optional<Found> ask(String keyId) {
-            CompletableFuture<Optional<Found>> first = new CompletableFuture<>();
-            List<CompletableFuture<Void>> asked = new ArrayList<>();
-            senders.forEach((sender, keys) -> asked.add(keys.finding(keyId)
-                    .thenAccept(key -> key.ifPresent(his -> first.complete(Optional.of(new Found(sender, his)))))));
-            CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> {
+        private Found ask(Map<String, PublishedKeys> asked, String keyId, Predicate<ECPublicKey> hasSigned) {
+            CompletableFuture<Found> signer = new CompletableFuture<>();
+            AtomicReference<Found> found = new AtomicReference<>(new Found("", Match.NO_SUCH_KEY));
+            List<CompletableFuture<Void>> answers = new ArrayList<>();
+            asked.forEach((sender, keys) -> answers.add(keys.finding(keyId)
+                    .thenAccept(key -> key.ifPresent(his -> {
+                        if (hasSigned.test(his)) {
+                            signer.complete(new Found(sender, Match.SIGNED));
+                        } else {
+                            found.set(new Found("", Match.NOT_SIGNED));
+                        }
+                    }))));
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> {
                 if (failure == null) {
-                    first.complete(Optional.empty());
+                    signer.complete(found.get());
                 } else {
-                    first.completeExceptionally(failure);
+                    signer.completeExceptionally(failure);
                 }
             });
+            return await(signer);
+        }
+
+        private static Found await(CompletableFuture<Found> signer) {
             try {
-                return first.get();
+                return signer.get();
             } catch (ExecutionException e) {
                 throw new UncheckedIOException(new IOException("the keys of a partner cannot be read", e.getCause()));
             } catch (InterruptedException e) {
@@ -153,5 +170,6 @@ public final class SignedRequests {
         }
     }
 
-    private record Found(String sender, ECPublicKey key) {}
+    /** @param sender blank if the request was signed by none */
+    private record Found(String sender, Match match) {}
 }
