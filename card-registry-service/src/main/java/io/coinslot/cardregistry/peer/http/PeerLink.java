@@ -11,7 +11,9 @@ import java.net.URI;
  * @param keys that it signs its answers, requests and notifications with
  */
 public record PeerLink(String id, URI baseAddress, PublishedKeys keys) {
+    /** @param path from the slash on; what the base address has of a path stays before it */
     URI address(String path) {
-        return baseAddress.resolve(path);
+        String base = baseAddress.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 }
