@@ -9,6 +9,13 @@ import org.junit.jupiter.api.Test;
 /** A device's tokens over HTTP. */
 class TokenApiTest extends DeviceApi {
     @Test
+    void listsTheTokensOfAUserWhoseIdMayBeANumberOfACard() {
+        CardApi service = as(CardApi.service("arcade", "cards:read"));
+        assertThat(service.get("/v1/tokens?userId=4111111111111111").status()).isEqualTo(200);
+        assertThat(service.get("/v1/tokens?userId=").problem()).isEqualTo("400 invalid-request userId");
+    }
+
+    @Test
     void suspendsLetsGoAndDeletesATokenForThoseWhoMay() {
         String id = ask("app-1", "ALL");
         String reference = awaitState(id, "COMPLETED").text("/cards/0/tokenUniqueReference");

@@ -52,7 +52,7 @@ final class TokenController {
             @Nullable String reasonCode,
             @Nullable String reason) {}
 
-    /** The device's user's tokens, or for a service those of the user it names. */
+    /** The device's user's tokens, or for a service those of the user it names, by whatever digits. */
     @GetMapping("/v1/tokens")
     Page list(
             Caller caller,
@@ -61,7 +61,7 @@ final class TokenController {
             @RequestParam(required = false) @Nullable String cursor) {
         caller.requiring("cards:read");
         Device device = caller.device();
-        String user = device == null ? CleanText.required(userId, "userId", InputRules.LONGEST_ID) : device.userId();
+        String user = device == null ? InputRules.required(userId, "userId", InputRules.LONGEST_ID) : device.userId();
         int most = Math.toIntExact(InputRules.within(limit == null ? Long.valueOf(50) : limit, 1, 200, "limit"));
         Place after = cursor == null ? null : TokenCursor.parse(cursor);
         List<Token> found = lists.newestFirst(caller.service(), user, after, most + 1);
