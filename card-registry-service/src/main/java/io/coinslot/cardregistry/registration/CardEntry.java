@@ -136,11 +136,14 @@ public record CardEntry(
         return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
     }
 
+    /** Whether the financial company was asked once and did not answer. */
+    public boolean wasLeftUnanswered() {
+        return Boolean.TRUE.equals(unanswered);
+    }
+
     /** Whether the financial company may have made a token that it has not told of: it was asked and has not answered. */
     public boolean mayHaveUnknownToken() {
-        return token == null
-                && taskId != null
-                && (state.isAtIssuer() || isWithoutToken() && Boolean.TRUE.equals(unanswered));
+        return token == null && taskId != null && (state.isAtIssuer() || isWithoutToken() && wasLeftUnanswered());
     }
 
     /** Whether nobody asks for the financial company's decision any more, which has not come. */

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.registration.RegistrationEvent.CardLeftToOperato
 import io.coinslot.cardregistry.registration.RegistrationEvent.CardOutcomeUnknown;
 import io.coinslot.cardregistry.registration.RegistrationEvent.CardSubmitted;
 import io.coinslot.servicekit.aggregate.Decision;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -58,6 +59,16 @@ public final class IssuerSteps {
                 RegistrationState::isAtIssuer,
                 (step, card) -> step.change(cardReferenceId, entry -> entry.withCredential(credential))
                         .start(RegistrationTasks.ofCard(RegistrationTasks.SUBMIT, cardReferenceId)));
+    }
+
+    /** Another card's token is in the way of this one's claim: it is claimed again after a while. */
+    public static Decision<Registration, RegistrationEvent, Void> claimedLater(
+            Registration registration, String cardReferenceId, int waits, Duration delay) {
+        return on(
+                registration,
+                cardReferenceId,
+                RegistrationState::isAtIssuer,
+                (step, card) -> step.start(RegistrationTasks.fetchLater(cardReferenceId, waits, delay)));
     }
 
     /**
@@ -167,23 +178,21 @@ public final class IssuerSteps {
                                 RegistrationTasks.LOOK_UP, cardReferenceId, RegistrationTasks.UNTIL_FIRST_LOOK_UP)));
     }
 
-    /** No answer came. Whether the task was carried out is looked up; it never gets another id. */
+    /** No answer came. Whether the task was carried out is looked up before it is sent again; it never gets another id. */
     public static Decision<Registration, RegistrationEvent, Void> unanswered(
             Registration registration, String cardReferenceId) {
-        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
-            if (card.state() != RegistrationState.OUTCOME_UNKNOWN) {
-                step.change(
+        return on(
+                registration,
+                cardReferenceId,
+                state -> state == RegistrationState.ISSUER_SUBMITTED,
+                (step, card) -> step.change(
                                 cardReferenceId,
                                 entry -> entry.in(RegistrationState.OUTCOME_UNKNOWN)
                                         .leftUnanswered())
-                        .happened(new CardOutcomeUnknown(cardReferenceId, taskId(card)));
-            }
-            step.start(RegistrationTasks.ofCard(
-                    RegistrationTasks.LOOK_UP, cardReferenceId, RegistrationTasks.UNTIL_FIRST_LOOK_UP));
-        });
+                        .happened(new CardOutcomeUnknown(cardReferenceId, taskId(card))));
     }
 
-    /** The task never arrived at the financial company: it is sent again, under the same id. */
+    /** The task never arrived at the financial company: it is sent again after a while, under the same id. */
     public static Decision<Registration, RegistrationEvent, Void> neverArrived(
             Registration registration, String cardReferenceId) {
         return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
@@ -193,7 +202,8 @@ public final class IssuerSteps {
             step.change(cardReferenceId, CardEntry::leftUnanswered);
             step.start(RegistrationTasks.ofCard(
                     card.credential() == null ? RegistrationTasks.FETCH_CREDENTIAL : RegistrationTasks.SUBMIT,
-                    cardReferenceId));
+                    cardReferenceId,
+                    RegistrationTasks.UNTIL_SENT_AGAIN));
         });
     }
 

@@ -25,6 +25,9 @@ public final class RegistrationTasks {
 
     static final Duration UNTIL_FIRST_LOOK_UP = Duration.ofSeconds(1);
 
+    /** What never arrived, though the company was heard of it, is not sent over and over. */
+    static final Duration UNTIL_SENT_AGAIN = Duration.ofSeconds(30);
+
     /** What is told by callback, our own call's answer tells too, usually within a few milliseconds. */
     static final Duration UNTIL_ANSWERS_ARE_IN = Duration.ofMillis(500);
 
@@ -33,6 +36,7 @@ public final class RegistrationTasks {
 
     private static final String CARD = "card";
     private static final String PEER = "peer";
+    private static final String WAITS = "waits";
 
     private RegistrationTasks() {}
 
@@ -54,6 +58,15 @@ public final class RegistrationTasks {
 
     static TaskDraft ofCard(String kind, String cardReferenceId, Duration delay) {
         return TaskDraft.after(delay, id(kind, cardReferenceId), kind).with(CARD, cardReferenceId);
+    }
+
+    /** @param waits how often the card was waited for before */
+    static TaskDraft fetchLater(String cardReferenceId, int waits, Duration delay) {
+        return ofCard(FETCH_CREDENTIAL, cardReferenceId, delay).with(WAITS, String.valueOf(waits));
+    }
+
+    public static int waitsOf(Task task) {
+        return Integer.parseInt(task.data().getOrDefault(WAITS, "0"));
     }
 
     static String id(String kind, String cardReferenceId) {

@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.RegistrationState;
@@ -96,6 +97,33 @@ class FaultyPeerTest {
                 .as("for the same task")
                 .hasSize(2)
                 .containsOnly(registry.card(id, "1111").taskId());
+    }
+
+    @Test
+    void isCalledAgainAfterALongWaitForATokenThatAnEarlierRegistrationLeftBehind() throws Exception {
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-old"));
+        registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, "SYSTEM_ERROR", null, null);
+        String earlier = registry.asked(SelectionMode.ALL, "app-1");
+        registry.registrations.cancel(earlier);
+        registry.run();
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        for (int second = 0; second < 15 * 60; second++) {
+            registry.pass(Duration.ofSeconds(1));
+        }
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        registry.issuer.noDeletion = null;
+        registry.peers.credentialFailures.put("w1", new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
+        for (int second = 0; second < 12 * 60 && registry.peers.callsInVain < 5; second++) {
+            registry.pass(Duration.ofSeconds(1));
+        }
+        assertThat(registry.peers.callsInVain).isEqualTo(5);
+        assertThat(registry.state(id))
+                .as("it was waited for more often than that")
+                .isEqualTo(RegistrationState.ISSUER_SUBMITTED);
+        registry.peers.credentialFailures.clear();
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.task.Targets;
+import io.coinslot.servicekit.task.TaskHandler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class Registry implements AccountAssertions {
     public final Tokens tokens;
     public final Registrations registrations;
     public final CodeDesk codes;
+    private final List<TaskHandler<Registration, RegistrationEvent>> handlers;
     private final RegistrationRequests requests;
     private final List<String> requested = new ArrayList<>();
     public AssertionRefused.Reason refusing;
@@ -69,14 +71,21 @@ public final class Registry implements AccountAssertions {
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
         tokens = new Tokens(tokenAggregates);
         OtherRegistrations others = new OtherRegistrations(new Lists(), this::registrations, clock);
-        aggregates = new LocalAggregates<>(
-                new RegistrationTaskHandlers(
-                                this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
-                        .all(),
-                clock);
+        handlers = List.copyOf(new RegistrationTaskHandlers(
+                        this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
+                .all());
+        aggregates = new LocalAggregates<>(handlers, clock);
         registrations = new Registrations(aggregates);
         requests = new RegistrationRequests(registrations, kept::seal, LIFE, clock);
         codes = new CodeDesk(registrations, issuers, new Targets());
+    }
+
+    /** What makes attempts at tasks of a kind. */
+    public TaskHandler<Registration, RegistrationEvent> handler(String kind) {
+        return handlers.stream()
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Registrations registrations() {

@@ -27,6 +27,9 @@ public final class TestPeers implements PeerServers {
     public final List<Search> searches = new ArrayList<>();
     public final List<String> tasks = new ArrayList<>();
     public final List<String> takenBack = new ArrayList<>();
+    /** How often a credential was asked for and not given. */
+    public int callsInVain;
+
     public Duration validity = Duration.ofMinutes(15);
 
     public TestPeers(AdvancingClock clock) {
@@ -78,6 +81,7 @@ public final class TestPeers implements PeerServers {
     public SealedCredential credential(String peerId, String peerCardReference, String audience, String taskId)
             throws PeerFailure {
         if (credentialFailures.containsKey(peerCardReference)) {
+            callsInVain++;
             throw credentialFailures.get(peerCardReference);
         }
         tasks.add(taskId);

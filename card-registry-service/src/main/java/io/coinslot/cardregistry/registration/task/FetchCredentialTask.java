@@ -1,8 +1,6 @@
 package io.coinslot.cardregistry.registration.task;
 
 import io.coinslot.cardregistry.claim.CardClaims;
-import io.coinslot.cardregistry.issuer.IssuerFailure;
-import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.CardEntry;
@@ -20,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims a card for the payment app instance, then gets its credential from the peer, sealed to the financial company
  * and for this task alone. While an earlier registration that ended has the claim for a token that the company has not
- * deleted yet, that is waited for, as long as the registration lives.
+ * deleted yet, that is waited for, as long as the registration lives; such waits are no attempts.
  */
 final class FetchCredentialTask extends RegistrationTask {
-    /** The peer is not called again after as many attempts; what is left behind is waited for longer. */
+    /** The peer is not called again after as many calls in vain. */
     private static final int MOST_CALLS = 8;
 
     private final CardClaims claims;
@@ -58,7 +56,7 @@ final class FetchCredentialTask extends RegistrationTask {
         Claim claim = Claim.of(registration, card);
         String holder = claim.heldBy(claims, others);
         if (!holder.equals(claim.holder())) {
-            return heldByAnother(reference, holder, isOver);
+            return heldByAnother(reference, holder, isOver, RegistrationTasks.waitsOf(task));
         }
         if (isOver) {
             return failed(reference, "REGISTRATION_EXPIRED");
@@ -79,13 +77,14 @@ final class FetchCredentialTask extends RegistrationTask {
         }
     }
 
-    private Outcome<Registration, RegistrationEvent> heldByAnother(String reference, String holder, boolean isOver) {
+    private Outcome<Registration, RegistrationEvent> heldByAnother(
+            String reference, String holder, boolean isOver, int waits) {
         if (!others.dropLeftBehind(holder)) {
             return failed(reference, IssuerSteps.CARD_ALREADY_ON_DEVICE);
         }
         return isOver
                 ? failed(reference, IssuerSteps.TOKEN_LEFT_BEHIND)
-                : again(null, new IssuerFailure(Kind.REFUSED, IssuerSteps.TOKEN_LEFT_BEHIND, null, null));
+                : done(current -> IssuerSteps.claimedLater(current, reference, waits + 1, backoff(waits + 1)));
     }
 
     /** The last failure counts against the peer as well, so the card is ended beside it. */
@@ -103,11 +102,10 @@ final class FetchCredentialTask extends RegistrationTask {
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        String why = lastFailure instanceof IssuerFailure ? IssuerSteps.TOKEN_LEFT_BEHIND : "PEER_UNAVAILABLE";
-        return current -> IssuerSteps.failed(current, RegistrationTasks.cardOf(task), why);
+        return current -> IssuerSteps.failed(current, RegistrationTasks.cardOf(task), "PEER_UNAVAILABLE");
     }
 
-    /** What else is waited for says nothing of the peer. */
+    /** That our own store is away says nothing of the peer. */
     @Override
     public boolean countsAgainstTarget(Exception failure) {
         return failure instanceof PeerFailure;

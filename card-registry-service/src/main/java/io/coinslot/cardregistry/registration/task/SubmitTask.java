@@ -16,7 +16,8 @@ import java.time.Clock;
 
 /**
  * Asks the financial company for a token. From the second attempt on an earlier one may have got through, so its task is
- * looked up first.
+ * looked up first. One that was not answered is an attempt like others: the next one waits as long as it must, and is not
+ * made at a company that is ill.
  */
 final class SubmitTask extends DecisionTask {
     private final TokenInTheWay inTheWay;
@@ -33,10 +34,14 @@ final class SubmitTask extends DecisionTask {
         if (!card.state().isAtIssuer() || credential == null) {
             return nothingToDo();
         }
-        if (task.attempt() > 1) {
+        if (task.attempt() > 1 || card.wasLeftUnanswered()) {
             TaskOutcome known = issuer.lookUp(taskId(card));
             if (!(known instanceof TaskOutcome.NeverArrived)) {
                 return outcome(card, known);
+            }
+            if (card.wasLeftUnanswered() && !clock.instant().isBefore(registration.expiresAt())) {
+                return done(
+                        current -> IssuerSteps.failedUnanswered(current, card.cardReferenceId(), "ISSUER_UNAVAILABLE"));
             }
         }
         if (!clock.instant().isBefore(credential.validUntil())) {
@@ -63,14 +68,21 @@ final class SubmitTask extends DecisionTask {
 
     @Override
     Outcome<Registration, RegistrationEvent> unanswered(CardEntry card, Task task, IssuerFailure failure) {
-        return done(current -> IssuerSteps.unanswered(current, card.cardReferenceId()));
+        return outcomeUnknown(card, task, failure);
+    }
+
+    private Outcome<Registration, RegistrationEvent> outcomeUnknown(CardEntry card, Task task, IssuerFailure failure) {
+        return new TryAgain<>(
+                waitAsked(failure.retryAfter(), task.attempt()),
+                failure,
+                current -> IssuerSteps.unanswered(current, card.cardReferenceId()));
     }
 
     @Override
     Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
         return switch (failure.code()) {
             case "PAYLOAD_EXPIRED" -> failed(card, task, "CREDENTIAL_EXPIRED");
-            case "DUPLICATE_TASK_ID" -> done(current -> IssuerSteps.unanswered(current, card.cardReferenceId()));
+            case "DUPLICATE_TASK_ID" -> outcomeUnknown(card, task, failure);
             default -> failed(card, task, failure.code());
         };
     }
