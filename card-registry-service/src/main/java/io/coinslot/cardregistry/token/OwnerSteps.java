@@ -34,7 +34,9 @@ final class OwnerSteps {
             Token asked = notParking(TokenHolders.askedToHold(known, request), request.causedBy());
             Token held = TokenSteps.changed(asked, now, untold, request.reasonCode(), events);
             Decision.Accepted<Token, TokenEvent, TokenAnswer> holding =
-                    accepting(held, events).ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()));
+                    accepting(held, events)
+                            .ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()))
+                            .ending(TokenTasks.againId(TokenTasks.UNSUSPEND, request.causedBy()));
             return token.lettingGo().contains(request.causedBy())
                     ? holding.starting(TokenTasks.tellAtOnce(TokenTasks.SUSPEND, request))
                             .starting(TokenTasks.tellAgain(TokenTasks.SUSPEND, request))
@@ -42,7 +44,10 @@ final class OwnerSteps {
         });
     }
 
-    /** Lets go only once the financial company has. */
+    /**
+     * Lets go only once the financial company has. If it was just being told to hold the token back, that may come to it
+     * last: it is told once more when nothing else can be on its way.
+     */
     static Decision<Token, TokenEvent, TokenAnswer> unsuspend(Token token, RequestKey key, ChangeRequest request) {
         return once(token, key, known -> {
             if (token.status() == TokenStatus.DEACTIVATED) {
@@ -54,10 +59,15 @@ final class OwnerSteps {
             if (!TokenHolders.mayLetGo(token, request)) {
                 return Decision.unchanged(TokenAnswer.refused(TokenRefusal.HELD_FROM_ELSEWHERE));
             }
-            return accepting(notParking(known.lettingGoOf(request.causedBy()), request.causedBy()), List.of())
-                    .starting(TokenTasks.tell(TokenTasks.UNSUSPEND, request))
+            Decision.Accepted<Token, TokenEvent, TokenAnswer> lettingGo = accepting(
+                            notParking(known.lettingGoOf(request.causedBy()), request.causedBy()), List.of())
                     .ending(TokenTasks.id(TokenTasks.SUSPEND, request.causedBy()))
                     .ending(TokenTasks.againId(TokenTasks.SUSPEND, request.causedBy()));
+            return token.untold().contains(request.causedBy())
+                    ? lettingGo
+                            .starting(TokenTasks.tellAtOnce(TokenTasks.UNSUSPEND, request))
+                            .starting(TokenTasks.tellAgain(TokenTasks.UNSUSPEND, request))
+                    : lettingGo.starting(TokenTasks.tell(TokenTasks.UNSUSPEND, request));
         });
     }
 
@@ -79,7 +89,8 @@ final class OwnerSteps {
             for (Suspender suspender : Suspender.values()) {
                 ending = ending.ending(TokenTasks.id(TokenTasks.SUSPEND, suspender))
                         .ending(TokenTasks.againId(TokenTasks.SUSPEND, suspender))
-                        .ending(TokenTasks.id(TokenTasks.UNSUSPEND, suspender));
+                        .ending(TokenTasks.id(TokenTasks.UNSUSPEND, suspender))
+                        .ending(TokenTasks.againId(TokenTasks.UNSUSPEND, suspender));
             }
             return ending;
         });

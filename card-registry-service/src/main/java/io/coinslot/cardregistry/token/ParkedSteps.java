@@ -25,9 +25,25 @@ public final class ParkedSteps {
             return Decision.unchanged(null);
         }
         return Decision.accepted(
-                change.change() == TokenChange.DELETE ? token.parking(change) : token.parkingHold(change),
+                switch (change.change()) {
+                    case SUSPEND -> token.parkingHold(change);
+                    // What the company tells of it from now on counts: nobody wants it held.
+                    case UNSUSPEND -> TokenSteps.known(token, change.causedBy()).parkingHold(change);
+                    case DELETE -> token.parking(change);
+                },
                 List.of(),
                 null);
+    }
+
+    /**
+     * The financial company will not lift a suspension: the token stays held.
+     *
+     * @param settles whether it is not told again
+     */
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    public static Decision<Token, TokenEvent, Void> notLifted(Token token, ParkedChange change, boolean settles) {
+        Token next = settles ? token.letGoOf(change.causedBy()) : token;
+        return next.isSuspendedBy(change.causedBy()) ? park(next, change) : Decision.accepted(next, List.of(), null);
     }
 
     /** A token that was deleted here lives on at the financial company, which is told again from the start. */

@@ -9,36 +9,72 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a financial company says a token's state is, and since when. */
+/**
+ * What a financial company says a token's state is, and since when.
+ *
+ * @param suspendedBy those of who holds it back that we have a word for
+ * @param isHeldInOtherWords whether it names somebody besides that we have no word for
+ */
 public record StatusReport(
         TokenStatus status,
         Set<Suspender> suspendedBy,
         Instant statusTimestamp,
-        @Nullable String reasonCode) {
+        @Nullable String reasonCode,
+        boolean isHeldInOtherWords) {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReport.class);
 
     public StatusReport {
         suspendedBy = Set.copyOf(suspendedBy);
     }
 
+    /** In our words alone. */
+    public StatusReport(
+            TokenStatus status, Set<Suspender> suspendedBy, Instant statusTimestamp, @Nullable String reasonCode) {
+        this(status, suspendedBy, statusTimestamp, reasonCode, false);
+    }
+
     /**
      * In the company's own words. A token in a state that we have no word for can be found and deleted, but not be paid
-     * with: the company holds it back until it tells a state that we know. A suspender we do not know is the company.
+     * with: the company holds it back until it tells a state that we know.
      */
     public static StatusReport told(
             String word, Collection<String> suspenders, Instant statusTimestamp, @Nullable String reasonCode) {
         Set<Suspender> by = EnumSet.noneOf(Suspender.class);
+        boolean isHeldInOtherWords = false;
         for (String name : suspenders) {
             Suspender suspender = named(Suspender.values(), name);
-            by.add(suspender == null ? Suspender.ISSUER : suspender);
+            if (suspender == null) {
+                isHeldInOtherWords = true;
+            } else {
+                by.add(suspender);
+            }
         }
         TokenStatus status = named(TokenStatus.values(), word);
         if (status == null) {
             LOG.warn("A financial company tells a state of a token that is not known here; the token is held back");
             by.add(Suspender.ISSUER);
-            return new StatusReport(TokenStatus.SUSPENDED, by, statusTimestamp, reasonCode);
+            return new StatusReport(TokenStatus.SUSPENDED, by, statusTimestamp, reasonCode, isHeldInOtherWords);
         }
-        return new StatusReport(status, by, statusTimestamp, reasonCode);
+        return new StatusReport(status, by, statusTimestamp, reasonCode, isHeldInOtherWords);
+    }
+
+    /** Whether it says that the token is held back and leaves open by whom, or by whom besides. */
+    boolean leavesSuspendersOpen() {
+        return status == TokenStatus.SUSPENDED && (suspendedBy.isEmpty() || isHeldInOtherWords);
+    }
+
+    /** Whether it says that the token is held back by this one. */
+    public boolean isHeldBy(Suspender suspender) {
+        return status == TokenStatus.SUSPENDED && suspendedBy.contains(suspender);
+    }
+
+    /** As the answer of a company that was told to hold the token back for this one, whomever it names. */
+    StatusReport heldForToo(Suspender suspender) {
+        if (status != TokenStatus.SUSPENDED || leavesSuspendersOpen()) {
+            return this;
+        }
+        Set<Suspender> by = EnumSet.of(suspender, suspendedBy.toArray(Suspender[]::new));
+        return new StatusReport(status, by, statusTimestamp, reasonCode, false);
     }
 
     private static <T extends Enum<T>> @Nullable T named(T[] known, String name) {

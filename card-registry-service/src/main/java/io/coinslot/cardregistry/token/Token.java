@@ -184,6 +184,15 @@ public record Token(
                 .token();
     }
 
+    /** What the company said of this one's suspension does not count yet. */
+    Token notTold(Suspender suspender) {
+        List<Suspender> all = new ArrayList<>(untold);
+        if (!all.contains(suspender)) {
+            all.add(suspender);
+        }
+        return held(suspendedBy, all);
+    }
+
     Token in(TokenStatus next) {
         if (next != status && !status.mayBecome(next)) {
             throw new IllegalStateException(this + " cannot become " + next);

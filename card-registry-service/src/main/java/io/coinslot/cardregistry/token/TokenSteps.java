@@ -31,7 +31,7 @@ public final class TokenSteps {
         Token owned = known.ownedBy(owner, newest(known, face, answer.statusTimestamp()));
         boolean isNews = owned.status() == TokenStatus.INACTIVE
                 || answer.statusTimestamp().isAfter(owned.statusTimestamp());
-        Token settled = isNews ? apply(owned, answer, new ArrayList<>()) : owned;
+        Token settled = isNews ? apply(owned, answer, null, new ArrayList<>()) : owned;
         return new Decision.Accepted<>(
                 settled, asItIs(settled), ending(settled.status() == TokenStatus.DEACTIVATED), List.of(), true);
     }
@@ -68,9 +68,14 @@ public final class TokenSteps {
     }
 
     static Token stated(Token token, @Nullable StatusReport report, List<TokenEvent> events) {
+        return stated(token, report, null, events);
+    }
+
+    private static Token stated(
+            Token token, @Nullable StatusReport report, @Nullable Suspender lifted, List<TokenEvent> events) {
         return report == null || report.statusTimestamp().isBefore(token.statusTimestamp())
                 ? token
-                : apply(token, report, events);
+                : apply(token, report, lifted, events);
     }
 
     static boolean ends(Token before, Token after) {
@@ -80,10 +85,12 @@ public final class TokenSteps {
     }
 
     /**
-     * Takes over a newer report. Our own suspensions that were not confirmed yet stay. A token that the company suspended
-     * without naming anybody we know is the company's to let go.
+     * Takes over a newer report. Our own suspensions that were not confirmed yet stay.
+     *
+     * @param lifted whose suspension the company was told to lift, if that is what it answers
      */
-    private static Token apply(Token token, StatusReport report, List<TokenEvent> events) {
+    private static Token apply(
+            Token token, StatusReport report, @Nullable Suspender lifted, List<TokenEvent> events) {
         Token next = report.statusTimestamp().isAfter(token.statusTimestamp())
                 ? token.asOf(report.statusTimestamp())
                 : token;
@@ -98,14 +105,30 @@ public final class TokenSteps {
             events.add(new TokenActivated());
             next = next.in(TokenStatus.ACTIVE);
         }
+        List<Suspender> untold = next.untoldAfter(report.suspendedBy());
         Set<Suspender> now = EnumSet.noneOf(Suspender.class);
         now.addAll(report.suspendedBy());
-        if (report.status() == TokenStatus.SUSPENDED && now.isEmpty()) {
-            now.add(Suspender.ISSUER);
-        }
-        List<Suspender> untold = next.untoldAfter(report.suspendedBy());
         now.addAll(untold);
+        if (report.leavesSuspendersOpen()) {
+            now.addAll(meant(next, report, untold, lifted));
+        }
         return changed(next, now, untold, report.reasonCode(), events);
+    }
+
+    /**
+     * Who holds the token back where the company does not say it in our words: those of whom it has confirmed it. If there
+     * is nobody, the token is the company's to let go.
+     */
+    private static Set<Suspender> meant(
+            Token token, StatusReport report, List<Suspender> untold, @Nullable Suspender lifted) {
+        Set<Suspender> meant = EnumSet.noneOf(Suspender.class);
+        meant.addAll(token.suspendedBy());
+        meant.removeAll(report.suspendedBy());
+        untold.forEach(meant::remove);
+        if (lifted != null) {
+            meant.remove(lifted);
+        }
+        return meant.isEmpty() ? EnumSet.of(Suspender.ISSUER) : meant;
     }
 
     static Token changed(
@@ -125,46 +148,69 @@ public final class TokenSteps {
         return token.held(now, untold);
     }
 
-    /** The financial company did what it was told, and says what the state is now. */
-    public static Decision<Token, TokenEvent, Void> confirmed(Token token, Suspender told, StatusReport report) {
-        return heard(heldThereToo(token, told), report);
+    /**
+     * The financial company holds the token back as it was told, and says what the state is now. Whomever it names, it does
+     * so for this one too.
+     *
+     * @param settles whether nothing that was told before can come to the company after it
+     */
+    public static Decision<Token, TokenEvent, Void> held(
+            Token token, Suspender told, StatusReport report, boolean settles) {
+        List<TokenEvent> events = new ArrayList<>();
+        Token known = settles ? heldThereToo(token, told) : known(token, told);
+        Token next = stated(known, report.heldForToo(told), null, events);
+        boolean mayStillBeLifted = !settles && next.isSuspendedBy(told);
+        return accepted(mayStillBeLifted ? next.notTold(told) : next, events, ends(token, next));
     }
 
     /** What the company was told of this suspender it has done: nothing else of it is on its way. */
     static Token heldThereToo(Token token, Suspender told) {
-        List<Suspender> untold = new ArrayList<>(token.untold());
-        untold.remove(told);
-        return token.held(token.suspendedBy(), untold).letGoOf(told);
+        return known(token, told).letGoOf(told);
     }
 
-    /** The financial company says what the state is now; it may hear something older yet that was told before. */
-    public static Decision<Token, TokenEvent, Void> heard(Token token, StatusReport report) {
+    /** The company knows of this one's suspension, or is not to know of it any more: its reports count. */
+    static Token known(Token token, Suspender suspender) {
+        List<Suspender> untold = new ArrayList<>(token.untold());
+        untold.remove(suspender);
+        return token.held(token.suspendedBy(), untold);
+    }
+
+    /**
+     * The financial company lets the token go as it was told, and says what the state is now.
+     *
+     * @param settles whether nothing that was told before can come to the company after it
+     */
+    public static Decision<Token, TokenEvent, Void> letGoThere(
+            Token token, Suspender told, StatusReport report, boolean settles) {
         List<TokenEvent> events = new ArrayList<>();
-        Token next = stated(token, report, events);
+        Token known = settles ? heldThereToo(token, told) : known(token, told);
+        Token next = stated(known, report, told, events);
         return accepted(next, events, ends(token, next));
     }
 
-    /** The financial company knows of no such suspension: there is nothing to wait for. */
-    public static Decision<Token, TokenEvent, Void> lifted(Token token, Suspender suspender) {
-        if (!token.isSuspendedBy(suspender)) {
-            return nothing();
-        }
+    /**
+     * The financial company knows of no such suspension: there is nothing to wait for.
+     *
+     * @param settles whether nothing that was told before can come to the company after it
+     */
+    public static Decision<Token, TokenEvent, Void> lifted(Token token, Suspender suspender, boolean settles) {
         List<TokenEvent> events = new ArrayList<>();
-        return accepted(letGo(token, suspender, events), events, false);
+        Token next = token.isSuspendedBy(suspender) ? lift(token, suspender, events) : token;
+        Token settled = settles ? next.letGoOf(suspender) : next;
+        return settled.equals(token) ? nothing() : accepted(settled, events, false);
     }
 
     /** A suspension is lifted that is there. */
     static Token letGo(Token token, Suspender suspender, List<TokenEvent> events) {
+        return lift(token.letGoOf(suspender), suspender, events);
+    }
+
+    private static Token lift(Token token, Suspender suspender, List<TokenEvent> events) {
         Set<Suspender> now = EnumSet.copyOf(token.suspendedBy());
         now.remove(suspender);
         List<Suspender> untold = new ArrayList<>(token.untold());
         untold.remove(suspender);
-        return changed(token.letGoOf(suspender), now, untold, null, events);
-    }
-
-    /** The financial company does not lift it: it stays held. */
-    public static Decision<Token, TokenEvent, Void> notLifted(Token token, Suspender suspender) {
-        return accepted(token.letGoOf(suspender), List.of(), false);
+        return changed(token, now, untold, null, events);
     }
 
     /**

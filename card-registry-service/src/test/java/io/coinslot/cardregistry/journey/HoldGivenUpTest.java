@@ -175,6 +175,44 @@ class HoldGivenUpTest extends OneToken {
         assertThat(token().parkedChanges()).isEmpty();
     }
 
+    private void holdAndItsLiftingAreRefused() throws Exception {
+        registry.issuer.noChange = new IssuerFailure(Kind.REFUSED, "NOT_ALLOWED", null, null);
+        suspend();
+        unsuspend();
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
+    }
+
+    @Test
+    void isALiftingThatTheCompanyRefuses() throws Exception {
+        holdAndItsLiftingAreRefused();
+        ParkedChange parked = token().parkedChanges().getFirst();
+        assertThat(parked.change()).isEqualTo(TokenChange.UNSUSPEND);
+        assertThat(parked.lastFailure()).isEqualTo("NOT_ALLOWED");
+        assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);
+        Token free = resolved(OperatorAction.Kind.SETTLE, TokenChange.UNSUSPEND);
+        assertThat(free.status()).isEqualTo(TokenStatus.ACTIVE);
+        assertThat(free.parkedChanges()).isEmpty();
+    }
+
+    @Test
+    void isARefusedLiftingThatIsMadeIfTheCompanyTellsThatItDoesNotHoldTheToken() throws Exception {
+        holdAndItsLiftingAreRefused();
+        told(TokenStatus.ACTIVE, Set.of());
+        assertThat(token().status()).as("nobody wants it held").isEqualTo(TokenStatus.ACTIVE);
+        assertThat(token().parkedChanges()).isEmpty();
+    }
+
+    @Test
+    void isARefusedLiftingThatIsNotWantedAnyMore() throws Exception {
+        holdAndItsLiftingAreRefused();
+        registry.issuer.noChange = null;
+        suspend();
+        assertThat(token().parkedChanges()).isEmpty();
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+    }
+
     @Test
     void leavesWhatIsNotParkedAlone() throws Exception {
         suspensionIsGivenUp();

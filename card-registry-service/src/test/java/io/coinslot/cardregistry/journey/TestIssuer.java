@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A financial company in memory: idempotent by task id, and doing what it is told by the test. */
 public final class TestIssuer implements FinancialCompany {
@@ -61,6 +62,10 @@ public final class TestIssuer implements FinancialCompany {
     public Runnable beforeDeleting = () -> {};
     /** What happens between the next request to let a token go and its effect. */
     public Runnable beforeLettingGo;
+    /** What happens between the next request to suspend a token and its effect. */
+    public Runnable beforeHolding;
+    /** What is told of a token that is suspended, or let go, in place of what it is. */
+    public UnaryOperator<TokenReport> answering = report -> report;
     /** What happens instead of making a token. */
     public IssuerFailure noToken;
     /** What happens instead of looking up a task. */
@@ -193,6 +198,11 @@ public final class TestIssuer implements FinancialCompany {
     public synchronized TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("suspend " + reason.causedBy());
         refuseIfAsked();
+        if (beforeHolding != null) {
+            Runnable once = beforeHolding;
+            beforeHolding = null;
+            once.run();
+        }
         suspenders(token).add(reason.causedBy());
         return report(token);
     }
@@ -244,6 +254,6 @@ public final class TestIssuer implements FinancialCompany {
     private TokenReport report(TokenHandle token) {
         Set<String> by = suspenders(token);
         time = time.plusMillis(1);
-        return new TokenReport(by.isEmpty() ? "ACTIVE" : "SUSPENDED", by, time);
+        return answering.apply(new TokenReport(by.isEmpty() ? "ACTIVE" : "SUSPENDED", by, time));
     }
 }

@@ -92,6 +92,52 @@ class TokenHoldTest extends OneToken {
         assertThat(registry.issuer.suspended.get("DWSB-1")).isEmpty();
     }
 
+    private void liftingOvertakesTheHold() throws Exception {
+        suspend();
+        registry.issuer.beforeHolding = () -> {
+            unsuspend();
+            assertThatCode(registry::run).doesNotThrowAnyException();
+        };
+        registry.run();
+        assertThat(registry.issuer.told).containsExactly("suspend CARDHOLDER", "unsuspend CARDHOLDER");
+        assertThat(registry.issuer.suspended.get("DWSB-1"))
+                .as("the company held it last")
+                .containsExactly("CARDHOLDER");
+    }
+
+    @Test
+    void isLetGoThoughTheCompanyHearsTheOlderWishToHoldItLast() throws Exception {
+        liftingOvertakesTheHold();
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.suspended.get("DWSB-1")).isEmpty();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+        assertThat(token().lettingGo()).isEmpty();
+        assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
+    }
+
+    @Test
+    void isHeldAgainThoughALiftingIsStillToBeToldOnceMore() throws Exception {
+        liftingOvertakesTheHold();
+        suspend();
+        registry.run();
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        assertThat(token().untold()).isEmpty();
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+        assertThat(registry.issuer.told).endsWith("suspend CARDHOLDER", "suspend CARDHOLDER");
+    }
+
+    @Test
+    void isToldOfNoLiftingOnceItIsDeleted() throws Exception {
+        liftingOvertakesTheHold();
+        registry.tokens.delete("DWSB-1", Registry.key("d"), BY_CARDHOLDER);
+        registry.run();
+        int told = registry.issuer.told.size();
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.told).hasSize(told);
+        assertThat(registry.tokenAggregates.tasks("DWSB-1")).isEmpty();
+    }
+
     @Test
     void isHeldBackIfTheCompanyTellsAStateThatIsNotKnown() throws Exception {
         registry.peers.with(TestPeers.WALLET, "w3", "3333", null);

@@ -19,8 +19,11 @@ class StatusReportTest {
     }
 
     @Test
-    void takesASuspenderThatIsNotKnownForTheCompany() {
-        assertThat(told("SUSPENDED", "REGULATOR").suspendedBy()).containsExactly(Suspender.ISSUER);
+    void tellsWhoIsNamedInOtherWordsThanOurs() {
+        StatusReport report = told("SUSPENDED", "REGULATOR", "CARDHOLDER");
+        assertThat(report.suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        assertThat(report.isHeldInOtherWords()).isTrue();
+        assertThat(told("SUSPENDED", "CARDHOLDER").isHeldInOtherWords()).isFalse();
         assertThat(told("ACTIVE").suspendedBy()).isEmpty();
     }
 }

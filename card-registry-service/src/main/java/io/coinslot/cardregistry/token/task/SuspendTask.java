@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
@@ -17,6 +18,10 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+/**
+ * Until the company says that it holds the token back, nobody knows that it does: it is told again, and what it does not
+ * do for too long is parked for an operator.
+ */
 final class SuspendTask extends TokenTask {
     private static final Logger LOG = LoggerFactory.getLogger(SuspendTask.class);
 
@@ -32,10 +37,12 @@ final class SuspendTask extends TokenTask {
     @Override
     Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
         Suspender by = TokenTasks.requestOf(task).causedBy();
-        return new Done<>(
-                TokenTasks.settles(task)
-                        ? current -> TokenSteps.confirmed(current, by, report)
-                        : current -> TokenSteps.heard(current, report));
+        boolean settles = TokenTasks.settles(task);
+        return switch (report.status()) {
+            case SUSPENDED, DEACTIVATED -> new Done<>(current -> TokenSteps.held(current, by, report, settles));
+            // It took the request and has not done it yet, or never will.
+            case ACTIVE, INACTIVE -> again(task, new IssuerFailure(Kind.REFUSED, "NOT_SUSPENDED", null, null));
+        };
     }
 
     /** It stays held back here, whatever is told of it later; that it is not there as well is for an operator. */

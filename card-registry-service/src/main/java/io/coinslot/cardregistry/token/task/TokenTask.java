@@ -105,8 +105,13 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
 
     /** Leaves it to an operator. */
     final Function<Token, Decision<Token, TokenEvent, Void>> parking(Task task, @Nullable Exception lastFailure) {
+        ParkedChange parked = parked(task, lastFailure);
+        return token -> ParkedSteps.park(token, parked);
+    }
+
+    final ParkedChange parked(Task task, @Nullable Exception lastFailure) {
         ChangeRequest request = TokenTasks.requestOf(task);
-        ParkedChange parked = new ParkedChange(
+        return new ParkedChange(
                 TokenTasks.changeOf(task),
                 request.causedBy(),
                 request.reasonCode(),
@@ -114,6 +119,5 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
                 task.attempt(),
                 lastFailure instanceof IssuerFailure failure ? failure.code() : null,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return token -> ParkedSteps.park(token, parked);
     }
 }

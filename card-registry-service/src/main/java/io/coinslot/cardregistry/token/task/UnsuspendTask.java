@@ -6,6 +6,9 @@ import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
+import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
+import io.coinslot.cardregistry.token.ParkedChange;
+import io.coinslot.cardregistry.token.ParkedSteps;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
@@ -14,8 +17,13 @@ import io.coinslot.cardregistry.token.TokenSteps;
 import io.coinslot.cardregistry.token.TokenTasks;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/** Lets a token go here once the company has. What it does not do for too long, or refuses, is parked for an operator. */
 final class UnsuspendTask extends TokenTask {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsuspendTask.class);
+
     UnsuspendTask(FinancialCompanies issuers, Clock clock) {
         super(TokenTasks.UNSUSPEND, issuers, clock);
     }
@@ -28,16 +36,25 @@ final class UnsuspendTask extends TokenTask {
     @Override
     Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
         Suspender by = TokenTasks.requestOf(task).causedBy();
-        return new Done<>(current -> TokenSteps.confirmed(current, by, report));
+        boolean settles = TokenTasks.settles(task);
+        return report.isHeldBy(by)
+                ? again(task, new IssuerFailure(Kind.REFUSED, "NOT_LIFTED", null, null))
+                : new Done<>(current -> TokenSteps.letGoThere(current, by, report, settles));
     }
 
-    /** If there is no such suspension there, none is left here either. For any other reason the token stays held. */
+    /**
+     * If there is no such suspension there, none is left here either. For any other reason the token stays held, until the
+     * company tells otherwise or an operator has settled it.
+     */
     @Override
     Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure) {
         Suspender by = TokenTasks.requestOf(task).causedBy();
-        return new Done<>(
-                failure.code().equals("TOKEN_NOT_SUSPENDED_BY")
-                        ? current -> TokenSteps.lifted(current, by)
-                        : current -> TokenSteps.notLifted(current, by));
+        boolean settles = TokenTasks.settles(task);
+        if (failure.code().equals("TOKEN_NOT_SUSPENDED_BY")) {
+            return new Done<>(current -> TokenSteps.lifted(current, by, settles));
+        }
+        LOG.error("A financial company refuses to let a token go ({}): it is parked", failure.code());
+        ParkedChange parked = parked(task, failure);
+        return new Done<>(current -> ParkedSteps.notLifted(current, parked, settles));
     }
 }
