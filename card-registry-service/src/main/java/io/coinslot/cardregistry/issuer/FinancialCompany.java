@@ -27,6 +27,12 @@ public interface FinancialCompany {
     /** Has a code checked. Both the code and how often it is tried are the financial company's affair. */
     ActivationResult activate(TokenHandle token, String authenticationCode) throws IssuerFailure;
 
+    /**
+     * Whether it keeps a device's lock (DEVICE_LOCKED) as a suspension of its own. If not, it keeps it as the token
+     * requestor's: it tells that one in its place, and lifts both at once.
+     */
+    boolean knowsLocks();
+
     TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure;
 
     TokenReport unsuspend(TokenHandle token, Reason reason) throws IssuerFailure;

@@ -33,15 +33,21 @@ final class OwnerSteps {
             List<TokenEvent> events = new ArrayList<>();
             Token asked = notParking(TokenHolders.askedToHold(known, request), request.causedBy());
             Token held = TokenSteps.changed(asked, now, untold, request.reasonCode(), events);
-            Decision.Accepted<Token, TokenEvent, TokenAnswer> holding =
-                    accepting(held, events)
-                            .ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()))
-                            .ending(TokenTasks.againId(TokenTasks.UNSUSPEND, request.causedBy()));
-            return token.lettingGo().contains(request.causedBy())
+            Decision.Accepted<Token, TokenEvent, TokenAnswer> holding = accepting(held, events)
+                    .ending(TokenTasks.id(TokenTasks.UNSUSPEND, request.causedBy()))
+                    .ending(TokenTasks.againId(TokenTasks.UNSUSPEND, request.causedBy()));
+            return isBeingLetGo(token, request.causedBy())
                     ? holding.starting(TokenTasks.tellAtOnce(TokenTasks.SUSPEND, request))
                             .starting(TokenTasks.tellAgain(TokenTasks.SUSPEND, request))
                     : holding.starting(TokenTasks.tell(TokenTasks.SUSPEND, request));
         });
+    }
+
+    /** That of an alias may come to the company last as well. */
+    private static boolean isBeingLetGo(Token token, Suspender suspender) {
+        Suspender alias = suspender.alias();
+        return token.lettingGo().contains(suspender)
+                || alias != null && token.lettingGo().contains(alias);
     }
 
     /**

@@ -14,13 +14,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param suspendedBy those of who holds it back that we have a word for
  * @param isHeldInOtherWords whether it names somebody besides that we have no word for
+ * @param namesNoLocks whether a lock of the device is called the token requestor's
  */
 public record StatusReport(
         TokenStatus status,
         Set<Suspender> suspendedBy,
         Instant statusTimestamp,
         @Nullable String reasonCode,
-        boolean isHeldInOtherWords) {
+        boolean isHeldInOtherWords,
+        boolean namesNoLocks) {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReport.class);
 
     public StatusReport {
@@ -30,7 +32,7 @@ public record StatusReport(
     /** In our words alone. */
     public StatusReport(
             TokenStatus status, Set<Suspender> suspendedBy, Instant statusTimestamp, @Nullable String reasonCode) {
-        this(status, suspendedBy, statusTimestamp, reasonCode, false);
+        this(status, suspendedBy, statusTimestamp, reasonCode, false, false);
     }
 
     /**
@@ -53,9 +55,27 @@ public record StatusReport(
         if (status == null) {
             LOG.warn("A financial company tells a state of a token that is not known here; the token is held back");
             by.add(Suspender.ISSUER);
-            return new StatusReport(TokenStatus.SUSPENDED, by, statusTimestamp, reasonCode, isHeldInOtherWords);
+            return new StatusReport(TokenStatus.SUSPENDED, by, statusTimestamp, reasonCode, isHeldInOtherWords, false);
         }
-        return new StatusReport(status, by, statusTimestamp, reasonCode, isHeldInOtherWords);
+        return new StatusReport(status, by, statusTimestamp, reasonCode, isHeldInOtherWords, false);
+    }
+
+    /** By a company that does not know locks. */
+    public StatusReport namingNoLocks() {
+        return new StatusReport(status, suspendedBy, statusTimestamp, reasonCode, isHeldInOtherWords, true);
+    }
+
+    /** With a device's lock named, where it must be meant: who is said to hold the token is its lock if that holds it here. */
+    public StatusReport namingLocksOf(Token token) {
+        Set<Suspender> by = EnumSet.noneOf(Suspender.class);
+        by.addAll(suspendedBy);
+        if (namesNoLocks && by.contains(Suspender.TOKEN_REQUESTOR) && token.isSuspendedBy(Suspender.DEVICE_LOCKED)) {
+            by.add(Suspender.DEVICE_LOCKED);
+            if (!token.isSuspendedBy(Suspender.TOKEN_REQUESTOR)) {
+                by.remove(Suspender.TOKEN_REQUESTOR);
+            }
+        }
+        return new StatusReport(status, by, statusTimestamp, reasonCode, isHeldInOtherWords, false);
     }
 
     /** Whether it says that the token is held back and leaves open by whom, or by whom besides. */
@@ -74,7 +94,7 @@ public record StatusReport(
             return this;
         }
         Set<Suspender> by = EnumSet.of(suspender, suspendedBy.toArray(Suspender[]::new));
-        return new StatusReport(status, by, statusTimestamp, reasonCode, false);
+        return new StatusReport(status, by, statusTimestamp, reasonCode, false, false);
     }
 
     private static <T extends Enum<T>> @Nullable T named(T[] known, String name) {

@@ -75,7 +75,7 @@ public final class TokenSteps {
             Token token, @Nullable StatusReport report, @Nullable Suspender lifted, List<TokenEvent> events) {
         return report == null || report.statusTimestamp().isBefore(token.statusTimestamp())
                 ? token
-                : apply(token, report, lifted, events);
+                : apply(token, report.namingLocksOf(token), lifted, events);
     }
 
     static boolean ends(Token before, Token after) {
@@ -89,8 +89,7 @@ public final class TokenSteps {
      *
      * @param lifted whose suspension the company was told to lift, if that is what it answers
      */
-    private static Token apply(
-            Token token, StatusReport report, @Nullable Suspender lifted, List<TokenEvent> events) {
+    private static Token apply(Token token, StatusReport report, @Nullable Suspender lifted, List<TokenEvent> events) {
         Token next = report.statusTimestamp().isAfter(token.statusTimestamp())
                 ? token.asOf(report.statusTimestamp())
                 : token;
@@ -198,6 +197,22 @@ public final class TokenSteps {
         Token next = token.isSuspendedBy(suspender) ? lift(token, suspender, events) : token;
         Token settled = settles ? next.letGoOf(suspender) : next;
         return settled.equals(token) ? nothing() : accepted(settled, events, false);
+    }
+
+    /**
+     * A suspension is lifted that the company keeps as one with another's, which holds the token still. If that was lifted
+     * meanwhile, the company is told.
+     *
+     * @param settles whether nothing that was told before can come to the company after it
+     */
+    @SuppressWarnings("NullAway") // Void has no value but null.
+    public static Decision<Token, TokenEvent, Void> liftedBeside(
+            Token token, Suspender other, ChangeRequest request, boolean settles) {
+        if (token.isSuspendedBy(other)) {
+            return lifted(token, request.causedBy(), settles);
+        }
+        return Decision.<Token, TokenEvent, Void>accepted(token, List.of(), null)
+                .starting(TokenTasks.tell(TokenTasks.UNSUSPEND, request));
     }
 
     /** A suspension is lifted that is there. */

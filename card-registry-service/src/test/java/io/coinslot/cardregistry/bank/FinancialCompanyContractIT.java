@@ -152,6 +152,20 @@ class FinancialCompanyContractIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mdes", "plain"})
+    void holdsForALockedDeviceWhateverTheReason(String shape) throws Exception {
+        FinancialCompany company = company(shape);
+        TokenHandle token = handle(((TaskOutcome.Approved) company.tokenize(request("5555555555554444"))).token());
+        Reason locked = new Reason("DEVICE_LOCKED", "DEVICE_LOST", "");
+        assertThat(company.suspend(token, locked).suspendedBy())
+                .containsExactly(company.knowsLocks() ? "DEVICE_LOCKED" : "TOKEN_REQUESTOR");
+        assertThat(company.unsuspend(token, new Reason("DEVICE_LOCKED", "DEVICE_FOUND", "in a taxi"))
+                        .status())
+                .isEqualTo("ACTIVE");
+        assertThat(company.delete(token, locked).status()).isEqualTo("DEACTIVATED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mdes", "plain"})
     void sealsWhatPaysOnceForWhoeverCharges(String shape) throws Exception {
         FinancialCompany company = company(shape);
         TokenHandle token = handle(((TaskOutcome.Approved) company.tokenize(request("5555444433331111"))).token());

@@ -41,10 +41,8 @@ class HoldAnswersTest extends OneToken {
     }
 
     private void reports(String status, String... suspenders) {
-        StatusReport report = StatusReport.told(
-                status, List.of(suspenders), token().statusTimestamp().plusSeconds(1), null);
-        registry.tokens.reported(
-                new Report("r-" + report.statusTimestamp(), "DWSB-1", "bank", "", report, null, null));
+        StatusReport report = StatusReport.told(status, List.of(suspenders), registry.issuer.next(), null);
+        registry.tokens.reported(new Report("r-" + report.statusTimestamp(), "DWSB-1", "bank", "", report, null, null));
     }
 
     private List<String> events() {
@@ -82,8 +80,7 @@ class HoldAnswersTest extends OneToken {
         answers("SUSPENDED");
         suspend(Suspender.CARDHOLDER);
         suspend(Suspender.DEVICE_LOCKED);
-        assertThat(token().suspendedBy())
-                .containsExactlyInAnyOrder(Suspender.CARDHOLDER, Suspender.DEVICE_LOCKED);
+        assertThat(token().suspendedBy()).containsExactlyInAnyOrder(Suspender.CARDHOLDER, Suspender.DEVICE_LOCKED);
         unsuspend(Suspender.CARDHOLDER);
         assertThat(token().suspendedBy()).containsExactly(Suspender.DEVICE_LOCKED);
         answersTheTruth();

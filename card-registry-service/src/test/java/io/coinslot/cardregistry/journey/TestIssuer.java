@@ -43,6 +43,7 @@ public final class TestIssuer implements FinancialCompany {
     public final List<String> deleted = new ArrayList<>();
     public final List<String> told = new ArrayList<>();
     public final Map<String, Set<String>> suspended = new HashMap<>();
+    public boolean knowsLocks = true;
     public int codesSent;
     public int wrongCodes;
     public boolean silentOnActivation;
@@ -195,6 +196,15 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
+    public boolean knowsLocks() {
+        return knowsLocks;
+    }
+
+    private String name(Reason reason) {
+        return knowsLocks || reason.causedBy().equals("CARDHOLDER") ? reason.causedBy() : "TOKEN_REQUESTOR";
+    }
+
+    @Override
     public synchronized TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure {
         told.add("suspend " + reason.causedBy());
         refuseIfAsked();
@@ -203,7 +213,7 @@ public final class TestIssuer implements FinancialCompany {
             beforeHolding = null;
             once.run();
         }
-        suspenders(token).add(reason.causedBy());
+        suspenders(token).add(name(reason));
         return report(token);
     }
 
@@ -216,7 +226,7 @@ public final class TestIssuer implements FinancialCompany {
             beforeLettingGo = null;
             once.run();
         }
-        if (!suspenders(token).remove(reason.causedBy())) {
+        if (!suspenders(token).remove(name(reason))) {
             throw new IssuerFailure(Kind.REFUSED, "TOKEN_NOT_SUSPENDED_BY", null, null);
         }
         return report(token);
@@ -249,6 +259,12 @@ public final class TestIssuer implements FinancialCompany {
 
     public Set<String> suspenders(TokenHandle token) {
         return suspended.computeIfAbsent(token.tokenUniqueReference(), reference -> new HashSet<>());
+    }
+
+    /** When something happens to a token, after everything that has. */
+    public synchronized Instant next() {
+        time = time.plusMillis(1);
+        return time;
     }
 
     private TokenReport report(TokenHandle token) {

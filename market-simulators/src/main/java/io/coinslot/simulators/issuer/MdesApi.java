@@ -38,12 +38,22 @@ final class MdesApi {
         REQUIRE_ADDITIONAL_AUTHENTICATION
     }
 
+    /** Those of suspend, unsuspend and delete. */
     private enum ReasonCode {
         SUSPECTED_FRAUD,
-        DEVICE_LOST,
-        DEVICE_FOUND,
-        ACCOUNT_CLOSED,
         OTHER
+    }
+
+    /** Who has a token changed: a device's lock is the requestor's. */
+    private enum CausedBy {
+        CARDHOLDER(Suspender.CARDHOLDER),
+        TOKEN_REQUESTOR(Suspender.TOKEN_REQUESTOR);
+
+        private final Suspender suspender;
+
+        CausedBy(Suspender suspender) {
+            this.suspender = suspender;
+        }
     }
 
     /** Answers an operation, its name being the only segment of the path. */
@@ -162,10 +172,7 @@ final class MdesApi {
         if (!references.isArray() || references.isEmpty() || references.size() > MOST_TOKENS) {
             throw IssuerRefusal.invalid("tokenUniqueReferences", "must be a list of 1 to " + MOST_TOKENS + ".");
         }
-        Suspender by = fields.choice("causedBy", Suspender.class);
-        if (by == Suspender.ISSUER) {
-            throw IssuerRefusal.invalid("causedBy", "cannot be the company.");
-        }
+        Suspender by = fields.choice("causedBy", CausedBy.class).suspender;
         ReasonCode reason = fields.choice("reasonCode", ReasonCode.class);
         fields.optional("reason", "");
         ObjectNode body = MdesBodies.answer(requestId);

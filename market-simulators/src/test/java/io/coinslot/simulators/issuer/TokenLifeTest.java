@@ -40,8 +40,8 @@ class TokenLifeTest extends OpenIssuer {
 
     @Test
     void suspendingTwiceChangesNothing() {
-        JsonNode first = requestor.change("suspend", token, "DEVICE_LOCKED");
-        JsonNode second = requestor.change("suspend", token, "DEVICE_LOCKED");
+        JsonNode first = requestor.change("suspend", token, "TOKEN_REQUESTOR");
+        JsonNode second = requestor.change("suspend", token, "TOKEN_REQUESTOR");
         assertThat(second).isEqualTo(first);
     }
 
@@ -66,7 +66,7 @@ class TokenLifeTest extends OpenIssuer {
 
     @Test
     void oneUnknownTokenDoesNotKeepTheOthersFromChanging() {
-        ObjectNode body = Json.object().put("causedBy", "CARDHOLDER").put("reasonCode", "DEVICE_LOST");
+        ObjectNode body = Json.object().put("causedBy", "CARDHOLDER").put("reasonCode", "OTHER");
         body.putArray("tokenUniqueReferences").add("DWSB0").add(token);
         JsonNode tokens = requestor.mdes("suspend", body).body().path("tokens");
         assertThat(error(tokens.path(0))).isEqualTo("TOKEN_NOT_FOUND");
@@ -78,7 +78,16 @@ class TokenLifeTest extends OpenIssuer {
         ObjectNode body = Json.object().put("causedBy", "ISSUER").put("reasonCode", "OTHER");
         body.putArray("tokenUniqueReferences").add(token);
         assertThat(requestor.mdes("suspend", body).code()).isEqualTo("400 INVALID_FIELD_VALUE");
-        body.put("causedBy", "CARDHOLDER").putArray("tokenUniqueReferences");
+        assertThat(requestor
+                        .mdes("suspend", body.put("causedBy", "DEVICE_LOCKED"))
+                        .code())
+                .isEqualTo("400 INVALID_FIELD_VALUE");
+        body.put("causedBy", "CARDHOLDER");
+        assertThat(requestor
+                        .mdes("suspend", body.deepCopy().put("reasonCode", "DEVICE_LOST"))
+                        .code())
+                .isEqualTo("400 INVALID_FIELD_VALUE");
+        body.putArray("tokenUniqueReferences");
         assertThat(requestor.mdes("suspend", body).code()).isEqualTo("400 INVALID_FIELD_VALUE");
     }
 

@@ -9,6 +9,7 @@ import io.coinslot.cardregistry.signature.http.SignedExchange;
 import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MdesFinancialCompany implements FinancialCompany {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String TOKEN = "tokenUniqueReference";
+    private static final String CARDHOLDER = "CARDHOLDER";
+    /** The published ones of suspend, unsuspend and delete; it refuses others. */
+    private static final Set<String> REASON_CODES = Set.of("SUSPECTED_FRAUD", "OTHER");
 
     private final IssuerLink link;
     private final SignedExchange exchange;
@@ -89,6 +93,11 @@ public final class MdesFinancialCompany implements FinancialCompany {
     }
 
     @Override
+    public boolean knowsLocks() {
+        return false;
+    }
+
+    @Override
     public TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure {
         return lifecycle("/suspend", token, reason);
     }
@@ -115,10 +124,13 @@ public final class MdesFinancialCompany implements FinancialCompany {
     private TokenReport lifecycle(String operation, TokenHandle token, Reason reason) throws IssuerFailure {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("tokenUniqueReferences").add(token.tokenUniqueReference());
-        body.put("causedBy", reason.causedBy());
-        body.put("reasonCode", reason.reasonCode());
+        body.put("causedBy", reason.causedBy().equals(CARDHOLDER) ? CARDHOLDER : "TOKEN_REQUESTOR");
+        boolean hasWordForIt = REASON_CODES.contains(reason.reasonCode());
+        body.put("reasonCode", hasWordForIt ? reason.reasonCode() : "OTHER");
         if (!reason.reason().isBlank()) {
             body.put("reason", reason.reason());
+        } else if (!hasWordForIt) {
+            body.put("reason", reason.reasonCode());
         }
         return MdesAnswers.report(call(operation, body).body().path("tokens").path(0));
     }

@@ -74,6 +74,11 @@ public final class PlainFinancialCompany implements FinancialCompany {
     }
 
     @Override
+    public boolean knowsLocks() {
+        return true;
+    }
+
+    @Override
     public TokenReport suspend(TokenHandle token, Reason reason) throws IssuerFailure {
         return lifecycle("suspend", token, reason);
     }

@@ -2,6 +2,7 @@ package io.coinslot.cardregistry.notification.rest;
 
 import io.coinslot.cardregistry.registration.ProductConfig;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
+import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.problem.Problem;
@@ -37,11 +38,16 @@ final class MdesNotification {
                     Told.reference(token, "tokenUniqueReference", pointer),
                     request.sender(),
                     Told.taskId(body),
-                    Told.status(token, "status", "statusTimestamp", pointer),
+                    status(token, pointer),
                     OF_THE_CARD.contains(reason) ? face(token) : null,
                     Told.time(token, "statusTimestamp", pointer)));
         }
         return reports;
+    }
+
+    private static @Nullable StatusReport status(JsonNode token, String pointer) {
+        StatusReport status = Told.status(token, "status", "statusTimestamp", pointer);
+        return status == null ? null : status.namingNoLocks();
     }
 
     private static TokenFace face(JsonNode token) {

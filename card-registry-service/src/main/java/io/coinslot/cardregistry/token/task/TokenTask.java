@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.ParkedChange;
 import io.coinslot.cardregistry.token.ParkedSteps;
 import io.coinslot.cardregistry.token.StatusReport;
+import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenEvent;
 import io.coinslot.cardregistry.token.TokenSteps;
@@ -54,15 +55,27 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     public final Outcome<Token, TokenEvent> run(String id, Token token, Task task) {
         ChangeRequest request = TokenTasks.requestOf(task);
         Reason reason = new Reason(request.causedBy().name(), request.reasonCode(), request.reason());
+        FinancialCompany issuer = issuers.get(token.issuerId());
+        Suspender alias = issuer.knowsLocks() ? null : request.causedBy().alias();
+        if (alias != null && token.isSuspendedBy(alias) && isLifting()) {
+            return new Done<>(current -> TokenSteps.liftedBeside(current, alias, request, TokenTasks.settles(task)));
+        }
         try {
-            TokenReport told = tell(issuers.get(token.issuerId()), new TokenHandle(id, token.taskId()), reason);
-            return told(task, StatusReport.told(told.status(), told.suspendedBy(), told.statusTimestamp(), null));
+            TokenReport told = tell(issuer, new TokenHandle(id, token.taskId()), reason);
+            StatusReport report = StatusReport.told(told.status(), told.suspendedBy(), told.statusTimestamp(), null);
+            return told(
+                    task, issuer.knowsLocks() ? report : report.namingNoLocks().namingLocksOf(token));
         } catch (IssuerFailure failure) {
             if (failure.saysTokenIsGone()) {
                 return new Done<>(TokenSteps::gone);
             }
             return failure.kind() == Kind.REFUSED ? refused(task, failure) : again(task, failure);
         }
+    }
+
+    /** What one lifts that the company keeps as one with another's stays there, as long as that one holds the token. */
+    private boolean isLifting() {
+        return kind.equals(TokenTasks.UNSUSPEND);
     }
 
     final Outcome<Token, TokenEvent> again(Task task, IssuerFailure failure) {
