@@ -5,6 +5,7 @@ import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.servicekit.trace.Causes;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,14 @@ public final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Object> missing(MissingServletRequestParameterException e) {
         return problems.answer(Problem.invalid(e.getParameterName(), "is missing"));
+    }
+
+    /** Whoever reads a parameter first learns that they cannot be read. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableQuery(InvalidParameterException e) {
+        LOG.debug("A query could not be read", e);
+        return problems.answer(Problem.of(
+                GeneralProblem.INVALID_REQUEST, "The query is not made of parameters in percent-encoded UTF-8"));
     }
 
     @ExceptionHandler
