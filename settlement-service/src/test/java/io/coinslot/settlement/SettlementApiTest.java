@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -105,6 +108,38 @@ class SettlementApiTest extends SettlementApi {
         assertThat(post("/v1/settlements", "again-" + service, request("USER", "u2"))
                         .problem())
                 .isEqualTo("422 idempotency-key-reused");
+    }
+
+    @Test
+    void whoWaitsForAStatementIsAnsweredOnceItIsThere() throws Exception {
+        givenSales();
+        Answer asked = post("/v1/settlements", "waiting-" + service, request("SERVICE", null));
+        String path = "/v1/settlements/" + asked.text("/settlementId");
+        assertThat(get(owner, path + "?minVersion=1&waitMillis=30000").text("/status"))
+                .isEqualTo("PENDING");
+
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return get(owner, path + "?minVersion=2&waitMillis=30000");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        clock.advance(terms.untilAllIsWritten());
+        Answer drawnUp = waiting.get(60, TimeUnit.SECONDS);
+        assertThat(drawnUp.text("/status")).isEqualTo("READY");
+        assertThat(drawnUp.body().path("version").asLong(0)).isEqualTo(2);
+        assertThat(get(owner, path + "?waitMillis=30001").problem()).isEqualTo("400 invalid-request waitMillis");
+        assertThat(get("svc-x.x.settlements:read", path + "?minVersion=9&waitMillis=30000")
+                        .problem())
+                .isEqualTo("404 not-found");
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefused() throws Exception {
+        for (String query : List.of("userId=%FF%FE", "userId=%E0%A4")) {
+            assertThat(get(owner, "/v1/balances?" + query).problem()).as(query).isEqualTo("400 invalid-request");
+        }
     }
 
     @Test

@@ -99,6 +99,11 @@ public record Settlement(
                 List.of());
     }
 
+    /** As it is told to whoever asked for it: 1 while it is pending, 2 once it is drawn up or has failed. */
+    long version() {
+        return status == Status.PENDING ? 1 : 2;
+    }
+
     /** What its users owe; none where an older version did not tell. */
     List<Debt> knownDebts() {
         return debts == null ? List.of() : debts;

@@ -101,7 +101,7 @@ final class SettlementBodies {
                     settlement.entryCount(),
                     settlement.failure(),
                     settlement.finishedAt(),
-                    settlement.status() == Status.PENDING ? 1 : 2);
+                    settlement.version());
         }
     }
 

@@ -1,9 +1,13 @@
 package io.coinslot.settlement.statement;
 
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.settlement.statement.Settlement.Period;
 import io.coinslot.settlement.statement.Settlements.Requested;
@@ -11,24 +15,32 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class SettlementController {
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
     private final Settlements settlements;
     private final StatementEntries entries;
+    private final VersionWatch<Settlement> watch;
     private final Clock clock;
 
-    SettlementController(Settlements settlements, StatementEntries entries, Clock clock) {
+    SettlementController(
+            Settlements settlements, StatementEntries entries, VersionWatch<Settlement> watch, Clock clock) {
         this.settlements = settlements;
         this.entries = entries;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -70,8 +82,20 @@ class SettlementController {
     }
 
     @GetMapping("/v1/settlements/{settlementId}")
-    SettlementBodies.View get(Caller caller, @PathVariable String settlementId) {
-        return SettlementBodies.View.of(owned(caller, settlementId));
+    SettlementBodies.View get(
+            Caller caller,
+            @PathVariable String settlementId,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false) @Nullable Long waitMillis) {
+        long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
+        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
+        caller.requiring("settlements:read");
+        Stored<Settlement> stored =
+                watch.read(settlementId, version, Duration.ofMillis(wait), found -> caller.owns(found.serviceId()));
+        if (stored == null) {
+            throw unknown(settlementId);
+        }
+        return SettlementBodies.View.of(stored.state());
     }
 
     /** Every entry behind the totals. */
@@ -93,9 +117,13 @@ class SettlementController {
         caller.requiring("settlements:read");
         Settlement settlement = settlements.find(settlementId);
         if (settlement == null || !caller.owns(settlement.serviceId())) {
-            throw Problem.of(GeneralProblem.NOT_FOUND, "There is no settlement " + settlementId)
-                    .asException();
+            throw unknown(settlementId);
         }
         return settlement;
+    }
+
+    private static ProblemException unknown(String settlementId) {
+        return Problem.of(GeneralProblem.NOT_FOUND, "There is no settlement " + settlementId)
+                .asException();
     }
 }

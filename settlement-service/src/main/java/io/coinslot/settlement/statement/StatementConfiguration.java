@@ -1,6 +1,8 @@
 package io.coinslot.settlement.statement;
 
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.BookingTerms;
@@ -18,18 +20,46 @@ class StatementConfiguration {
     }
 
     @Bean
+    MongoAggregateStore<Settlement> settlementStore(IndexedDatabase database) {
+        return new MongoAggregateStore<>(database, "settlements", Settlement.class);
+    }
+
+    @Bean
+    VersionWatch<Settlement> settlementWatch(MongoAggregateStore<Settlement> store) {
+        return new VersionWatch<>(id -> {
+            Stored<Settlement> stored = store.load(List.of(id)).get(id);
+            return stored == null ? null : asTold(stored);
+        });
+    }
+
+    /** Of the version that is told: its document has another one with each attempt at drawing it up. */
+    private static Stored<Settlement> asTold(Stored<Settlement> stored) {
+        return new Stored<>(
+                stored.id(),
+                stored.state().version(),
+                stored.writeId(),
+                stored.writtenAt(),
+                stored.state(),
+                stored.lastSequence(),
+                stored.outbox(),
+                stored.tasks());
+    }
+
+    @Bean
     Settlements settlements(
             AggregateFactory factory,
-            IndexedDatabase database,
+            MongoAggregateStore<Settlement> store,
+            VersionWatch<Settlement> watch,
             StatementEntries entries,
             BookingTerms terms,
             Clock clock) {
         return new Settlements(
                 factory.aggregates(
                         "settlements",
-                        new MongoAggregateStore<>(database, "settlements", Settlement.class),
+                        store,
                         new StatementEncoder(),
-                        List.of(new DrawUpTask(entries, clock))),
+                        List.of(new DrawUpTask(entries, clock)),
+                        stored -> watch.committed(asTold(stored))),
                 terms);
     }
 }
