@@ -162,7 +162,8 @@ final class AppStoreControl implements MarketControl {
     }
 
     private String bundleId(Input input) {
-        String bundleId = input.optionalText("bundleId");
+        String named = input.optionalText("bundleId");
+        String bundleId = named == null ? input.optionalText("packageName") : named;
         return bundleId == null ? developers.issue(input.text("serviceId")).bundleId() : bundleId;
     }
 

@@ -51,6 +51,15 @@ public record Input(JsonNode body) {
         return node.intValue();
     }
 
+    /** This, of which the field is an object if it is there at all. */
+    public Input withObject(String field) {
+        JsonNode node = body.path(field);
+        if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+            throw ControlRefusal.invalid("/" + field, "must be an object");
+        }
+        return this;
+    }
+
     /** A truth value with a default. */
     public boolean flag(String field, boolean otherwise) {
         JsonNode node = body.path(field);

@@ -25,7 +25,7 @@ public final class MarketControls implements Controls {
         return switch (request.path().size()) {
             case 1 ->
                 switch (first) {
-                    case "purchases" -> Response.json(201, control.purchase(input));
+                    case "purchases" -> Response.json(201, control.purchase(input.withObject("binding")));
                     case "refunds" -> Response.json(201, control.refund(input));
                     case "disputes" -> Response.json(201, control.openDispute(input));
                     case "notifications" -> Response.json(200, control.notification(input));

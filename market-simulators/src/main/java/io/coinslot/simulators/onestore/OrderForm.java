@@ -54,7 +54,9 @@ final class OrderForm {
     }
 
     private static @Nullable String payload(Input input) {
-        String payload = input.optionalText("developerPayload");
+        String given = input.optionalText("developerPayload");
+        // So a purchase's billing object binds here too, as the client of a game hands it in.
+        String payload = given == null ? input.optionalText("orderReference") : given;
         if (payload != null && payload.length() > LONGEST_PAYLOAD) {
             throw ControlRefusal.invalid(
                     "/binding/developerPayload", "is longer than " + LONGEST_PAYLOAD + " characters");

@@ -112,6 +112,17 @@ class OneStoreTest {
     }
 
     @Test
+    void takesThePurchasesBillingObjectForItsBinding() {
+        String token = token(developer.sells(",\"binding\":{\"orderReference\":\"pur_1\",\"clientSecret\":null}"));
+        assertThat(developer
+                        .details("gem_100", token)
+                        .body()
+                        .path("developerPayload")
+                        .stringValue())
+                .isEqualTo("pur_1");
+    }
+
+    @Test
     void consumesOnceAndOnlyWithTheRightPayload() {
         String token = token(developer.sells(",\"binding\":{\"developerPayload\":\"pur_1\"}"));
         assertRefused(developer.consume(token, "{\"developerPayload\":\"pur_2\"}"), 400, "DeveloperPayloadNotMatch");
