@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Seeds the demo service, its products and its market links through the public API, as any operator would. */
 final class DemoService {
@@ -36,6 +38,9 @@ final class DemoService {
     private static final Set<Integer> BUSY = Set.of(429, 503);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
+    private static final int KEY_REUSED = 422;
+    private static final String SERVICE_PATH = "/v1/services/" + SERVICE;
+    private static final String WEBHOOKS = "/webhooks/coinslot";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -77,16 +82,30 @@ final class DemoService {
     }
 
     private void createService(String token) throws IOException, InterruptedException {
-        Map<String, Object> service = Map.of(
-                "serviceId",
-                SERVICE,
-                "name",
-                "Arcade",
-                "settlementCurrency",
-                "KRW",
-                "webhookUrl",
-                Ports.url(ports.exampleGame()) + "/webhooks/coinslot");
-        send(token, "POST", "/v1/services", JSON.writeValueAsString(service), Set.of(200, 201, CONFLICT));
+        Map<String, Object> service =
+                Map.of("serviceId", SERVICE, "name", "Arcade", "settlementCurrency", "KRW", "webhookUrl", webhookUrl());
+        String body = JSON.writeValueAsString(service);
+        JsonNode known = send(token, "POST", "/v1/services", body, Set.of(200, 201, CONFLICT, KEY_REUSED));
+        if (Set.of(CONFLICT, KEY_REUSED).contains(known.path("status").asInt(0))) {
+            followTheGame(token);
+        }
+    }
+
+    /** The stack was started at other ports before. An address that somebody else has set stays. */
+    private void followTheGame(String token) throws IOException, InterruptedException {
+        JsonNode service = send(token, "GET", SERVICE_PATH, null, DONE);
+        String present = service.path("webhookUrl").asString("");
+        if (present.endsWith(WEBHOOKS) && !present.equals(webhookUrl())) {
+            ObjectNode changed = JSON.createObjectNode()
+                    .put("name", service.path("name").asString())
+                    .put("webhookUrl", webhookUrl());
+            changed.set("requiredConsents", service.path("requiredConsents"));
+            send(token, "PUT", SERVICE_PATH, changed.toString(), DONE);
+        }
+    }
+
+    private String webhookUrl() {
+        return Ports.url(ports.exampleGame()) + WEBHOOKS;
     }
 
     private void link(String token, String market) throws IOException, InterruptedException {
@@ -97,10 +116,10 @@ final class DemoService {
                 "enabled", true,
                 "settings", published.path("settings"),
                 "credentials", published.path("credentials"));
-        send(token, "PUT", "/v1/services/" + SERVICE + "/markets/" + market, JSON.writeValueAsString(body), DONE);
+        send(token, "PUT", SERVICE_PATH + "/markets/" + market, JSON.writeValueAsString(body), DONE);
     }
 
-    private void send(String token, String method, String path, String body, Set<Integer> accepted)
+    private JsonNode send(String token, String method, String path, @Nullable String body, Set<Integer> accepted)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.url(ports.gateway()) + path))
                 .timeout(Duration.ofSeconds(20))
@@ -108,9 +127,11 @@ final class DemoService {
                 .header("Coinslot-Service", SERVICE)
                 .header("Idempotency-Key", "seed-" + SERVICE + "-" + method + path.replace('/', '-'))
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        answer(request, accepted);
+        return answer(request, accepted);
     }
 
     /** Repeats what a busy stack refused: every request here is idempotent. */
