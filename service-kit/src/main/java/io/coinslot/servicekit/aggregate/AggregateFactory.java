@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 public final class AggregateFactory implements AutoCloseable {
     private static final int SHARDS = 2;
     private static final Duration LOOK_FOR_OVERTAKEN_STATES = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
     private static final Duration LONGEST_TIMER = Duration.ofSeconds(30);
 
     private final String source;
@@ -31,6 +32,7 @@ public final class AggregateFactory implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Duration sweepInterval;
     private final List<AggregateEngine<?, ?>> engines = new CopyOnWriteArrayList<>();
+    private final List<Sweeper<?, ?>> sweepers = new CopyOnWriteArrayList<>();
 
     /** @param source the service's name, for the ce_source header */
     public AggregateFactory(
@@ -85,18 +87,19 @@ public final class AggregateFactory implements AutoCloseable {
         runner.set(new TaskRunner<>(engine, plan, targets, timer, LONGEST_TIMER));
         if (encoder instanceof StateEncoder<?>) {
             states.set(new OvertakenStates<>(store, ofStates(engine)));
-            timer.scheduleWithFixedDelay(
-                    states.get(),
-                    LOOK_FOR_OVERTAKEN_STATES.toMillis(),
-                    LOOK_FOR_OVERTAKEN_STATES.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            repeat(states.get(), LOOK_FOR_OVERTAKEN_STATES);
         }
         engine.start(name, SHARDS);
         engines.add(engine);
         Sweeper<S, E> sweeper = new Sweeper<>(name, store, writer, runner.get(), clock);
-        timer.scheduleWithFixedDelay(
-                sweeper, sweepInterval.toMillis(), sweepInterval.toMillis(), TimeUnit.MILLISECONDS);
+        sweepers.add(sweeper);
+        repeat(sweeper::begin, sweepInterval);
+        repeat(runner.get()::letThrough, LOOK_FOR_ROOM);
         return engine;
+    }
+
+    private void repeat(Runnable look, Duration interval) {
+        timer.scheduleWithFixedDelay(look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Of a {@link StateEncoder}, whose events are the states. */
@@ -107,6 +110,7 @@ public final class AggregateFactory implements AutoCloseable {
 
     @Override
     public void close() {
+        sweepers.forEach(Sweeper::close);
         engines.forEach(AggregateEngine::close);
     }
 }

@@ -34,7 +34,8 @@ public interface AggregateStore<S> {
 
     /**
      * Up to limit aggregates that have outbox entries and were last written before the given time. One that cannot be
-     * read is passed over. If there are more, the next call goes on behind these, so that none is always passed over.
+     * read is passed over. If there are more, the next call goes on behind those of these that are still like that, so that
+     * none is always passed over.
      */
     List<Stored<S>> withUnpublished(Instant writtenBefore, int limit);
 

@@ -83,16 +83,17 @@ public final class LocalAggregates<S, E> implements Aggregates<S, E> {
             return;
         }
         TaskHandler<S, E> handler = plan.handler(task.kind());
+        Lease lease = new Lease(task);
         switch (attempt(handler, document, task)) {
-            case Done<S, E> done -> operate(id, plan.ending(task, done.decide()));
+            case Done<S, E> done -> operate(id, plan.ending(lease, done.decide()));
             case TryAgain<S, E> again
             when task.attempt() >= handler.maxAttempts() ->
-                operate(id, plan.ending(task, handler.abandoned(id, task, again.failure())));
+                operate(id, plan.ending(lease, handler.abandoned(id, task, again.failure())));
             case TryAgain<S, E> again ->
                 operate(
                         id,
                         plan.retrying(
-                                task,
+                                lease,
                                 again.delay() == null ? handler.backoff(task.attempt()) : again.delay(),
                                 again.decide()));
         }

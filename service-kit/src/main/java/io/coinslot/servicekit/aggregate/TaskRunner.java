@@ -10,8 +10,11 @@ import io.coinslot.servicekit.trace.Causes;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ final class TaskRunner<S, E> {
     private final AggregateEngine<S, E> engine;
     private final TaskPlan<S, E> plan;
     private final Targets targets;
+    private final TaskLines<S, E> lines;
     private final ScheduledExecutorService timer;
     private final Duration longestTimer;
     /** What was said once is not said with each sweep. */
@@ -48,6 +52,7 @@ final class TaskRunner<S, E> {
         this.engine = engine;
         this.plan = plan;
         this.targets = targets;
+        this.lines = new TaskLines<>(engine, plan, targets);
         this.timer = timer;
         this.longestTimer = longestTimer;
     }
@@ -61,30 +66,54 @@ final class TaskRunner<S, E> {
             if (task.taken()) {
                 threads.execute(() -> run(document, task));
             } else {
-                takeInTime(document.id(), task);
+                takeInTime(document, task);
             }
         }
     }
 
-    private void takeInTime(String id, Task task) {
+    private void takeInTime(Stored<S> document, Task task) {
         Duration wait = Duration.between(plan.now(), task.visibleAt());
         if (wait.compareTo(longestTimer) <= 0) {
-            timer.schedule(() -> take(id, task.taskId()), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+            String id = document.id();
+            String target = targetIfKnown(document, task);
+            timer.schedule(() -> take(id, task, target), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Takes a task if it is visible; the write that takes it starts it. */
-    void take(String id, String taskId) {
-        engine.operate(id, plan.taking(taskId), false).whenComplete((taken, failure) -> {
+    /** Takes those that have waited until their targets can be called. Called again and again. */
+    void letThrough() {
+        lines.letThrough();
+    }
+
+    /**
+     * Takes a task if it is visible; the write that takes it starts it. If its target cannot be called now, it is put off.
+     *
+     * @return whether something was written
+     */
+    private CompletionStage<Boolean> take(String id, Task task, @Nullable String target) {
+        if (target != null && lines.mustWait(target, task)) {
+            return lines.putOff(id, task, target);
+        }
+        return engine.operate(id, plan.taking(task.taskId()), false).handle((taken, failure) -> {
             if (failure != null) {
                 LOG.warn(
                         "Task {} of {} was not taken; the sweeper will try again: {}",
-                        taskId,
+                        task.taskId(),
                         id,
                         Causes.brief(failure),
                         unexpected(failure));
             }
+            return failure == null && taken.result();
         });
+    }
+
+    /** Null if it cannot be told whom the task calls: what comes of that is found out when it is run. */
+    private @Nullable String targetIfKnown(Stored<S> document, Task task) {
+        try {
+            return plan.handler(task.kind()).target(document.state(), task);
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private void run(Stored<S> document, Task task) {
@@ -96,11 +125,11 @@ final class TaskRunner<S, E> {
             }
             Semaphore bulkhead = targets.bulkhead(target, handler.concurrencyPerTarget());
             if (!bulkhead.tryAcquire(spare(task, handler).toMillis(), TimeUnit.MILLISECONDS)) {
-                giveBack(document.id(), task, UNTIL_ANOTHER_TURN);
+                lines.giveBack(document.id(), new Lease(task), target);
                 return;
             }
             try {
-                runBehindBreaker(document, task, handler, targets.breaker(target));
+                runBehindBreaker(document, task, handler, target);
             } finally {
                 bulkhead.release();
             }
@@ -117,23 +146,31 @@ final class TaskRunner<S, E> {
         try {
             return handler.target(document.state(), task);
         } catch (RuntimeException e) {
-            record(document.id(), task, operation(document.id(), task, handler, new TryAgain<>(null, e, null)));
+            record(
+                    document.id(),
+                    task,
+                    operation(document.id(), new Lease(task), handler, new TryAgain<>(null, e, null)));
             return null;
         }
     }
 
-    private void runBehindBreaker(Stored<S> document, Task task, TaskHandler<S, E> handler, CircuitBreaker breaker) {
+    private void runBehindBreaker(Stored<S> document, Task task, TaskHandler<S, E> handler, String target) {
+        Lease lease = new Lease(task);
         if (spare(task, handler).isNegative()) {
-            giveBack(document.id(), task, UNTIL_ANOTHER_TURN);
+            // The target was not called, so the attempt does not count.
+            Task waiting = task.untriedUntil(plan.now().plus(TaskPlan.jittered(UNTIL_ANOTHER_TURN)));
+            record(document.id(), task, plan.releasing(lease, waiting));
             return;
         }
+        CircuitBreaker breaker = targets.breaker(target);
         if (!breaker.tryAcquirePermission()) {
-            giveBack(document.id(), task, targets.leftAlone().plusSeconds(1));
+            lines.giveBack(document.id(), lease, target);
             return;
         }
         long startNanos = System.nanoTime();
         Outcome<S, E> outcome;
-        try {
+        try (LeaseRenewal<S, E> renewal = new LeaseRenewal<>(engine, plan, document.id(), lease)) {
+            renewal.start(timer);
             outcome = handler.run(document.id(), document.state(), task);
         } catch (Exception e) {
             outcome = new TryAgain<>(null, e, null);
@@ -143,18 +180,13 @@ final class TaskRunner<S, E> {
         }
         CrashPoint.AFTER_CALL.passed();
         report(breaker, handler, outcome, System.nanoTime() - startNanos);
-        record(document.id(), task, operation(document.id(), task, handler, outcome));
+        record(document.id(), task, operation(document.id(), lease, handler, outcome));
     }
 
     /** How long a task may wait for its turn: half of the lease is for the call. Negative if it may not start now. */
     private Duration spare(Task task, TaskHandler<S, E> handler) {
         return Duration.between(plan.now(), task.visibleAt())
                 .minus(handler.lease().dividedBy(2));
-    }
-
-    /** The target was not called, so the attempt does not count. */
-    private void giveBack(String id, Task task, Duration delay) {
-        record(id, task, plan.releasing(task, TaskPlan.jittered(delay)));
     }
 
     private static <S, E> void report(
@@ -168,17 +200,19 @@ final class TaskRunner<S, E> {
         }
     }
 
-    private Operation<S, E, Boolean> operation(String id, Task task, TaskHandler<S, E> handler, Outcome<S, E> outcome) {
+    private Operation<S, E, Boolean> operation(
+            String id, Lease lease, TaskHandler<S, E> handler, Outcome<S, E> outcome) {
+        Task task = lease.task();
         return switch (outcome) {
-            case Done<S, E> done -> plan.ending(task, done.decide());
+            case Done<S, E> done -> plan.ending(lease, done.decide());
             case TryAgain<S, E> again
             when task.attempt() >= handler.maxAttempts() ->
-                plan.ending(task, handler.abandoned(id, task, again.failure()));
+                plan.ending(lease, handler.abandoned(id, task, again.failure()));
             case TryAgain<S, E> again -> {
                 logFailure(id, task, again.failure());
                 Duration delay =
                         again.delay() == null ? TaskPlan.jittered(handler.backoff(task.attempt())) : again.delay();
-                yield plan.retrying(task, delay, again.decide());
+                yield plan.retrying(lease, delay, again.decide());
             }
         };
     }
@@ -210,21 +244,31 @@ final class TaskRunner<S, E> {
         return failure instanceof AggregateStore.StoreUnavailable ? null : failure;
     }
 
-    /** Takes the visible tasks of a document that was found by the sweeper; of a kind that no handler does it says so. */
-    void sweep(Stored<S> document, Instant now) {
-        for (Task task : document.tasks()) {
-            if (task.visibleAt().isAfter(now)) {
-                continue;
-            }
-            if (plan.knows(task.kind())) {
-                take(document.id(), task.taskId());
-            } else if (unknownKinds.add(task.kind())) {
-                LOG.error(
-                        "Tasks of the kind {} are left for a release that knows it, such as {} of {}",
-                        task.kind(),
-                        task.taskId(),
-                        document.id());
+    /**
+     * Takes or puts off the visible tasks of documents that the sweeper has found; of a kind that no handler does it says
+     * so. Returns when the store has answered.
+     *
+     * @return whether anything was written
+     */
+    boolean sweep(List<Stored<S>> found, Instant now) {
+        List<CompletableFuture<Boolean>> written = new ArrayList<>();
+        for (Stored<S> document : found) {
+            for (Task task : document.tasks()) {
+                if (task.visibleAt().isAfter(now)) {
+                    continue;
+                }
+                if (plan.knows(task.kind())) {
+                    written.add(take(document.id(), task, targetIfKnown(document, task))
+                            .toCompletableFuture());
+                } else if (unknownKinds.add(task.kind())) {
+                    LOG.error(
+                            "Tasks of the kind {} are left for a release that knows it, such as {} of {}",
+                            task.kind(),
+                            task.taskId(),
+                            document.id());
+                }
             }
         }
+        return written.stream().filter(CompletableFuture::join).count() > 0;
     }
 }

@@ -27,16 +27,24 @@ public interface TaskHandler<S, E> {
     Outcome<S, E> run(String aggregateId, S state, Task task) throws Exception;
 
     /**
-     * After the last attempt failed. The decision must leave a trace an operator sees; the task is ended with it.
+     * After the last attempt failed, or after some more that never came to an end. The decision must leave a trace an operator sees; the task is ended with it.
      */
     Function<S, Decision<S, E, Void>> abandoned(String aggregateId, Task task, @Nullable Exception lastFailure);
 
     /**
-     * How long one attempt may take before another process may take the task. At most half of it is spent waiting for a
-     * turn at the target: after that the task is given back, and the attempt does not count.
+     * How long one attempt may take before another process may take the task, unless it is renewed. At most half of it is
+     * spent waiting for a turn at the target: after that the task is given back, and the attempt does not count.
      */
     default Duration lease() {
         return Duration.ofSeconds(60);
+    }
+
+    /**
+     * How long the lease of an attempt that is being made is renewed, each time that half of it is over. Longer than the
+     * lease for what may take long and should be done by one process alone; by default nothing is renewed.
+     */
+    default Duration longestRun() {
+        return lease();
     }
 
     default int maxAttempts() {

@@ -22,10 +22,10 @@ class ReplacedTasksTest {
         Stored<Counter> first = written(null, starting());
         Stored<Counter> second = written(first, starting());
 
-        assertThat(plan.ending(task(first), noting("seen by the first")).on(second))
+        assertThat(plan.ending(lease(first), noting("seen by the first")).on(second))
                 .satisfies(effect -> assertThat(effect.state()).isNull())
                 .satisfies(effect -> assertThat(effect.result()).isFalse());
-        assertThat(plan.retrying(task(first), Duration.ofSeconds(1), null)
+        assertThat(plan.retrying(lease(first), Duration.ofSeconds(1), null)
                         .on(second)
                         .result())
                 .isFalse();
@@ -36,7 +36,7 @@ class ReplacedTasksTest {
         Stored<Counter> first = written(null, starting());
         Stored<Counter> third = written(written(first, starting()), starting());
 
-        assertThat(plan.ending(task(first), noting("seen by the first"))
+        assertThat(plan.ending(lease(first), noting("seen by the first"))
                         .on(third)
                         .result())
                 .isFalse();
@@ -46,17 +46,39 @@ class ReplacedTasksTest {
     void theResultOfTheNewAttemptIsRecorded() {
         Stored<Counter> second = written(written(null, starting()), starting());
 
-        assertThat(plan.ending(task(second), noting("seen by the second")).on(second))
+        assertThat(plan.ending(lease(second), noting("seen by the second")).on(second))
                 .satisfies(effect -> assertThat(effect.result()).isTrue())
                 .satisfies(effect -> assertThat(effect.tasks()).isEmpty());
     }
 
-    private static Task task(Stored<Counter> document) {
-        return document.tasks().getFirst();
+    /** The renewal of the first lease and the second are asked for in the same millisecond. */
+    @Test
+    void theResultOfAnAttemptThatRenewsItsLeaseAsItIsReplacedIsDropped() {
+        Stored<Counter> first = written(null, starting());
+        Lease lease = lease(first);
+        Stored<Counter> renewed = written(plan.renewing(lease).on(first));
+        assertThat(plan.ending(lease, noting("seen by the first")).on(renewed).result())
+                .isTrue();
+
+        Stored<Counter> second = written(renewed, starting());
+        assertThat(plan.renewing(lease).on(second).result()).isFalse();
+        assertThat(plan.ending(lease, noting("seen by the first")).on(second).result())
+                .isFalse();
+
+        Stored<Counter> replaced = written(first, starting());
+        assertThat(plan.ending(lease, noting("seen by the first")).on(replaced).result())
+                .isFalse();
+    }
+
+    private static Lease lease(Stored<Counter> document) {
+        return new Lease(document.tasks().getFirst());
     }
 
     private Stored<Counter> written(@Nullable Stored<Counter> current, Decision<Counter, String, Void> decision) {
-        Operation.Effect<Counter, String, Void> effect = plan.effect(current, decision);
+        return written(plan.effect(current, decision));
+    }
+
+    private static Stored<Counter> written(Operation.Effect<Counter, String, ?> effect) {
         return new Stored<>("c", 1, "w", STANDING.instant(), Counter.ZERO, 0, List.of(), effect.tasks());
     }
 

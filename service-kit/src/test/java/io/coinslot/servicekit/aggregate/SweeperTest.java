@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,61 @@ class SweeperTest {
         assertThat(output).doesNotContain("failed");
     }
 
+    @Test
+    void goesOnWhileThereIsMoreThanOneLookFinds() {
+        List<String> ids = insertMany(1_700, List.of());
+        sweeper.run();
+        assertThat(publisher.sequences).containsOnlyKeys(ids);
+    }
+
+    @Test
+    void looksOnceWhereNothingComesOfIt() {
+        insertMany(1_700, List.of());
+        AtomicInteger looks = new AtomicInteger();
+        store.onceFound = looks::incrementAndGet;
+        publisher.away = true;
+        sweeper.run();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void takesEveryVisibleTaskThoughOneLookDoesNotFindThemAll() {
+        List<String> ids =
+                insertMany(1_700, List.of(new Task("add", "add-later", 0, false, NOW.minusSeconds(1), Map.of())));
+        TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(new Engines.AddLater()), CLOCK);
+        try (AggregateEngine<Counter, String> engine = new AggregateEngine<>(store, writer, plan)) {
+            engine.start("counters", 1);
+            sweeper(plan, engine).run();
+        }
+        assertThat(store.load(ids).values())
+                .hasSize(1_700)
+                .allSatisfy(stored -> assertThat(stored.task("add"))
+                        .hasValueSatisfying(task -> assertThat(task.taken()).isTrue()));
+    }
+
+    /** Each has an event to send. */
+    private List<String> insertMany(int count, List<Task> tasks) {
+        List<Stored<Counter>> documents = IntStream.range(0, count)
+                .mapToObj(number -> new Stored<>(
+                        "c" + number,
+                        1,
+                        "w",
+                        NOW.minusSeconds(60),
+                        Counter.ZERO,
+                        1,
+                        document(1, 1).outbox(),
+                        tasks))
+                .toList();
+        store.insert(documents);
+        return documents.stream().map(Stored::id).toList();
+    }
+
     private Sweeper<Counter, String> sweeper() {
         TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(), CLOCK);
-        AggregateEngine<Counter, String> engine = new AggregateEngine<>(store, writer, plan);
+        return sweeper(plan, new AggregateEngine<>(store, writer, plan));
+    }
+
+    private Sweeper<Counter, String> sweeper(TaskPlan<Counter, String> plan, AggregateEngine<Counter, String> engine) {
         TaskRunner<Counter, String> runner =
                 new TaskRunner<>(engine, plan, new Targets(), timer, Duration.ofSeconds(30));
         return new Sweeper<>("counters", store, writer, runner, CLOCK);

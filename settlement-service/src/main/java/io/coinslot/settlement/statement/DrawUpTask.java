@@ -66,7 +66,13 @@ final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
 
     @Override
     public Duration lease() {
-        return Duration.ofMinutes(10);
+        return Duration.ofMinutes(2);
+    }
+
+    /** However many entries there are: it is done by one process, and not begun again and again by the next. */
+    @Override
+    public Duration longestRun() {
+        return Duration.ofHours(12);
     }
 
     @Override

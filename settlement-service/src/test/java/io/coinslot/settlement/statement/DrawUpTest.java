@@ -57,6 +57,14 @@ class DrawUpTest {
         assertThat(settlements.find("set_1").status()).isEqualTo(Status.READY);
     }
 
+    /** What is begun again and again is done never: its lease is renewed, and ends soon when its process has. */
+    @Test
+    void isDrawnUpByOneProcessHoweverLongItTakes() {
+        DrawUpTask task = new DrawUpTask(entries, clock);
+        assertThat(task.longestRun()).isGreaterThan(Duration.ofHours(6));
+        assertThat(task.lease()).isLessThan(Duration.ofMinutes(5));
+    }
+
     private void ask(Instant to) {
         Period period = new Period(Scope.SERVICE, null, ASKED.minusSeconds(3_600), to);
         settlements.request(Settlement.requested("set_1", "arcade", "f", period, ASKED));
