@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
@@ -47,8 +46,8 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
 
     private final MongoCollection<Stored<S>> collection;
     private final MongoCollection<Stored<S>> writes;
-    private final AtomicInteger unpublishedPassed = new AtomicInteger();
-    private final AtomicInteger visiblePassed = new AtomicInteger();
+    private final LookRound unpublished = new LookRound();
+    private final LookRound visible = new LookRound();
     private final IndexedDatabase database;
 
     public MongoAggregateStore(IndexedDatabase database, String collectionName, Class<S> stateType) {
@@ -151,51 +150,49 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
         return matching(
                 Filters.and(Filters.gt("outbox.sequence", 0L), Filters.lt("writtenAt", Date.from(writtenBefore))),
                 limit,
-                unpublishedPassed);
+                unpublished);
     }
 
     @Override
     public List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit) {
-        return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit, visiblePassed);
+        return matching(Filters.lt("tasks.visibleAt", Date.from(visibleBefore)), limit, visible);
     }
 
     /**
      * A document that cannot be read, as after the way back from a newer release, keeps none of the others back; nor do
-     * documents that nobody can do anything about, however many.
-     *
-     * @param passed how many the look before came to; this one goes on behind them
+     * documents that nobody can do anything about, however many. Not sorted: an index over an array serves no sort but is
+     * read in its order, by which what is due longest comes first.
      */
-    private List<Stored<S>> matching(Bson filter, int limit, AtomicInteger passed) {
+    private List<Stored<S>> matching(Bson filter, int limit, LookRound round) {
         MongoCollection<RawBsonDocument> undecoded = collection.withDocumentClass(RawBsonDocument.class);
         Map<String, Stored<S>> found = new LinkedHashMap<>();
-        int next = passed.get();
-        boolean beganAtTheFirst = next == 0;
-        for (int page = 0; page < MOST_PAGES && found.size() < limit; page++) {
-            int skipped = next;
-            List<RawBsonDocument> documents = answered(
-                    () -> undecoded.find(filter).skip(skipped).limit(limit).into(new ArrayList<>()));
-            int read = decode(documents, found, limit);
-            boolean wasTheLast = read == documents.size() && read < limit;
-            next = wasTheLast ? 0 : skipped + read;
-            if (wasTheLast && beganAtTheFirst) {
-                break;
+        synchronized (round) {
+            round.beginLook();
+            for (int page = 0; page < MOST_PAGES && found.size() < limit; page++) {
+                List<RawBsonDocument> documents = answered(() -> undecoded
+                        .find(filter)
+                        .skip(round.skipped())
+                        .limit(limit)
+                        .into(new ArrayList<>()));
+                decode(documents, found, limit, round);
+                if (round.endPage(documents.size() < limit && found.size() < limit)) {
+                    break;
+                }
             }
-            // What was done meanwhile is not counted any more, so the first ones may not have had their turn.
-            beganAtTheFirst |= wasTheLast;
         }
-        passed.set(next);
         return List.copyOf(found.values());
     }
 
-    /** Until the limit is found. Returns how many it came to. */
-    private int decode(List<RawBsonDocument> documents, Map<String, Stored<S>> found, int limit) {
+    /** Until the limit is found. */
+    private void decode(List<RawBsonDocument> documents, Map<String, Stored<S>> found, int limit, LookRound round) {
         Codec<Stored<S>> codec = collection.getCodecRegistry().get(collection.getDocumentClass());
-        int read = 0;
         for (RawBsonDocument document : documents) {
             if (found.size() == limit) {
-                break;
+                return;
             }
-            read++;
+            if (!round.comesTo(String.valueOf(document.get("_id")))) {
+                continue;
+            }
             try {
                 Stored<S> stored = document.decode(codec);
                 found.put(stored.id(), stored);
@@ -207,7 +204,6 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
                         e);
             }
         }
-        return read;
     }
 
     /** For queries of the service's own; writes go through the engine alone. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class MongoAggregateStoreIT extends AggregateStoreContract {
     @AfterAll
     static void disconnect() throws IOException {
         client.getDatabase("kit_contract").getCollection("unreadable").drop();
+        client.getDatabase("kit_contract").getCollection("many").drop();
         client.close();
         if (server != null) {
             server.close();
@@ -62,6 +64,25 @@ class MongoAggregateStoreIT extends AggregateStoreContract {
         assertThat(mixed.withUnpublished(later, 10)).extracting(Stored::id).containsExactly("d");
         assertThat(mixed.withVisibleTask(later, 10)).extracting(Stored::id).containsExactly("d");
         assertThat(mixed.withUnpublished(later, 2)).extracting(Stored::id).containsExactly("d");
+    }
+
+    @Test
+    void walksOverNothingInPlaceOfWhatWasDoneSinceTheLookBefore() {
+        MongoAggregateStore<Counter> many = new MongoAggregateStore<>(
+                new IndexedDatabase(client.getDatabase("kit_contract")), "many", Counter.class);
+        many.insert(Stream.of("a", "b", "c", "d", "e", "f")
+                .map(MongoAggregateStoreIT::waiting)
+                .toList());
+        Instant later = Instant.EPOCH.plusSeconds(2);
+        List<String> first =
+                many.withVisibleTask(later, 2).stream().map(Stored::id).toList();
+        first.forEach(
+                id -> client.getDatabase("kit_contract").getCollection("many").deleteOne(Filters.eq(id)));
+
+        assertThat(first).containsExactly("a", "b");
+        assertThat(many.withVisibleTask(later, 2)).extracting(Stored::id).containsExactly("c", "d");
+        assertThat(many.withVisibleTask(later, 2)).extracting(Stored::id).containsExactly("e", "f");
+        assertThat(many.withVisibleTask(later, 2)).extracting(Stored::id).containsExactly("c", "d");
     }
 
     private static Stored<Counter> waiting(String id) {
