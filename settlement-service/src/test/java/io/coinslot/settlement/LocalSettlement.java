@@ -26,6 +26,11 @@ class LocalSettlement {
     }
 
     @Bean
+    WokenEvents wokenEvents() {
+        return new WokenEvents();
+    }
+
+    @Bean
     AdvancingClock clock() {
         return AdvancingClock.running();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever sells at a market that charges by contract sees what is not booked for want of a schedule. */
@@ -17,6 +18,9 @@ class UnbookedCapturesTest extends SettlementApi {
     private static final CurrencyUnit WON = CurrencyUnit.of("KRW");
     private static final Captured CAPTURED =
             new Captured("u1", Money.ofMinor(WON, 1_200), Money.zero(WON), "KR", AT, false);
+
+    @Autowired
+    private WokenEvents woken;
 
     private Consumed capture() {
         return journal.capture(source(1, "capture"), "toss-payments", CAPTURED)
@@ -65,6 +69,24 @@ class UnbookedCapturesTest extends SettlementApi {
         put("/v1/fee-schedules/toss-payments", "[]");
         assertThat(capture()).isEqualTo(Consumed.DUPLICATE);
         assertThat(unbooked()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsTriedAgainWhenTheScheduleOfItsMarketIsSet() throws Exception {
+        assertThat(capture()).isEqualTo(Consumed.WAITING);
+        put("/v1/fee-schedules/stripe", "[{'from':'2026-01-01','rate':'0.03'}]");
+        assertThat(woken.keys).doesNotContain(service + "-1");
+        put("/v1/fee-schedules/toss-payments", "[{'from':'2026-01-01','rate':'0.03'}]");
+        assertThat(woken.keys).contains(service + "-1");
+    }
+
+    /** The schedule was set, and the answer lost; or its process ended before it had come to all of them. */
+    @Test
+    void settingTheSameScheduleOnceMoreHasAllTriedAgain() throws Exception {
+        put("/v1/fee-schedules/toss-payments", "[{'from':'2026-11-21','rate':'0.03'}]");
+        assertThat(capture()).isEqualTo(Consumed.WAITING);
+        put("/v1/fee-schedules/toss-payments", "[{'from':'2026-11-21','rate':'0.03'}]");
+        assertThat(woken.keys).contains(service + "-1");
     }
 
     @Test

@@ -8,10 +8,13 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.coinslot.servicekit.consume.WaitingEvents;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +22,14 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Parked events in the service's database. */
-final class MongoParkedEvents implements ParkedEvents {
-    private static final String NEXT_AT = "nextAt";
+final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
+    private static final String NEXT_AT = ParkedEvent.NEXT_AT;
+    private static final int MOST_KEYS_AT_ONCE = 1_000;
+    /** What another process remembers of what was decided may be a second old. */
+    private static final Duration UNTIL_ALL_HAVE_HEARD = Duration.ofSeconds(2);
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -75,8 +82,19 @@ final class MongoParkedEvents implements ParkedEvents {
         collection.deleteOne(Filters.eq(event.id()));
     }
 
+    @Override
+    public void tryAgain(Collection<String> keys) {
+        Bson soon = Updates.set(NEXT_AT, Date.from(clock.instant().plus(UNTIL_ALL_HAVE_HEARD)));
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += MOST_KEYS_AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + MOST_KEYS_AT_ONCE));
+            collection.updateMany(Filters.in(StoredRecord.KEY, some), soon);
+        }
+    }
+
     /**
-     * Leaves alone what another instance removed meanwhile. Those beyond the given ones wait with the first of them.
+     * Leaves alone what another instance removed meanwhile, and the time of what is to be tried again because it was
+     * decided meanwhile. Those beyond the given ones wait with the first of them.
      *
      * @param undecided the ids of those that wait for what people decide
      */
@@ -84,20 +102,26 @@ final class MongoParkedEvents implements ParkedEvents {
         if (events.isEmpty()) {
             return;
         }
+        if (!undecided.isEmpty()) {
+            collection.updateMany(Filters.in("_id", undecided), Updates.set(ParkedEvent.UNDECIDED_AT, Date.from(now)));
+        }
         List<UpdateOneModel<Document>> writes = events.stream()
-                .map(event -> {
-                    Bson later = Updates.set(NEXT_AT, Date.from(event.nextAt(now)));
-                    return new UpdateOneModel<Document>(
-                            Filters.eq(event.id()),
-                            undecided.contains(event.id())
-                                    ? Updates.combine(later, Updates.set(ParkedEvent.UNDECIDED_AT, Date.from(now)))
-                                    : later);
-                })
+                .map(event -> new UpdateOneModel<Document>(
+                        Filters.and(Filters.eq(event.id()), Filters.eq(NEXT_AT, date(event.dueAt()))),
+                        Updates.set(NEXT_AT, date(nextAt(event, undecided, now)))))
                 .toList();
         collection.bulkWrite(writes);
         collection.updateMany(
                 Filters.and(isOf(waiter), isDue(now)),
-                Updates.set(NEXT_AT, Date.from(events.getFirst().nextAt(now))));
+                Updates.set(NEXT_AT, date(nextAt(events.getFirst(), undecided, now))));
+    }
+
+    private static Instant nextAt(ParkedEvent event, Set<String> undecided, Instant now) {
+        return undecided.contains(event.id()) ? event.nextAtUndecided(now) : event.nextAt(now);
+    }
+
+    private static @Nullable Date date(@Nullable Instant time) {
+        return time == null ? null : Date.from(time);
     }
 
     /** Without a time are those that an older version parked. */

@@ -3,6 +3,7 @@ package io.coinslot.servicekit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,36 @@ class ParkedEventsIT extends Parking {
         consumer.accept("p", 1);
         passInSmallSteps(Duration.ofMinutes(4).plusSeconds(2));
         assertThat(consumer.applied).containsExactly("p 1", "p 2");
+    }
+
+    @Test
+    void asksAFewTimesADayForWhatPeopleTakeDaysToDecideAndAtOnceWhenTheyHave() {
+        consumer.undecided.add("p");
+        park("p", 1);
+        passSteadily(Duration.ofDays(2));
+        consumer.attempts.set(0);
+        passSteadily(Duration.ofDays(1));
+        assertThat(consumer.attempts.get()).isBetween(3, 5);
+
+        consumer.undecided.clear();
+        parked.tryAgain(List.of("p", "of which nothing waits"));
+        clock.advance(Duration.ofSeconds(2));
+        sweep.sweep();
+        assertThat(consumer.applied).containsExactly("p 1");
+    }
+
+    @Test
+    void hearsOfADecisionThatIsMadeWhileItFindsNone() {
+        consumer.undecided.add("p");
+        park("p", 1);
+        passSteadily(Duration.ofDays(1));
+        consumer.whileUndecided = () -> parked.tryAgain(List.of("p"));
+        passSteadily(Duration.ofHours(6).plusMinutes(10));
+
+        consumer.undecided.clear();
+        clock.advance(Duration.ofSeconds(2));
+        sweep.sweep();
+        assertThat(consumer.applied).containsExactly("p 1");
     }
 
     @Test

@@ -143,6 +143,9 @@ abstract class Parking {
         final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
         final Set<String> undecided = ConcurrentHashMap.newKeySet();
         final AtomicInteger attempts = new AtomicInteger();
+        /** Happens after it was found that nothing is decided. */
+        volatile Runnable whileUndecided = () -> {};
+
         private final Set<String> known = ConcurrentHashMap.newKeySet();
 
         CompletableFuture<Consumed> handle(ReceivedEvent<PaymentEventEnvelope> event) {
@@ -151,6 +154,7 @@ abstract class Parking {
                 return CompletableFuture.failedFuture(failures.get(event.key()));
             }
             if (undecided.contains(event.key())) {
+                whileUndecided.run();
                 return EventSubscription.done(Consumed.WAITING);
             }
             long sequence = event.value().getSequence();

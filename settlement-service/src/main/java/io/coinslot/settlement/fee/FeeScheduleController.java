@@ -3,6 +3,7 @@ package io.coinslot.settlement.fee;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.settlement.journal.AwaitedSchedules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,11 @@ class FeeScheduleController {
     private static final int MOST_RULES = 500;
 
     private final FeeSchedules schedules;
+    private final AwaitedSchedules awaited;
 
-    FeeScheduleController(FeeSchedules schedules) {
+    FeeScheduleController(FeeSchedules schedules, AwaitedSchedules awaited) {
         this.schedules = schedules;
+        this.awaited = awaited;
     }
 
     /** The service's rules, then the built-in ones, marked as such. */
@@ -37,7 +40,9 @@ class FeeScheduleController {
     @PutMapping("/v1/fee-schedules/{market}")
     List<FeeRuleView> put(Caller caller, @PathVariable String market, @RequestBody List<@Nullable FeeRuleBody> bodies) {
         String serviceId = caller.requiring("settlements:write").service();
-        return answer(schedules.put(serviceId, known(market), new FeeSchedule(rules(bodies))), market);
+        FeeSchedule set = schedules.put(serviceId, known(market), new FeeSchedule(rules(bodies)));
+        awaited.changed(serviceId, market);
+        return answer(set, market);
     }
 
     private static List<FeeRule> rules(List<@Nullable FeeRuleBody> bodies) {

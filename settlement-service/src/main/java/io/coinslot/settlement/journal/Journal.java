@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class Journal {
     private final FeeLookup fees;
     private final WaitingCaptures waiting;
     private final Clock clock;
+    /** Services and markets of which the log says already that a schedule is missing. */
+    private final Set<String> lackSchedules = ConcurrentHashMap.newKeySet();
 
     public Journal(
             Aggregates<PurchaseLedger, JournalEntry> ledgers, FeeLookup fees, WaitingCaptures waiting, Clock clock) {
@@ -53,14 +57,22 @@ public final class Journal {
         CompletionStage<Consumed> booked =
                 fee.thenCompose(found -> found.map(known -> open(source, market, captured, known))
                         .orElseGet(() -> EventSubscription.done(Consumed.DUPLICATE)));
-        return fees.mayLackFee(market)
-                ? booked.thenCompose(
-                        result -> waiting.remove(source.purchaseId()).thenApply(removed -> result))
-                : booked;
+        return fees.mayLackFee(market) ? bookedAtLast(booked, source, market) : booked;
+    }
+
+    private CompletionStage<Consumed> bookedAtLast(CompletionStage<Consumed> booked, Source source, String market) {
+        lackSchedules.remove(source.serviceId() + "/" + market);
+        return booked.thenCompose(result -> waiting.remove(source.purchaseId()).thenApply(removed -> result));
     }
 
     private Consumed await(Source source, String market, Captured captured, NoFeeKnown unknown) {
-        LOG.warn("Purchase {} of {} is not booked: {}", source.purchaseId(), source.serviceId(), unknown.getMessage());
+        if (lackSchedules.add(source.serviceId() + "/" + market)) {
+            LOG.warn(
+                    "Captures of {} are not booked, the first is that of {}: {}",
+                    source.serviceId(),
+                    source.purchaseId(),
+                    unknown.getMessage());
+        }
         waiting.add(new WaitingCapture(
                 source.purchaseId(),
                 source.serviceId(),

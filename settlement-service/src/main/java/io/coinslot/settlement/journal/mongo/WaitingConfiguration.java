@@ -1,6 +1,8 @@
 package io.coinslot.settlement.journal.mongo;
 
+import io.coinslot.servicekit.consume.WaitingEvents;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
+import io.coinslot.settlement.journal.AwaitedSchedules;
 import io.coinslot.settlement.journal.WaitingCaptures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +17,11 @@ class WaitingConfiguration {
     @Bean
     WaitingCaptures waitingCaptures(IndexedDatabase database, ExecutorService storeThreads) {
         return new MongoWaitingCaptures(database, storeThreads);
+    }
+
+    @Bean
+    AwaitedSchedules awaitedSchedules(WaitingCaptures captures, WaitingEvents events) {
+        return new AwaitedSchedules(captures, events);
     }
 
     @Bean
