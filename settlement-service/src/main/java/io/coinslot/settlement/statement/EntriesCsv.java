@@ -35,24 +35,27 @@ final class EntriesCsv {
 
     private EntriesCsv() {}
 
-    /** Refuses to write entries that do not add up to the settlement's totals: no figures are better than others. */
-    static void check(Settlement settlement, StatementEntries entries) {
-        Sums sums = Sums.of(settlement, entries);
-        if (!sums.isThatOf(settlement)) {
-            throw new IllegalStateException("the entries of " + settlement.settlementId()
-                    + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + " and "
-                    + settlement.debts());
-        }
-    }
-
-    /** Writes every entry. */
+    /**
+     * Writes every entry and closes what it writes to, unless the entries do not add up to the settlement's totals or
+     * cannot be read to the end: no figures are better than others. Then it throws and closes nothing, so that what was
+     * written cannot pass for the whole.
+     */
+    // Not closed in every case, which a try would do.
+    @SuppressWarnings("resource")
     static void write(Settlement settlement, StatementEntries entries, OutputStream out) throws IOException {
-        try (CSVPrinter printer =
-                FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16))) {
-            entries.forEach(settlement, entry -> print(printer, entry));
+        CSVPrinter printer =
+                FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16));
+        try {
+            Sums sums = Sums.of(settlement, entries, entry -> print(printer, entry));
+            if (!sums.isThatOf(settlement)) {
+                throw new IllegalStateException("the entries of " + settlement.settlementId()
+                        + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + " and "
+                        + settlement.debts());
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        printer.close();
     }
 
     private static void print(CSVPrinter printer, StatementEntry entry) {

@@ -1,6 +1,7 @@
 package io.coinslot.settlement.statement;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a statement says, added up from the journal.
@@ -14,11 +15,17 @@ record Sums(List<Total> totals, List<Debt> debts, long entries) {
     }
 
     static Sums of(Settlement settlement, StatementEntries entries) {
+        return of(settlement, entries, entry -> {});
+    }
+
+    /** @param each is handed every entry that is in the totals, as it is added */
+    static Sums of(Settlement settlement, StatementEntries entries, Consumer<StatementEntry> each) {
         Totals totals = new Totals();
         Debts debts = new Debts();
         entries.forEach(settlement, entry -> {
             totals.add(entry);
             debts.add(entry);
+            each.accept(entry);
         });
         entries.forEachDebtBefore(settlement, debts::carryForward);
         return new Sums(totals.list(), debts.list(), totals.entries());

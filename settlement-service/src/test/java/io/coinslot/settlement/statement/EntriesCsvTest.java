@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -76,13 +77,21 @@ class EntriesCsvTest {
     }
 
     @Test
-    void writesNothingThatDoesNotAddUp() throws Exception {
+    void finishesNothingThatDoesNotAddUp() throws Exception {
         entries.ledgers.add(Ledgers.captured("pur_1", "arcade", "u1", NOW.minusSeconds(1)));
         Settlement drawn = drawnUp();
-        EntriesCsv.check(drawn, entries);
+        assertThat(rows(drawn)).hasSize(1);
         entries.ledgers.add(Ledgers.captured("pur_2", "arcade", "u1", NOW.minusSeconds(1)));
 
-        assertThatThrownBy(() -> EntriesCsv.check(drawn, entries)).hasMessageContaining("do not add up");
+        AtomicBoolean closed = new AtomicBoolean();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        assertThatThrownBy(() -> EntriesCsv.write(drawn, entries, out)).hasMessageContaining("do not add up");
+        assertThat(closed).isFalse();
     }
 
     private Settlement drawnUp() throws Exception {
