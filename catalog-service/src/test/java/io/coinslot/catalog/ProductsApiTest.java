@@ -64,6 +64,27 @@ class ProductsApiTest extends ApiTest {
                 .isEqualTo("\"1\"");
     }
 
+    /** Money is a decimal string: of a number nobody knows what became of it on its way. */
+    @Test
+    void takesNoTypeForAnother() {
+        String product = "/v1/products/gem-100";
+        for (String amount : List.of("100", "1.99", "true")) {
+            assertThat(put(token, product, GEMS.replace("'1200'", amount)).problem())
+                    .isEqualTo("400 invalid-request /prices/0/amount");
+        }
+        assertThat(put(token, product, GEMS.replace("'100 gems'", "true")).problem())
+                .isEqualTo("400 invalid-request /name");
+        for (String active : List.of("'true'", "1")) {
+            assertThat(put(token, product, GEMS.replace("'type'", "'active':" + active + ",'type'"))
+                            .problem())
+                    .isEqualTo("400 invalid-request /active");
+        }
+        assertThat(put(token, product, GEMS.replace("'type'", "'name':'99 gems','type'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /name");
+        assertThat(get(token, product).status()).isEqualTo(404);
+    }
+
     @Test
     void changesOnlyTheVersionThatIsMeant() {
         assertThat(put(token, "/v1/products/gem-100", GEMS, "\"1\"").problem()).isEqualTo("412 version-mismatch");
@@ -185,6 +206,13 @@ class ProductsApiTest extends ApiTest {
                 .isEqualTo("400 invalid-request /items");
         assertThat(post(token, "/v1/products:import", newKey(), "{'items':[]}").problem())
                 .isEqualTo("400 invalid-request /items");
+        String priced = GEMS.replace("'1200'", "1200").replace("'name'", "'productId':'gem-100','name'");
+        assertThat(post(token, "/v1/products:import", newKey(), "{'items':[" + priced + "]}")
+                        .problem())
+                .isEqualTo("400 invalid-request /items/0/prices/0/amount");
+        Answer bare = post(token, "/v1/products:import", newKey(), "[]");
+        assertThat(bare.problem()).isEqualTo("400 invalid-request");
+        assertThat(bare.text("/errors/0/detail")).isEqualTo("must be an object");
         assertThat(post(token, "/v1/products:import", newKey(), "{'items':[null,{}]}")
                         .problem())
                 .isEqualTo("400 invalid-request /items/0");

@@ -156,8 +156,14 @@ class ServicesApiTest extends ApiTest {
                 .isEqualTo("400 invalid-request /credentials/secretKey");
         assertThat(put(token, markets + "google-play", "{'enabled':false}").problem())
                 .isEqualTo("400 invalid-request /settings/packageName");
-        assertThat(put(token, markets + "stripe", "{'enabled':'maybe'}").problem())
-                .isEqualTo("400 invalid-request /enabled");
+        for (String enabled : List.of("'maybe'", "'true'", "1")) {
+            assertThat(put(token, markets + "stripe", "{'enabled':" + enabled + "}")
+                            .problem())
+                    .isEqualTo("400 invalid-request /enabled");
+        }
+        assertThat(put(token, markets + "stripe", STRIPE.replace("'settings':{}", "'settings':{'accountId':7}"))
+                        .problem())
+                .isEqualTo("400 invalid-request /settings/accountId");
     }
 
     @Test

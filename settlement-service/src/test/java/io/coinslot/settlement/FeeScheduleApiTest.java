@@ -33,6 +33,9 @@ class FeeScheduleApiTest extends SettlementApi {
                 .isEqualTo("400 invalid-request /0/rate");
         assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':0.1e-9}]").problem())
                 .isEqualTo("400 invalid-request /0/rate");
+        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':0.15}]").problem())
+                .as("a number of which nobody knows what was rounded")
+                .isEqualTo("400 invalid-request /0/rate");
         assertThat(put(path, "[{'rate':'0.1'}]").problem()).isEqualTo("400 invalid-request /0/from");
         assertThat(put(path, "[{'from':'2026-01-01','rate':'0.1','fixd':{'amount':'0.3','currency':'USD'}}]")
                         .problem())

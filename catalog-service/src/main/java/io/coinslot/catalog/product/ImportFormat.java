@@ -1,45 +1,32 @@
 package io.coinslot.catalog.product;
 
 import io.coinslot.catalog.request.FieldErrors;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.problem.Problem;
-import io.coinslot.servicekit.problem.UnreadableBody;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.exc.PropertyBindingException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the two formats of an import into the bodies of its products, each with the place it stood at. */
 final class ImportFormat {
-    private final ObjectReader reader;
+    private final StrictJson bodies;
 
-    ImportFormat(JsonMapper json) {
-        reader = json.readerFor(Items.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    ImportFormat(StrictJson bodies) {
+        this.bodies = bodies;
     }
 
     /** An object with the products in its field items. */
     List<Placed> json(byte[] text) {
-        Items items;
-        try {
-            items = reader.readValue(text);
-        } catch (PropertyBindingException e) {
-            throw UnreadableBody.problem(e).asException();
-        } catch (JacksonException e) {
-            throw Problem.invalid("", "is not JSON of the form {\"items\":[…]}: " + e.getOriginalMessage())
-                    .asException();
-        }
-        if (items == null || items.items() == null) {
+        Items read = bodies.read(text, Items.class);
+        if (read.items() == null) {
             throw Problem.invalid("/items", "must be a list of products").asException();
         }
-        List<@Nullable ProductBody> bodies = items.items();
-        return IntStream.range(0, bodies.size())
-                .mapToObj(index -> new Placed("/items/" + index, bodies.get(index)))
+        List<@Nullable ProductBody> items = read.items();
+        return IntStream.range(0, items.size())
+                .mapToObj(index -> new Placed("/items/" + index, items.get(index)))
                 .toList();
     }
 

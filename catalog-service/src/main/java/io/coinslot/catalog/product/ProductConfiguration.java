@@ -2,13 +2,13 @@ package io.coinslot.catalog.product;
 
 import io.coinslot.catalog.request.NoEvents;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ProductConfiguration {
@@ -45,7 +45,7 @@ class ProductConfiguration {
     }
 
     @Bean
-    ImportFormat importFormat(JsonMapper json) {
-        return new ImportFormat(json);
+    ImportFormat importFormat(StrictJson bodies) {
+        return new ImportFormat(bodies);
     }
 }

@@ -7,10 +7,10 @@ import io.coinslot.catalog.request.FieldErrors;
 import io.coinslot.catalog.request.Version;
 import io.coinslot.catalog.service.ServiceRequests.LinkMarket;
 import io.coinslot.catalog.service.ServiceViews.LinkView;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
-import io.coinslot.servicekit.problem.UnreadableBody;
 import io.coinslot.servicekit.security.Caller;
 import java.io.InputStream;
 import java.time.Clock;
@@ -25,9 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Links services to markets. Credentials go in and never come out. */
@@ -36,18 +33,21 @@ class MarketLinkController {
     private final Services services;
     private final Sealer sealer;
     private final JsonMapper json;
-    private final ObjectReader bodies;
+    private final StrictJson bodies;
     private final Clock clock;
 
-    MarketLinkController(Services services, Sealer sealer, JsonMapper json, Clock clock) {
+    MarketLinkController(Services services, Sealer sealer, JsonMapper json, StrictJson bodies, Clock clock) {
         this.services = services;
         this.sealer = sealer;
         this.json = json;
-        this.bodies = json.readerFor(LinkMarket.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.bodies = bodies;
         this.clock = clock;
     }
 
-    /** Settings are replaced as a whole; credentials are kept if none are sent. */
+    /**
+     * Settings are replaced as a whole; credentials are kept if none are sent. The body is read here and not by the
+     * framework, which logs what it reads, and what it cannot, when it is asked to log much.
+     */
     @PutMapping(path = "/v1/services/{serviceId}/markets/{market}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<LinkView> link(
             Caller caller,
@@ -57,7 +57,7 @@ class MarketLinkController {
             InputStream body) {
         ServiceAccess.requireOwned(caller, serviceId);
         Market market = offered(marketId);
-        MarketLink asked = checked(serviceId, market, read(body));
+        MarketLink asked = checked(serviceId, market, bodies.read(body, LinkMarket.class));
         RegisteredService service = services.change(
                 serviceId,
                 ifMatch,
@@ -66,19 +66,6 @@ class MarketLinkController {
         return ResponseEntity.ok()
                 .eTag(Version.tag(service.version()))
                 .body(LinkView.of(service.link(market.id()).orElseThrow()));
-    }
-
-    /** Read here and not by the framework, which logs what it reads, and what it cannot, when it is asked to log much. */
-    private LinkMarket read(InputStream body) {
-        try {
-            LinkMarket read = bodies.readValue(body);
-            if (read != null) {
-                return read;
-            }
-        } catch (JacksonException e) {
-            throw UnreadableBody.problem(e).asException();
-        }
-        throw Problem.invalid("", "must be a JSON object").asException();
     }
 
     private static Market offered(String id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.coinslot.catalog.product.ImportFormat.Placed;
 import io.coinslot.catalog.product.ProductBody.PriceBody;
 import io.coinslot.catalog.request.FieldErrors;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.problem.FieldError;
 import io.coinslot.servicekit.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ class CsvProductsTest {
         byte[] latin =
                 "productId,name,type,prices\na,\u00e9p\u00e9e,DURABLE,1 USD\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> new ImportFormat(JsonMapper.shared()).csv(latin, errors))
+        assertThatThrownBy(() -> new ImportFormat(new StrictJson(JsonMapper.shared())).csv(latin, errors))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("not UTF-8 in line 2");
     }

@@ -38,12 +38,9 @@ record CoinslotProperties(
      * @param requestsInFlight of requests that are answered at once; a body takes one more for each further 64 KiB
      * @param waitsInFlight of requests that ask to wait for something
      * @param longestBody a longer one is refused
-     * @param knownFieldsOnly whether a body with a field that is not known is refused: a misspelt amount would else be
-     *     no amount, and that may mean everything
      */
     record Http(
             @DefaultValue("256") int requestsInFlight,
             @DefaultValue("512") int waitsInFlight,
-            @DefaultValue("4MB") DataSize longestBody,
-            @DefaultValue("true") boolean knownFieldsOnly) {}
+            @DefaultValue("4MB") DataSize longestBody) {}
 }

@@ -2,6 +2,7 @@ package io.coinslot.servicekit.configuration;
 
 import io.coinslot.servicekit.http.IdempotencyKeyResolver;
 import io.coinslot.servicekit.http.InFlightFilter;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.http.TraceFilter;
 import io.coinslot.servicekit.problem.ProblemAdvice;
 import io.coinslot.servicekit.problem.ProblemWriter;
@@ -21,7 +22,6 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Arguments of controllers, problems and traces. */
@@ -62,16 +62,17 @@ class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer argumentsOfControllers(JsonMapper json, CoinslotProperties properties) {
+    StrictJson strictJson(JsonMapper json) {
+        return new StrictJson(json);
+    }
+
+    @Bean
+    WebMvcConfigurer argumentsOfControllers(JsonMapper json, StrictJson strict) {
         return new WebMvcConfigurer() {
-            /** For bodies alone: what others answer us may have fields that are newer than we. */
+            /** For bodies alone: what others answer us is read by the mapper of the service. */
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-                if (properties.http().knownFieldsOnly()) {
-                    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
-                            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                            .build()));
-                }
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict.mapper()));
             }
 
             @Override
