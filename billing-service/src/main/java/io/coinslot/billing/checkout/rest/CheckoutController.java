@@ -16,6 +16,7 @@ import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Begins purchases, one or many at once, and cancels them. */
 @RestController
@@ -45,6 +47,7 @@ final class CheckoutController {
     private final OwnedPurchases purchases;
     private final InformationDesk desk;
     private final AmountLimitsReader amountLimits;
+    private final StrictJson bodies;
     private final Clock clock;
 
     CheckoutController(
@@ -52,11 +55,13 @@ final class CheckoutController {
             OwnedPurchases purchases,
             InformationDesk desk,
             AmountLimitsReader amountLimits,
+            StrictJson bodies,
             Clock clock) {
         this.checkout = checkout;
         this.purchases = purchases;
         this.desk = desk;
         this.amountLimits = amountLimits;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -79,15 +84,15 @@ final class CheckoutController {
         return answer.body(PostedPurchase.of(posted.purchase(), desk));
     }
 
-    /** Many requests at once, each with its own key and its own answer. */
-    record BatchBody(@Nullable List<@Nullable PurchaseBody> items) {}
+    /** Many requests at once, each with its own key and its own answer, whatever the others are like. */
+    record BatchBody(@Nullable List<JsonNode> items) {}
 
     record BatchAnswer(List<BatchResult> items) {}
 
     @PostMapping("/v1/purchases:batch")
     BatchAnswer postBatch(Caller caller, @RequestBody BatchBody body) {
         Client client = client(caller);
-        List<@Nullable PurchaseBody> items = body.items();
+        List<JsonNode> items = body.items();
         if (items == null || items.isEmpty() || items.size() > MOST_ITEMS) {
             throw Problem.invalid("/items", "must be 1 to " + MOST_ITEMS + " items")
                     .asException();
@@ -101,14 +106,12 @@ final class CheckoutController {
     }
 
     private CompletionStage<BatchResult> result(
-            Client client, @Nullable PurchaseBody item, String at, Patience patience, String traceId) {
-        String givenKey = item == null ? null : item.idempotencyKey();
+            Client client, JsonNode item, String at, Patience patience, String traceId) {
+        String givenKey = item.path("idempotencyKey").stringValue(null);
         try {
-            if (item == null) {
-                throw Problem.invalid(at, "is missing").asException();
-            }
+            PurchaseBody purchase = bodies.item(item, at, PurchaseBody.class);
             IdempotencyKey key = IdempotencyKey.parse(givenKey, at + "/idempotencyKey");
-            Posting posting = new Posting(client, key, item.toDraft(at), at, at + "/idempotencyKey");
+            Posting posting = new Posting(client, key, purchase.toDraft(at), at, at + "/idempotencyKey");
             return checkout.post(posting, patience)
                     .thenApply(answer -> BatchResult.of(givenKey, answer, desk, traceId))
                     .exceptionally(failure -> BatchResult.failed(givenKey, failure, traceId));

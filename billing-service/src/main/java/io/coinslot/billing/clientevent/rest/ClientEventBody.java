@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A reported event as it comes in; texts only, so that one bad item does not spoil the others. */
+/** A reported event as it comes in. */
 record ClientEventBody(
         @Nullable String eventId,
         @Nullable String purchaseId,

@@ -10,6 +10,7 @@ import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Takes what games saw, many events at once, each with its own answer. */
 @RestController
@@ -37,17 +39,21 @@ final class ClientEventController {
 
     private final OwnedPurchases purchases;
     private final ClientEvents events;
+    private final StrictJson bodies;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    ClientEventController(OwnedPurchases purchases, ClientEvents events, Clock clock, MeterRegistry meters) {
+    ClientEventController(
+            OwnedPurchases purchases, ClientEvents events, StrictJson bodies, Clock clock, MeterRegistry meters) {
         this.purchases = purchases;
         this.events = events;
+        this.bodies = bodies;
         this.clock = clock;
         this.meters = meters;
     }
 
-    record Body(@Nullable List<@Nullable ClientEventBody> items) {}
+    /** Each read by itself: one that cannot be read does not spoil the others. */
+    record Body(@Nullable List<JsonNode> items) {}
 
     record Answer(List<Result> items) {}
 
@@ -63,7 +69,7 @@ final class ClientEventController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer report(Caller caller, @RequestBody Body body) {
         caller.requiring("purchases:write");
-        List<@Nullable ClientEventBody> items = body.items();
+        List<JsonNode> items = body.items();
         if (items == null || items.isEmpty() || items.size() > MOST_ITEMS) {
             throw Problem.invalid("/items", "must be 1 to " + MOST_ITEMS + " items")
                     .asException();
@@ -76,16 +82,15 @@ final class ClientEventController {
         return new Answer(results.stream().map(Joined::result).toList());
     }
 
-    private CompletionStage<Result> take(Caller caller, @Nullable ClientEventBody item, String at, String traceId) {
-        String eventId = item == null || item.eventId() == null ? "" : item.eventId();
+    private CompletionStage<Result> take(Caller caller, JsonNode item, String at, String traceId) {
+        String eventId = item.path("eventId").stringValue("");
         try {
-            if (item == null) {
-                throw Problem.invalid(at, "is missing").asException();
-            }
+            ClientEventBody event = bodies.item(item, at, ClientEventBody.class);
             Moment moment = new Moment(clock.instant().truncatedTo(ChronoUnit.MILLIS), Source.PURCHASE_EVENT);
-            Report report = item.toReport(at, moment.at());
+            Report report = event.toReport(at, moment.at());
             return purchases
-                    .changeLater(caller, item.requiredPurchaseId(at), purchase -> events.take(purchase, report, moment))
+                    .changeLater(
+                            caller, event.requiredPurchaseId(at), purchase -> events.take(purchase, report, moment))
                     .thenApply(Committed::result)
                     .thenApply(outcome -> result(report, outcome, at, traceId))
                     .exceptionally(failure -> refused(eventId, problemOf(failure), traceId));
