@@ -184,7 +184,8 @@ final class MisplacedNumbers {
                             + writing + "\"}");
             refused(path + "/activations", "{\"authenticationCode\":" + number + "}");
         }
-        device.post(path + "/cancel", "{\"reason\":\"" + number + "\"}");
+        refused(path + "/cancel", "{\"reason\":\"" + number + "\"}");
+        device.post(path + "/cancel", "{}");
         device.awaitState(id, "CANCELLED");
         withAToken();
     }

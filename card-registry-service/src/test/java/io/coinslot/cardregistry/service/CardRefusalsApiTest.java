@@ -73,6 +73,36 @@ class CardRefusalsApiTest extends DeviceApi {
                 .isEqualTo("400 invalid-request cursor");
     }
 
+    /** A misspelt reason would be none, and a misspelt choice might be all cards. */
+    @Test
+    void refusesFieldsThatThereAreNot() {
+        String good = BODY.formatted("app-1", "CHOOSE");
+        assertThat(device.post(PATH, good.replace("'walletId'", "'walet':'x','walletId'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /walet");
+        assertThat(device.post(PATH, good.replace("'deviceName'", "'devicName':'x','deviceName'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /deviceInfo/devicName");
+        assertThat(device.post(PATH, good.replace("'mode'", "'most':1,'mode'")).problem())
+                .isEqualTo("400 invalid-request /selection/most");
+        assertThat(device.post(PATH, good.replace("'w'", "7")).problem()).isEqualTo("400 invalid-request /walletId");
+        String registration = PATH + "/" + ask("app-1", "CHOOSE");
+        for (String step : List.of(
+                "/selections {'cardReferenceIds':['a'],",
+                "/terms-acceptances {'termsAndConditionsAssetId':'a','acceptedAt':'2026-01-01T00:00:00Z',",
+                "/activation-code-requests {'authenticationMethodId':'1',",
+                "/activations {'authenticationCode':'1234',",
+                "/cancel {")) {
+            String[] parts = step.split(" ", 2);
+            assertThat(device.post(registration + parts[0], parts[1] + "'raeson':'x'}")
+                            .problem())
+                    .as(step)
+                    .isEqualTo("400 invalid-request /raeson");
+        }
+        assertThat(device.get(registration).text("/state")).isNotEqualTo("CANCELLED");
+        assertThat(device.post(registration + "/cancel", "").status()).isEqualTo(202);
+    }
+
     @Test
     void takesNoLongerNamesOfPaymentAppInstancesThanTheFinancialCompaniesDo() {
         String good = BODY.formatted("app-1", "ALL");

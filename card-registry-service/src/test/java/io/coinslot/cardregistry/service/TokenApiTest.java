@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A device's tokens over HTTP. */
@@ -21,6 +22,11 @@ class TokenApiTest extends DeviceApi {
         String reference = awaitState(id, "COMPLETED").text("/cards/0/tokenUniqueReference");
         String path = "/v1/tokens/" + reference;
         CardApi service = as(CardApi.service("arcade", "cards:read cards:write"));
+        for (String change : List.of("/suspend", "/unsuspend", "/delete")) {
+            assertThat(service.post(path + change, "{'causedBy':'TOKEN_REQUESTOR','resonCode':'DEVICE_LOST'}")
+                            .problem())
+                    .isEqualTo("400 invalid-request /resonCode");
+        }
         assertThat(device.post(path + "/suspend", "{'causedBy':'CARDHOLDER','reasonCode':'DEVICE_LOST'}")
                         .text("/status"))
                 .isEqualTo("SUSPENDED");

@@ -91,7 +91,11 @@ final class CardholderController {
     }
 
     @PostMapping(PATH + "/cancel")
-    ResponseEntity<RegistrationView> cancel(Caller caller, IdempotencyKey key, @PathVariable String registrationId) {
+    ResponseEntity<RegistrationView> cancel(
+            Caller caller,
+            IdempotencyKey key,
+            @PathVariable String registrationId,
+            @RequestBody(required = false) RegistrationBodies.@Nullable Nothing body) {
         key(caller, key, registrationId, "cancel");
         return answer(registrations.cancel(registrationId), "", null);
     }

@@ -165,6 +165,9 @@ final class RegistrationBodies {
         }
     }
 
+    /** Where there is nothing to say: whoever says something all the same means what would not be done. */
+    record Nothing() {}
+
     record CodeRequest(
             @Nullable String authenticationMethodId,
             @Nullable String cardReferenceId) {
