@@ -124,6 +124,17 @@ class CompanyNotificationApiTest extends PartnerApi {
                 .isEqualTo(415);
     }
 
+    /** An access token would be of no use. */
+    @Test
+    void saysThatItIsTheSignatureThatIsMissing() {
+        CardApi.Answer unsigned = new CardApi(address, CardApi.service("arcade", "cards:read"))
+                .post("/v1/issuers/mdes/notifications", "{}");
+        assertThat(unsigned.problem()).isEqualTo("401 signature-missing");
+        assertThat(unsigned.text("/title")).isEqualTo("Signature missing");
+        assertThat(unsigned.header("WWW-Authenticate")).isEqualTo("Signature realm=\"coinslot\"");
+        assertThat(unsigned.text("/traceId")).isNotEmpty();
+    }
+
     private int toldAs(@Nullable String contentType, String requestId, String body) throws Exception {
         byte[] sent = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         String path = "/v1/issuers/mdes/notifications";

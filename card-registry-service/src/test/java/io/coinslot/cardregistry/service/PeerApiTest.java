@@ -125,6 +125,7 @@ class PeerApiTest extends PartnerApi {
         var again = exchange(PublishedPartners.PEER).post(uri, body, "request-" + user, "coinslot");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body().path("code").asString()).isEqualTo("REQUEST_REPLAYED");
+        assertThat(again.body().path("traceId").asString()).isNotEmpty();
         var stranger = exchange(PublishedPartners.ISSUER).post(uri, body, "request-" + user, "coinslot");
         assertThat(stranger.status()).isEqualTo(401);
         assertThat(stranger.body().path("code").asString()).isEqualTo("KEY_UNKNOWN");
@@ -137,7 +138,11 @@ class PeerApiTest extends PartnerApi {
         var otherNonce = exchange(PublishedPartners.PEER).post(uri, body, "another-" + user, "coinslot");
         assertThat(otherNonce.body().path("code").asString()).isEqualTo("SIGNATURE_INVALID");
         CardApi unsigned = new CardApi(address, CardApi.service("arcade", "cards:read"));
-        assertThat(unsigned.post("/peer/v1/cards/search", "{}").text("/code")).isEqualTo("SIGNATURE_MISSING");
+        CardApi.Answer refusal = unsigned.post("/peer/v1/cards/search", "{}");
+        assertThat(refusal.text("/code")).isEqualTo("SIGNATURE_MISSING");
+        assertThat(refusal.problem()).isEqualTo("401 signature-missing");
+        assertThat(refusal.text("/title")).isEqualTo("Signature missing");
+        assertThat(refusal.text("/traceId")).isNotEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.charge.ChargeRefused;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.replay.SeenRequests;
 import io.coinslot.cardregistry.signature.SignatureRefused;
+import io.coinslot.cardregistry.signature.rest.PartnerProblem;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
 import io.coinslot.servicekit.problem.Problem;
@@ -42,8 +43,7 @@ final class ChargeController {
         SignedRequest signed = read(request, body);
         ChargeOrder order = order(signed.body());
         if (!seen.isFirst("charge/" + signed.sender(), signed.requestId())) {
-            throw Problem.unauthenticated("REQUEST_REPLAYED", SignedRequests.SCHEME)
-                    .asException();
+            throw PartnerProblem.unproven("REQUEST_REPLAYED").asException();
         }
         try {
             return Map.of("responseId", signed.requestId(), "encryptedPayload", desk.credential(order));
@@ -60,8 +60,7 @@ final class ChargeController {
         try {
             return requests.read(request, body, "requestId");
         } catch (SignatureRefused e) {
-            throw Problem.unauthenticated(e.reason().name(), SignedRequests.SCHEME)
-                    .asException();
+            throw PartnerProblem.unproven(e).asException();
         } catch (UncheckedIOException e) {
             throw Problem.unavailable("The sender's keys cannot be read", RETRY_AFTER_SECONDS)
                     .asException();

@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.signature.SignatureRefused;
+import io.coinslot.cardregistry.signature.rest.PartnerProblem;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
 import io.coinslot.cardregistry.token.Token;
@@ -55,8 +56,7 @@ final class IssuerNotificationController {
         try {
             return requests.read(request, body, idMember);
         } catch (SignatureRefused e) {
-            throw Problem.unauthenticated(e.reason().name(), SignedRequests.SCHEME)
-                    .asException();
+            throw PartnerProblem.unproven(e).asException();
         } catch (UncheckedIOException e) {
             throw Problem.unavailable("The sender's keys cannot be read; send it again", 5)
                     .asException();

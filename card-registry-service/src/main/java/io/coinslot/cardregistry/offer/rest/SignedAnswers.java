@@ -4,8 +4,15 @@ import io.coinslot.cardregistry.signature.Digests;
 import io.coinslot.cardregistry.signature.Message;
 import io.coinslot.cardregistry.signature.Signatures;
 import io.coinslot.cardregistry.signature.Signatures.Signed;
+import io.coinslot.cardregistry.signature.rest.PartnerProblem;
 import io.coinslot.cardregistry.signature.rest.SignedRequest;
 import io.coinslot.cardregistry.signature.rest.SignedRequests;
+import io.coinslot.servicekit.problem.FieldError;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.trace.Trace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -20,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SignedAnswers {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int UNAUTHORIZED = 401;
-    private static final String PROBLEM = "application/problem+json";
+    private static final String PROBLEM = Problem.MEDIA_TYPE;
 
     private final Signatures signatures;
 
@@ -33,19 +40,18 @@ final class SignedAnswers {
     }
 
     ResponseEntity<byte[]> refusal(SignedRequest request, int status, String code) {
-        return signed(request, status, PROBLEM, JSON.writeValueAsBytes(problem(status, code)));
+        return signed(request, status, PROBLEM, problem(status, code, List.of()));
     }
 
     /** Refuses what is not as the interface says it is, and names the field. */
     ResponseEntity<byte[]> invalid(SignedRequest request, String pointer) {
-        ObjectNode problem = problem(400, "INVALID_REQUEST");
-        problem.putArray("errors").addObject().put("pointer", pointer).put("detail", "is not of the expected form");
-        return signed(request, 400, PROBLEM, JSON.writeValueAsBytes(problem));
+        FieldError error = new FieldError(pointer, "is not of the expected form");
+        return signed(request, 400, PROBLEM, problem(400, "INVALID_REQUEST", List.of(error)));
     }
 
     /** To somebody of whom it is not known who they are. */
     static ResponseEntity<byte[]> unsigned(int status, String code) {
-        return begun(status, PROBLEM).body(JSON.writeValueAsBytes(problem(status, code)));
+        return begun(status, PROBLEM).body(problem(status, code, List.of()));
     }
 
     private static ResponseEntity.BodyBuilder begun(int status, String contentType) {
@@ -55,14 +61,13 @@ final class SignedAnswers {
                 : answer;
     }
 
-    private static ObjectNode problem(int status, String code) {
-        ObjectNode problem = JSON.createObjectNode();
-        problem.put("type", "about:blank");
-        problem.put("title", code);
-        problem.put("status", status);
-        problem.put("detail", code);
-        problem.put("code", code);
-        return problem;
+    /** As all of our problems, and with the code for partners' programs. */
+    private static byte[] problem(int status, String code, List<FieldError> errors) {
+        Problem problem = new Problem(new PartnerProblem(status, code), code, errors, null);
+        Map<String, Object> json =
+                new LinkedHashMap<>(problem.toJson(Trace.current().traceId()));
+        json.put("code", code);
+        return JSON.writeValueAsBytes(json);
     }
 
     private ResponseEntity<byte[]> signed(SignedRequest request, int status, String contentType, byte[] body) {
