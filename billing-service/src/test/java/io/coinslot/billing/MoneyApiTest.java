@@ -6,6 +6,7 @@ import io.coinslot.schemas.Money;
 import io.coinslot.schemas.market.PaymentRefundReversed;
 import io.coinslot.schemas.market.PaymentRefunded;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,26 @@ class MoneyApiTest extends ApiTest {
         assertThat(list.text("/refundable/amount")).isEqualTo("1000");
         assertThat(post(token, path, newKey(), "{'reason':'the rest'}").text("/amount/amount"))
                 .isEqualTo("1000");
+    }
+
+    @Test
+    void waitsForTheVersionThatARefundHasMade() throws Exception {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        String path = "/v1/purchases/" + id + "/refunds";
+        String token = ownerOf(service);
+        long paid = get(token, "/v1/purchases/" + id).body().at("/version").asLong();
+        assertThat(get(token, path + "?minVersion=" + (paid + 1) + "&waitMillis=50")
+                        .body()
+                        .at("/items"))
+                .isEmpty();
+        assertThat(get(token, path + "?minVersion=-1").problem()).isEqualTo("400 invalid-request minVersion");
+
+        CompletableFuture<Answer> refunds = CompletableFuture.supplyAsync(
+                () -> get(token, path + "?minVersion=" + (paid + 1) + "&waitMillis=30000"));
+        assertThat(post(token, path, newKey(), "{'reason':'all of it'}").status())
+                .isEqualTo(202);
+        assertThat(refunds.get().text("/items/0/status")).isEqualTo("PENDING");
     }
 
     /** What was asked for and what came of it are told apart. */

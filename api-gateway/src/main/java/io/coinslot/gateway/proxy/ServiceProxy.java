@@ -33,6 +33,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final int RETRY_AFTER_SECONDS = 1;
 
+    private final UnansweredLog unanswered = new UnansweredLog(LOG, System::nanoTime);
     private final ServiceClient client;
     private final GatewaySettings.Limits limits;
     private final Map<Destination, HttpHost> hosts = new EnumMap<>(Destination.class);
@@ -114,12 +115,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         try {
             return client.send(host, outgoing, Waits.isAskedForBy(incoming));
         } catch (IOException e) {
-            LOG.warn(
-                    "{} does not answer {} {}: {}",
-                    destination,
-                    incoming.getMethod(),
-                    admission.route().path(),
-                    e.toString());
+            unanswered.tell(destination, incoming.getMethod(), admission.route().path(), e);
             throw ServiceFailure.of(e).asException();
         }
     }

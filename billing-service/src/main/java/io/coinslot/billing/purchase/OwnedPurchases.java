@@ -5,11 +5,11 @@ import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,13 @@ public final class OwnedPurchases {
     }
 
     public Stored<Purchase> find(Caller caller, String id) {
-        return find(caller, id, 0, Duration.ZERO);
+        return find(caller, id, AwaitedVersion.of(null, null));
     }
 
     /** The purchase once it has the version, or as it is when the time is over. */
-    public Stored<Purchase> find(Caller caller, String id, long minVersion, Duration atMost) {
-        Stored<Purchase> found =
-                watch.read(wellFormed(id).value(), minVersion, atMost, purchase -> isSeenBy(caller, purchase));
+    public Stored<Purchase> find(Caller caller, String id, AwaitedVersion awaited) {
+        Stored<Purchase> found = watch.read(
+                wellFormed(id).value(), awaited.minVersion(), awaited.atMost(), purchase -> isSeenBy(caller, purchase));
         if (found == null) {
             throw unknown(id);
         }

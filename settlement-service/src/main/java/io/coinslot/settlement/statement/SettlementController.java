@@ -2,10 +2,10 @@ package io.coinslot.settlement.statement;
 
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
-import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class SettlementController {
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final Settlements settlements;
     private final StatementEntries entries;
@@ -87,11 +85,10 @@ class SettlementController {
             @PathVariable String settlementId,
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Nullable Long waitMillis) {
-        long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
-        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
+        AwaitedVersion awaited = AwaitedVersion.of(minVersion, waitMillis);
         caller.requiring("settlements:read");
-        Stored<Settlement> stored =
-                watch.read(settlementId, version, Duration.ofMillis(wait), found -> caller.owns(found.serviceId()));
+        Stored<Settlement> stored = watch.read(
+                settlementId, awaited.minVersion(), awaited.atMost(), found -> caller.owns(found.serviceId()));
         if (stored == null) {
             throw unknown(settlementId);
         }

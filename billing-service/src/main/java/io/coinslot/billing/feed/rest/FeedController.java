@@ -6,6 +6,7 @@ import io.coinslot.billing.BillingProblem;
 import io.coinslot.billing.catalog.ServiceId;
 import io.coinslot.billing.feed.FeedCursor;
 import io.coinslot.billing.feed.FeedReader;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Hands out a service's events in order, and how far its purchases got. */
 @RestController
 final class FeedController {
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final int MOST_EVENTS = 200;
     private static final long USUAL_EVENTS = 100;
 
@@ -43,9 +43,9 @@ final class FeedController {
             @RequestParam(required = false) @Nullable Long limit) {
         caller.requiring("purchases:read");
         FeedCursor cursor = after == null ? FeedCursor.beginning() : parsed(after);
-        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
+        Duration wait = AwaitedVersion.longestWait(waitMillis);
         int most = (int) InputRules.within(limit == null ? USUAL_EVENTS : limit, 1, MOST_EVENTS, "limit");
-        FeedReader.Page page = feed.read(new ServiceId(caller.service()), cursor, most, Duration.ofMillis(wait));
+        FeedReader.Page page = feed.read(new ServiceId(caller.service()), cursor, most, wait);
         return new Events(
                 page.events().stream().map(Event::new).toList(), page.next().text());
     }

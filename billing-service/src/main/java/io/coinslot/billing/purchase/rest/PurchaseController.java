@@ -4,11 +4,10 @@ import io.coinslot.billing.information.InformationDesk;
 import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.servicekit.aggregate.Stored;
-import io.coinslot.servicekit.problem.InputRules;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.ForDevices;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Reads one purchase, at once or when it has got somewhere. */
 @RestController
 final class PurchaseController {
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
-
     private final OwnedPurchases purchases;
     private final InformationDesk desk;
     private final Clock clock;
@@ -38,9 +35,7 @@ final class PurchaseController {
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Nullable Long waitMillis) {
         caller.requiring("purchases:read");
-        long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
-        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
-        Stored<Purchase> stored = purchases.find(caller, purchaseId, version, Duration.ofMillis(wait));
+        Stored<Purchase> stored = purchases.find(caller, purchaseId, AwaitedVersion.of(minVersion, waitMillis));
         return PurchaseDetails.of(stored.state(), stored.version(), desk.at(stored.state(), clock.instant()));
     }
 }

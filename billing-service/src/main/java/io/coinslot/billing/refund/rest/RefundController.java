@@ -9,6 +9,7 @@ import io.coinslot.billing.refund.ChargebackResource;
 import io.coinslot.billing.refund.RefundKeys;
 import io.coinslot.billing.refund.RefundRequests;
 import io.coinslot.billing.refund.RefundResource;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.money.MoneyText;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Asks for refunds and tells what became of them. */
@@ -132,10 +134,16 @@ final class RefundController {
             MoneyText debt,
             @Nullable Instant consumedAt) {}
 
+    /** @param minVersion of the purchase, which every change of a refund raises */
     @GetMapping
-    RefundList list(Caller caller, @PathVariable String purchaseId) {
-        Purchase purchase =
-                purchases.find(caller.requiring("purchases:read"), purchaseId).state();
+    RefundList list(
+            Caller caller,
+            @PathVariable String purchaseId,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false) @Nullable Long waitMillis) {
+        caller.requiring("purchases:read");
+        AwaitedVersion awaited = AwaitedVersion.of(minVersion, waitMillis);
+        Purchase purchase = purchases.find(caller, purchaseId, awaited).state();
         List<ChargebackResource> disputes = purchase.repayment().disputes().stream()
                 .map(ChargebackResource::of)
                 .toList();

@@ -6,15 +6,14 @@ import io.coinslot.cardregistry.registration.RegistrationRequests;
 import io.coinslot.cardregistry.registration.Registrations.Requested;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
-import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.security.Device;
 import io.coinslot.servicekit.security.ForDevices;
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Takes a device's wish for its account's cards, and tells what became of it. */
 @RestController
 final class RegistrationController {
-    private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final RegistrationRequests requests;
     private final VersionWatch<Registration> watch;
@@ -66,10 +64,9 @@ final class RegistrationController {
             @RequestParam(required = false) @Nullable Long minVersion,
             @RequestParam(required = false) @Nullable Long waitMillis) {
         caller.requiring("cards:read");
-        long version = InputRules.within(minVersion, 0, Long.MAX_VALUE, "minVersion");
-        long wait = InputRules.within(waitMillis, 0, LONGEST_WAIT_MILLIS, "waitMillis");
+        AwaitedVersion awaited = AwaitedVersion.of(minVersion, waitMillis);
         Stored<Registration> stored = watch.read(
-                registrationId, version, Duration.ofMillis(wait), registration -> belongs(caller, registration));
+                registrationId, awaited.minVersion(), awaited.atMost(), registration -> belongs(caller, registration));
         if (stored == null) {
             throw Problem.of(GeneralProblem.NOT_FOUND, "There is no such card registration")
                     .asException();

@@ -1,0 +1,64 @@
+package io.coinslot.gateway.proxy;
+
+import io.coinslot.gateway.route.Destination;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * Requests that a service did not answer, for the log: a service that is down fails thousands in a second, and a line
+ * for each would fill the disk. One line for each service in a while says how many others there were since the one before;
+ * all of them are in {@code coinslot_gateway_requests}.
+ */
+final class UnansweredLog {
+    private static final long APART_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Logger log;
+    private final LongSupplier nanoTime;
+    private final Map<Destination, Silence> silences = new EnumMap<>(Destination.class);
+
+    UnansweredLog(Logger log, LongSupplier nanoTime) {
+        this.log = log;
+        this.nanoTime = nanoTime;
+        for (Destination destination : Destination.values()) {
+            silences.put(destination, new Silence());
+        }
+    }
+
+    private static final class Silence {
+        private long untilNanos;
+        private boolean begun;
+        private long untold;
+
+        /** @return how many were not told since the line before, or -1 if this one is not told either */
+        synchronized long endsAt(long now) {
+            if (begun && now - untilNanos < 0) {
+                untold++;
+                return -1;
+            }
+            long others = untold;
+            begun = true;
+            untilNanos = now + APART_NANOS;
+            untold = 0;
+            return others;
+        }
+    }
+
+    void tell(Destination destination, String method, String path, Throwable failure) {
+        long others = Objects.requireNonNull(silences.get(destination)).endsAt(nanoTime.getAsLong());
+        if (others == 0) {
+            log.warn("{} does not answer {} {}: {}", destination, method, path, failure.toString());
+        } else if (others > 0) {
+            log.warn(
+                    "{} does not answer {} {}: {}, and {} more since it was last told",
+                    destination,
+                    method,
+                    path,
+                    failure.toString(),
+                    others);
+        }
+    }
+}
