@@ -36,11 +36,13 @@ public sealed interface MarketFact {
 
     record RefundReversed(String marketRefundId, Money amount) implements MarketFact {}
 
-    /** A second payment, which grants nothing, went back. */
-    record SecondPaymentReturned(String transactionId) implements MarketFact {}
-
-    /** A second payment did not go back, or came again. */
-    record SecondPaymentKept(String transactionId, String why) implements MarketFact {}
+    /**
+     * Something about a payment that came on top of the one that paid for the purchase.
+     *
+     * @param transactionId the market's id of that payment
+     * @param fact what became of its refund
+     */
+    record OfSecondPayment(String transactionId, MarketFact fact) implements MarketFact {}
 
     /** @param turn of the dispute: 1 when it is opened, 2 when it is closed, 3 when it is opened again */
     record ChargebackOpened(

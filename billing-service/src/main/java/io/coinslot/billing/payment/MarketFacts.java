@@ -66,10 +66,7 @@ public final class MarketFacts {
             case MarketFact.Refunded refunded -> moneyBack.refunded(change, refunded);
             case MarketFact.RefundFailed failed -> moneyBack.refundFailed(change, failed);
             case MarketFact.RefundReversed reversed -> moneyBack.refundReversed(change, reversed);
-            case MarketFact.SecondPaymentReturned(String transactionId) ->
-                change.payment(payment -> payment.returnedExcess(transactionId)).note("SecondPaymentReturned");
-            case MarketFact.SecondPaymentKept(String transactionId, String why) ->
-                change.payment(payment -> payment.keptExcess(transactionId)).note("SecondPaymentNotReturned: " + why);
+            case MarketFact.OfSecondPayment second -> ExcessMoneyBack.happen(change, second);
             case MarketFact.ChargebackOpened opened -> moneyBack.chargebackOpened(change, opened);
             case MarketFact.ChargebackClosed closed -> moneyBack.chargebackClosed(change, closed);
         }

@@ -15,6 +15,7 @@ import io.coinslot.billing.purchase.PurchaseEvent.PurchaseReinstated;
 import io.coinslot.billing.purchase.PurchaseEvent.RefundRejected;
 import io.coinslot.billing.purchase.Refund;
 import io.coinslot.billing.purchase.RefundStatus;
+import io.coinslot.billing.purchase.Repayment;
 import io.coinslot.billing.purchase.Tasks;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -56,15 +57,7 @@ public final class MoneyBack {
             change.note("PaymentRefundedRepeated");
             return;
         }
-        MarketRefund refund = new MarketRefund(
-                told.marketRefundId(),
-                told.refundId(),
-                told.amount(),
-                told.initiator(),
-                true,
-                known.isPresent() && known.get().reversed(),
-                told.reason(),
-                known.map(MarketRefund::cameBack).orElse(null));
+        MarketRefund refund = refund(change.purchase().repayment(), told);
         change.repayment(repayment -> repayment.with(refund));
         // What comes back in another currency leaves our own refund open, so that its amount is not given back again.
         request(change.purchase(), told.refundId())
@@ -80,6 +73,27 @@ public final class MoneyBack {
             follow(change);
             notifier.announce(change, WebhookType.PURCHASE_REFUNDED, refund.marketRefundId());
         }
+    }
+
+    /** The refund as it is told; its reversal may have been told before. */
+    static MarketRefund refund(Repayment repayment, MarketFact.Refunded told) {
+        Optional<MarketRefund> known = repayment.refund(told.marketRefundId());
+        return new MarketRefund(
+                told.marketRefundId(),
+                told.refundId(),
+                told.amount(),
+                told.initiator(),
+                true,
+                known.isPresent() && known.get().reversed(),
+                told.reason(),
+                known.map(MarketRefund::cameBack).orElse(null));
+    }
+
+    /** The refund that is reversed. */
+    static MarketRefund refund(Repayment repayment, MarketFact.RefundReversed told) {
+        return repayment
+                .refund(told.marketRefundId())
+                .orElseGet(() -> MarketRefund.unheardOf(told.marketRefundId(), told.amount()));
     }
 
     void refundFailed(PurchaseChange change, MarketFact.RefundFailed failed) {
@@ -98,10 +112,7 @@ public final class MoneyBack {
     }
 
     void refundReversed(PurchaseChange change, MarketFact.RefundReversed told) {
-        MarketRefund refund = change.purchase()
-                .repayment()
-                .refund(told.marketRefundId())
-                .orElseGet(() -> MarketRefund.unheardOf(told.marketRefundId(), told.amount()));
+        MarketRefund refund = refund(change.purchase().repayment(), told);
         if (refund.reversed()) {
             change.note("PaymentRefundReversedRepeated");
             return;

@@ -112,18 +112,27 @@ public record PurchaseResource(
                     MoneyText.of(purchase.refundPending()),
                     capture.test(),
                     purchase.payment().excess().stream()
-                            .map(further -> ExcessResource.of(
-                                    further, purchase.payment().isReturned(further)))
+                            .map(further -> ExcessResource.of(further, purchase.payment()))
                             .toList(),
                     purchase.parked());
         }
     }
 
-    /** A further payment for the same purchase: it goes back. */
-    public record ExcessResource(String marketTransactionId, MoneyText captured, Instant capturedAt, boolean returned) {
-        static ExcessResource of(Capture capture, boolean returned) {
+    /**
+     * A further payment for the same purchase: it goes back.
+     *
+     * @param refunded how much of it has gone back and stayed there
+     * @param returned whether that is all of it
+     */
+    public record ExcessResource(
+            String marketTransactionId, MoneyText captured, Instant capturedAt, MoneyText refunded, boolean returned) {
+        static ExcessResource of(Capture capture, Payment payment) {
             return new ExcessResource(
-                    capture.transactionId(), MoneyText.of(capture.amount()), capture.capturedAt(), returned);
+                    capture.transactionId(),
+                    MoneyText.of(capture.amount()),
+                    capture.capturedAt(),
+                    MoneyText.of(payment.returnedOf(capture)),
+                    payment.isReturned(capture));
         }
     }
 

@@ -6,7 +6,6 @@ import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
-import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import org.junit.jupiter.api.Test;
 
@@ -93,28 +92,5 @@ class MarketFactsTest {
         assertThat(purchase.payment().excess()).hasSize(1);
         assertThat(billing.events()).endsWith("PurchasePaidAgain");
         assertThat(billing.game.received()).hasSize(1);
-    }
-
-    @Test
-    void aSecondPaymentIsShownAsReturnedOnceItIs() {
-        PurchaseId id = billing.completed();
-        billing.tell(id, billing.captured("GPA.other", "KRW 1200"));
-        billing.tell(id, new MarketFact.ParkedForOperator("SECOND_PAYMENT", "GPA.other is not given back"));
-        assertThat(PurchaseResource.of(billing.purchase(id), null).payment().parked())
-                .isEqualTo("SECOND_PAYMENT: GPA.other is not given back");
-        billing.tell(id, new MarketFact.SecondPaymentReturned("GPA.other"));
-        Purchase purchase = billing.purchase(id);
-        assertThat(purchase.payment().parked()).isNull();
-        assertThat(purchase.payment().isReturned(purchase.payment().excess().getFirst()))
-                .isTrue();
-        assertThat(purchase.refunded().isZero()).isTrue();
-        assertThat(purchase.status()).isEqualTo(PurchaseStatus.COMPLETED);
-        assertThat(billing.events()).endsWith("PurchasePaidAgain");
-
-        billing.tell(id, new MarketFact.SecondPaymentKept("GPA.other", "REVERSED"));
-        assertThat(billing.purchase(id)
-                        .payment()
-                        .isReturned(purchase.payment().excess().getFirst()))
-                .isFalse();
     }
 }

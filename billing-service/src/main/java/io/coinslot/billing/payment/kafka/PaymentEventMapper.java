@@ -38,19 +38,23 @@ final class PaymentEventMapper {
             case PaymentOutcomeUnknown e -> new MarketFact.OutcomeUnknown(e.getReason());
             case PaymentParkedForOperator e -> new MarketFact.ParkedForOperator(e.getTask(), e.getReason());
             case PaymentFinished e -> new MarketFact.Finished(e.getAction());
-            case PaymentRefunded e
-            when e.getMarketTransactionId() != null -> new MarketFact.SecondPaymentReturned(e.getMarketTransactionId());
-            case PaymentRefundFailed e
-            when e.getMarketTransactionId() != null ->
-                new MarketFact.SecondPaymentKept(e.getMarketTransactionId(), e.getCode());
-            case PaymentRefundReversed e
-            when e.getMarketTransactionId() != null ->
-                new MarketFact.SecondPaymentKept(e.getMarketTransactionId(), "REVERSED");
             case PaymentRefunded e ->
-                new MarketFact.Refunded(
-                        e.getRefundId(), e.getMarketRefundId(), money(e.getAmount()), e.getInitiator(), e.getReason());
-            case PaymentRefundFailed e -> new MarketFact.RefundFailed(e.getRefundId(), e.getCode(), e.getReason());
-            case PaymentRefundReversed e -> new MarketFact.RefundReversed(e.getMarketRefundId(), money(e.getAmount()));
+                of(
+                        e.getMarketTransactionId(),
+                        new MarketFact.Refunded(
+                                e.getRefundId(),
+                                e.getMarketRefundId(),
+                                money(e.getAmount()),
+                                e.getInitiator(),
+                                e.getReason()));
+            case PaymentRefundFailed e ->
+                of(
+                        e.getMarketTransactionId(),
+                        new MarketFact.RefundFailed(e.getRefundId(), e.getCode(), e.getReason()));
+            case PaymentRefundReversed e ->
+                of(
+                        e.getMarketTransactionId(),
+                        new MarketFact.RefundReversed(e.getMarketRefundId(), money(e.getAmount())));
             case ChargebackOpened e ->
                 new MarketFact.ChargebackOpened(
                         e.getDisputeId(), money(e.getAmount()), e.getReason(), e.getTurn() == null ? 1 : e.getTurn());
@@ -59,6 +63,11 @@ final class PaymentEventMapper {
                         e.getDisputeId(), money(e.getAmount()), e.getWon(), e.getTurn() == null ? 2 : e.getTurn());
             default -> throw new IllegalArgumentException("unknown payment event " + event.getClass());
         };
+    }
+
+    /** @param second the transaction of a second payment; null for the payment that paid for the purchase */
+    private static MarketFact of(@Nullable String second, MarketFact fact) {
+        return second == null ? fact : new MarketFact.OfSecondPayment(second, fact);
     }
 
     private static Preparation preparation(PaymentPrepared event) {
