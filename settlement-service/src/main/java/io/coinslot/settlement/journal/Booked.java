@@ -5,6 +5,9 @@ sealed interface Booked {
     /** Booked by this very entry. */
     record Now(PurchaseLedger ledger, JournalEntry entry) implements Booked {}
 
+    /** Kept in the ledger so that what follows finds it, and never booked. */
+    record Kept(PurchaseLedger ledger) implements Booked {}
+
     /** Booked before, or of no effect. */
     record Already() implements Booked {}
 
@@ -13,6 +16,10 @@ sealed interface Booked {
 
     static Booked now(PurchaseLedger ledger, JournalEntry entry) {
         return new Now(ledger, entry);
+    }
+
+    static Booked kept(PurchaseLedger ledger) {
+        return new Kept(ledger);
     }
 
     static Booked already() {

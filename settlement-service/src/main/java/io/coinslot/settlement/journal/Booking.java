@@ -45,12 +45,22 @@ public sealed interface Booking {
         }
     }
 
-    /** The player paid once more for a purchase that was paid. */
-    record SecondCaptured(Money amount) implements Booking {}
+    /** Something about a payment for a purchase that another transaction had paid. */
+    sealed interface OfSecond extends Booking {
+        /** The market's id of that payment. */
+        String transactionId();
+    }
 
-    record SecondRefunded(Money amount) implements Booking {}
+    /**
+     * The player paid once more for a purchase that was paid.
+     *
+     * @param testPurchase never settled, nor is what becomes of it
+     */
+    record SecondCaptured(String transactionId, Money amount, boolean testPurchase) implements OfSecond {}
 
-    record SecondRefundReversed(Money amount) implements Booking {}
+    record SecondRefunded(String transactionId, Money amount) implements OfSecond {}
+
+    record SecondRefundReversed(String transactionId, Money amount) implements OfSecond {}
 
     /**
      * The event that tells it.

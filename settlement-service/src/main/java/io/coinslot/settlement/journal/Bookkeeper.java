@@ -15,26 +15,19 @@ import org.joda.money.Money;
 record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
 
     Booked book(Booking booking) {
-        if (ledger.testPurchase() || ledger.hasEntry(source.eventId())) {
+        if (ledger.hasEntry(source.eventId())) {
             return Booked.already();
         }
         return switch (booking) {
+            case Booking.OfSecond second -> new SecondBookkeeper(this).book(second);
+            case Booking ofTest when ledger.testPurchase() -> Booked.already();
             case Booking.Captured captured -> Booked.already();
             case Booking.Delivered delivered -> delivered();
             case Refunded refunded -> refunded(refunded);
             case RefundReversed reversed -> reversed(reversed);
             case ChargebackOpened opened -> disputed(opened);
             case ChargebackClosed closed -> closed(closed);
-            case Booking.SecondCaptured second -> second(EntryKind.SECOND_PAYMENT, minorUnits(second.amount()));
-            case Booking.SecondRefunded back -> second(EntryKind.SECOND_PAYMENT_REFUNDED, -minorUnits(back.amount()));
-            case Booking.SecondRefundReversed again ->
-                second(EntryKind.SECOND_REFUND_REVERSED, minorUnits(again.amount()));
         };
-    }
-
-    /** Neither revenue nor loss: what the market holds of it, it owes to the player. */
-    private Booked second(EntryKind kind, long minorUnits) {
-        return entry(kind, ledger, ledger.postings().secondPayment(minorUnits));
     }
 
     private Booked delivered() {
@@ -125,7 +118,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     /** Whatever moves the money or the goods may open or lift a debt of the user: that is in the same entry. */
-    private Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
+    Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
         List<Line> all = new ArrayList<>(lines);
         all.addAll(Postings.debt(next.debtDue() - ledger.debt()));
         JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, all, null);
@@ -136,7 +129,7 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
      * No rate of exchange is guessed: what moves in another currency than the sale's is not booked, but goes to the dead
      * letters, where an operator sees it.
      */
-    private long minorUnits(Money amount) {
+    long minorUnits(Money amount) {
         if (!amount.getCurrencyUnit().getCode().equals(ledger.sale().currency())) {
             throw new IllegalArgumentException("purchase " + ledger.purchaseId() + " was paid in "
                     + ledger.sale().currency() + ", not in " + amount.getCurrencyUnit() + ": " + amount

@@ -149,6 +149,7 @@ public final class Journal {
         }
         return switch (new Bookkeeper(known, source, now()).book(booking)) {
             case Booked.Now booked -> Decision.accepted(booked.ledger(), List.of(booked.entry()), Consumed.APPLIED);
+            case Booked.Kept kept -> Decision.accepted(kept.ledger(), List.of(), Consumed.APPLIED);
             case Booked.Already already -> Decision.unchanged(Consumed.DUPLICATE);
             case Booked.NotYet notYet -> Decision.unchanged(Consumed.NOT_YET);
         };

@@ -16,6 +16,7 @@ final class LedgerDraft {
     private List<JournalEntry> entries;
     private @Nullable Long takenBack;
     private @Nullable Instant owedSince;
+    private @Nullable List<SecondPayment> seconds;
 
     LedgerDraft(PurchaseLedger before) {
         this.before = before;
@@ -27,6 +28,7 @@ final class LedgerDraft {
         this.entries = before.entries();
         this.takenBack = before.takenBack();
         this.owedSince = before.owedSince();
+        this.seconds = before.seconds();
     }
 
     LedgerDraft returned(long returned) {
@@ -69,6 +71,11 @@ final class LedgerDraft {
         return this;
     }
 
+    LedgerDraft seconds(List<SecondPayment> seconds) {
+        this.seconds = seconds;
+        return this;
+    }
+
     PurchaseLedger ledger() {
         return new PurchaseLedger(
                 before.purchaseId(),
@@ -84,6 +91,7 @@ final class LedgerDraft {
                 disputes,
                 entries,
                 takenBack,
-                owedSince);
+                owedSince,
+                seconds);
     }
 }

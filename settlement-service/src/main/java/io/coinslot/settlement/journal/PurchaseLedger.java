@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The journal entries of one purchase, and what the next one depends on. One document, so that each event is booked
  * exactly once and on top of those before it.
  *
- * @param testPurchase kept so that later events find it, but never booked
+ * @param testPurchase kept so that later events find it, but never booked, other than second payments that are none
  * @param returned how much of what was captured has gone back or is set aside
  * @param pending the service's share that waits for the delivery
  * @param takenBack how much of it the service did not ask to be given back: owed by the user once it is delivered; null
  *     in documents of an older version
  * @param owedSince when a debt of the user was first booked; null if none was
+ * @param seconds further payments for the purchase; null in documents of an older version
  */
 public record PurchaseLedger(
         String purchaseId,
@@ -32,11 +33,13 @@ public record PurchaseLedger(
         List<Dispute> disputes,
         List<JournalEntry> entries,
         @Nullable Long takenBack,
-        @Nullable Instant owedSince) {
+        @Nullable Instant owedSince,
+        @Nullable List<SecondPayment> seconds) {
     public PurchaseLedger {
         refunds = List.copyOf(refunds);
         disputes = List.copyOf(disputes);
         entries = List.copyOf(entries);
+        seconds = seconds == null ? null : List.copyOf(seconds);
     }
 
     /**
@@ -76,7 +79,8 @@ public record PurchaseLedger(
                 List.of(),
                 List.of(),
                 0L,
-                null);
+                null,
+                List.of());
     }
 
     boolean hasEntry(String entryId) {
@@ -93,6 +97,34 @@ public record PurchaseLedger(
         return disputes.stream()
                 .filter(dispute -> dispute.reference().equals(reference))
                 .findFirst();
+    }
+
+    /** Whether the capture of this second payment is on record. */
+    boolean knowsSecond(String reference) {
+        return knownSeconds().stream().anyMatch(second -> second.reference().equals(reference));
+    }
+
+    /** The second payment with this transaction, if its capture was told. */
+    Optional<SecondPayment> second(String reference) {
+        return knownSeconds().stream()
+                .filter(second -> second.reference().equals(reference))
+                .findFirst()
+                .or(() -> unnamedSecond(reference));
+    }
+
+    /** An older version booked second payments without their names, unless the purchase was paid by a test. */
+    private Optional<SecondPayment> unnamedSecond(String reference) {
+        boolean passedOver = testPurchase && seconds == null;
+        long booked = entries.stream()
+                .filter(entry -> entry.kind() == EntryKind.SECOND_PAYMENT)
+                .count();
+        long named =
+                knownSeconds().stream().filter(second -> !second.testPurchase()).count();
+        return passedOver || booked > named ? Optional.of(new SecondPayment(reference, passedOver)) : Optional.empty();
+    }
+
+    private List<SecondPayment> knownSeconds() {
+        return seconds == null ? List.of() : seconds;
     }
 
     /** How much of a dispute that has ended came back. An older version wrote that into the entries alone. */
@@ -136,6 +168,12 @@ public record PurchaseLedger(
 
     PurchaseLedger withDispute(Dispute dispute) {
         return draft().disputes(replaced(disputes, other -> other.reference().equals(dispute.reference()), dispute))
+                .ledger();
+    }
+
+    PurchaseLedger withSecond(SecondPayment second) {
+        return draft().seconds(
+                        replaced(knownSeconds(), other -> other.reference().equals(second.reference()), second))
                 .ledger();
     }
 

@@ -152,6 +152,7 @@ class UserDebtTest {
                 List.of(),
                 old.entries(),
                 null,
+                null,
                 null);
         Bookkeeper bookkeeper = new Bookkeeper(stored, source(), NOW);
         assertThat(bookkeeper.book(new RefundReversed("r1", usd(40))))

@@ -34,13 +34,23 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
         return switch (envelope.getEvent()) {
             case PaymentCaptured captured
             when captured.getSecond() ->
-                journal.book(source, new Booking.SecondCaptured(money(captured.getCaptured())));
+                journal.book(
+                        source,
+                        new Booking.SecondCaptured(
+                                captured.getMarketTransactionId(),
+                                money(captured.getCaptured()),
+                                captured.getTestPurchase()));
             case PaymentRefunded refunded
             when refunded.getMarketTransactionId() != null ->
-                journal.book(source, new Booking.SecondRefunded(money(refunded.getAmount())));
+                journal.book(
+                        source,
+                        new Booking.SecondRefunded(refunded.getMarketTransactionId(), money(refunded.getAmount())));
             case PaymentRefundReversed reversed
             when reversed.getMarketTransactionId() != null ->
-                journal.book(source, new Booking.SecondRefundReversed(money(reversed.getAmount())));
+                journal.book(
+                        source,
+                        new Booking.SecondRefundReversed(
+                                reversed.getMarketTransactionId(), money(reversed.getAmount())));
             case PaymentCaptured captured -> journal.capture(source, envelope.getMarket(), captured(captured));
             case PaymentRefunded refunded ->
                 journal.book(

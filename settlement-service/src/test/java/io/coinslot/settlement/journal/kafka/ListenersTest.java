@@ -66,44 +66,6 @@ class ListenersTest {
     }
 
     @Test
-    void aSecondPaymentIsNeitherRevenueNorLoss() {
-        payment("e1", captured());
-        PaymentCaptured second = PaymentCaptured.newBuilder(captured())
-                .setMarketTransactionId("pi_2")
-                .setSecond(true)
-                .build();
-        PaymentRefunded back = new PaymentRefunded("ref_1", "re_1", usd(199), "SERVICE", null, "pi_2");
-        assertThat(payment("e2", second)).isEqualTo(Consumed.APPLIED);
-        assertThat(payment("e2", second)).isEqualTo(Consumed.DUPLICATE);
-        assertThat(balance("second-payments:stripe")).isEqualTo(199);
-        assertThat(payment("e3", back)).isEqualTo(Consumed.APPLIED);
-        assertThat(payment("e3", back)).isEqualTo(Consumed.DUPLICATE);
-        assertThat(balance("second-payments:stripe")).isZero();
-        assertThat(balance("market-receivable:stripe")).isEqualTo(-199);
-        assertThat(balance("service-pending")).isEqualTo(160);
-
-        payment("e4", new PaymentRefundReversed("re_1", usd(199), "pi_2"));
-        assertThat(balance("second-payments:stripe")).isEqualTo(199);
-        payment("e5", new PaymentRefunded(null, "r1", usd(199), "MARKET", null, null));
-        assertThat(balance("service-pending")).isEqualTo(-30);
-    }
-
-    @Test
-    void aSecondPaymentThatComesFirstWaits() {
-        PaymentCaptured second =
-                PaymentCaptured.newBuilder(captured()).setSecond(true).build();
-        assertThat(payment("e2", second)).isEqualTo(Consumed.NOT_YET);
-    }
-
-    private long balance(String account) {
-        return ledgers.events().stream()
-                .flatMap(entry -> entry.lines().stream())
-                .filter(line -> line.account().equals(account))
-                .mapToLong(line -> line.signedMinorUnits())
-                .sum();
-    }
-
-    @Test
     void passesOverWhatMovesNone() {
         assertThat(payment("e1", new PaymentPending("cash"))).isEqualTo(Consumed.DUPLICATE);
         assertThat(purchase("e2", new PurchaseCompleted())).isEqualTo(Consumed.DUPLICATE);
