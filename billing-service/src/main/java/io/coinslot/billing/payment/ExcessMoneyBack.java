@@ -1,12 +1,13 @@
 package io.coinslot.billing.payment;
 
+import io.coinslot.billing.purchase.Dispute;
 import io.coinslot.billing.purchase.MarketRefund;
 import io.coinslot.billing.purchase.PurchaseChange;
 import io.coinslot.billing.purchase.Repayment;
 
 /**
- * What becomes of a payment that came on top of the one that paid for the purchase: it goes back, at once or in parts.
- * Nothing else of the purchase follows from it.
+ * What becomes of a payment that came on top of the one that paid for the purchase: it goes back, at once or in
+ * parts, be it that a bank takes it. Nothing else of the purchase follows from it.
  */
 final class ExcessMoneyBack {
     private ExcessMoneyBack() {}
@@ -17,6 +18,14 @@ final class ExcessMoneyBack {
             case MarketFact.Refunded told -> refunded(change, transactionId, told);
             case MarketFact.RefundFailed failed -> refundFailed(change, transactionId, failed);
             case MarketFact.RefundReversed told -> refundReversed(change, transactionId, told);
+            case MarketFact.ChargebackOpened opened ->
+                disputed(change, transactionId, MoneyBack.dispute(opened), "SecondPaymentDisputed");
+            case MarketFact.ChargebackClosed closed ->
+                disputed(
+                        change,
+                        transactionId,
+                        MoneyBack.dispute(closed),
+                        closed.won() ? "SecondPaymentDisputeWon" : "SecondPaymentDisputeLost");
             default -> throw new IllegalArgumentException("not told of second payments: " + second.fact());
         }
     }
@@ -45,6 +54,11 @@ final class ExcessMoneyBack {
                     : next;
         }
         return next;
+    }
+
+    private static void disputed(PurchaseChange change, String transactionId, Dispute told, String note) {
+        change.payment(payment -> payment.repaidExcess(transactionId, repayment -> repayment.told(told)))
+                .note(note);
     }
 
     private static void refundReversed(PurchaseChange change, String transactionId, MarketFact.RefundReversed told) {

@@ -40,7 +40,7 @@ public sealed interface MarketFact {
      * Something about a payment that came on top of the one that paid for the purchase.
      *
      * @param transactionId the market's id of that payment
-     * @param fact what became of its refund
+     * @param fact what became of its refund or of a dispute of it
      */
     record OfSecondPayment(String transactionId, MarketFact fact) implements MarketFact {}
 

@@ -121,24 +121,28 @@ public final class MoneyBack {
     }
 
     void chargebackOpened(PurchaseChange change, MarketFact.ChargebackOpened opened) {
-        disputed(change, Dispute.opened(opened.disputeId(), opened.amount(), opened.reason(), opened.turn()));
+        disputed(change, dispute(opened));
+    }
+
+    static Dispute dispute(MarketFact.ChargebackOpened opened) {
+        return Dispute.opened(opened.disputeId(), opened.amount(), opened.reason(), opened.turn());
     }
 
     void chargebackClosed(PurchaseChange change, MarketFact.ChargebackClosed closed) {
-        disputed(change, Dispute.closed(closed.disputeId(), closed.amount(), closed.won(), closed.turn()));
+        disputed(change, dispute(closed));
     }
 
-    /** The market's last word about a dispute holds, whichever way it turned before; an earlier one changes nothing. */
+    static Dispute dispute(MarketFact.ChargebackClosed closed) {
+        return Dispute.closed(closed.disputeId(), closed.amount(), closed.won(), closed.turn());
+    }
+
     private void disputed(PurchaseChange change, Dispute told) {
         Dispute known = change.purchase().repayment().dispute(told.disputeId()).orElse(null);
-        if (known == null) {
-            turned(change, null, told);
-        } else if (told.isAfter(known)) {
-            turned(change, known, told.following(known));
-        } else if (told.isOpen() && known.isUnopened()) {
-            turned(change, known, known.openedWith(told));
-        } else {
+        Dispute now = known == null ? told : known.after(told);
+        if (now.equals(known)) {
             change.note(told.isOpen() ? "ChargebackOpenedRepeated" : "ChargebackClosedRepeated");
+        } else {
+            turned(change, known, now);
         }
     }
 

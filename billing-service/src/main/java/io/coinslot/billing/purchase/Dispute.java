@@ -31,8 +31,16 @@ public record Dispute(
                 disputeId, amount, won ? DisputeStatus.WON : DisputeStatus.LOST, null, turn, won ? amount : null, true);
     }
 
+    /** As it stands after another word of the market: its last one holds, whichever way it turned before. */
+    public Dispute after(Dispute told) {
+        if (told.isAfter(this)) {
+            return told.following(this);
+        }
+        return told.isOpen() && isUnopened() ? openedWith(told) : this;
+    }
+
     /** This word about a dispute of which more was known: its amount is that of its opening. */
-    public Dispute following(Dispute known) {
+    private Dispute following(Dispute known) {
         String why = reason == null ? known.reason : reason;
         return isOpen()
                 ? new Dispute(disputeId, amount, status, why, turn, null, null)
@@ -40,11 +48,11 @@ public record Dispute(
     }
 
     /** With its opening, which is heard of only after its end. */
-    public Dispute openedWith(Dispute opening) {
+    private Dispute openedWith(Dispute opening) {
         return new Dispute(disputeId, opening.amount, status, opening.reason, turn, won, null);
     }
 
-    public boolean isUnopened() {
+    private boolean isUnopened() {
         return Boolean.TRUE.equals(unopened);
     }
 
@@ -70,7 +78,7 @@ public record Dispute(
     }
 
     /** Whether this is the market's later word about the same dispute. */
-    public boolean isAfter(Dispute other) {
+    private boolean isAfter(Dispute other) {
         return turns() > other.turns();
     }
 

@@ -15,9 +15,23 @@ public record ExcessRepayment(String transactionId, Repayment repayment) {
         return repayment.refunded(currency);
     }
 
-    /** Whether all of what was captured has gone back; of what cost nothing there are no parts. */
+    /** What banks hold or have taken. */
+    Money disputed(CurrencyUnit currency) {
+        return repayment.disputed(currency);
+    }
+
+    /**
+     * Whether the player has all of what was captured back, by refunds or by disputes that are over; of what cost
+     * nothing there are no parts.
+     */
     boolean isAllOf(Money captured) {
+        CurrencyUnit currency = captured.getCurrencyUnit();
+        Money gone = refunded(currency).plus(repayment.lost(currency));
+        return isAnyGone() && !gone.isLessThan(captured);
+    }
+
+    private boolean isAnyGone() {
         return repayment.refunds().stream().anyMatch(MarketRefund::isInForce)
-                && !refunded(captured.getCurrencyUnit()).isLessThan(captured);
+                || repayment.disputes().stream().anyMatch(dispute -> !dispute.isOpen() && dispute.takesMoney());
     }
 }

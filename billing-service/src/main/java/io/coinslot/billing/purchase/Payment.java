@@ -119,6 +119,11 @@ public record Payment(
                 : repaidOf(further).refunded(further.amount().getCurrencyUnit());
     }
 
+    /** What banks hold or have taken of this further payment. */
+    public Money disputedOf(Capture further) {
+        return repaidOf(further).disputed(further.amount().getCurrencyUnit());
+    }
+
     private List<String> saidToBeReturned() {
         return returned == null ? List.of() : returned;
     }

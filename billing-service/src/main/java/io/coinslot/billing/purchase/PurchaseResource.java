@@ -122,16 +122,27 @@ public record PurchaseResource(
      * A further payment for the same purchase: it goes back.
      *
      * @param refunded how much of it has gone back and stayed there
-     * @param returned whether that is all of it
+     * @param disputed what banks hold or have taken of it, if anything
+     * @param returned whether the player has all of it back
      */
     public record ExcessResource(
-            String marketTransactionId, MoneyText captured, Instant capturedAt, MoneyText refunded, boolean returned) {
+            String marketTransactionId,
+            MoneyText captured,
+            Instant capturedAt,
+            MoneyText refunded,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            MoneyText disputed,
+
+            boolean returned) {
         static ExcessResource of(Capture capture, Payment payment) {
+            Money disputed = payment.disputedOf(capture);
             return new ExcessResource(
                     capture.transactionId(),
                     MoneyText.of(capture.amount()),
                     capture.capturedAt(),
                     MoneyText.of(payment.returnedOf(capture)),
+                    disputed.isPositive() ? MoneyText.of(disputed) : null,
                     payment.isReturned(capture));
         }
     }

@@ -52,6 +52,11 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
         return sum(disputes.stream().map(Dispute::taken), currency);
     }
 
+    /** What disputes have taken that are over. */
+    Money lost(CurrencyUnit currency) {
+        return sum(disputes.stream().filter(dispute -> !dispute.isOpen()).map(Dispute::taken), currency);
+    }
+
     /** Whether money moved in another currency: how much of the payment that is nobody can tell. */
     boolean isBeyondReckoning(CurrencyUnit currency) {
         return Stream.concat(
@@ -106,6 +111,12 @@ public record Repayment(List<Refund> requests, List<MarketRefund> refunds, List<
     public Repayment with(Dispute dispute) {
         return new Repayment(
                 requests, refunds, replaced(disputes, other -> other.disputeId().equals(dispute.disputeId()), dispute));
+    }
+
+    /** With the market's word about a dispute: its last one holds. */
+    public Repayment told(Dispute dispute) {
+        return with(
+                dispute(dispute.disputeId()).map(known -> known.after(dispute)).orElse(dispute));
     }
 
     private static <T> List<T> replaced(List<T> all, Predicate<T> same, T newer) {

@@ -49,7 +49,7 @@ public sealed interface PaymentEvent {
      * Something about a payment that came on top of the one that paid for the purchase.
      *
      * @param transactionId the market's id of that payment
-     * @param event a capture, or what became of its refund
+     * @param event a capture, or what became of its refund or of a dispute of it
      */
     record OfSecondPayment(String transactionId, PaymentEvent event) implements PaymentEvent {}
 

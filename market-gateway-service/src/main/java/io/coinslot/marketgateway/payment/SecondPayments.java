@@ -65,7 +65,8 @@ public final class SecondPayments {
         }
         SecondPayment second = SecondPayment.of(capture);
         MoneyBackMerge merge = MoneyBackMerge.additions(payment.asPaidBy(second));
-        events.addAll(told(second, merge.apply(moneyBack)));
+        List<PaymentEvent> back = merge.apply(moneyBack);
+        events.addAll(told(second, merge.payment(), back));
         return givenBack(payment, second, merge.payment(), events, market);
     }
 
@@ -116,9 +117,9 @@ public final class SecondPayments {
         Payment merged = merge.payment();
         for (SecondPayment second : payment.seconds()) {
             MoneyBackMerge mergeOfSecond = MoneyBackMerge.lastWord(payment.asPaidBy(second));
-            events.addAll(told(
-                    second,
-                    mergeOfSecond.apply(ofSeconds.getOrDefault(second.capture().transactionId(), List.of()))));
+            List<PaymentEvent> back =
+                    mergeOfSecond.apply(ofSeconds.getOrDefault(second.capture().transactionId(), List.of()));
+            events.addAll(told(second, mergeOfSecond.payment(), back));
             merged = merged.withSecond(second.as(mergeOfSecond.payment()));
         }
         return merged.equals(payment)
@@ -140,35 +141,42 @@ public final class SecondPayments {
             case Accepted<Payment, PaymentEvent, Void> accepted ->
                 new Accepted<>(
                         payment.withSecond(second.as(accepted.state())),
-                        told(second, accepted.events()),
+                        told(second, accepted.state(), accepted.events()),
                         accepted.startedTasks(),
                         accepted.endedTasks(),
                         accepted.result());
         };
     }
 
-    /** Refunds are told as those of the second payment; what went wrong with one is an operator's as well. */
-    private static List<PaymentEvent> told(SecondPayment second, List<PaymentEvent> events) {
+    /**
+     * Refunds and disputes are told as those of the second payment; what went wrong with one is an operator's as well,
+     * as long as the player does not have all of the money.
+     *
+     * @param alone the second payment as it stands after that
+     */
+    private static List<PaymentEvent> told(SecondPayment second, Payment alone, List<PaymentEvent> events) {
         List<PaymentEvent> told = new ArrayList<>();
         for (PaymentEvent event : events) {
             switch (event) {
                 case PaymentEvent.PaymentRefunded refunded -> told.add(of(second, refunded));
-                case PaymentEvent.PaymentRefundFailed failed -> {
-                    told.add(of(second, failed));
-                    told.add(parked(second, failed.code() + ": " + failed.reason()));
-                }
-                case PaymentEvent.PaymentRefundReversed reversed -> {
-                    told.add(of(second, reversed));
-                    told.add(parked(second, "the market took the refund back"));
-                }
+                case PaymentEvent.PaymentRefundFailed failed ->
+                    told.addAll(trouble(second, alone, failed, failed.code() + ": " + failed.reason()));
+                case PaymentEvent.PaymentRefundReversed reversed ->
+                    told.addAll(trouble(second, alone, reversed, "the market took the refund back"));
                 case PaymentEvent.ChargebackOpened opened ->
-                    told.add(parked(second, "it is disputed: " + opened.disputeId()));
+                    told.addAll(trouble(second, alone, opened, "it is disputed: " + opened.disputeId()));
                 case PaymentEvent.ChargebackClosed closed ->
-                    told.add(parked(second, "its dispute ended, won: " + closed.won()));
+                    told.addAll(trouble(second, alone, closed, "its dispute ended, won: " + closed.won()));
                 default -> told.add(event);
             }
         }
         return told;
+    }
+
+    private static List<PaymentEvent> trouble(SecondPayment second, Payment alone, PaymentEvent event, String reason) {
+        return alone.kept().isPositive() || alone.isInDispute()
+                ? List.of(of(second, event), parked(second, reason))
+                : List.of(of(second, event));
     }
 
     private static PaymentEvent of(SecondPayment second, PaymentEvent event) {

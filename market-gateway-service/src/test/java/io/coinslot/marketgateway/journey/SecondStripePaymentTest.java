@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.PaymentEvent;
+import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackClosed;
+import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackOpened;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundFailed;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundReversed;
@@ -126,6 +128,24 @@ class SecondStripePaymentTest extends SecondPaymentJourney {
         assertThat(secondEvents(PaymentRefundFailed.class)).hasSize(1);
         assertThat(gateway.events(PaymentParkedForOperator.class)).hasSize(1);
         assertThat(gateway.openTasks(p1)).isZero();
+    }
+
+    @Test
+    void isToldToBeHeldAndGoneWhenABankTakesIt() {
+        String second = payTwiceAtStripe();
+        String disputeId = markets.post("/control/stripe/disputes", "{\"paymentIntentId\":\"" + second + "\"}")
+                .path("disputeId")
+                .asString();
+        gateway.submit(p1, "r2", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, second));
+        gateway.wait(GRACE);
+        assertThat(secondEvents(ChargebackOpened.class)).hasSize(1);
+        markets.post("/control/stripe/disputes/" + disputeId + "/close", "{\"outcome\":\"LOST\"}");
+        reread(p1);
+
+        assertThat(secondEvents(ChargebackClosed.class))
+                .containsExactly(new ChargebackClosed(disputeId, Money.parse("KRW 1200"), false, 2));
+        assertThat(gateway.events(ChargebackOpened.class)).isEmpty();
+        assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 1200"));
     }
 
     @Test

@@ -62,6 +62,12 @@ public sealed interface Booking {
 
     record SecondRefundReversed(String transactionId, Money amount) implements OfSecond {}
 
+    /** @param turn of the dispute: 1 when it is opened, 2 when it is closed, 3 when it is opened again */
+    record SecondDisputed(String transactionId, String disputeId, Money amount, long turn) implements OfSecond {}
+
+    record SecondDisputeClosed(String transactionId, String disputeId, Money amount, boolean won, long turn)
+            implements OfSecond {}
+
     /**
      * The event that tells it.
      *

@@ -23,6 +23,21 @@ public record Dispute(
         return new Dispute(reference, minorUnits, false, true, 1L, null);
     }
 
+    /** @param won how much of it came back; null while it is open */
+    static Dispute ofSecond(String reference, long minorUnits, long turn, @Nullable Long won) {
+        return new Dispute(reference, minorUnits, won != null, false, turn, won);
+    }
+
+    /** What it holds while it is open. */
+    long setAside() {
+        return closed ? 0 : minorUnits;
+    }
+
+    /** What it has taken once it has ended. */
+    long taken() {
+        return closed && wonMinorUnits != null ? minorUnits - wonMinorUnits : 0;
+    }
+
     Dispute closedWith(long won) {
         return new Dispute(reference, minorUnits, true, owed, turns() + 1, won);
     }

@@ -23,5 +23,13 @@ public enum EntryKind {
     /** A second payment went back. */
     SECOND_PAYMENT_REFUNDED,
     /** The market took the refund of a second payment back. */
-    SECOND_REFUND_REVERSED
+    SECOND_REFUND_REVERSED,
+    /** A bank disputes a second payment; its amount is set aside. */
+    SECOND_CHARGEBACK,
+    /** A dispute of a second payment ended in our favour: it has to go back by other ways. */
+    SECOND_CHARGEBACK_WON,
+    /** A dispute of a second payment ended against us: the player has it back. */
+    SECOND_CHARGEBACK_LOST,
+    /** A dispute of a second payment that had ended was taken up again. */
+    SECOND_CHARGEBACK_REOPENED
 }

@@ -78,6 +78,15 @@ record Postings(String market, Sale sale) {
                 .balanced();
     }
 
+    /** Of a second payment a bank holds so much more, and has taken so much more: it is owed to nobody else. */
+    List<Line> secondDispute(long setAside, long taken) {
+        return new Lines()
+                .debit(Accounts.secondPayments(market), setAside + taken)
+                .credit(Accounts.inDispute(market), setAside)
+                .credit(Accounts.marketReceivable(market), taken)
+                .balanced();
+    }
+
     private Lines returning(Lines lines, long before, long after, String serviceAccount) {
         Share from = sale.shareOf(before);
         Share to = sale.shareOf(after);

@@ -120,7 +120,9 @@ public record PurchaseLedger(
                 .count();
         long named =
                 knownSeconds().stream().filter(second -> !second.testPurchase()).count();
-        return passedOver || booked > named ? Optional.of(new SecondPayment(reference, passedOver)) : Optional.empty();
+        return passedOver || booked > named
+                ? Optional.of(SecondPayment.captured(reference, passedOver))
+                : Optional.empty();
     }
 
     private List<SecondPayment> knownSeconds() {

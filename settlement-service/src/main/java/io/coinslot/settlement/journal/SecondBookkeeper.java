@@ -2,6 +2,8 @@ package io.coinslot.settlement.journal;
 
 import io.coinslot.settlement.journal.Booking.OfSecond;
 import io.coinslot.settlement.journal.Booking.SecondCaptured;
+import io.coinslot.settlement.journal.Booking.SecondDisputeClosed;
+import io.coinslot.settlement.journal.Booking.SecondDisputed;
 import io.coinslot.settlement.journal.Booking.SecondRefundReversed;
 import io.coinslot.settlement.journal.Booking.SecondRefunded;
 
@@ -28,6 +30,8 @@ record SecondBookkeeper(Bookkeeper books) {
                 entry(EntryKind.SECOND_PAYMENT_REFUNDED, books.ledger(), -books.minorUnits(back.amount()));
             case SecondRefundReversed again ->
                 entry(EntryKind.SECOND_REFUND_REVERSED, books.ledger(), books.minorUnits(again.amount()));
+            case SecondDisputed opened -> opened(second, opened);
+            case SecondDisputeClosed closed -> closed(second, closed);
         };
     }
 
@@ -36,10 +40,45 @@ record SecondBookkeeper(Bookkeeper books) {
             return Booked.already();
         }
         PurchaseLedger next =
-                books.ledger().withSecond(new SecondPayment(captured.transactionId(), captured.testPurchase()));
+                books.ledger().withSecond(SecondPayment.captured(captured.transactionId(), captured.testPurchase()));
         return captured.testPurchase()
                 ? Booked.kept(next)
                 : entry(EntryKind.SECOND_PAYMENT, next, books.minorUnits(captured.amount()));
+    }
+
+    private Booked opened(SecondPayment second, SecondDisputed opened) {
+        long amount = books.minorUnits(opened.amount());
+        return disputed(
+                opened.turn() == 1 ? EntryKind.SECOND_CHARGEBACK : EntryKind.SECOND_CHARGEBACK_REOPENED,
+                second,
+                Dispute.ofSecond(opened.disputeId(), amount, opened.turn(), null));
+    }
+
+    /** What comes back is told with the end, what was disputed with the opening. */
+    private Booked closed(SecondPayment second, SecondDisputeClosed closed) {
+        long amount = books.minorUnits(closed.amount());
+        long disputed =
+                second.dispute(closed.disputeId()).map(Dispute::minorUnits).orElse(amount);
+        return disputed(
+                closed.won() ? EntryKind.SECOND_CHARGEBACK_WON : EntryKind.SECOND_CHARGEBACK_LOST,
+                second,
+                Dispute.ofSecond(
+                        closed.disputeId(), disputed, closed.turn(), closed.won() ? Math.min(amount, disputed) : 0));
+    }
+
+    /**
+     * The market's last word holds, and what it changes is booked: an opening that was never told, as by an older
+     * gateway, is made up for.
+     */
+    private Booked disputed(EntryKind kind, SecondPayment second, Dispute now) {
+        Dispute before = second.dispute(now.reference()).orElse(null);
+        if (before != null && before.turns() >= now.turns()) {
+            return Booked.already();
+        }
+        long setAside = now.setAside() - (before == null ? 0 : before.setAside());
+        long taken = now.taken() - (before == null ? 0 : before.taken());
+        PurchaseLedger next = books.ledger().withSecond(second.with(now));
+        return books.entry(kind, next, next.postings().secondDispute(setAside, taken));
     }
 
     private Booked entry(EntryKind kind, PurchaseLedger next, long minorUnits) {

@@ -56,11 +56,21 @@ final class PaymentEventMapper {
                         e.getMarketTransactionId(),
                         new MarketFact.RefundReversed(e.getMarketRefundId(), money(e.getAmount())));
             case ChargebackOpened e ->
-                new MarketFact.ChargebackOpened(
-                        e.getDisputeId(), money(e.getAmount()), e.getReason(), e.getTurn() == null ? 1 : e.getTurn());
+                of(
+                        e.getMarketTransactionId(),
+                        new MarketFact.ChargebackOpened(
+                                e.getDisputeId(),
+                                money(e.getAmount()),
+                                e.getReason(),
+                                e.getTurn() == null ? 1 : e.getTurn()));
             case ChargebackClosed e ->
-                new MarketFact.ChargebackClosed(
-                        e.getDisputeId(), money(e.getAmount()), e.getWon(), e.getTurn() == null ? 2 : e.getTurn());
+                of(
+                        e.getMarketTransactionId(),
+                        new MarketFact.ChargebackClosed(
+                                e.getDisputeId(),
+                                money(e.getAmount()),
+                                e.getWon(),
+                                e.getTurn() == null ? 2 : e.getTurn()));
             default -> throw new IllegalArgumentException("unknown payment event " + event.getClass());
         };
     }

@@ -10,6 +10,8 @@ import io.coinslot.billing.purchase.PurchaseResource.ExcessResource;
 import io.coinslot.billing.purchase.PurchaseResource.PaymentResource;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.schemas.Money;
+import io.coinslot.schemas.market.ChargebackClosed;
+import io.coinslot.schemas.market.ChargebackOpened;
 import io.coinslot.schemas.market.PaymentRefundFailed;
 import io.coinslot.schemas.market.PaymentRefundReversed;
 import io.coinslot.schemas.market.PaymentRefunded;
@@ -87,6 +89,33 @@ class SecondPaymentEventsTest {
     }
 
     @Test
+    void isHeldWhileABankDisputesItAndReturnedOnceThatIsLost() {
+        happened(disputed(1));
+        assertThat(shown().excess().getFirst().disputed()).isEqualTo(new MoneyText("1200", "KRW"));
+        assertExcess(0, false);
+        assertThat(shown().parked()).isEqualTo(PARKED);
+        happened(ended(false, 2));
+        assertExcess(0, true);
+        assertThat(shown().parked()).isNull();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
+
+        happened(disputed(1));
+        happened(disputed(3));
+        assertExcess(0, false);
+        happened(ended(true, 4));
+        assertExcess(0, false);
+        assertThat(shown().excess().getFirst().disputed()).isNull();
+    }
+
+    @Test
+    void isReturnedByARefundOfAPartAndADisputeOfTheRest() {
+        happened(refunded("re_9", 700, SECOND));
+        happened(new ChargebackOpened("dp_1", money(500), null, 1L, SECOND));
+        happened(new ChargebackClosed("dp_1", money(500), false, 2L, SECOND));
+        assertExcess(700, true);
+    }
+
+    @Test
     void whatAnOlderVersionHadShownAsReturnedStaysSoUntilItComesAgain() {
         Payment now = billing.purchase(id).payment();
         Payment old =
@@ -120,6 +149,14 @@ class SecondPaymentEventsTest {
         return billing.purchase(id).trail().history().stream()
                 .map(line -> line.event())
                 .toList();
+    }
+
+    private static ChargebackOpened disputed(long turn) {
+        return new ChargebackOpened("dp_1", money(1200), "fraudulent", turn, SECOND);
+    }
+
+    private static ChargebackClosed ended(boolean won, long turn) {
+        return new ChargebackClosed("dp_1", money(1200), won, turn, SECOND);
     }
 
     private static PaymentRefunded refunded(String marketRefundId, long amount, String transactionId) {

@@ -71,9 +71,11 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
             case PaymentEvent.PaymentRefundFailed e ->
                 new io.coinslot.schemas.market.PaymentRefundFailed(e.refundId(), e.code(), e.reason(), null);
             case PaymentEvent.ChargebackOpened e ->
-                new io.coinslot.schemas.market.ChargebackOpened(e.disputeId(), money(e.amount()), e.reason(), e.turn());
+                new io.coinslot.schemas.market.ChargebackOpened(
+                        e.disputeId(), money(e.amount()), e.reason(), e.turn(), null);
             case PaymentEvent.ChargebackClosed e ->
-                new io.coinslot.schemas.market.ChargebackClosed(e.disputeId(), money(e.amount()), e.won(), e.turn());
+                new io.coinslot.schemas.market.ChargebackClosed(
+                        e.disputeId(), money(e.amount()), e.won(), e.turn(), null);
             case PaymentEvent.PaymentRefundReversed e ->
                 new io.coinslot.schemas.market.PaymentRefundReversed(e.marketRefundId(), money(e.amount()), null);
         };
@@ -112,6 +114,12 @@ public final class PaymentEventEncoder implements EventEncoder<Payment, PaymentE
             case PaymentEvent.PaymentRefundReversed e ->
                 new io.coinslot.schemas.market.PaymentRefundReversed(
                         e.marketRefundId(), money(e.amount()), transactionId);
+            case PaymentEvent.ChargebackOpened e ->
+                new io.coinslot.schemas.market.ChargebackOpened(
+                        e.disputeId(), money(e.amount()), e.reason(), e.turn(), transactionId);
+            case PaymentEvent.ChargebackClosed e ->
+                new io.coinslot.schemas.market.ChargebackClosed(
+                        e.disputeId(), money(e.amount()), e.won(), e.turn(), transactionId);
             default -> throw new IllegalArgumentException("not told of second payments: " + second.event());
         };
     }

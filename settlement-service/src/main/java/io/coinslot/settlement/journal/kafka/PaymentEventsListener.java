@@ -51,6 +51,25 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
                         source,
                         new Booking.SecondRefundReversed(
                                 reversed.getMarketTransactionId(), money(reversed.getAmount())));
+            case ChargebackOpened opened
+            when opened.getMarketTransactionId() != null ->
+                journal.book(
+                        source,
+                        new Booking.SecondDisputed(
+                                opened.getMarketTransactionId(),
+                                opened.getDisputeId(),
+                                money(opened.getAmount()),
+                                turn(opened)));
+            case ChargebackClosed closed
+            when closed.getMarketTransactionId() != null ->
+                journal.book(
+                        source,
+                        new Booking.SecondDisputeClosed(
+                                closed.getMarketTransactionId(),
+                                closed.getDisputeId(),
+                                money(closed.getAmount()),
+                                closed.getWon(),
+                                turn(closed)));
             case PaymentCaptured captured -> journal.capture(source, envelope.getMarket(), captured(captured));
             case PaymentRefunded refunded ->
                 journal.book(
@@ -65,20 +84,22 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
             case ChargebackOpened opened ->
                 journal.book(
                         source,
-                        new Booking.ChargebackOpened(
-                                opened.getDisputeId(),
-                                money(opened.getAmount()),
-                                opened.getTurn() == null ? 1 : opened.getTurn()));
+                        new Booking.ChargebackOpened(opened.getDisputeId(), money(opened.getAmount()), turn(opened)));
             case ChargebackClosed closed ->
                 journal.book(
                         source,
                         new Booking.ChargebackClosed(
-                                closed.getDisputeId(),
-                                money(closed.getAmount()),
-                                closed.getWon(),
-                                closed.getTurn() == null ? 2 : closed.getTurn()));
+                                closed.getDisputeId(), money(closed.getAmount()), closed.getWon(), turn(closed)));
             default -> EventSubscription.done(Consumed.DUPLICATE);
         };
+    }
+
+    private static long turn(ChargebackOpened opened) {
+        return opened.getTurn() == null ? 1 : opened.getTurn();
+    }
+
+    private static long turn(ChargebackClosed closed) {
+        return closed.getTurn() == null ? 2 : closed.getTurn();
     }
 
     private static Booking.Captured captured(PaymentCaptured event) {

@@ -46,10 +46,10 @@ class ListenersTest {
         purchase("e2", new DeliveryConfirmed(NOW, "WEBHOOK"));
         payment("e3", new PaymentRefunded(null, "r1", usd(100), "MARKET", null, null));
         payment("e4", new PaymentRefundReversed("r1", usd(100), null));
-        payment("e5", new ChargebackOpened("d1", usd(199), null, null));
-        payment("e6", new ChargebackClosed("d1", usd(199), true, null));
-        payment("e7", new ChargebackOpened("d1", usd(199), null, 3L));
-        payment("e8", new ChargebackClosed("d1", usd(199), false, 4L));
+        payment("e5", new ChargebackOpened("d1", usd(199), null, null, null));
+        payment("e6", new ChargebackClosed("d1", usd(199), true, null, null));
+        payment("e7", new ChargebackOpened("d1", usd(199), null, 3L, null));
+        payment("e8", new ChargebackClosed("d1", usd(199), false, 4L, null));
 
         assertThat(ledgers.events())
                 .extracting(JournalEntry::kind)

@@ -3,6 +3,8 @@ package io.coinslot.settlement.journal.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.schemas.Money;
+import io.coinslot.schemas.market.ChargebackClosed;
+import io.coinslot.schemas.market.ChargebackOpened;
 import io.coinslot.schemas.market.PaymentCaptured;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentRefundReversed;
@@ -12,6 +14,7 @@ import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.settlement.journal.EntryKind;
 import io.coinslot.settlement.journal.InMemoryWaitingCaptures;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.JournalEntry;
@@ -86,6 +89,63 @@ class SecondPaymentsTest {
         assertThat(tell(refunded("re_0", 199, null))).isEqualTo(Consumed.DUPLICATE);
         assertThat(tell(refunded("re_1", 199, "pi_2"))).isEqualTo(Consumed.APPLIED);
         assertThat(balance("second-payments:stripe")).isZero();
+    }
+
+    @Test
+    void isHeldGoneAndComeBackByADisputeOfItAlone() {
+        tell(captured("pi_1", false));
+        tell(second("pi_2", false));
+        assertThat(tell(disputed(1))).isEqualTo(Consumed.APPLIED);
+        assertMoney(0, 199, -398);
+        assertThat(tell(disputed(1))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(tell(ended(false, 2))).isEqualTo(Consumed.APPLIED);
+        assertMoney(0, 0, -199);
+        assertThat(tell(disputed(3))).isEqualTo(Consumed.APPLIED);
+        assertMoney(0, 199, -398);
+        assertThat(tell(ended(true, 4))).isEqualTo(Consumed.APPLIED);
+        assertMoney(199, 0, -398);
+        assertThat(tell(ended(false, 2))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(balance("service-pending")).isEqualTo(160);
+        assertThat(ledgers.events())
+                .extracting(JournalEntry::kind)
+                .containsExactly(
+                        EntryKind.CAPTURE,
+                        EntryKind.SECOND_PAYMENT,
+                        EntryKind.SECOND_CHARGEBACK,
+                        EntryKind.SECOND_CHARGEBACK_LOST,
+                        EntryKind.SECOND_CHARGEBACK_REOPENED,
+                        EntryKind.SECOND_CHARGEBACK_WON);
+    }
+
+    @Test
+    void isGoneByADisputeWhoseOpeningAnOlderGatewayToldNobody() {
+        tell(captured("pi_1", false));
+        tell(second("pi_2", false));
+        assertThat(tell(ended(false, 2))).isEqualTo(Consumed.APPLIED);
+        assertThat(tell(disputed(1))).isEqualTo(Consumed.DUPLICATE);
+        assertMoney(0, 0, -199);
+    }
+
+    @Test
+    void ofATestIsNotBookedWhateverABankSays() {
+        tell(captured("pi_1", false));
+        tell(second("pi_2", true));
+        assertThat(tell(disputed(1))).isEqualTo(Consumed.DUPLICATE);
+        assertThat(tell(ended(false, 2))).isEqualTo(Consumed.DUPLICATE);
+    }
+
+    private void assertMoney(long secondPayments, long inDispute, long receivable) {
+        assertThat(balance("second-payments:stripe")).isEqualTo(secondPayments);
+        assertThat(balance("chargeback-in-dispute:stripe")).isEqualTo(inDispute);
+        assertThat(balance("market-receivable:stripe")).isEqualTo(receivable);
+    }
+
+    private static ChargebackOpened disputed(long turn) {
+        return new ChargebackOpened("dp_1", usd(199), "fraudulent", turn, "pi_2");
+    }
+
+    private static ChargebackClosed ended(boolean won, long turn) {
+        return new ChargebackClosed("dp_1", usd(199), won, turn, "pi_2");
     }
 
     @Test
