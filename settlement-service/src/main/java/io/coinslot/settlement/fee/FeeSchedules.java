@@ -39,13 +39,34 @@ final class FeeSchedules implements FeeLookup {
     @Override
     public CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured) {
         MarketTerms terms = MarketTerms.of(market);
-        long reckonedOn = captured.captured().getAmountMinorLong()
-                - (terms.onTaxToo() ? 0 : captured.tax().getAmountMinorLong());
+        long reckonedOn = reckonedOn(terms, captured);
         FeeSchedule own = current(source.serviceId(), market);
         FeeRule rule = ruleFor(own, market, captured);
         int year = captured.capturedAt().atOffset(ZoneOffset.UTC).getYear();
         return turnoverBefore(own, source, market, captured, year, reckonedOn)
                 .thenApply(place -> place.map(before -> fee(rule.reckon(reckonedOn, year, before), terms)));
+    }
+
+    @Override
+    public Optional<Fee> keptOfSecond(Source source, String market, Captured captured) {
+        MarketTerms terms = MarketTerms.of(market);
+        if (terms.returned()) {
+            return Optional.empty();
+        }
+        FeeSchedule own = current(source.serviceId(), market);
+        FeeRule rule = ruleFor(own, market, captured);
+        int year = captured.capturedAt().atOffset(ZoneOffset.UTC).getYear();
+        long before = turnovers.total(new Turnover.Key(
+                source.serviceId(),
+                market,
+                captured.captured().getCurrencyUnit().getCode(),
+                year));
+        return Optional.of(fee(rule.reckon(reckonedOn(terms, captured), year, before), terms));
+    }
+
+    private static long reckonedOn(MarketTerms terms, Captured captured) {
+        return captured.captured().getAmountMinorLong()
+                - (terms.onTaxToo() ? 0 : captured.tax().getAmountMinorLong());
     }
 
     private static Fee fee(FeeRule.Reckoned reckoned, MarketTerms terms) {

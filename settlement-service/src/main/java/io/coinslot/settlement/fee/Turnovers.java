@@ -58,6 +58,12 @@ final class Turnovers {
         return place;
     }
 
+    /** The year's turnover as it stands; a place in it is not given by that. */
+    long total(Key key) {
+        Stored<Turnover> stored = turnovers.find(key.id());
+        return stored == null ? 0 : stored.state().total();
+    }
+
     private Optional<Long> find(Key key, String purchaseId, long minorUnits) {
         for (int look = 0; look < MOST_LOOKS; look++) {
             long seen = sweepsSeen.getOrDefault(key.id(), 0L);

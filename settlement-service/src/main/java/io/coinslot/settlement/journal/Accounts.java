@@ -17,6 +17,7 @@ public final class Accounts {
     static final String MARKET_RECEIVABLE_PREFIX = "market-receivable:";
     static final String MARKET_FEE_PREFIX = "market-fee:";
     static final String SECOND_PAYMENTS_PREFIX = "second-payments:";
+    static final String SECOND_PAYMENT_FEES_PREFIX = "second-payment-fees:";
     static final String IN_DISPUTE_PREFIX = "chargeback-in-dispute:";
 
     private Accounts() {}
@@ -41,6 +42,11 @@ public final class Accounts {
         return SECOND_PAYMENTS_PREFIX + market;
     }
 
+    /** What the market kept of second payments, which no service is charged for. */
+    static String secondPaymentFees(String market) {
+        return SECOND_PAYMENT_FEES_PREFIX + market;
+    }
+
     /** What kind of account it is: decides the column of a statement. */
     public static Kind kindOf(String account) {
         if (account.startsWith(MARKET_RECEIVABLE_PREFIX)
@@ -48,7 +54,7 @@ public final class Accounts {
                 || account.startsWith(SECOND_PAYMENTS_PREFIX)) {
             return Kind.MARKET;
         }
-        if (account.startsWith(MARKET_FEE_PREFIX)) {
+        if (account.startsWith(MARKET_FEE_PREFIX) || account.startsWith(SECOND_PAYMENT_FEES_PREFIX)) {
             return Kind.FEE;
         }
         return switch (account) {
@@ -64,6 +70,7 @@ public final class Accounts {
     public enum Kind {
         /** Money held by a market, set aside at it, or about to go back from it. */
         MARKET,
+        /** What markets keep, less what of that no service is charged for. */
         FEE,
         TAX,
         SERVICE,

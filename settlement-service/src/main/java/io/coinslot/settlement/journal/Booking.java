@@ -55,8 +55,10 @@ public sealed interface Booking {
      * The player paid once more for a purchase that was paid.
      *
      * @param testPurchase never settled, nor is what becomes of it
+     * @param kept the fee that the market keeps whatever becomes of it, if it does
      */
-    record SecondCaptured(String transactionId, Money amount, boolean testPurchase) implements OfSecond {}
+    record SecondCaptured(String transactionId, Money amount, boolean testPurchase, FeeLookup.@Nullable Fee kept)
+            implements OfSecond {}
 
     record SecondRefunded(String transactionId, Money amount) implements OfSecond {}
 

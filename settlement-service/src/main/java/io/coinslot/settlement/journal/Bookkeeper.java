@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how an event after the capture is booked. Pure. */
 record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
@@ -118,10 +119,15 @@ record Bookkeeper(PurchaseLedger ledger, Source source, Instant bookedAt) {
     }
 
     /** Whatever moves the money or the goods may open or lift a debt of the user: that is in the same entry. */
-    Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
+    private Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines) {
+        return entry(kind, next, lines, null);
+    }
+
+    /** @param fee how the fee that is booked with it came about, if one is */
+    Booked entry(EntryKind kind, PurchaseLedger next, List<Line> lines, @Nullable FeeReckoning fee) {
         List<Line> all = new ArrayList<>(lines);
         all.addAll(Postings.debt(next.debtDue() - ledger.debt()));
-        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, all, null);
+        JournalEntry entry = new JournalEntry(source.eventId(), kind, source.occurredAt(), bookedAt, all, fee);
         return Booked.now(next.booked(entry), entry);
     }
 

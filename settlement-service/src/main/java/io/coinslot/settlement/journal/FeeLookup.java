@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Tells what a market keeps of a sale, by the schedule in force at its capture. */
-@FunctionalInterface
 public interface FeeLookup {
     /**
      * The fee of a purchase. Asking again is answered the same, as long as the schedule is the same.
@@ -16,6 +15,15 @@ public interface FeeLookup {
      * @throws NoFeeKnown if no schedule covers it
      */
     CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured);
+
+    /**
+     * What the market keeps of a payment for a purchase that another one had paid, though it goes back. It counts in no
+     * turnover: with tiers it is reckoned as if it came next.
+     *
+     * @return nothing where the market gives its fee back with the payment
+     * @throws NoFeeKnown if no schedule covers it
+     */
+    Optional<Fee> keptOfSecond(Source source, String market, Captured captured);
 
     /** Whether there may be captures at the market for which no fee is known, or was not when they came. */
     default boolean mayLackFee(String market) {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the fee of a capture came about, kept with its entry. Everything in minor units of the purchase's currency.
+ * How the fee of a capture, or of a second one, came about, kept with its entry. Everything in minor units of the
+ * purchase's currency.
  *
  * @param reckonedOn the amount that the rates are for: with or without tax, as the market has it
  * @param parts that amount by rate: one part, unless it lies in several tiers

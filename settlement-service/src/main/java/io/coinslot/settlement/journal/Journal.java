@@ -7,6 +7,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.SecondCaptured;
 import io.coinslot.settlement.journal.Booking.Source;
 import java.time.Clock;
 import java.time.Instant;
@@ -121,6 +122,40 @@ public final class Journal {
                 opened.postings().capture(),
                 reckoning);
         return Decision.accepted(opened.booked(entry), List.of(entry), Consumed.APPLIED);
+    }
+
+    /**
+     * Books a payment for a purchase that another transaction had paid, with what the market keeps of it though it goes
+     * back. It waits as long as no fee is known for it.
+     */
+    public CompletionStage<Consumed> captureAgain(
+            Source source, String market, String transactionId, Captured captured) {
+        Optional<FeeLookup.Fee> kept;
+        try {
+            kept = captured.testPurchase() ? Optional.empty() : fees.keptOfSecond(source, market, captured);
+        } catch (NoFeeKnown unknown) {
+            return awaitSecond(source, market, transactionId, captured, unknown);
+        }
+        CompletionStage<Consumed> booked = book(
+                source,
+                new SecondCaptured(transactionId, captured.captured(), captured.testPurchase(), kept.orElse(null)));
+        return fees.mayLackFee(market)
+                ? booked.thenCompose(result -> result == Consumed.APPLIED || result == Consumed.DUPLICATE
+                        ? waiting.remove(source.purchaseId()).thenApply(removed -> result)
+                        : EventSubscription.done(result))
+                : booked;
+    }
+
+    private CompletionStage<Consumed> awaitSecond(
+            Source source, String market, String transactionId, Captured captured, NoFeeKnown unknown) {
+        PurchaseLedger ledger = find(source.purchaseId());
+        if (ledger == null) {
+            return waiting.has(source.purchaseId()).thenApply(waits -> waits ? Consumed.WAITING : Consumed.NOT_YET);
+        }
+        // As with a first capture, its schedule may have been taken back since it was booked.
+        return ledger.knowsSecond(transactionId)
+                ? waiting.remove(source.purchaseId()).thenApply(removed -> Consumed.DUPLICATE)
+                : EventSubscription.done(await(source, market, captured, unknown));
     }
 
     /** Books what came after a capture; not yet, if the capture is not booked, and it waits as long as that does. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param entryId the id of the event that caused it: one entry per event
  * @param occurredAt when it happened, as the event says
  * @param bookedAt when it was booked here: decides which period it belongs to
- * @param fee of a capture: how its fee came about; null on other entries, and on captures of before it was kept
+ * @param fee of a capture, or of a second one of which a fee is kept: how that came about; null on other entries, and on
+ *     captures of before it was kept
  */
 public record JournalEntry(
         String entryId,

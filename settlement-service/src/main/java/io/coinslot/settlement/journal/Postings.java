@@ -70,7 +70,20 @@ record Postings(String market, Sale sale) {
                 .balanced();
     }
 
-    /** The market holds what has to go back to the player; a negative step is its going back. */
+    /**
+     * The market holds what has to go back to the player, and keeps its fee whatever becomes of that: not out of what
+     * the service is owed.
+     */
+    List<Line> secondCapture(long minorUnits, long fee) {
+        return new Lines()
+                .debit(Accounts.marketReceivable(market), minorUnits)
+                .debit(Accounts.secondPaymentFees(market), fee)
+                .credit(Accounts.secondPayments(market), minorUnits)
+                .credit(Accounts.marketFee(market), fee)
+                .balanced();
+    }
+
+    /** A second payment comes again; a negative step is its going back. */
     List<Line> secondPayment(long minorUnits) {
         return new Lines()
                 .debit(Accounts.marketReceivable(market), minorUnits)

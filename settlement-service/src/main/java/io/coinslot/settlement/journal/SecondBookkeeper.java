@@ -8,8 +8,9 @@ import io.coinslot.settlement.journal.Booking.SecondRefundReversed;
 import io.coinslot.settlement.journal.Booking.SecondRefunded;
 
 /**
- * Decides how an event about a second payment is booked: neither revenue nor loss, since what the market holds of it,
- * it owes to the player. Each such payment stands by itself, be the one that paid for the purchase a test or not. Pure.
+ * Decides how an event about a second payment is booked: no service's revenue or loss, since what the market holds of
+ * it, it owes to the player. Each such payment stands by itself, be the one that paid for the purchase a test or not.
+ * Pure.
  */
 record SecondBookkeeper(Bookkeeper books) {
 
@@ -41,9 +42,17 @@ record SecondBookkeeper(Bookkeeper books) {
         }
         PurchaseLedger next =
                 books.ledger().withSecond(SecondPayment.captured(captured.transactionId(), captured.testPurchase()));
-        return captured.testPurchase()
-                ? Booked.kept(next)
-                : entry(EntryKind.SECOND_PAYMENT, next, books.minorUnits(captured.amount()));
+        return captured.testPurchase() ? Booked.kept(next) : entry(next, captured);
+    }
+
+    private Booked entry(PurchaseLedger next, SecondCaptured captured) {
+        FeeLookup.Fee kept = captured.kept();
+        return books.entry(
+                EntryKind.SECOND_PAYMENT,
+                next,
+                next.postings()
+                        .secondCapture(books.minorUnits(captured.amount()), kept == null ? 0 : kept.minorUnits()),
+                kept == null ? null : kept.reckoning());
     }
 
     private Booked opened(SecondPayment second, SecondDisputed opened) {
@@ -78,10 +87,10 @@ record SecondBookkeeper(Bookkeeper books) {
         long setAside = now.setAside() - (before == null ? 0 : before.setAside());
         long taken = now.taken() - (before == null ? 0 : before.taken());
         PurchaseLedger next = books.ledger().withSecond(second.with(now));
-        return books.entry(kind, next, next.postings().secondDispute(setAside, taken));
+        return books.entry(kind, next, next.postings().secondDispute(setAside, taken), null);
     }
 
     private Booked entry(EntryKind kind, PurchaseLedger next, long minorUnits) {
-        return books.entry(kind, next, next.postings().secondPayment(minorUnits));
+        return books.entry(kind, next, next.postings().secondPayment(minorUnits), null);
     }
 }

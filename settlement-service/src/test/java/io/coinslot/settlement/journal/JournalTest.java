@@ -156,10 +156,7 @@ class JournalTest {
     /** Whoever tries a market out that charges by contract has no schedule yet. */
     @Test
     void aTestPurchaseNeedsNoKnownFee() {
-        FeeLookup unknown = (source, market, captured) -> {
-            throw new NoFeeKnown("no fee is known for " + market);
-        };
-        Journal withoutSchedule = new Journal(ledgers, unknown, new InMemoryWaitingCaptures(), CLOCK);
+        Journal withoutSchedule = new Journal(ledgers, Ledgers.unknown(), new InMemoryWaitingCaptures(), CLOCK);
 
         assertThat(withoutSchedule.capture(source("e3"), "toss-payments", CAPTURED))
                 .isCompletedWithValue(Consumed.WAITING);

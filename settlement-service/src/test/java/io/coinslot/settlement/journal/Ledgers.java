@@ -1,11 +1,14 @@
 package io.coinslot.settlement.journal;
 
+import io.coinslot.settlement.journal.Booking.Captured;
+import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.PurchaseLedger.Movement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Ledgers for tests: sales of 100 with tax 10 and fee 15. */
 public final class Ledgers {
@@ -14,8 +17,39 @@ public final class Ledgers {
     /** Charges the same for everything. */
     public static FeeLookup charging(long minorUnits, boolean returned) {
         FeeReckoning reckoning = new FeeReckoning(0, List.of(), minorUnits, null);
-        return (source, market, captured) ->
-                CompletableFuture.completedFuture(Optional.of(new FeeLookup.Fee(minorUnits, returned, reckoning)));
+        return new SameForAll(new FeeLookup.Fee(minorUnits, returned, reckoning));
+    }
+
+    private record SameForAll(FeeLookup.Fee fee) implements FeeLookup {
+        @Override
+        public CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured) {
+            return CompletableFuture.completedFuture(Optional.of(fee));
+        }
+
+        @Override
+        public Optional<Fee> keptOfSecond(Source source, String market, Captured captured) {
+            return fee.returned() ? Optional.empty() : Optional.of(fee);
+        }
+    }
+
+    /** Knows no fee: nobody has set a schedule. */
+    public static FeeLookup unknown() {
+        return new FeeLookup() {
+            @Override
+            public CompletionStage<Optional<Fee>> feeOf(Source source, String market, Captured captured) {
+                throw new NoFeeKnown("no fee is known for " + market);
+            }
+
+            @Override
+            public Optional<Fee> keptOfSecond(Source source, String market, Captured captured) {
+                throw new NoFeeKnown("no fee is known for " + market);
+            }
+
+            @Override
+            public boolean mayLackFee(String market) {
+                return true;
+            }
+        };
     }
 
     public static PurchaseLedger captured(String purchaseId, String serviceId, String userId, Instant at) {

@@ -34,12 +34,8 @@ final class PaymentEventsListener implements EventHandler<PaymentEventEnvelope> 
         return switch (envelope.getEvent()) {
             case PaymentCaptured captured
             when captured.getSecond() ->
-                journal.book(
-                        source,
-                        new Booking.SecondCaptured(
-                                captured.getMarketTransactionId(),
-                                money(captured.getCaptured()),
-                                captured.getTestPurchase()));
+                journal.captureAgain(
+                        source, envelope.getMarket(), captured.getMarketTransactionId(), captured(captured));
             case PaymentRefunded refunded
             when refunded.getMarketTransactionId() != null ->
                 journal.book(

@@ -15,6 +15,7 @@ import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.settlement.journal.EntryKind;
+import io.coinslot.settlement.journal.FeeLookup;
 import io.coinslot.settlement.journal.InMemoryWaitingCaptures;
 import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.JournalEntry;
@@ -32,13 +33,12 @@ class SecondPaymentsTest {
 
     private final LocalAggregates<PurchaseLedger, JournalEntry> ledgers =
             new LocalAggregates<>(List.of(), Clock.systemUTC());
-    private final Journal journal =
-            new Journal(ledgers, Ledgers.charging(30, false), new InMemoryWaitingCaptures(), Clock.systemUTC());
-    private final PaymentEventsListener payments = new PaymentEventsListener(journal);
+    private final InMemoryWaitingCaptures waiting = new InMemoryWaitingCaptures();
+    private PaymentEventsListener payments = listener(Ledgers.charging(30, false));
     private int events;
 
     @Test
-    void isNeitherRevenueNorLoss() {
+    void isNeitherRevenueNorLossOfAService() {
         tell(captured("pi_1", false));
         PaymentCaptured second = second("pi_2", false);
         PaymentRefunded back = refunded("re_1", 199, "pi_2");
@@ -56,6 +56,45 @@ class SecondPaymentsTest {
         assertThat(balance("second-payments:stripe")).isEqualTo(199);
         tell(new PaymentRefunded(null, "r1", usd(199), "MARKET", null, null));
         assertThat(balance("service-pending")).isEqualTo(-30);
+    }
+
+    @Test
+    void costsWhatThePaymentServiceKeepsOfItAndNoServiceBearsThat() {
+        tell(captured("pi_1", false));
+        tell(second("pi_2", false));
+        tell(refunded("re_1", 199, "pi_2"));
+        assertThat(balance("second-payment-fees:stripe")).isEqualTo(-30);
+        assertThat(balance("market-fee:stripe")).isEqualTo(60);
+        assertThat(balance("service-pending")).isEqualTo(160);
+        assertThat(balance("second-payments:stripe")).isZero();
+        assertThat(ledger().entries().get(1).fee()).isNotNull();
+    }
+
+    @Test
+    void costsNothingAtAStoreThatGivesItsFeeBackOrIfItIsATest() {
+        payments = listener(Ledgers.charging(30, true));
+        tell(captured("pi_1", false));
+        tell(second("pi_2", false));
+        payments = listener(Ledgers.unknown());
+        assertThat(tell(second("pi_3", true))).isEqualTo(Consumed.APPLIED);
+        assertThat(balance("second-payment-fees:stripe")).isZero();
+        assertThat(balance("market-fee:stripe")).isEqualTo(30);
+    }
+
+    @Test
+    void waitsAsLongAsNoFeeIsKnownForIt() {
+        payments = listener(Ledgers.unknown());
+        PaymentCaptured second = second("pi_2", false);
+        assertThat(tell("e2", second)).isEqualTo(Consumed.NOT_YET);
+        tell(captured("pi_1", true));
+        assertThat(tell("e2", second)).isEqualTo(Consumed.WAITING);
+        assertThat(waiting.of("arcade", null, 10)).hasSize(1);
+        assertThat(tell(refunded("re_1", 199, "pi_2"))).isEqualTo(Consumed.WAITING);
+        payments = listener(Ledgers.charging(30, false));
+        assertThat(tell("e2", second)).isEqualTo(Consumed.APPLIED);
+        payments = listener(Ledgers.unknown());
+        assertThat(tell("e2", second)).isEqualTo(Consumed.DUPLICATE);
+        assertThat(waiting.of("arcade", null, 10)).isEmpty();
     }
 
     @Test
@@ -164,6 +203,10 @@ class SecondPaymentsTest {
         forgetNames();
         assertThat(tell(refunded("re_1", 199, "pi_2"))).isEqualTo(Consumed.DUPLICATE);
         assertThat(ledgers.events()).isEmpty();
+    }
+
+    private PaymentEventsListener listener(FeeLookup fees) {
+        return new PaymentEventsListener(new Journal(ledgers, fees, waiting, Clock.systemUTC()));
     }
 
     private void forgetNames() {
