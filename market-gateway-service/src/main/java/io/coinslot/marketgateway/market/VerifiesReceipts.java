@@ -28,7 +28,7 @@ public interface VerifiesReceipts extends OfMarket {
     /**
      * Paid, and everything matches the purchase.
      *
-     * @param moneyBack what of it has gone back already
+     * @param moneyBack what of it has gone back already: perhaps all, where the market keeps its fee of that
      */
     record Paid(Capture capture, List<MoneyBack> moneyBack) implements Verdict {
         public Paid {

@@ -47,7 +47,8 @@ public final class MarketAnswers {
     }
 
     /**
-     * The market confirms the money, and tells what of it has gone back already.
+     * The market confirms the money, and tells what of it has gone back already. If nothing is left that is told first,
+     * so that nobody grants anything for it.
      *
      * @param receiptId the receipt it was found by
      */
@@ -55,9 +56,9 @@ public final class MarketAnswers {
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
         if (!payment.isPaid()) {
             MoneyBackMerge merge = MoneyBackMerge.additions(payment.capturedBy(capture));
-            List<PaymentEvent> events = new ArrayList<>();
-            events.add(new PaymentEvent.PaymentCaptured(capture));
-            events.addAll(merge.apply(moneyBack));
+            List<PaymentEvent> events = new ArrayList<>(merge.apply(moneyBack));
+            int place = merge.payment().hasNothingLeft() ? events.size() : 0;
+            events.add(place, new PaymentEvent.PaymentCaptured(capture));
             return PurchaseReactions.finishing(merge.payment(), events, nothing(), market);
         }
         if (payment.paid().transactionId().equals(capture.transactionId())) {

@@ -6,6 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Money that has gone back, or come again, as the market's own record tells it. Each has an id that is counted once. */
 public sealed interface MoneyBack {
+    /** Whether refunds among this have given all of the amount back. */
+    static boolean isAllOf(Money amount, List<MoneyBack> told) {
+        Money left = amount;
+        for (MoneyBack one : told) {
+            if (one instanceof MarketRefund refund
+                    && !refund.failed()
+                    && refund.amount().isSameCurrency(amount)) {
+                left = left.minus(refund.amount());
+            }
+        }
+        return !left.isPositive();
+    }
+
     /**
      * A refund.
      *

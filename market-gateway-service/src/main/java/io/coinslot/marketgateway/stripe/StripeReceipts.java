@@ -85,8 +85,10 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
             return new Refused("AMOUNT_MISMATCH", "Another amount was paid than the purchase asked for");
         }
         Charge charge = intent.getLatestChargeObject();
-        if (charge != null && Boolean.TRUE.equals(charge.getRefunded())) {
-            return new Refused("ALREADY_REFUNDED", "The payment was refunded");
+        List<MoneyBack> moneyBack = moneyBack(account, intent.getId(), charge);
+        if (charge != null && Boolean.TRUE.equals(charge.getRefunded()) && !MoneyBack.isAllOf(received, moneyBack)) {
+            // Some of it is still under way: there will be nothing left to grant anything for.
+            return new Refused("ALREADY_REFUNDED", "The payment is being refunded");
         }
         Capture capture = new Capture(
                 intent.getId(),
@@ -98,12 +100,13 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
                 Instant.ofEpochSecond(charge == null ? intent.getCreated() : charge.getCreated()),
                 null,
                 account.isTest(intent));
-        return new Paid(capture, moneyBack(account, intent.getId(), charge));
+        return new Paid(capture, moneyBack);
     }
 
     private static List<MoneyBack> moneyBack(StripeAccount account, String intentId, @Nullable Charge charge)
             throws MarketFailure {
         boolean mayHaveGoneBack = charge == null
+                || Boolean.TRUE.equals(charge.getRefunded())
                 || Boolean.TRUE.equals(charge.getDisputed())
                 || (charge.getAmountRefunded() != null && charge.getAmountRefunded() > 0);
         return mayHaveGoneBack ? StripeRefunds.toldBy(account, intentId) : List.of();

@@ -9,9 +9,11 @@ import io.coinslot.marketgateway.market.VerifiesReceipts.Refused;
 import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
 import io.coinslot.marketgateway.payment.Capture;
+import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Judges whether the market's record pays for a purchase. The client's copy of order and amount is not looked at. */
@@ -37,11 +39,19 @@ final class TossJudgement {
             case "CANCELED" ->
                 payment.approvedAt() == null
                         ? new Declined("CANCELED", "It was cancelled before it was paid")
-                        : new Refused("ALREADY_REFUNDED", "The payment was refunded");
+                        : returned(shop, payment);
             case "ABORTED" -> new Declined(String.valueOf(payment.failureCode()), "Toss Payments refused the payment");
             case "EXPIRED" -> expired();
             default -> throw TossFailures.notUnderstood("the payment is " + payment.status());
         };
+    }
+
+    /** It was paid, and Toss Payments keeps its fee of that. */
+    private static Verdict returned(TossShop shop, TossPayment payment) throws MarketFailure {
+        List<MoneyBack> moneyBack = TossRefunds.toldBy(payment);
+        return MoneyBack.isAllOf(payment.total(), moneyBack)
+                ? new Paid(capture(shop, payment), moneyBack)
+                : new Refused("ALREADY_REFUNDED", "The payment is being refunded");
     }
 
     /** What comes on the last day is told on the next; an account is open for ninety days at most. */

@@ -35,6 +35,11 @@ interface MarketUnderTest {
     /** Why a receipt is refused whose money went back as a whole before we saw it. */
     String codeOfRefunded();
 
+    /** Whether the market keeps its fee of what was refunded: then it is told as paid and refunded, and not refused. */
+    default boolean keepsItsFee() {
+        return false;
+    }
+
     /** What the address of a call contains. */
     String path(Call call);
 

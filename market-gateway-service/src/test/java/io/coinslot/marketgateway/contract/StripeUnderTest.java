@@ -82,6 +82,11 @@ final class StripeUnderTest implements MarketUnderTest {
     }
 
     @Override
+    public boolean keepsItsFee() {
+        return true;
+    }
+
+    @Override
     public String codeOfRefunded() {
         return "ALREADY_REFUNDED";
     }

@@ -101,6 +101,11 @@ final class TossPaymentsUnderTest implements MarketUnderTest {
     }
 
     @Override
+    public boolean keepsItsFee() {
+        return true;
+    }
+
+    @Override
     public String codeOfRefunded() {
         return "ALREADY_REFUNDED";
     }
