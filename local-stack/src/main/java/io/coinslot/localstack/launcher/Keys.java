@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The secret keys of this machine's stack: made once, readable by their owner alone, kept until purged. */
 record Keys(Path directory) {
     static final String ADMIN_CLIENT = "admin";
-    private static final String CLIENT_SECRETS = "client-secrets.key";
+    static final String CLIENT_SECRETS = "client-secrets.key";
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
     private static final List<String> LASTING =
             List.of(CLIENT_SECRETS, WEBHOOK_SECRETS, TokenKeys.FILE, SealingKeyset.FILE);
@@ -34,6 +34,19 @@ record Keys(Path directory) {
         if (holdsFiles(store)) {
             requireLasting(store);
         }
+        createEachMissing();
+    }
+
+    /**
+     * Makes all of them for a new installation.
+     *
+     * @throws UserError if there are files in the folder: a key that was lost must not be replaced unnoticed
+     */
+    void createAll() throws IOException {
+        if (holdsFiles(directory)) {
+            throw new UserError(directory + " holds files already; keys are made in an empty folder alone");
+        }
+        Files.createDirectories(directory);
         createEachMissing();
     }
 
@@ -87,7 +100,12 @@ record Keys(Path directory) {
 
     /** The first secret of a client of the gateway. */
     String clientSecret(String clientId) throws IOException {
-        byte[] secret = derive(CLIENT_SECRETS, "client\n" + clientId + "\n1");
+        return clientSecret(clientId, 1);
+    }
+
+    /** @param generation is raised when the secret is replaced */
+    String clientSecret(String clientId, int generation) throws IOException {
+        byte[] secret = derive(CLIENT_SECRETS, "client\n" + clientId + "\n" + generation);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 

@@ -1,6 +1,7 @@
 package io.coinslot.localstack.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code keys [access-tokens | billing-tokens | cards] [add | promote ID | remove ID] [--directory FOLDER]}: the steps of
- * rotating the sealing key, or one that signs.
+ * rotating the sealing key, or one that signs. {@code keys create --directory FOLDER} makes all keys of a new installation,
+ * {@code keys admin-secret [GENERATION]} shows its administrator's secret.
  */
 final class KeysCommand {
     private final Layout layout;
@@ -23,6 +25,12 @@ final class KeysCommand {
     int run() throws IOException {
         List<String> rest = new ArrayList<>(invocation.rest());
         Path directory = directory(rest);
+        if (!rest.isEmpty() && rest.getFirst().equals("create")) {
+            return create(directory, rest);
+        }
+        if (!rest.isEmpty() && rest.getFirst().equals("admin-secret")) {
+            return showSecret(directory, rest);
+        }
         RotatingFile rotating = RotatingFile.takenFrom(rest);
         Path file = directory.resolve(rotating.fileName());
         RotatingKeys keyset = rotating.read(file);
@@ -40,6 +48,35 @@ final class KeysCommand {
             keyset.write(file);
         }
         show(keyset);
+        return 0;
+    }
+
+    private int create(Path directory, List<String> rest) throws IOException {
+        if (directory.equals(layout.keys()) || rest.size() > 1) {
+            throw new UserError("keys create needs --directory FOLDER alone: ./coinslot up makes its own keys");
+        }
+        new Keys(directory).createAll();
+        System.out.println(
+                invocation.json()
+                        ? JsonMapper.shared().writeValueAsString(Map.of("directory", directory.toString()))
+                        : "The keys are in " + directory + ". Keep a copy of them in a safe place.");
+        return 0;
+    }
+
+    private int showSecret(Path directory, List<String> rest) throws IOException {
+        String generation = rest.size() == 1 ? "1" : rest.getLast();
+        if (rest.size() > 2 || !generation.matches("[1-9][0-9]{0,8}")) {
+            throw new UserError("keys admin-secret takes the generation of the secret, 1 if it is left out");
+        }
+        if (!Files.exists(directory.resolve(Keys.CLIENT_SECRETS))) {
+            throw new UserError("there is no " + directory.resolve(Keys.CLIENT_SECRETS));
+        }
+        String secret = new Keys(directory).clientSecret(Keys.ADMIN_CLIENT, Integer.parseInt(generation));
+        System.out.println(
+                invocation.json()
+                        ? JsonMapper.shared()
+                                .writeValueAsString(Map.of("clientId", Keys.ADMIN_CLIENT, "clientSecret", secret))
+                        : secret);
         return 0;
     }
 

@@ -39,6 +39,7 @@ public final class Launcher {
             case "up" -> alone(layout, () -> new Up(layout, invocation).run());
             case "down" -> alone(layout, () -> new Down(layout, invocation).run());
             case "status" -> new Status(layout, invocation).run();
+            case "topics" -> new TopicsCommand(invocation).run();
             case "keys" -> new KeysCommand(layout, invocation).run();
             case "logs" -> new ShowLogs(layout, invocation).run();
             case "demo" -> {

@@ -14,18 +14,30 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Creates the topics of the catalogue and registers their schemas, as a deployment does before services start. */
-public record Deployment(String bootstrapServers, String registryUrl) {
-    /** Of each topic. */
+/**
+ * Creates the topics of the catalogue and registers their schemas, as a deployment does before services start.
+ *
+ * @param broker settings of the client: where the broker is, and what it asks for
+ * @param registryUrl what the registry's {@code /apis/ccompat/v7} lies under
+ * @param partitions of each topic that is made
+ * @param replication of each topic that is made
+ */
+public record Deployment(Map<String, Object> broker, String registryUrl, int partitions, int replication) {
+    /** Of each topic on one machine. */
     public static final int PARTITIONS = 3;
 
-    private static final short REPLICATION = 1;
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** For one broker on this machine. */
+    public Deployment(String bootstrapServers, String registryUrl) {
+        this(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), registryUrl, PARTITIONS, 1);
+    }
 
     /** Adds what is missing. */
     public void run() throws IOException, InterruptedException {
@@ -41,11 +53,11 @@ public record Deployment(String bootstrapServers, String registryUrl) {
     }
 
     private void createTopics() throws IOException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(broker)) {
             Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing = Topics.all().stream()
                     .filter(topic -> !existing.contains(topic.name()))
-                    .map(Deployment::newTopic)
+                    .map(this::newTopic)
                     .toList();
             admin.createTopics(missing).all().get();
         } catch (ExecutionException e) {
@@ -53,7 +65,7 @@ public record Deployment(String bootstrapServers, String registryUrl) {
         }
     }
 
-    private static NewTopic newTopic(Topic topic) {
+    private NewTopic newTopic(Topic topic) {
         Map<String, String> settings = new HashMap<>();
         if (topic.compacted()) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -62,7 +74,7 @@ public record Deployment(String bootstrapServers, String registryUrl) {
                     topic.retention() == null ? -1 : topic.retention().toMillis();
             settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis));
         }
-        return new NewTopic(topic.name(), PARTITIONS, REPLICATION).configs(settings);
+        return new NewTopic(topic.name(), partitions, (short) replication).configs(settings);
     }
 
     /** The registry enforces no compatibility before it is set on the subject, so that comes right after the first. */

@@ -33,7 +33,7 @@ class InvocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "up", "demo", "status", "logs", "keys", "bench", "down", "format"})
+    @ValueSource(strings = {"help", "up", "demo", "status", "logs", "keys", "topics", "bench", "down", "format"})
     void everyCommandHasAHelpAndIsNamedByTheHelpOfAll(String command) {
         assertThat(Help.of(command).orElseThrow().text())
                 .startsWith("./coinslot ")

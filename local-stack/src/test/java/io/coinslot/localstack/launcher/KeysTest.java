@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,32 @@ class KeysTest {
         keys.createMissing(directory.resolve("store"));
         assertThat(keys.clientSecret("admin")).isEqualTo(before);
         assertThat(keys.webhookSecret("arcade")).startsWith("whsec_").isNotEqualTo(keys.webhookSecret("other"));
+    }
+
+    @Test
+    void aNewInstallationGetsAllKeysAndOneThatHasSomeNone() throws IOException {
+        Path folder = directory.resolve("new");
+        new Keys(folder).createAll();
+        try (Stream<Path> made = Files.list(folder);
+                Stream<Path> ofTheStack = Files.list(directory)) {
+            assertThat(made.map(Path::getFileName))
+                    .hasSize(8)
+                    .containsExactlyInAnyOrderElementsOf(ofTheStack
+                            .filter(Files::isRegularFile)
+                            .map(Path::getFileName)
+                            .toList());
+        }
+        Files.delete(folder.resolve("client-secrets.key"));
+        assertThatThrownBy(new Keys(folder)::createAll)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("holds files already");
+        assertThat(folder.resolve("client-secrets.key")).doesNotExist();
+    }
+
+    @Test
+    void aSecretThatIsReplacedIsAnother() throws IOException {
+        assertThat(keys.clientSecret("admin", 1)).isEqualTo(keys.clientSecret("admin"));
+        assertThat(keys.clientSecret("admin", 2)).hasSize(43).isNotEqualTo(keys.clientSecret("admin"));
     }
 
     /** Another key in its place would make every secret another one, or leave what is sealed closed for good. */
