@@ -8,19 +8,21 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /** What every service sets alike, unless its own configuration or an operator's says otherwise. */
 final class ServiceDefaults implements EnvironmentPostProcessor {
-    private static final Map<String, Object> PROPERTIES = Map.of(
-            "spring.main.banner-mode", "off",
-            "spring.threads.virtual.enabled", "true",
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
             // No service reads forms.
-            "spring.mvc.formcontent.filter.enabled", "false",
-            "server.shutdown", "graceful",
-            "management.endpoints.web.exposure.include", "health,prometheus",
-            "management.endpoint.health.probes.enabled", "true",
-            "management.endpoint.health.group.readiness.include", "readinessState,storeIndexes",
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            Map.entry("management.endpoint.health.probes.enabled", "true"),
+            Map.entry("management.endpoint.health.group.readiness.include", "readinessState,storeIndexes"),
             // A service is asked by who runs it; the gateway, which others reach, says the state alone.
-            "management.endpoint.health.group.readiness.show-details", "always",
+            Map.entry("management.endpoint.health.group.readiness.show-details", "always"),
             // Requests under way are counted by coinslot.http.places.taken.
-            "management.metrics.observations.ignored-meters", "long-task-timer");
+            Map.entry("management.metrics.observations.ignored-meters", "long-task-timer"),
+            // The trace that a problem names stands in the lines of its request.
+            Map.entry("logging.pattern.correlation", "[%X{traceId:-}] "));
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -22,6 +22,7 @@ class ServiceDefaultsTest {
             assertThat(environment.getProperty(EXPOSED)).isEqualTo("health,prometheus");
             assertThat(environment.getProperty("management.metrics.observations.ignored-meters"))
                     .isEqualTo("long-task-timer");
+            assertThat(environment.getProperty("logging.pattern.correlation")).isEqualTo("[%X{traceId:-}] ");
         }
     }
 
