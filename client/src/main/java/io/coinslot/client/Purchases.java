@@ -19,7 +19,10 @@ public final class Purchases {
         this.transport = transport;
     }
 
-    /** Posts a purchase; the answer carries what the player's device needs to pay. */
+    /**
+     * Creates a purchase. At a store the answer carries all that the player's device needs to pay. At Stripe and Toss
+     * Payments the payment is prepared first: {@link #awaitVersion} until the status is PAYABLE.
+     */
     public Purchase create(NewPurchase purchase) {
         return send(Call.post(PATH, null).json(purchase));
     }

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** The code of the README, compiled and run; the last test keeps the two the same. */
 class FirstUseTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private final List<String> granted = new ArrayList<>();
+    private final List<String> takenBack = new ArrayList<>();
+    private final List<BillingInformation> shown = new ArrayList<>();
 
     @Test
     void sellsAnItem() {
@@ -31,22 +35,56 @@ class FirstUseTest {
             fake.on("POST /v1/purchases", 201, Fixtures.PURCHASE).on("POST /v1/purchases/p1/receipts", 202, "{}");
             firstPurchase(fake.uri(), "svc-arcade", "secret");
             assertThat(fake.last().body()).isEqualTo("{\"purchaseToken\":\"token-of-the-store\"}");
+            assertThat(shown).extracting(BillingInformation::marketProductId).containsExactly("gem_100");
+        }
+    }
+
+    @Test
+    void waitsUntilThePaymentIsPrepared() {
+        try (FakeGateway fake = new FakeGateway();
+                CoinslotClient coinslot = CoinslotClient.of(fake.uri(), "svc-arcade", "secret")) {
+            String prepared = Fixtures.PURCHASE
+                    .replace("\"version\":1", "\"version\":2")
+                    .replace("REQUESTED", "PAYABLE")
+                    .replace("\"clientSecret\":null", "\"clientSecret\":\"pi_1_secret\"");
+            fake.on("POST /v1/purchases", 201, Fixtures.PURCHASE)
+                    .on("GET /v1/purchases/p1?minVersion=2&waitMillis=20000", 200, prepared);
+            firstPreparedPurchase(coinslot);
+            assertThat(shown).extracting(BillingInformation::clientSecret).containsExactly("pi_1_secret");
         }
     }
 
     @Test
     void grantsWhatIsPaid() throws WebhookSigningException {
-        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-        String body = "{\"type\":\"purchase.paid\",\"timestamp\":\"2026-11-22T07:00:00Z\",\"data\":" + Fixtures.PURCHASE
-                + "}";
+        assertThat(received(SECRET, "purchase.paid", Fixtures.PURCHASE)).isEqualTo("200 {\"delivered\":true}");
+        assertThat(granted).containsExactly("p1");
+    }
+
+    @Test
+    void takesBackWhatWasRefundedAsAWhole() throws WebhookSigningException {
+        String inPart = Fixtures.PURCHASE.replace("REQUESTED", "PARTIALLY_REFUNDED");
+        String whole = Fixtures.PURCHASE.replace("REQUESTED", "REFUNDED");
+        assertThat(received(SECRET, "purchase.refunded", inPart)).isEqualTo("200 {}");
+        assertThat(takenBack).isEmpty();
+        assertThat(received(SECRET, "purchase.refunded", whole)).isEqualTo("200 {}");
+        assertThat(takenBack).containsExactly("p1");
+    }
+
+    @Test
+    void refusesWhatIsNotCoinslots() throws WebhookSigningException {
+        String another = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        assertThat(received(another, "purchase.paid", Fixtures.PURCHASE)).isEqualTo("401 ");
+        assertThat(granted).isEmpty();
+    }
+
+    private String received(String secret, String type, String data) throws WebhookSigningException {
+        String body = "{\"type\":\"" + type + "\",\"timestamp\":\"2026-11-22T07:00:00Z\",\"data\":" + data + "}";
         long now = Instant.now().getEpochSecond();
         Map<String, String> headers = Map.of(
                 "webhook-id", "msg_1",
                 "webhook-timestamp", Long.toString(now),
                 "webhook-signature", new Webhook(secret).sign("msg_1", now, body));
-        assertThat(firstWebhook(secret, headers::get, body.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("{\"delivered\":true}");
-        assertThat(granted).containsExactly("p1");
+        return firstWebhook(SECRET, headers::get, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -59,7 +97,7 @@ class FirstUseTest {
                 .results()
                 .map(match -> withoutSpace(match.group(1)))
                 .toList();
-        assertThat(snippets).hasSize(4).allMatch(test::contains);
+        assertThat(snippets).hasSize(5).allMatch(test::contains);
     }
 
     @Test
@@ -125,25 +163,44 @@ class FirstUseTest {
         coinslot.purchases().submitReceipt(purchase.purchaseId(), Receipt.purchaseToken(tokenFromDevice()));
     }
 
-    private String firstWebhook(String webhookSecret, Function<String, String> headerOfRequest, byte[] bodyOfRequest) {
-        WebhookVerifier verifier = WebhookVerifier.of(webhookSecret);
-        WebhookEvent event = verifier.verify(headerOfRequest, bodyOfRequest);
-        String answer = switch (event) {
-            case WebhookEvent.PurchasePaid paid -> {
-                grant(paid.purchase());
-                yield WebhookEvent.DELIVERED;
-            }
-            case WebhookEvent.PurchaseRefunded refunded -> {
-                takeBack(refunded.purchase());
-                yield "{}";
-            }
-            default -> "{}";
-        };
-        return answer;
+    private void firstPreparedPurchase(CoinslotClient coinslot) {
+        Purchase prepared = coinslot.purchases().create(NewPurchase.of("player-7", "gem-100", Market.STRIPE));
+        while (prepared.status() == PurchaseStatus.REQUESTED) {
+            prepared = coinslot.purchases()
+                    .awaitVersion(prepared.purchaseId(), prepared.version() + 1, Duration.ofSeconds(20));
+        }
+        if (prepared.status() == PurchaseStatus.PAYABLE) {
+            sendToDevice(prepared.billing()); // with the client secret
+        }
     }
 
-    private static void sendToDevice(BillingInformation billing) {
-        assertThat(billing.marketProductId()).isEqualTo("gem_100");
+    private String firstWebhook(String webhookSecret, Function<String, String> headerOfRequest, byte[] bodyOfRequest) {
+        WebhookVerifier verifier = WebhookVerifier.of(webhookSecret);
+        WebhookEvent event;
+        try {
+            event = verifier.verify(headerOfRequest, bodyOfRequest);
+        } catch (CoinslotException.WebhookRefused e) {
+            return respond(401, "");
+        }
+        switch (event) {
+            case WebhookEvent.PurchasePaid paid -> {
+                grant(paid.purchase());
+                return respond(200, WebhookEvent.DELIVERED);
+            }
+            case WebhookEvent.PurchaseRefunded refunded
+            when refunded.purchase().status() == PurchaseStatus.REFUNDED -> takeBack(refunded.purchase());
+            case WebhookEvent.PurchaseChargedBack chargedBack -> takeBack(chargedBack.purchase());
+            default -> {}
+        }
+        return respond(200, "{}");
+    }
+
+    private static String respond(int status, String body) {
+        return status + " " + body;
+    }
+
+    private void sendToDevice(BillingInformation billing) {
+        shown.add(billing);
     }
 
     private static String tokenFromDevice() {
@@ -155,7 +212,7 @@ class FirstUseTest {
     }
 
     private void takeBack(Purchase purchase) {
-        granted.remove(purchase.purchaseId());
+        takenBack.add(purchase.purchaseId());
     }
 
     private static String withoutSpace(String text) {
