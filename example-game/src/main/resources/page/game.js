@@ -26,6 +26,7 @@ const STATUSES = {
   CHARGED_BACK: ["Charged back", "bad"],
 };
 const REFUNDABLE = new Set(["PAID", "DELIVERED", "COMPLETED", "PARTIALLY_REFUNDED"]);
+const UNPAID = new Set(["REQUESTED", "PAYABLE", "PENDING"]);
 const MOVING = new Set(["VERIFYING", "PAID", "DELIVERED", "REFUND_PENDING", "OUTCOME_UNKNOWN"]);
 const QUICK_MILLIS = 500;
 const CALM_MILLIS = 2500;
@@ -130,13 +131,16 @@ function purchaseRow(purchase) {
         textContent: `${money(purchase.total, purchase.currency)} · ${MARKETS[purchase.market] ?? purchase.market}`,
       })),
     element("span", { className: "tag " + tone, textContent: label }));
-  if (REFUNDABLE.has(purchase.status)) {
-    const button = element("button", { type: "button", className: "plain", textContent: "Refund" });
-    button.setAttribute("aria-label", "Refund " + nameOf(purchase.productId));
-    button.addEventListener("click", () => refund(purchase, button));
-    row.append(button);
-  }
+  if (purchase.leftForLater && UNPAID.has(purchase.status)) row.append(rowButton("Pay it now", purchase, payNow));
+  if (purchase.refundsOnRequest && REFUNDABLE.has(purchase.status)) row.append(rowButton("Refund", purchase, refund));
   return row;
+}
+
+function rowButton(label, purchase, act) {
+  const button = element("button", { type: "button", className: "plain", textContent: label });
+  button.setAttribute("aria-label", `${label}: ${nameOf(purchase.productId)}`);
+  button.addEventListener("click", () => act(purchase, button));
+  return button;
 }
 
 function showSteps(steps) {
@@ -194,9 +198,16 @@ function buy(product, button) {
     byId("sheet-market").textContent = MARKETS[market];
     byId("sheet-title").textContent = product.name;
     byId("sheet-price").textContent = money(purchase.total, purchase.currency);
+    sheet.querySelector('[data-choice="PENDING"]').hidden = !purchase.takesPaymentLater;
     sheet.showModal();
   });
 }
+
+const SAID = {
+  PURCHASED: (name) => `${name} is on its way.`,
+  PENDING: (name) => `${name} comes once it is paid. "Pay it now" is beside the purchase.`,
+  DECLINED: () => "The store said no. Nothing was paid.",
+};
 
 function settle(choice, button) {
   return busy(button, async () => {
@@ -207,17 +218,24 @@ function settle(choice, button) {
       say("You closed the store.");
     } else {
       await call(path + "/pay", "POST", { choice });
-      say(choice === "PURCHASED" ? `${product.name} is on its way.` : "The store said no for now.");
+      say(SAID[choice](product.name));
     }
     opened = null;
     sheet.close();
   });
 }
 
+function payNow(purchase, button) {
+  return busy(button, async () => {
+    await call("/purchases/" + encodeURIComponent(purchase.purchaseId) + "/pay-now", "POST", {});
+    say(`${nameOf(purchase.productId)} is paid, and on its way.`);
+  });
+}
+
 function refund(purchase, button) {
   return busy(button, async () => {
     await call("/purchases/" + encodeURIComponent(purchase.purchaseId) + "/refund", "POST", {});
-    say("The money is on its way back.");
+    say("Asked for: the money is on its way back.");
   });
 }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -73,7 +75,7 @@ class BuyOnThePageE2E {
         browser.one("[data-choice=PURCHASED]").click();
         awaitText("#purchases", "Completed");
 
-        browser.one("#purchases button").click();
+        browser.one("#purchases button[aria-label^='Refund']").click();
         awaitText("#purchases", "Refunded");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -89,6 +91,36 @@ class BuyOnThePageE2E {
         awaitText("#purchases", "Declined");
         awaitText("#status", "The store said no");
         assertThat(browser.text("#inventory")).contains("Nothing yet");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** At the App Store the device holds nothing until a parent agrees; at Google Play it has a token to hand in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"google-play", "app-store"})
+    void leavesAPaymentForLaterAndDeliversOnceItIsMade(String market) {
+        choose("market", market);
+        browser.one(GEMS).click();
+        awaitSheet();
+        browser.one("[data-choice=PENDING]").click();
+        awaitText("#status", "comes once it is paid");
+        awaitText("#purchases", "Pay it now");
+        assertThat(browser.text("#inventory")).contains("Nothing yet");
+
+        browser.one("#purchases button[aria-label^='Pay it now']").click();
+        awaitText("#purchases", "Completed");
+        awaitText("#inventory", "100");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void offersOnlyWhatTheStoreCanDo() {
+        choose("market", "one-store");
+        browser.one(GEMS).click();
+        awaitSheet();
+        assertThat(browser.one("[data-choice=PENDING]").isDisplayed()).isFalse();
+        browser.one("[data-choice=PURCHASED]").click();
+        awaitText("#purchases", "Completed");
+        assertThat(browser.all("#purchases button")).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -12,6 +12,8 @@ import io.coinslot.examplegame.connection.Coinslot;
 import io.coinslot.examplegame.shop.Activity.Actor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The game's shop: everything it asks of Coinslot on a player's behalf. */
@@ -21,6 +23,8 @@ public final class Shop {
 
     private final Supplier<Coinslot> coinslot;
     private final Activity activity;
+    /** What players left to be paid later, by purchase: the store's name for it. A restart forgets it. */
+    private final Map<String, String> unpaid = new ConcurrentHashMap<>();
 
     /** A shop that sells through Coinslot and notes what it does. */
     public Shop(Supplier<Coinslot> coinslot, Activity activity) {
@@ -52,7 +56,17 @@ public final class Shop {
         String player = purchase.userId();
         SimulatedMarkets.Held held = new SimulatedMarkets(coinslot.get().connection()).pay(purchase, choice);
         activity.note(player, purchaseId, Actor.PLAYER, said(choice), "the store's sheet on the device");
-        if (held.receipt() == null) {
+        if (choice == SimulatedMarkets.Choice.PENDING && held.transaction() != null) {
+            unpaid.put(purchaseId, held.transaction());
+        }
+        if (held.receipt() == null && held.transaction() != null) {
+            activity.note(
+                    player,
+                    purchaseId,
+                    Actor.GAME,
+                    "Waits, as the device holds nothing yet: the store tells Coinslot once it is paid",
+                    "no call");
+        } else if (held.receipt() == null) {
             client().purchases().cancel(purchaseId);
             activity.note(
                     player,
@@ -70,6 +84,27 @@ public final class Shop {
                     "POST /v1/purchases/{id}/receipts");
         }
         return client().purchases().get(purchaseId);
+    }
+
+    /** The player makes a payment that was left for later; the store tells Coinslot, and the game does nothing. */
+    public void payNow(String purchaseId) {
+        Purchase purchase = client().purchases().get(purchaseId);
+        String transaction = unpaid.remove(purchaseId);
+        if (transaction == null) {
+            throw new IllegalStateException("nothing was left to be paid later");
+        }
+        new SimulatedMarkets(coinslot.get().connection()).complete(purchase.market(), transaction);
+        activity.note(
+                purchase.userId(),
+                purchaseId,
+                Actor.PLAYER,
+                "Paid what was left for later",
+                "at the store, not in the game");
+    }
+
+    /** Whether the player has left the payment for later. */
+    public boolean isLeftForLater(String purchaseId) {
+        return unpaid.containsKey(purchaseId);
     }
 
     /** The player closes the sheet without paying. */

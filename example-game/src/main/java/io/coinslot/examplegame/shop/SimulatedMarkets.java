@@ -35,7 +35,7 @@ public final class SimulatedMarkets {
         DECLINED
     }
 
-    /** What the device holds afterwards; no receipt if the store gave none. */
+    /** What the device holds afterwards; no receipt if the store gave none, and then a transaction only of what is pending. */
     public record Held(@Nullable Receipt receipt, @Nullable String transaction) {}
 
     /** The player pays, or tries to, with what Coinslot said the device needs. */
@@ -63,6 +63,16 @@ public final class SimulatedMarkets {
     /** Whether the market, or Coinslot for it, has something ready before the player can pay. */
     public static boolean prepares(Market market) {
         return market.equals(Market.STRIPE) || market.equals(Market.TOSS_PAYMENTS);
+    }
+
+    /** Whether players can pay there later: in cash, by a transfer, or once a parent agrees. */
+    public static boolean takesPaymentLater(Market market) {
+        return !market.equals(Market.ONE_STORE) && !market.equals(Market.GALAXY_STORE);
+    }
+
+    /** Whether the market gives money back when Coinslot asks; others decide on the player's request alone. */
+    public static boolean refundsOnRequest(Market market) {
+        return market.equals(Market.GOOGLE_PLAY) || market.equals(Market.STRIPE) || market.equals(Market.TOSS_PAYMENTS);
     }
 
     /** A payment that was pending is made. */
@@ -117,11 +127,12 @@ public final class SimulatedMarkets {
                 .put("currency", purchase.total().currency());
         JsonNode held = http.post(control(Market.APP_STORE, "purchases"), order);
         String signed = held.path("signedTransaction").asString("");
-        return signed.isEmpty()
-                ? new Held(null, null)
-                : new Held(
-                        Receipt.signedTransaction(signed),
-                        held.path("transactionId").asString());
+        if (signed.isEmpty()) {
+            // While a parent is asked the device holds nothing; afterwards the store tells the server.
+            return new Held(null, held.path("pendingId").asStringOpt().orElse(null));
+        }
+        return new Held(
+                Receipt.signedTransaction(signed), held.path("transactionId").asString());
     }
 
     private Held atGalaxyStore(Purchase purchase, BillingInformation billing, ObjectNode order) {

@@ -37,6 +37,7 @@ final class PageApi implements HttpService {
                 .get("/players/{player}/purchases", this::purchases)
                 .post("/players/{player}/purchases", this::buy)
                 .post("/purchases/{purchase}/pay", this::pay)
+                .post("/purchases/{purchase}/pay-now", this::payNow)
                 .post("/purchases/{purchase}/cancel", this::cancel)
                 .post("/purchases/{purchase}/refund", this::refund);
     }
@@ -91,6 +92,11 @@ final class PageApi implements HttpService {
         Answers.json(response, 202, shown(shop.pay(path(request, "purchase"), choice)));
     }
 
+    private void payNow(ServerRequest request, ServerResponse response) {
+        shop.payNow(path(request, "purchase"));
+        Answers.json(response, 202, Json.object());
+    }
+
     private void cancel(ServerRequest request, ServerResponse response) {
         shop.cancel(path(request, "purchase"));
         Answers.json(response, 200, Json.object());
@@ -109,7 +115,10 @@ final class PageApi implements HttpService {
                 .put("status", purchase.status().name())
                 .put("total", purchase.total().amount())
                 .put("currency", purchase.total().currency())
-                .put("inInventory", inventory.holds(purchase.purchaseId()));
+                .put("inInventory", inventory.holds(purchase.purchaseId()))
+                .put("leftForLater", shop.isLeftForLater(purchase.purchaseId()))
+                .put("takesPaymentLater", SimulatedMarkets.takesPaymentLater(purchase.market()))
+                .put("refundsOnRequest", SimulatedMarkets.refundsOnRequest(purchase.market()));
     }
 
     private static String path(ServerRequest request, String name) {
