@@ -33,7 +33,7 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final UnansweredLog unanswered = new UnansweredLog(LOG, System::nanoTime);
+    private final UnansweredLog unanswered = new UnansweredLog(LOG::warn, System::nanoTime);
     private final ServiceClient client;
     private final GatewaySettings.Limits limits;
     private final Map<Destination, HttpHost> hosts = new EnumMap<>(Destination.class);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
 
 /**
  * Requests that a service did not answer, for the log: a service that is down fails thousands in a second, and a line
@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 final class UnansweredLog {
     private static final long APART_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final Logger log;
+    private final Consumer<String> lines;
     private final LongSupplier nanoTime;
     private final Map<Destination, Silence> silences = new EnumMap<>(Destination.class);
 
-    UnansweredLog(Logger log, LongSupplier nanoTime) {
-        this.log = log;
+    /** @param lines takes what is to be written */
+    UnansweredLog(Consumer<String> lines, LongSupplier nanoTime) {
+        this.lines = lines;
         this.nanoTime = nanoTime;
         for (Destination destination : Destination.values()) {
             silences.put(destination, new Silence());
@@ -49,16 +50,9 @@ final class UnansweredLog {
 
     void tell(Destination destination, String method, String path, Throwable failure) {
         long others = Objects.requireNonNull(silences.get(destination)).endsAt(nanoTime.getAsLong());
-        if (others == 0) {
-            log.warn("{} does not answer {} {}: {}", destination, method, path, failure.toString());
-        } else if (others > 0) {
-            log.warn(
-                    "{} does not answer {} {}: {}, and {} more since it was last told",
-                    destination,
-                    method,
-                    path,
-                    failure.toString(),
-                    others);
+        if (others >= 0) {
+            String more = others == 0 ? "" : ", and " + others + " more since it was last told";
+            lines.accept(destination + " does not answer " + method + " " + path + ": " + failure + more);
         }
     }
 }
