@@ -73,7 +73,8 @@ final class AppStoreNotifications extends AppStoreCapability implements Receives
         String transactionId = payload.transactionId();
         return transactionId == null
                 ? new Hint.NotUnderstood("it names no transaction")
-                : new Hint.PaymentChanged(Transactions.receipt(transactionId), null, about, review(payload, about));
+                : new Hint.PaymentChanged(
+                        Transactions.receipt(transactionId), null, about, review(payload, about), null);
     }
 
     private static Hint.@Nullable Review review(SignedPayload payload, Hint.About about) {

@@ -6,6 +6,7 @@ import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.TakenBack;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -81,13 +82,13 @@ final class PlayNotifications extends PlayCapability implements ReceivesNotifica
             return new Hint.NotUnderstood("it is about another application");
         }
         if (data.has("oneTimeProductNotification")) {
-            return about(data.path("oneTimeProductNotification"), Hint.About.PAYING);
+            return about(data.path("oneTimeProductNotification"), Hint.About.PAYING, null);
         }
         if (data.has("voidedPurchaseNotification")) {
             JsonNode voided = data.path("voidedPurchaseNotification");
             return voided.path("productType").asInt(0) == SUBSCRIPTION
                     ? new Hint.NotUnderstood("a voided subscription")
-                    : about(voided, Hint.About.MONEY_BACK);
+                    : about(voided, Hint.About.MONEY_BACK, PlayVoid.told(data, voided));
         }
         if (data.has("pendingRefundReviewNotification")) {
             return review(data, data.path("pendingRefundReviewNotification"));
@@ -108,13 +109,14 @@ final class PlayNotifications extends PlayCapability implements ReceivesNotifica
                 new Receipt(Receipt.Kind.PURCHASE_TOKEN, token),
                 null,
                 Hint.About.REVIEW,
-                new Hint.Review(reviewToken, millis == 0 ? null : Instant.ofEpochMilli(millis)));
+                new Hint.Review(reviewToken, millis == 0 ? null : Instant.ofEpochMilli(millis)),
+                null);
     }
 
-    private static Hint about(JsonNode notification, Hint.About about) {
+    private static Hint about(JsonNode notification, Hint.About about, @Nullable TakenBack told) {
         String token = notification.path("purchaseToken").asString("");
         return token.isEmpty()
                 ? new Hint.NotUnderstood("it names no purchase token")
-                : new Hint.PaymentChanged(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), null, about);
+                : new Hint.PaymentChanged(new Receipt(Receipt.Kind.PURCHASE_TOKEN, token), null, about, null, told);
     }
 }

@@ -80,6 +80,10 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         if (mismatch != null) {
             return mismatch;
         }
+        if ("PENDING_REFUND".equals(order.getState())) {
+            return new StillPending(
+                    "Google Play is giving the money back", asked.requestedAt().plus(LONGEST_PENDING));
+        }
         return new Paid(capture(console, receipt, purchase, order), PlayRefunds.toldBy(order));
     }
 

@@ -5,10 +5,12 @@ import com.google.api.services.androidpublisher.model.OrderHistory;
 import com.google.api.services.androidpublisher.model.PartialRefundEvent;
 import com.google.api.services.androidpublisher.model.RefundDetails;
 import com.google.api.services.androidpublisher.model.RefundEvent;
+import io.coinslot.marketgateway.market.FollowsVoids;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.RefundsPayments;
+import io.coinslot.marketgateway.payment.AwaitedMoney;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.Dispute;
 import io.coinslot.marketgateway.payment.MoneyBack;
@@ -16,6 +18,10 @@ import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Refund;
+import io.coinslot.marketgateway.payment.TakenBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +30,16 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** Refunds at Google Play: ours, which are of whole orders only, and what an order's history tells of any. */
-final class PlayRefunds extends PlayCapability implements RefundsPayments, LooksUpPayments {
+final class PlayRefunds extends PlayCapability implements RefundsPayments, LooksUpPayments, FollowsVoids {
+    /** A bank may take weeks over a refund; further back than this Google lists no voids. */
+    private static final Duration LONGEST_REFUND = Duration.ofDays(30);
+
+    /** The list of voids and the orders may differ for a while, says Google, and for chargebacks it may be for ever. */
+    private static final Duration LONGEST_DIFFERENCE = Duration.ofDays(3);
+
+    /** A part may have been made before its void counts as made. */
+    private static final Duration MADE_BEFORE = Duration.ofDays(1);
+
     PlayRefunds(PlayConsoles consoles) {
         super(consoles);
     }
@@ -79,6 +94,38 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
         return toldBy(console(link).order(capture.transactionId()));
     }
 
+    @Override
+    public List<MoneyBack> moneyBack(MarketLink link, PaymentOrder asked, Capture capture, TakenBack told)
+            throws MarketFailure {
+        Order order = console(link).order(capture.transactionId());
+        List<MoneyBack> shown = toldBy(order);
+        if (shows(order, told) || !AwaitedMoney.in(shown).isEmpty()) {
+            return shown;
+        }
+        List<MoneyBack> more = new ArrayList<>(shown);
+        more.add(new MoneyBack.Awaited(
+                told.told() + "; the order " + order.getOrderId() + " does not show it, but is " + order.getState(),
+                LONGEST_DIFFERENCE));
+        return more;
+    }
+
+    /** Google names no refunds, so a part is taken for the one that was told if it is not much older. */
+    private static boolean shows(Order order, TakenBack told) {
+        return "REFUNDED".equals(order.getState())
+                || (!told.whole()
+                        && partialRefunds(order).stream()
+                                .anyMatch(part -> isProcessed(part) && isNotMuchOlder(part, told.at())));
+    }
+
+    private static boolean isNotMuchOlder(PartialRefundEvent part, @Nullable Instant at) {
+        try {
+            return at == null
+                    || Instant.parse(String.valueOf(part.getCreateTime())).isAfter(at.minus(MADE_BEFORE));
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
     private static boolean isGivenBack(Order order) {
         return switch (String.valueOf(order.getState())) {
             case "REFUNDED", "PENDING_REFUND" -> true;
@@ -101,6 +148,10 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
         }
         if ("REFUNDED".equals(order.getState())) {
             told.add(rest(order));
+        } else if (isGivenBack(order) || partialRefunds(order).stream().anyMatch(part -> !isProcessed(part))) {
+            told.add(new MoneyBack.Awaited(
+                    "A refund of the order " + order.getOrderId() + " is under way, which is " + order.getState(),
+                    LONGEST_REFUND));
         }
         return told;
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The list of voided purchases, whole orders and parts of a quantity, written as the notifications that tell of them. */
 final class PlayVoids extends PlayCapability implements RecallsNotifications {
@@ -18,9 +17,6 @@ final class PlayVoids extends PlayCapability implements RecallsNotifications {
     private static final Duration REACH = Duration.ofDays(30).minusMinutes(1);
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int ONE_TIME_PRODUCT = 2;
-    private static final int FULL = 1;
-    private static final int PART_OF_QUANTITY = 2;
 
     PlayVoids(PlayConsoles consoles) {
         super(consoles);
@@ -44,15 +40,8 @@ final class PlayVoids extends PlayCapability implements RecallsNotifications {
     }
 
     private static Recalled recalled(String packageName, VoidedPurchase voided) {
-        int part = voided.getVoidedQuantity() == null ? 0 : voided.getVoidedQuantity();
-        ObjectNode data = JSON.createObjectNode().put("packageName", packageName);
-        data.putObject("voidedPurchaseNotification")
-                .put("purchaseToken", voided.getPurchaseToken())
-                .put("orderId", voided.getOrderId())
-                .put("productType", ONE_TIME_PRODUCT)
-                .put("refundType", part == 0 ? FULL : PART_OF_QUANTITY);
         return new Recalled(
-                "void/" + voided.getOrderId() + "/" + voided.getVoidedTimeMillis() + "/" + part,
-                JSON.writeValueAsBytes(data));
+                "void/" + voided.getOrderId() + "/" + voided.getVoidedTimeMillis() + "/" + PlayVoid.part(voided),
+                JSON.writeValueAsBytes(PlayVoid.notification(packageName, voided)));
     }
 }

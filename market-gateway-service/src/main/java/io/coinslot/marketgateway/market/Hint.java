@@ -1,6 +1,7 @@
 package io.coinslot.marketgateway.market;
 
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.TakenBack;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,17 @@ public sealed interface Hint {
      * @param purchaseId the purchase that the market's message names, if it names one
      * @param about what may have changed
      * @param review the market's question, if it asks one
+     * @param takenBack what it says has gone back, where its record may not show that at once
      */
     record PaymentChanged(
             Receipt receipt,
             @Nullable String purchaseId,
             About about,
-            @Nullable Review review) implements Hint {
+            @Nullable Review review,
+            @Nullable TakenBack takenBack)
+            implements Hint {
         public PaymentChanged(Receipt receipt, @Nullable String purchaseId, About about) {
-            this(receipt, purchaseId, about, null);
+            this(receipt, purchaseId, about, null, null);
         }
     }
 

@@ -122,7 +122,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
             Payment payment, Hint.PaymentChanged hint, Instant receivedAt) {
         return switch (hint.about()) {
             case PAYING -> MarketAnswers.paidPerhaps(payment, hint.receipt(), true);
-            case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), true);
+            case MONEY_BACK -> MarketAnswers.hinted(payment, hint.receipt(), hint.takenBack(), true);
             case REVIEW -> reviewed(payment, hint.review(), receivedAt);
         };
     }

@@ -54,6 +54,14 @@ public final class MarketAnswers {
      */
     public static Decision<Payment, PaymentEvent, Void> captured(
             Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
+        Decision<Payment, PaymentEvent, Void> found = found(payment, receiptId, capture, moneyBack, market);
+        return AwaitedMoney.in(moneyBack).isEmpty()
+                ? found
+                : AwaitedMoney.lookedFor(payment, found, PaymentTasks.rereadSoon());
+    }
+
+    private static Decision<Payment, PaymentEvent, Void> found(
+            Payment payment, String receiptId, Capture capture, List<MoneyBack> moneyBack, MarketAbilities market) {
         if (!payment.isPaid()) {
             MoneyBackMerge merge = MoneyBackMerge.additions(payment.capturedBy(capture));
             List<PaymentEvent> events = new ArrayList<>(merge.apply(moneyBack));
@@ -179,8 +187,18 @@ public final class MarketAnswers {
 
     /** Something hinted that the market's record has changed: it is read again, and decides. */
     public static <R> Decision<Payment, PaymentEvent, R> hinted(Payment payment, Receipt receipt, R result) {
+        return hinted(payment, receipt, null, result);
+    }
+
+    /**
+     * As before.
+     *
+     * @param told what the market says has gone back, if it says so: the record is read until it shows it
+     */
+    public static <R> Decision<Payment, PaymentEvent, R> hinted(
+            Payment payment, Receipt receipt, @Nullable TakenBack told, R result) {
         TaskDraft reading = payment.isPaid()
-                ? PaymentTasks.reread()
+                ? told == null ? PaymentTasks.reread() : PaymentTasks.rereadFor(told)
                 : PaymentTasks.verify(PaymentTasks.NOTIFIED, named(payment, receipt));
         return Decision.<Payment, PaymentEvent, R>accepted(payment, List.of(), result)
                 .starting(reading);

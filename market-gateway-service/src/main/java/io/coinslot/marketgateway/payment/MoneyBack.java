@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.payment;
 
+import java.time.Duration;
 import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -50,4 +51,12 @@ public sealed interface MoneyBack {
             marketRefundIds = List.copyOf(marketRefundIds);
         }
     }
+
+    /**
+     * Something that is to go back, or was told to have gone, and that the record does not show yet.
+     *
+     * @param what for an operator
+     * @param normally how long that is nothing to worry about
+     */
+    record Awaited(String what, Duration normally) implements MoneyBack {}
 }

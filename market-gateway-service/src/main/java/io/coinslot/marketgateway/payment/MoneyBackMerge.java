@@ -45,6 +45,7 @@ final class MoneyBackMerge {
                 case MarketRefund refund -> refund(refund);
                 case MarketDispute dispute -> dispute(dispute);
                 case OnlyInForce inForce -> reverseOthers(inForce);
+                case MoneyBack.Awaited awaited -> {} // Not until it is shown.
             }
         }
         return List.copyOf(events);

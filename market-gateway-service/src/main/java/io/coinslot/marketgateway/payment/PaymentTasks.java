@@ -4,8 +4,10 @@ import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The calls to the market that a payment may have to make, by kind. */
 public final class PaymentTasks {
@@ -30,9 +32,12 @@ public final class PaymentTasks {
     public static final String REFUND_ID = "refundId";
 
     private static final String LAST_LOOK = "lastLook";
+    private static final String SINCE = "since";
 
     /** How long a second payment is left to the purchase that it may have been made for. */
     private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private PaymentTasks() {}
 
@@ -102,6 +107,27 @@ public final class PaymentTasks {
     /** Reads the market's record of a captured payment again. */
     public static TaskDraft reread() {
         return TaskDraft.now(REREAD, REREAD);
+    }
+
+    /** Reads it again for what the market told, which it may not show at once. */
+    static TaskDraft rereadFor(TakenBack told) {
+        return new TaskDraft(REREAD + ":" + told.name(), REREAD, Duration.ZERO, told.toData());
+    }
+
+    /** Reads it again after a while, since something is awaited that it will show. */
+    static TaskDraft rereadSoon() {
+        return TaskDraft.after(SOON, REREAD, REREAD);
+    }
+
+    /** Reads it once more after a while for the same reason. */
+    public static TaskDraft rereadAgain(Task reading, Instant since, Duration wait) {
+        return new TaskDraft(reading.taskId(), REREAD, wait, reading.data()).with(SINCE, since.toString());
+    }
+
+    /** Since when a reading awaits what is not shown; null if it is the first one. */
+    public static @Nullable Instant since(Task task) {
+        String since = task.data().get(SINCE);
+        return since == null ? null : Instant.parse(since);
     }
 
     /** Tells the market what became of the goods, before it decides on giving the money back. */

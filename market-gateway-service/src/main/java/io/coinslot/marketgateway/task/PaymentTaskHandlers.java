@@ -23,7 +23,7 @@ public final class PaymentTaskHandlers {
                 new FinishTask(counter, clock),
                 new UnfinishedAlarm(),
                 new RefundTask(counter),
-                new RereadTask(counter),
+                new RereadTask(counter, clock),
                 new ReviewTask(counter, clock),
                 new CancelTask(counter));
     }

@@ -1,8 +1,11 @@
 package io.coinslot.marketgateway.task;
 
+import io.coinslot.marketgateway.market.FollowsVoids;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
+import io.coinslot.marketgateway.payment.AwaitedMoney;
+import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.MoneyBack;
@@ -11,15 +14,28 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.SecondPayment;
 import io.coinslot.marketgateway.payment.SecondPayments;
+import io.coinslot.marketgateway.payment.TakenBack;
+import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the market's record of a captured payment again, since something hinted that it changed. */
 final class RereadTask extends MarketTask {
-    RereadTask(Counter counter) {
+    private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final Clock clock;
+
+    RereadTask(Counter counter, Clock clock) {
         super(PaymentTasks.REREAD, counter);
+        this.clock = clock;
     }
 
     @Override
@@ -27,16 +43,61 @@ final class RereadTask extends MarketTask {
         if (!payment.isPaid()) {
             return nothingToDo();
         }
-        LooksUpPayments market = counter().desk(LooksUpPayments.class, payment);
-        MarketLink link = counter().link(payment);
-        List<MoneyBack> told = market.moneyBack(link, payment.order(), payment.paid());
+        List<MoneyBack> told = told(payment, payment.paid(), task);
         Map<String, List<MoneyBack>> ofSeconds = new HashMap<>();
         for (SecondPayment second : payment.seconds()) {
-            ofSeconds.put(second.capture().transactionId(), market.moneyBack(link, payment.order(), second.capture()));
+            ofSeconds.put(second.capture().transactionId(), told(payment, second.capture(), task));
         }
         MarketAbilities abilities = counter().abilities(payment);
-        return done(current ->
-                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities));
+        List<MoneyBack.Awaited> awaited = new ArrayList<>(AwaitedMoney.in(told));
+        ofSeconds.values().forEach(one -> awaited.addAll(AwaitedMoney.in(one)));
+        Instant now = clock.instant();
+        return done(current -> awaiting(
+                current,
+                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities),
+                awaited,
+                task,
+                now));
+    }
+
+    private List<MoneyBack> told(Payment payment, Capture capture, Task task) throws MarketFailure {
+        MarketLink link = counter().link(payment);
+        TakenBack hint = TakenBack.of(task.data());
+        FollowsVoids voids =
+                counter().markets().find(FollowsVoids.class, payment.order().market());
+        return hint == null || voids == null || !hint.transactionId().equals(capture.transactionId())
+                ? counter().desk(LooksUpPayments.class, payment).moneyBack(link, payment.order(), capture)
+                : voids.moneyBack(link, payment.order(), capture, hint);
+    }
+
+    /** What is not shown yet is looked for again, less and less often, and after its normal time by an operator. */
+    private static Decision<Payment, PaymentEvent, Void> awaiting(
+            Payment payment,
+            Decision<Payment, PaymentEvent, Void> decided,
+            List<MoneyBack.Awaited> awaited,
+            Task task,
+            Instant now) {
+        if (awaited.isEmpty()) {
+            return decided;
+        }
+        Instant begun = PaymentTasks.since(task);
+        Instant since = begun == null ? now : begun;
+        Duration age = Duration.between(since, now);
+        return awaited.stream().allMatch(one -> age.compareTo(one.normally()) > 0)
+                ? AwaitedMoney.parked(payment, decided, reason(awaited))
+                : AwaitedMoney.lookedFor(payment, decided, PaymentTasks.rereadAgain(task, since, wait(age)));
+    }
+
+    private static String reason(List<MoneyBack.Awaited> awaited) {
+        return awaited.stream().map(MoneyBack.Awaited::what).collect(Collectors.joining("; "));
+    }
+
+    private static Duration wait(Duration age) {
+        Duration wait = age.dividedBy(2);
+        if (wait.compareTo(SHORTEST_WAIT) < 0) {
+            return SHORTEST_WAIT;
+        }
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     @Override

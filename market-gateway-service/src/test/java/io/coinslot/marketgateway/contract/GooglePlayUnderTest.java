@@ -4,6 +4,7 @@ import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.journey.SimulatedMarkets;
 import io.coinslot.marketgateway.market.AnswersRefundReviews;
 import io.coinslot.marketgateway.market.FinishesPayments;
+import io.coinslot.marketgateway.market.FollowsVoids;
 import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.RecallsNotifications;
@@ -30,6 +31,7 @@ final class GooglePlayUnderTest extends StoreUnderTest {
         return Set.of(
                 VerifiesReceipts.class,
                 LooksUpPayments.class,
+                FollowsVoids.class,
                 FinishesPayments.class,
                 RefundsPayments.class,
                 ReceivesNotifications.class,

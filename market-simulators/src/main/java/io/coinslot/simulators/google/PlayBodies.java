@@ -3,6 +3,7 @@ package io.coinslot.simulators.google;
 import io.coinslot.simulators.money.Amount;
 import io.coinslot.simulators.protocol.Json;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,14 +134,16 @@ final class PlayBodies {
         } else if (standing.state() == PurchaseState.CANCELLED) {
             history.putObject("cancellationEvent").put("eventTime", time(standing.lastEventMillis()));
         }
-        boolean refundedInFull = purchase.orderState().equals("REFUNDED");
+        String state = purchase.orderState();
         ArrayNode partial = Json.array();
-        for (RefundEvent refund : standing.refunds()) {
-            if (refundedInFull && refund.equals(standing.refunds().getLast())) {
+        List<RefundEvent> shown = standing.shownRefunds();
+        for (RefundEvent refund : shown) {
+            boolean isRest = refund.equals(shown.getLast());
+            if (isRest && state.equals("REFUNDED")) {
                 ObjectNode event = history.putObject("refundEvent");
                 event.put("eventTime", time(refund.atMillis())).put("refundReason", refund.reason());
                 event.set("refundDetails", details(refund));
-            } else {
+            } else if (!isRest || !state.equals("PENDING_REFUND")) {
                 partial.add(partialRefund(refund));
             }
         }
@@ -150,8 +153,10 @@ final class PlayBodies {
     private static ObjectNode partialRefund(RefundEvent refund) {
         ObjectNode event = Json.object()
                 .put("createTime", time(refund.atMillis()))
-                .put("processTime", time(refund.atMillis()))
-                .put("state", "PROCESSED_SUCCESSFULLY");
+                .put("state", refund.isPending() ? "PENDING" : "PROCESSED_SUCCESSFULLY");
+        if (!refund.isPending()) {
+            event.put("processTime", time(refund.atMillis()));
+        }
         event.set("refundDetails", details(refund));
         return event;
     }

@@ -67,13 +67,30 @@ final class PlayControl implements MarketControl {
     @Override
     public JsonNode refund(Input input) {
         Purchase purchase = find(transaction(input));
+        if (input.flag("settle", false)) {
+            return settle(purchase);
+        }
         int quantity = input.number("quantity", 0, 0, purchase.sale().quantity());
         int source = input.number("voidedSource", VoidedPurchase.BY_USER, 0, 2);
         int reason = input.number("voidedReason", VoidedPurchase.OTHER_REASON, 0, 8);
-        Refund refund = new Refund(input.money("amount"), quantity, input.flag("revoke", true), source, reason);
+        Refund refund = new Refund(
+                input.money("amount"),
+                quantity,
+                input.flag("revoke", true),
+                source,
+                reason,
+                input.choice("progress", RefundEvent.Progress.PROCESSED));
         Purchase after = store.refund(purchase.sale().orderId(), refund);
         if (after == null) {
             throw ControlRefusal.conflict("the order has not that much to refund");
+        }
+        return PlayLedger.entry(after, store.chargebacksOf(after.sale().orderId()));
+    }
+
+    private JsonNode settle(Purchase purchase) {
+        Purchase after = store.settle(purchase.sale().orderId());
+        if (after == null) {
+            throw ControlRefusal.conflict("all refunds of the order are processed");
         }
         return PlayLedger.entry(after, store.chargebacksOf(after.sale().orderId()));
     }

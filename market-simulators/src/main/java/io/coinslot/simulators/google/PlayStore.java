@@ -102,6 +102,17 @@ final class PlayStore {
         return apply(purchase, refund, amount);
     }
 
+    /** The order's refunds are all processed, and shown; null if none was not. */
+    synchronized @Nullable Purchase settle(String orderId) {
+        Purchase purchase = memory.byOrder(orderId);
+        if (purchase == null || purchase.standing().isSettled()) {
+            return null;
+        }
+        Purchase after = purchase.now(purchase.standing().settled(clock.millis()));
+        memory.put(after);
+        return after;
+    }
+
     synchronized List<VoidedPurchase> voids() {
         return new ArrayList<>(memory.voids());
     }
@@ -150,7 +161,8 @@ final class PlayStore {
         long now = clock.millis();
         int quantity = refund.amount() == null ? Math.max(refund.quantity(), 0) : 0;
         boolean full = amount.equals(purchase.refundable());
-        Standing refunded = purchase.standing().refunded(new RefundEvent(amount, quantity, refund.reason(), now));
+        Standing refunded = purchase.standing()
+                .refunded(new RefundEvent(amount, quantity, refund.reason(), now, refund.progress()));
         Purchase after = purchase.now(full && refund.revoke() ? refunded.cancelled(now) : refunded);
         memory.put(after);
         if (refund.revoke() && (full || quantity > 0)) {

@@ -1,6 +1,7 @@
 package io.coinslot.simulators.google;
 
 import io.coinslot.simulators.money.Amount;
+import java.util.List;
 
 /** One purchase as Google Play remembers it: the sale and how it stands. */
 record Purchase(Sale sale, Standing standing) {
@@ -39,9 +40,12 @@ record Purchase(Sale sale, Standing standing) {
         if (!standing.isPaid()) {
             return standing.state() == PurchaseState.PENDING ? "PENDING" : "CANCELED";
         }
-        if (standing.refunds().isEmpty()) {
-            return "PROCESSED";
+        List<RefundEvent> shown = standing.shownRefunds();
+        long shownMinor =
+                shown.stream().mapToLong(refund -> refund.amount().minor()).sum();
+        if (!shown.isEmpty() && shownMinor == captured().minor()) {
+            return shown.getLast().isPending() ? "PENDING_REFUND" : "REFUNDED";
         }
-        return isRefundable() ? "PARTIALLY_REFUNDED" : "REFUNDED";
+        return shown.stream().allMatch(RefundEvent::isPending) ? "PROCESSED" : "PARTIALLY_REFUNDED";
     }
 }

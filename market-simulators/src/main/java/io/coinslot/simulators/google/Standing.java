@@ -47,6 +47,25 @@ record Standing(
         return new Standing(state, acknowledged, consumed, purchasedMillis, refund.atMillis(), List.copyOf(more));
     }
 
+    boolean isSettled() {
+        return refunds.stream().allMatch(refund -> refund.progress() == RefundEvent.Progress.PROCESSED);
+    }
+
+    Standing settled(long now) {
+        return new Standing(
+                state,
+                acknowledged,
+                consumed,
+                purchasedMillis,
+                now,
+                refunds.stream().map(RefundEvent::settled).toList());
+    }
+
+    /** What the order tells of. */
+    List<RefundEvent> shownRefunds() {
+        return refunds.stream().filter(refund -> !refund.isHidden()).toList();
+    }
+
     boolean isPaid() {
         return purchasedMillis > 0;
     }

@@ -36,7 +36,9 @@ class PlayContractTest {
 
     @Test
     void orderKeepsToTheContract() {
-        check("Order", PlayBodies.order(refunded()));
+        for (RefundEvent.Progress progress : RefundEvent.Progress.values()) {
+            check("Order", PlayBodies.order(refunded(progress)));
+        }
     }
 
     @Test
@@ -45,12 +47,16 @@ class PlayContractTest {
     }
 
     private static Purchase refunded() {
+        return refunded(RefundEvent.Progress.PROCESSED);
+    }
+
+    private static Purchase refunded(RefundEvent.Progress progress) {
         Amount total = Amount.of("9.98", "USD");
         Sale sale = new Sale("t", "o", "p", "gem_100", 2, total, total.ofMinor(90), "US", "acc", "profile", "u", 0, 1);
         Standing standing = Standing.purchased(2)
                 .acknowledged(3)
-                .refunded(new RefundEvent(total.ofMinor(499), 1, RefundEvent.OTHER, 4))
-                .refunded(new RefundEvent(total.ofMinor(499), 1, RefundEvent.CHARGEBACK, 5));
+                .refunded(new RefundEvent(total.ofMinor(499), 1, RefundEvent.OTHER, 4, progress))
+                .refunded(new RefundEvent(total.ofMinor(499), 1, RefundEvent.CHARGEBACK, 5, progress));
         return new Purchase(sale, standing);
     }
 
