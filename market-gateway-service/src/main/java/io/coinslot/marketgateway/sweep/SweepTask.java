@@ -81,10 +81,11 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
             return next(current -> current, interval);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant start = sweep.windowStart() == null ? start(sweep, market, now) : sweep.windowStart();
         Instant end = sweep.windowEnd() == null ? now : sweep.windowEnd();
         String pageToken = sweep.pageToken();
         for (int count = 0; count < PAGES_PER_RUN; count++) {
-            Page page = market.recall(link, start(sweep, market, now), end, pageToken);
+            Page page = market.recall(link, start, end, pageToken);
             store(sweep, page.recalled());
             pageToken = page.nextPageToken();
             if (pageToken == null) {
@@ -92,7 +93,7 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
             }
         }
         String left = pageToken;
-        return next(current -> current.at(end, left), BETWEEN_RUNS_OF_A_WINDOW);
+        return next(current -> current.at(start, end, left), BETWEEN_RUNS_OF_A_WINDOW);
     }
 
     private static Instant start(Sweep sweep, RecallsNotifications market, Instant now) {

@@ -54,6 +54,7 @@ public final class Sweeps {
                 clock.instant().minus(market.reach()).truncatedTo(ChronoUnit.MILLIS),
                 null,
                 null,
+                null,
                 0);
         sweeps.handle(id, known -> begun(known, fresh)).whenComplete((done, failure) -> {
             if (failure != null) {

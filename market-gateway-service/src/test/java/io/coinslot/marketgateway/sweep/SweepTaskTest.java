@@ -74,10 +74,21 @@ class SweepTaskTest {
         assertThat(sweep().pageToken()).isNull();
     }
 
-    /** Answers thirty pages, and after a while knows no more which come next. */
+    /** Of a sweep that begins as far back as the market remembers, which is later with each run. */
+    @Test
+    void goesOnWithTheWindowThatItsNextPageIsOf() throws Exception {
+        new Sweeps(sweeps, markets, LINKS, clock).beginMissing();
+        sweeps.runTasks();
+        Instant sweptUntil = sweep().sweptUntil();
+        runFor(2);
+        assertThat(sweep().sweptUntil()).isAfter(sweptUntil);
+    }
+
+    /** Answers thirty pages, each for the window that they are of, and after a while knows no more which come next. */
     private static final class ManyPages implements RecallsNotifications {
         private static final int PAGES = 30;
         private boolean forgetsItsPages;
+        private @Nullable Instant from;
 
         @Override
         public MarketId market() {
@@ -90,10 +101,15 @@ class SweepTaskTest {
         }
 
         @Override
-        public Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) throws MarketFailure {
+        public Page recall(MarketLink link, Instant start, Instant end, @Nullable String pageToken)
+                throws MarketFailure {
             if (forgetsItsPages && pageToken != null) {
                 throw MarketFailure.declined("INVALID_PAGE", "there is no such page");
             }
+            if (pageToken != null && !start.equals(from)) {
+                throw MarketFailure.declined("INVALID_PAGE", "it is a page of another window");
+            }
+            from = start;
             int next = pageToken == null ? 1 : Integer.parseInt(pageToken) + 1;
             return new Page(List.of(), next < PAGES ? Integer.toString(next) : null);
         }

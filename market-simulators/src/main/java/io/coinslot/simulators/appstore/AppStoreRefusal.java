@@ -46,6 +46,11 @@ final class AppStoreRefusal extends RuntimeException {
         return new AppStoreRefusal(400, 4_000_014, "Invalid pagination token.");
     }
 
+    static AppStoreRefusal paginationTokenExpired() {
+        return new AppStoreRefusal(
+                400, 4_000_017, "Invalid request. The pagination token is expired, or of another request.");
+    }
+
     static AppStoreRefusal invalidStartDate() {
         return new AppStoreRefusal(400, 4_000_015, "Invalid request start date.");
     }

@@ -16,6 +16,7 @@ final class NotificationHistory {
     private static final Duration REACHES_BACK = Duration.ofDays(180);
     private static final Duration SKEW = Duration.ofMinutes(1);
     private static final int PAGE = 20;
+    private static final String OF = "-";
 
     private final Store store;
     private final Notices notices;
@@ -31,7 +32,7 @@ final class NotificationHistory {
         Predicate<StoreMemory.Line> wanted = wanted(developer, asked);
         boolean onlyFailures = asked.path("onlyFailures").asBoolean(false);
         List<StoreMemory.Line> all = store.told(wanted, !onlyFailures);
-        int from = Math.min(from(query), all.size());
+        int from = Math.min(from(asked, query), all.size());
         int to = Math.min(from + PAGE, all.size());
         ObjectNode page = Json.object();
         ArrayNode history = page.putArray("notificationHistory");
@@ -41,7 +42,7 @@ final class NotificationHistory {
                     .putArray("sendAttempts");
         }
         if (to < all.size()) {
-            page.put("paginationToken", Integer.toString(to));
+            page.put("paginationToken", to + OF + named(asked));
         }
         return page.put("hasMore", to < all.size());
     }
@@ -78,11 +79,24 @@ final class NotificationHistory {
         return asked.path(field).isString() ? asked.path(field).stringValue() : null;
     }
 
-    private static int from(Map<String, String> query) {
+    /** A page is one of the same request: Apple wants the same body with each token that it led to. */
+    private static int from(JsonNode asked, Map<String, String> query) {
+        String token = query.get("paginationToken");
+        if (token == null) {
+            return 0;
+        }
+        int of = token.indexOf(OF);
+        if (of >= 0 && !token.substring(of + 1).equals(named(asked))) {
+            throw AppStoreRefusal.paginationTokenExpired();
+        }
         try {
-            return Math.max(0, Integer.parseInt(query.getOrDefault("paginationToken", "0")));
+            return Math.max(0, Integer.parseInt(token.substring(0, Math.max(0, of))));
         } catch (NumberFormatException e) {
             throw AppStoreRefusal.invalidPaginationToken();
         }
+    }
+
+    private static String named(JsonNode asked) {
+        return Integer.toHexString(asked.toString().hashCode());
     }
 }

@@ -64,6 +64,22 @@ class AppStoreHistoryTest extends AppStoreSale {
     }
 
     @Test
+    void takesTheTokenOfAPageWithTheSameRequestOnly() throws Exception {
+        for (int nth = 0; nth < 21; nth++) {
+            apple.sells(FOR_230_YEN);
+        }
+        long now = System.currentTimeMillis();
+        NotificationHistoryRequest asked =
+                new NotificationHistoryRequest().startDate(now - 60_000).endDate(now + 60_000);
+        String token = apple.client.getNotificationHistory(null, asked).getPaginationToken();
+        assertThat(apple.client.getNotificationHistory(token, asked).getNotificationHistory())
+                .isNotEmpty();
+        assertThat(refusal(() -> apple.client.getNotificationHistory(token, asked.startDate(now - 59_999)))
+                        .getApiError())
+                .isEqualTo(APIError.PAGINATION_TOKEN_EXPIRED);
+    }
+
+    @Test
     void refusesAHistoryOfTooLongAgo() {
         long now = System.currentTimeMillis();
         NotificationHistoryRequest asked = new NotificationHistoryRequest()
