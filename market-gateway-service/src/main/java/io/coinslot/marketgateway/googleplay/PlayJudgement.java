@@ -52,16 +52,17 @@ final class PlayJudgement {
     }
 
     /**
-     * Google sets the player's local price, adds taxes, and may itself pay a part (Play points): so only the same
-     * currency can be compared, more than was asked is fine, and where points were used the listed price counts. Less
-     * than was asked is another, cheaper product, and nothing at all, in whatever currency, is no payment.
+     * Google sets the player's local price, adds taxes, and may itself pay a part (Play points, coupons): so only the
+     * same currency can be compared, more than was asked is fine, and where less was paid the listed price counts, which
+     * leaves out the discounts that Google pays, and those alone. Less than was asked is another, cheaper product, and
+     * nothing at all, in whatever currency, is no payment.
      */
     private static boolean isUnderpaid(PaymentOrder asked, Order order) throws MarketFailure {
         Money paid = PlayMoney.exactly(order.getTotal(), "total");
         if (!isLess(paid, asked.total())) {
             return false;
         }
-        Money listed = order.getPointsDetails() == null ? null : listed(asked, order);
+        Money listed = listed(asked, order);
         return listed == null || !listed.isSameCurrency(paid) || isLess(listed, asked.total());
     }
 

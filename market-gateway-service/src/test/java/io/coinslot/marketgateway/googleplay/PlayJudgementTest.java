@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.api.services.androidpublisher.model.LineItem;
 import com.google.api.services.androidpublisher.model.Order;
-import com.google.api.services.androidpublisher.model.PointsDetails;
 import com.google.api.services.androidpublisher.model.ProductPurchaseV2;
 import com.google.api.services.androidpublisher.model.TestPurchaseContext;
 import io.coinslot.marketgateway.Orders;
@@ -41,10 +40,7 @@ class PlayJudgementTest {
 
     private static Order order(String total, @Nullable String listed) {
         Order order = new Order().setState("PROCESSED").setTotal(google(total));
-        return listed == null
-                ? order
-                : order.setPointsDetails(new PointsDetails())
-                        .setLineItems(List.of(new LineItem().setListingPrice(google(listed))));
+        return listed == null ? order : order.setLineItems(List.of(new LineItem().setListingPrice(google(listed))));
     }
 
     @ParameterizedTest
@@ -62,18 +58,21 @@ class PlayJudgementTest {
         assertThat(judged(new ProductPurchaseV2(), order(total, null))).isEqualTo(verdict);
     }
 
-    /** The listing price is that of one. */
+    /** The listing price is that of one, before what Google itself pays: by points, a coupon or any other discount. */
     @ParameterizedTest
     @CsvSource({
         "KRW 0, KRW 600, PAID",
+        "KRW 600, KRW 600, PAID",
         "KRW 700, KRW 600, PAID",
+        "KRW 1198, KRW 599, AMOUNT_MISMATCH",
         "KRW 0, KRW 599, AMOUNT_MISMATCH",
         "USD 0.00, USD 0.46, PAID",
         "USD 0.00, USD 0.00, AMOUNT_MISMATCH",
         "USD 0.00, KRW 599, AMOUNT_MISMATCH",
         "KRW 0, USD 0.46, AMOUNT_MISMATCH"
     })
-    void takesTheListedPriceWherePointsPaid(String total, String listed, String verdict) throws MarketFailure {
+    void takesTheListedPriceWhereGooglePaidTheDifference(String total, String listed, String verdict)
+            throws MarketFailure {
         assertThat(judged(new ProductPurchaseV2(), order(total, listed))).isEqualTo(verdict);
     }
 
