@@ -30,7 +30,7 @@ final class PlayVoids extends PlayCapability implements RecallsNotifications {
     @Override
     public Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) throws MarketFailure {
         PlayConsole console = console(link);
-        VoidedPurchasesListResponse page = console.voided(from, to, pageToken);
+        VoidedPurchasesListResponse page = console.voided(from, pageToken);
         List<VoidedPurchase> voided = page.getVoidedPurchases() == null ? List.of() : page.getVoidedPurchases();
         return new Page(
                 voided.stream().map(one -> recalled(console.packageName(), one)).toList(),

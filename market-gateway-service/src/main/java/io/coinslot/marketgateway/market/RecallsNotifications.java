@@ -10,7 +10,7 @@ public interface RecallsNotifications extends OfMarket {
     /** How far back the market remembers. */
     Duration reach();
 
-    /** One page of what happened from a time to another, both included. */
+    /** One page of what happened from a time to another, both included. What happened after it may be listed as well. */
     Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) throws MarketFailure;
 
     /**

@@ -82,7 +82,7 @@ final class VoidList {
         if (from < earliest - Duration.ofMinutes(1).toMillis()) {
             throw PlayRefusal.invalid("startTime");
         }
-        if (to > now + Duration.ofMinutes(1).toMillis()) {
+        if (to > now) {
             throw PlayRefusal.invalid("endTime");
         }
         boolean partial = Boolean.parseBoolean(query.get("includeQuantityBasedPartialRefund"));
