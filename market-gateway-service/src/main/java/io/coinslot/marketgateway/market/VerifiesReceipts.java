@@ -52,9 +52,10 @@ public interface VerifiesReceipts extends OfMarket {
     /**
      * The player has authorised it and everything matches the purchase, but nothing is paid until we confirm it.
      *
+     * @param shown whether the record says so; one that shows nothing of it may mean as well that its time is over
      * @see ConfirmsPayments
      */
-    record AwaitsConfirmation(String reason) implements Verdict {}
+    record AwaitsConfirmation(String reason, boolean shown) implements Verdict {}
 
     /** The market declined the payment. */
     record Declined(String code, String reason) implements Verdict {}

@@ -5,6 +5,7 @@ import static io.coinslot.servicekit.aggregate.Decision.accepted;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Decision.Accepted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ public final class Confirmations {
     private Confirmations() {}
 
     /** The receipt is authorised and matches: its money is taken, unless nothing may be taken any more. */
-    public static Decision<Payment, PaymentEvent, Void> authorised(Payment payment, String receiptId, Receipt receipt) {
+    public static Decision<Payment, PaymentEvent, Void> authorised(
+            Payment payment, String receiptId, Receipt receipt, Instant now) {
         if (receipt.equals(payment.confirming())) {
             return MarketAnswers.unchanged(payment);
         }
@@ -37,7 +39,7 @@ public final class Confirmations {
         }
         Accepted<Payment, PaymentEvent, Void> recorded =
                 accepted(payment.confirming(receipt), List.of(), MarketAnswers.nothing());
-        return recorded.starting(PaymentTasks.confirm(receiptId, receipt));
+        return recorded.starting(PaymentTasks.confirm(receiptId, receipt, now));
     }
 
     /** Whether money may be taken for it. */

@@ -86,9 +86,10 @@ public final class PaymentTasks {
     }
 
     /** Takes the money that the player has authorised. Recorded before it is done. */
-    static TaskDraft confirm(String receiptId, Receipt receipt) {
+    static TaskDraft confirm(String receiptId, Receipt receipt, Instant now) {
         TaskDraft verify = verify(receiptId, receipt);
-        return new TaskDraft(CONFIRM + ":" + receiptId, CONFIRM, Duration.ZERO, verify.data());
+        return new TaskDraft(CONFIRM + ":" + receiptId, CONFIRM, Duration.ZERO, verify.data())
+                .with(SINCE, now.toString());
     }
 
     public static TaskDraft finish() {
@@ -124,7 +125,7 @@ public final class PaymentTasks {
         return new TaskDraft(reading.taskId(), REREAD, wait, reading.data()).with(SINCE, since.toString());
     }
 
-    /** Since when a reading awaits what is not shown; null if it is the first one. */
+    /** Since when it is tried: a reading that awaits what is not shown, or a confirmation; null if that is not kept. */
     public static @Nullable Instant since(Task task) {
         String since = task.data().get(SINCE);
         return since == null ? null : Instant.parse(since);

@@ -16,7 +16,9 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Takes the money of an authorised payment. That it would was recorded before; from the second attempt on an earlier one
@@ -26,8 +28,14 @@ final class ConfirmTask extends ReceiptTask {
     /** By then the market has let go of what nobody confirms, or has told what became of it. */
     private static final Duration UNTIL_IT_SHOWS = Duration.ofMinutes(1);
 
-    ConfirmTask(Counter counter, Claims claims) {
+    /** A confirmation that got through has long been shown by then, even if it was sent at the last moment. */
+    private static final Duration AFTER_IT_LAPSED = Duration.ofMinutes(5);
+
+    private final Clock clock;
+
+    ConfirmTask(Counter counter, Claims claims, Clock clock) {
         super(PaymentTasks.CONFIRM, counter, claims);
+        this.clock = clock;
     }
 
     @Override
@@ -35,18 +43,28 @@ final class ConfirmTask extends ReceiptTask {
         MarketLink link = counter().link(payment);
         boolean first = task.attempt() == 1;
         Verdict known = first
-                ? new AwaitsConfirmation("just read")
+                ? new AwaitsConfirmation("just read", true)
                 : counter().desk(VerifiesReceipts.class, payment).verify(link, payment.order(), receipt);
-        if (!(known instanceof AwaitsConfirmation)) {
+        if (!(known instanceof AwaitsConfirmation awaits)) {
             return outcome(payment, task, receipt, known);
+        }
+        ConfirmsPayments market = counter().desk(ConfirmsPayments.class, payment);
+        if (!awaits.shown() && hasLapsed(task, market.confirmableFor())) {
+            return refused(
+                    task, "EXPIRED", "The payment was not confirmed in time, and the market shows nothing of it");
         }
         if (!Confirmations.isOpen(payment)) {
             return first
                     ? done(current -> Confirmations.over(current, receiptId(task), receipt))
                     : new TryAgain<>(UNTIL_IT_SHOWS, null, null);
         }
-        ConfirmsPayments market = counter().desk(ConfirmsPayments.class, payment);
         return outcome(payment, task, receipt, market.confirm(link, payment.order(), receipt));
+    }
+
+    private boolean hasLapsed(Task task, Duration confirmableFor) {
+        Instant since = PaymentTasks.since(task);
+        return since != null
+                && clock.instant().isAfter(since.plus(confirmableFor).plus(AFTER_IT_LAPSED));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class PaymentTaskHandlers {
                 new PrepareTask(counter, sealer),
                 new ChargeTask(counter, credentials, clock),
                 new VerifyTask(counter, claims, clock),
-                new ConfirmTask(counter, claims),
+                new ConfirmTask(counter, claims, clock),
                 new FinishTask(counter, clock),
                 new UnfinishedAlarm(),
                 new RefundTask(counter),

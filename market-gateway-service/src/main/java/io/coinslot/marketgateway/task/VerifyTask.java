@@ -57,9 +57,10 @@ final class VerifyTask extends ReceiptTask {
     /** What a notification hints at may move no money: that takes the client's own receipt. */
     @Override
     Outcome<Payment, PaymentEvent> authorised(Task task, Receipt receipt) {
+        Instant now = clock.instant();
         return receiptId(task).equals(PaymentTasks.NOTIFIED)
                 ? nothingToDo()
-                : done(current -> Confirmations.authorised(current, receiptId(task), receipt));
+                : done(current -> Confirmations.authorised(current, receiptId(task), receipt, now));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class TossJudgement {
         }
         return switch (payment.status()) {
             case "READY" -> new NotPaidYet("The player has yet to authorise it");
-            case "IN_PROGRESS" -> new AwaitsConfirmation("The player has authorised it");
+            case "IN_PROGRESS" -> new AwaitsConfirmation("The player has authorised it", true);
             case "WAITING_FOR_DEPOSIT" ->
                 payment.accountExpired()
                         ? expired()

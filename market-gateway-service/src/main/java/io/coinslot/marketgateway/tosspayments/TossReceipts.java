@@ -6,9 +6,12 @@ import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.VerifiesReceipts;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Receipt;
+import java.time.Duration;
 
 /** Verifies payment keys, and confirms what was verified. */
 final class TossReceipts extends TossCapability implements VerifiesReceipts, ConfirmsPayments {
+    private static final Duration CONFIRM_WITHIN = Duration.ofMinutes(10);
+
     TossReceipts(TossShops shops) {
         super(shops);
     }
@@ -41,10 +44,15 @@ final class TossReceipts extends TossCapability implements VerifiesReceipts, Con
             return TossJudgement.of(shop, asked, shop.payment(paymentKey));
         } catch (MarketFailure failure) {
             if (TossFailures.isNotFound(failure)) {
-                return new AwaitsConfirmation("Toss Payments shows nothing of it before it is confirmed");
+                return new AwaitsConfirmation("Toss Payments shows nothing of it before it is confirmed", false);
             }
             throw failure;
         }
+    }
+
+    @Override
+    public Duration confirmableFor() {
+        return CONFIRM_WITHIN;
     }
 
     @Override

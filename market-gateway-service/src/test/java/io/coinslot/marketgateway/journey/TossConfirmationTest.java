@@ -56,6 +56,39 @@ class TossConfirmationTest extends TossJourney {
         assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
     }
 
+    /** As Toss Payments' reference has it: what is not confirmed is not shown, before its time is over and after. */
+    @Test
+    void letsGoOfWhatWasNotConfirmedInTimeAndIsNeverShown() {
+        gateway.request(order(p1));
+        String paymentKey = toss.authorise(p1, "1200", ",\"hidden\":true");
+        failsOnce("confirm", 400);
+        toss.submit(p1, paymentKey);
+        minutesPass(10);
+        assertThat(gateway.events(ReceiptRefused.class)).isEmpty();
+        minutesPass(10);
+        assertThat(refusal().code()).isEqualTo("EXPIRED");
+        assertThat(gateway.openTasks(p1)).isZero();
+        toss.submit(p1, toss.authorise(p1));
+        assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
+    }
+
+    @Test
+    void findsThatAHiddenPaymentWasConfirmedBehindAnError() {
+        gateway.request(order(p1));
+        String paymentKey = toss.authorise(p1, "1200", ",\"hidden\":true");
+        toss.faults("{\"errorAfterCommit\":1,\"errorStatus\":400,\"pathContains\":\"confirm\",\"limit\":1}");
+        toss.submit(p1, paymentKey);
+        minutesPass(1);
+        assertThat(gateway.events(PaymentCaptured.class)).hasSize(1);
+    }
+
+    private void minutesPass(int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            toss.timePasses("PT1M");
+            gateway.wait(Duration.ofMinutes(1));
+        }
+    }
+
     @Test
     void looksUpAConfirmationWhoseAnswerWasLost() {
         String paymentKey = authorised();

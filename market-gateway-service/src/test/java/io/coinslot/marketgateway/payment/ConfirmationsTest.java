@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationsTest {
     private static final MarketAbilities TOSS = new MarketAbilities(true, true, false, true, true);
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Receipt FIRST = new Receipt(Receipt.Kind.PAYMENT_KEY, "k1");
     private static final Receipt SECOND = new Receipt(Receipt.Kind.PAYMENT_KEY, "k2");
 
@@ -24,7 +26,7 @@ class ConfirmationsTest {
     }
 
     private Payment confirming() {
-        return state(Confirmations.authorised(requested, "r1", FIRST));
+        return state(Confirmations.authorised(requested, "r1", FIRST, NOW));
     }
 
     private static String refusal(Decision<Payment, PaymentEvent, ?> decision) {
@@ -33,15 +35,15 @@ class ConfirmationsTest {
 
     @Test
     void recordsWhatIsConfirmedTogetherWithTheCall() {
-        Decision<Payment, PaymentEvent, Void> decision = Confirmations.authorised(requested, "r1", FIRST);
+        Decision<Payment, PaymentEvent, Void> decision = Confirmations.authorised(requested, "r1", FIRST, NOW);
         assertThat(tasks(decision)).containsExactly("confirm:r1");
         assertThat(state(decision).confirming()).isEqualTo(FIRST);
     }
 
     @Test
     void beginsNoSecondConfirmation() {
-        assertThat(Confirmations.authorised(confirming(), "r1", FIRST)).isInstanceOf(Decision.Unchanged.class);
-        Decision<Payment, PaymentEvent, Void> second = Confirmations.authorised(confirming(), "r2", SECOND);
+        assertThat(Confirmations.authorised(confirming(), "r1", FIRST, NOW)).isInstanceOf(Decision.Unchanged.class);
+        Decision<Payment, PaymentEvent, Void> second = Confirmations.authorised(confirming(), "r2", SECOND, NOW);
         assertThat(refusal(second)).isEqualTo("CONFIRMATION_IN_PROGRESS");
         assertThat(tasks(second)).isEmpty();
         assertThat(state(second).confirming()).isEqualTo(FIRST);
@@ -51,13 +53,13 @@ class ConfirmationsTest {
     void isFreeForAnotherReceiptOnceTheFirstIsRefused() {
         Payment free = state(MarketAnswers.receiptRefused(confirming(), "r1", FIRST, "EXPIRED", "too late"));
         assertThat(free.confirming()).isNull();
-        assertThat(tasks(Confirmations.authorised(free, "r2", SECOND))).containsExactly("confirm:r2");
+        assertThat(tasks(Confirmations.authorised(free, "r2", SECOND, NOW))).containsExactly("confirm:r2");
     }
 
     @Test
     void takesNothingForAPurchaseThatIsOver() {
         for (PaymentStatus end : List.of(PaymentStatus.CLOSED, PaymentStatus.DECLINED, PaymentStatus.NOT_PREPARED)) {
-            assertThat(refusal(Confirmations.authorised(requested.to(end), "r1", FIRST)))
+            assertThat(refusal(Confirmations.authorised(requested.to(end), "r1", FIRST, NOW)))
                     .isEqualTo("PURCHASE_CLOSED");
         }
     }

@@ -84,10 +84,10 @@ final class TossApi {
         }
         List<String> path = payments(request);
         if (path.size() == 1) {
-            return TossBodies.payment(found(till.find(shop, path.getFirst())));
+            return TossBodies.payment(shown(till.find(shop, path.getFirst())));
         }
         if (path.size() == 2 && path.getFirst().equals("orders")) {
-            return TossBodies.payment(found(memory.ofOrder(shop.merchantId(), path.getLast())));
+            return TossBodies.payment(shown(memory.ofOrder(shop.merchantId(), path.getLast())));
         }
         throw noSuchUrl();
     }
@@ -98,6 +98,10 @@ final class TossApi {
             throw noSuchUrl();
         }
         return path.subList(2, path.size());
+    }
+
+    private static TossPayment shown(@Nullable TossPayment payment) {
+        return found(payment == null || payment.isShown() ? payment : null);
     }
 
     private static TossPayment found(@Nullable TossPayment payment) {

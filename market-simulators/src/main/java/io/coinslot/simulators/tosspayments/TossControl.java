@@ -75,7 +75,8 @@ final class TossControl {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                input.flag("hidden", false));
     }
 
     private static String orderId(Input input) {

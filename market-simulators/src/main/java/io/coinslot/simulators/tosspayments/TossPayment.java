@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param declineCode what confirming it will be refused with
  * @param validHours how long a virtual account takes the deposit
  * @param approvalKey the transaction that paid
+ * @param hidden whether the record shows nothing of it before it is confirmed; null in a journal of an older version
  * @param deadline when it expires unless it is confirmed, or paid into the account
  */
 record TossPayment(
@@ -30,9 +31,15 @@ record TossPayment(
         @Nullable String approvalKey,
         @Nullable String lastTransactionKey,
         @Nullable String secret,
-        List<Cancel> cancels) {
+        List<Cancel> cancels,
+        @Nullable Boolean hidden) {
     TossPayment {
         cancels = List.copyOf(cancels);
+    }
+
+    /** Confirmed or not: a confirmation is the first transaction of any payment. */
+    boolean isShown() {
+        return lastTransactionKey != null || !Boolean.TRUE.equals(hidden);
     }
 
     long balance() {
@@ -92,6 +99,7 @@ record TossPayment(
                 newApprovalKey,
                 newTransactionKey,
                 newSecret,
-                newCancels);
+                newCancels,
+                hidden);
     }
 }

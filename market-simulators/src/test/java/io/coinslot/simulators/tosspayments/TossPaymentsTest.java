@@ -52,6 +52,15 @@ class TossPaymentsTest extends TossSale {
     }
 
     @Test
+    void showsAHiddenPaymentOnlyOnceItIsConfirmed() {
+        String paymentKey = authorised(",\"hidden\":true");
+        assertThat(merchant.get("/v1/payments/" + paymentKey).code()).isEqualTo("404 NOT_FOUND_PAYMENT");
+        assertThat(merchant.get("/v1/payments/orders/" + order).code()).isEqualTo("404 NOT_FOUND_PAYMENT");
+        merchant.confirm(paymentKey, order, 1200, "");
+        assertThat(status(paymentKey)).isEqualTo("DONE");
+    }
+
+    @Test
     void tellsWhyTheCardCompanyRefused() {
         String rejected = authorised(",\"outcome\":\"DECLINED\"");
         assertThat(merchant.confirm(rejected, order, 1200, "").code()).isEqualTo("403 REJECT_CARD_COMPANY");
