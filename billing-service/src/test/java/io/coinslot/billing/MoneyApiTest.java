@@ -3,6 +3,8 @@ package io.coinslot.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.schemas.Money;
+import io.coinslot.schemas.market.ChargebackClosed;
+import io.coinslot.schemas.market.ChargebackOpened;
 import io.coinslot.schemas.market.PaymentRefundReversed;
 import io.coinslot.schemas.market.PaymentRefunded;
 import java.util.List;
@@ -60,6 +62,25 @@ class MoneyApiTest extends ApiTest {
         assertThat(post(token, path, newKey(), "{'reason':'all of it'}").status())
                 .isEqualTo(202);
         assertThat(refunds.get().text("/items/0/status")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void showsHowMuchOfASecondPaymentThePlayerHasBack() {
+        String service = givenService();
+        String id = givenPaidPurchase(service);
+        tell(service, id, 2, captured("GPA.2", 1200));
+        tell(service, id, 3, new PaymentRefunded(null, "m-1", new Money(400L, "KRW"), "MARKET", null, "GPA.2"));
+        tell(service, id, 4, new ChargebackOpened("d-1", new Money(800L, "KRW"), "fraudulent", 1L, "GPA.2"));
+        Answer held = get(ownerOf(service), "/v1/purchases/" + id);
+        assertThat(held.text("/payment/excess/0/refunded/amount")).isEqualTo("400");
+        assertThat(held.text("/payment/excess/0/disputed/amount")).isEqualTo("800");
+        assertThat(held.body().at("/payment/excess/0/returned").asBoolean()).isFalse();
+        assertThat(held.text("/payment/refunded/amount")).isEqualTo("0");
+
+        tell(service, id, 5, new ChargebackClosed("d-1", new Money(800L, "KRW"), false, 2L, "GPA.2"));
+        Answer gone = get(ownerOf(service), "/v1/purchases/" + id);
+        assertThat(gone.body().at("/payment/excess/0/returned").asBoolean()).isTrue();
+        assertThat(gone.text("/status")).isEqualTo(held.text("/status"));
     }
 
     /** What was asked for and what came of it are told apart. */
