@@ -71,7 +71,7 @@ class EveryAnswerE2E {
             askForMoney(sold);
             openSessions();
             askAboutCards(holder);
-            askAsAnOperator();
+            askAsAnOperator(sold);
         }
         assertThat(stack.contract().operationsWithoutSuccess())
                 .as("operations that nobody asks with success")
@@ -214,8 +214,9 @@ class EveryAnswerE2E {
         }
     }
 
-    private void askAsAnOperator() {
+    private void askAsAnOperator(Purchase sold) {
         for (String list : new String[] {
+            "/v1/operations/parked-payments",
             "/v1/operations/parked-token-changes",
             "/v1/operations/parked-token-deletions",
             "/v1/operations/undecided-cards",
@@ -225,6 +226,12 @@ class EveryAnswerE2E {
             "/v1/dead-letters/settlement-service"
         }) {
             byAdministrator("GET", list, "");
+        }
+        for (String action : new String[] {"redrive", "settle"}) {
+            byAdministrator(
+                    "POST",
+                    "/v1/operations/parked-payments/" + sold.purchaseId() + "/" + action,
+                    "{\"reason\":\"nothing of it is parked\"}");
         }
     }
 

@@ -71,6 +71,11 @@ public final class RouteTable {
             open("POST", "/v1/markets/{market}/notifications", MARKET_GATEWAY, NOTIFICATIONS, 256),
             open("POST", "/v1/markets/{market}/notifications/{serviceId}", MARKET_GATEWAY, NOTIFICATIONS, 256),
             administrator("GET", "/v1/operations/deliveries", BILLING, "operations:write"),
+            administrator("GET", "/v1/operations/parked-payments", MARKET_GATEWAY, "operations:write"),
+            administrator(
+                    "POST", "/v1/operations/parked-payments/{purchaseId}/redrive", MARKET_GATEWAY, "operations:write"),
+            administrator(
+                    "POST", "/v1/operations/parked-payments/{purchaseId}/settle", MARKET_GATEWAY, "operations:write"),
             administrator("GET", "/v1/operations/parked-token-changes", CARD_REGISTRY, "operations:write"),
             administrator("POST", "/v1/operations/parked-token-changes/redrive", CARD_REGISTRY, "operations:write"),
             administrator("POST", "/v1/operations/parked-token-changes/settle", CARD_REGISTRY, "operations:write"),

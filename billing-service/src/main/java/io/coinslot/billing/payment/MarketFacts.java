@@ -5,6 +5,7 @@ import io.coinslot.billing.delivery.WebhookType;
 import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.DeliveryStatus;
 import io.coinslot.billing.purchase.Moment;
+import io.coinslot.billing.purchase.Payment;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
 import io.coinslot.billing.purchase.PurchaseEvent;
@@ -63,8 +64,10 @@ public final class MarketFacts {
                 change.payment(payment -> payment.parkedFor(task + ": " + reason))
                         .note("PaymentParkedForOperator");
             case MarketFact.Finished(String action) -> finished(change, action);
-            case MarketFact.Refunded refunded -> moneyBack.refunded(change, refunded);
-            case MarketFact.RefundFailed failed -> moneyBack.refundFailed(change, failed);
+            case MarketFact.Refunded refunded ->
+                moneyBack.refunded(change.payment(Payment::answeredOfRefund), refunded);
+            case MarketFact.RefundFailed failed ->
+                moneyBack.refundFailed(change.payment(Payment::answeredOfRefund), failed);
             case MarketFact.RefundReversed reversed -> moneyBack.refundReversed(change, reversed);
             case MarketFact.OfSecondPayment second -> ExcessMoneyBack.happen(change, second);
             case MarketFact.ChargebackOpened opened -> moneyBack.chargebackOpened(change, opened);
@@ -114,7 +117,8 @@ public final class MarketFacts {
             change.note("PaymentDeclinedTooLate");
             return;
         }
-        change.moveTo(PurchaseStatus.DECLINED)
+        change.payment(Payment::answered)
+                .moveTo(PurchaseStatus.DECLINED)
                 .record(new PurchaseDeclined(code, reason))
                 .ending(Tasks.EXPIRE);
         if (change.purchase().order().paymentToken() != null) {
@@ -126,6 +130,7 @@ public final class MarketFacts {
     }
 
     private void receiptRefused(PurchaseChange change, MarketFact.ReceiptRefused refused) {
+        change.payment(Payment::answered);
         change.trail(trail -> trail.with(trail.receipt(refused.receiptId())
                         .orElseGet(() -> new Receipt(refused.receiptId(), null, null, null))
                         .refused(refused.code())))

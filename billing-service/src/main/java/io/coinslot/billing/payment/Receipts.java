@@ -17,7 +17,7 @@ import java.time.Instant;
 
 /**
  * Decides what a receipt that a client brings does. The same content brought again is the same receipt; one that the
- * market has refused is then asked about once more.
+ * market has refused, or could not be asked about, is then asked about once more.
  */
 public final class Receipts {
     private static final Duration BETWEEN_TWO_TIMES = Duration.ofMinutes(1);
@@ -61,11 +61,12 @@ public final class Receipts {
 
     /**
      * What a market refuses today it may confirm tomorrow: a link names the wrong application, a record lags behind, a
-     * refund is reversed. Who is paid already needs no other answer.
+     * refund is reversed. Nor is a look that was left to an operator the last one: what kept the market from answering
+     * may be mended. Who is paid already needs no other answer.
      */
     private static boolean mayBeAskedAgain(Purchase purchase, Receipt known, Moment moment) {
         Instant last = known.submittedAt();
-        return known.refusal() != null
+        return (known.refusal() != null || purchase.payment().parked() != null)
                 && !purchase.status().isPaid()
                 && (last == null || !moment.at().isBefore(last.plus(BETWEEN_TWO_TIMES)))
                 && purchase.trail().timesSubmittedAgain() < Trail.MOST_TIMES_AGAIN;

@@ -29,6 +29,12 @@ public record Payment(
     /** How the report begins that the market could not be told of the delivery. */
     private static final String UNFINISHED = "FINISH:";
 
+    /** How the report begins that the market could not be asked whether there is money. */
+    private static final List<String> UNANSWERED = List.of("VERIFY:", "CONFIRM:", "CHARGE:");
+
+    /** How the report begins that the market could not be told to give money back. */
+    private static final List<String> NOT_GIVEN_BACK = List.of("REFUND:");
+
     static final Payment NONE = new Payment(0, null, null, List.of(), null, null, null, null);
 
     public Payment {
@@ -68,6 +74,21 @@ public record Payment(
 
     public Payment parkedFor(@Nullable String reason) {
         return new Payment(lastSequence, preparation, capture, excess, finishedBy, reason, returned, excessRepaid);
+    }
+
+    /** The market has answered: what waited for that is settled. */
+    public Payment answered() {
+        return notParked(UNANSWERED);
+    }
+
+    /** The market has told what became of a refund. */
+    public Payment answeredOfRefund() {
+        return notParked(NOT_GIVEN_BACK);
+    }
+
+    private Payment notParked(List<String> reports) {
+        boolean settled = parked != null && reports.stream().anyMatch(parked::startsWith);
+        return settled ? parkedFor(null) : this;
     }
 
     /** What went the other way of this further payment. */

@@ -75,6 +75,21 @@ class ReceiptsTest {
     }
 
     @Test
+    void aReceiptThatTheMarketCouldNotBeAskedAboutIsAskedAboutAgain() {
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        var taken = (Receipts.Taken) billing.submit(id, "token");
+        billing.clock.advance(Duration.ofDays(2));
+        billing.submit(id, "token");
+        assertThat(submissions()).isEqualTo(1);
+        billing.tell(id, new MarketFact.ParkedForOperator("VERIFY", "the market is ill"));
+        billing.submit(id, "token");
+        billing.submit(id, "token");
+        assertThat(submissions()).as("once a minute").isEqualTo(2);
+        billing.tell(id, new MarketFact.ReceiptRefused(taken.receipt().receiptId(), "NO_SUCH_DATA", "refused"));
+        assertThat(billing.purchase(id).parked()).isNull();
+    }
+
+    @Test
     void aRefusedReceiptIsAskedAboutOnceAMinute() {
         PurchaseId id = refused("NO_SUCH_DATA");
         billing.clock.advance(Duration.ofSeconds(59));

@@ -52,7 +52,7 @@ class PaymentConfiguration {
                 "payments",
                 paymentStore,
                 new PaymentEventEncoder(),
-                PaymentTaskHandlers.all(new Counter(markets, links), credentials, claims, sealer, clock));
+                PaymentTaskHandlers.all(new Counter(markets, links, clock), credentials, claims, sealer, clock));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.ParkingDecisions;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.ReviewRequest;
@@ -132,7 +133,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         AnswersRefundReviews desk =
                 markets.find(AnswersRefundReviews.class, payment.order().market());
         if (desk == null || review == null) {
-            return MarketAnswers.reviewAsked(payment, true);
+            return ParkingDecisions.kept(MarketAnswers.reviewAsked(payment, true), null, receivedAt, false);
         }
         Instant askedAt = review.askedAt() == null ? receivedAt : review.askedAt();
         return MarketAnswers.reviewAnswerable(

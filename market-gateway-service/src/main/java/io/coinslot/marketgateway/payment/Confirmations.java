@@ -24,7 +24,7 @@ public final class Confirmations {
     public static Decision<Payment, PaymentEvent, Void> authorised(
             Payment payment, String receiptId, Receipt receipt, Instant now) {
         if (receipt.equals(payment.confirming())) {
-            return MarketAnswers.unchanged(payment);
+            return onceMore(payment, receiptId);
         }
         if (payment.isPaid() || payment.isConfirmingAnother(receipt)) {
             return MarketAnswers.receiptRefused(
@@ -40,6 +40,18 @@ public final class Confirmations {
         Accepted<Payment, PaymentEvent, Void> recorded =
                 accepted(payment.confirming(receipt), List.of(), MarketAnswers.nothing());
         return recorded.starting(PaymentTasks.confirm(receiptId, receipt, now));
+    }
+
+    /** It is being confirmed already, unless that was given up or has failed for long. */
+    private static Decision<Payment, PaymentEvent, Void> onceMore(Payment payment, String receiptId) {
+        ParkedCall parked = payment.parked(PaymentTasks.CONFIRM + ":" + receiptId);
+        return parked == null
+                ? MarketAnswers.unchanged(payment)
+                : accepted(
+                                payment.parking(payment.knownParking().withoutCalls(parked::equals)),
+                                List.<PaymentEvent>of(),
+                                MarketAnswers.nothing())
+                        .starting(parked.anew());
     }
 
     /** Whether money may be taken for it. */

@@ -276,6 +276,11 @@ public final class MarketAnswers {
                         + payment.paid().acknowledgeBy());
     }
 
+    /** The market has not come to an end of it: it is asked again. */
+    public static Decision<Payment, PaymentEvent, Void> lookedAtLater(Payment payment, TaskDraft look) {
+        return changed(payment).starting(look);
+    }
+
     /** The market would not refund; what it says of a refund it has confirmed comes by its own record. */
     public static Decision<Payment, PaymentEvent, Void> refundFailed(
             Payment payment, String refundId, String code, String reason) {

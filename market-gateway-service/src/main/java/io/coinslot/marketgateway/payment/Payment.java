@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirming the receipt whose money we have set out to take, at markets that wait for that: no other is taken
  *     while it is there
  * @param evidence about the use of the goods, and what markets were told of it; null if there is none
+ * @param parking what waits for an operator; null if nothing ever did
  */
 public record Payment(
         PaymentOrder order,
@@ -34,7 +35,8 @@ public record Payment(
         boolean outcomeUnknown,
         @Nullable List<SecondPayment> secondPayments,
         @Nullable Receipt confirming,
-        @Nullable Evidence evidence) {
+        @Nullable Evidence evidence,
+        @Nullable Parking parking) {
     public Payment {
         appliedSequences = List.copyOf(appliedSequences);
         refunds = List.copyOf(refunds);
@@ -54,6 +56,7 @@ public record Payment(
                 List.of(),
                 List.of(),
                 false,
+                null,
                 null,
                 null,
                 null);
@@ -118,6 +121,20 @@ public record Payment(
     /** What is known of the use of the goods. */
     public Evidence knownEvidence() {
         return evidence == null ? Evidence.NONE : evidence;
+    }
+
+    /** What waits for an operator. */
+    public Parking knownParking() {
+        return parking == null ? Parking.NONE : parking;
+    }
+
+    /** What is parked under this name, or null. */
+    public @Nullable ParkedCall parked(String name) {
+        return knownParking().call(name);
+    }
+
+    Payment parking(Parking next) {
+        return knownParking().equals(next) ? this : draft().parking(next).payment();
     }
 
     /** Whether we have set out to take the money of a receipt other than this one. */

@@ -19,6 +19,7 @@ final class PaymentDraft {
     private @Nullable List<SecondPayment> secondPayments;
     private @Nullable Receipt confirming;
     private @Nullable Evidence evidence;
+    private @Nullable Parking parking;
 
     PaymentDraft(Payment payment) {
         this.order = payment.order();
@@ -34,6 +35,7 @@ final class PaymentDraft {
         this.secondPayments = payment.secondPayments();
         this.confirming = payment.confirming();
         this.evidence = payment.evidence();
+        this.parking = payment.parking();
     }
 
     PaymentDraft status(PaymentStatus status) {
@@ -96,6 +98,11 @@ final class PaymentDraft {
         return this;
     }
 
+    PaymentDraft parking(@Nullable Parking parking) {
+        this.parking = parking;
+        return this;
+    }
+
     Payment payment() {
         return new Payment(
                 order,
@@ -110,6 +117,7 @@ final class PaymentDraft {
                 outcomeUnknown,
                 secondPayments,
                 confirming,
-                evidence);
+                evidence,
+                parking);
     }
 }

@@ -33,6 +33,7 @@ public final class PaymentTasks {
 
     private static final String LAST_LOOK = "lastLook";
     private static final String SINCE = "since";
+    private static final String AGAIN = "again";
 
     /** How long a second payment is left to the purchase that it may have been made for. */
     private static final Duration GRACE = Duration.ofMinutes(10);
@@ -105,6 +106,15 @@ public final class PaymentTasks {
         return TaskDraft.now(REFUND + ":" + refundId, REFUND).with(REFUND_ID, refundId);
     }
 
+    /** Asks after a while what became of a refund that is on its way. */
+    public static TaskDraft refundLater(String refundId, Instant underwaySince, Duration delay) {
+        return new TaskDraft(
+                refund(refundId).taskId(),
+                REFUND,
+                delay,
+                Map.of(REFUND_ID, refundId, AGAIN, AGAIN, SINCE, underwaySince.toString()));
+    }
+
     /** Reads the market's record of a captured payment again. */
     public static TaskDraft reread() {
         return TaskDraft.now(REREAD, REREAD);
@@ -134,6 +144,18 @@ public final class PaymentTasks {
     /** Tells the market what became of the goods, before it decides on giving the money back. */
     static TaskDraft review(ReviewRequest request) {
         return new TaskDraft(REVIEW + ":" + request.id(), REVIEW, Duration.ZERO, request.toData());
+    }
+
+    /** What was given up is started once more. */
+    static TaskDraft again(TaskDraft draft, Map<String, String> data) {
+        Map<String, String> more = new HashMap<>(data);
+        more.put(AGAIN, AGAIN);
+        return new TaskDraft(draft.taskId(), draft.kind(), draft.delay(), more);
+    }
+
+    /** Whether nothing can have come of an attempt of before. */
+    public static boolean isFirst(Task task) {
+        return task.attempt() == 1 && !task.data().containsKey(AGAIN);
     }
 
     public static TaskDraft cancel() {

@@ -5,6 +5,7 @@ import static io.coinslot.servicekit.aggregate.Decision.unchanged;
 
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Decision.Accepted;
+import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.consume.Consumed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class PurchaseReactions {
         return market.prepares() ? recorded.starting(PaymentTasks.prepare()) : recorded;
     }
 
-    /** ReceiptSubmitted: ask the market about it. */
+    /** ReceiptSubmitted: ask the market about it, once more if that was given up. */
     public static Decision<Payment, PaymentEvent, Consumed> receiptSubmitted(
             @Nullable Payment payment, String receiptId, Receipt receipt, long sequence) {
         if (payment == null) {
@@ -50,7 +51,12 @@ public final class PurchaseReactions {
                 accepted(payment.applied(sequence), List.of(), Consumed.APPLIED);
         // The market's notification may have been faster than the client: the same receipt again is no error. Another
         // one may be a second payment, which goes back; that is for the market's record to say.
-        return payment.knows(receipt) ? seen : seen.starting(PaymentTasks.verify(receiptId, receipt));
+        if (payment.knows(receipt)) {
+            return seen;
+        }
+        TaskDraft look = PaymentTasks.verify(receiptId, receipt);
+        Payment looked = seen.state().parking(payment.knownParking().without(look.taskId()::equals));
+        return accepted(looked, List.<PaymentEvent>of(), Consumed.APPLIED).starting(look);
     }
 
     /** DeliveryConfirmed: finish the purchase at the market, at the latest when its capture is known. */

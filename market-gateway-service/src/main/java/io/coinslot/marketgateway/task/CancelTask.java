@@ -30,6 +30,6 @@ final class CancelTask extends MarketTask {
 
     @Override
     Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
-        return done(parking(failure.toString()));
+        return done(parking(payment, failure.toString()));
     }
 }

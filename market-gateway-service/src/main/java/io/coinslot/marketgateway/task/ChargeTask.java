@@ -44,7 +44,7 @@ final class ChargeTask extends MarketTask {
         ChargesTokens desk = counter().desk(ChargesTokens.class, payment);
         MarketLink link = counter().link(payment);
         ChargesTokens.Standing standing =
-                task.attempt() == 1 ? new ChargesTokens.Open() : desk.standing(link, payment.order(), reference);
+                PaymentTasks.isFirst(task) ? new ChargesTokens.Open() : desk.standing(link, payment.order(), reference);
         return switch (standing) {
             case ChargesTokens.Taken(Receipt receipt) -> taken(receipt);
             case ChargesTokens.Declined(String code, String reason) -> declined(payment, code, reason);

@@ -41,7 +41,7 @@ final class ConfirmTask extends ReceiptTask {
     @Override
     Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task, Receipt receipt) throws MarketFailure {
         MarketLink link = counter().link(payment);
-        boolean first = task.attempt() == 1;
+        boolean first = PaymentTasks.isFirst(task);
         Verdict known = first
                 ? new AwaitsConfirmation("just read", true)
                 : counter().desk(VerifiesReceipts.class, payment).verify(link, payment.order(), receipt);

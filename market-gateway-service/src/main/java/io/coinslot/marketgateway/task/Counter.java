@@ -8,10 +8,17 @@ import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where the tasks find the market of a payment: its adapter, and the service's link to it. */
-public record Counter(Markets markets, MarketLinks links) {
+/** Where the tasks find the market of a payment: its adapter, and the service's link to it; and the time there. */
+public record Counter(Markets markets, MarketLinks links, Clock clock) {
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     <C extends OfMarket> C desk(Class<C> capability, Payment payment) throws MarketFailure {
         C desk = markets.find(capability, payment.order().market());
         if (desk == null) {

@@ -3,23 +3,35 @@ package io.coinslot.marketgateway.task;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.ParkingDecisions;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One kind of call to a market. What failed is tried again in growing intervals for more than a day, which outlasts a
- * market's memory of idempotency keys; then an operator decides, never a guess.
+ * One kind of call to a market. What failed is tried again in growing intervals of an hour at most: after most of a day
+ * an operator is told, and after a month it is left to one, never to a guess. What is parked is kept on the payment.
  */
 abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
-    private static final int MAX_ATTEMPTS = 45;
+    private static final Logger LOG = LoggerFactory.getLogger(MarketTask.class);
+
+    /** So many take most of a day, half a day at least. */
+    static final int ATTEMPTS_OF_A_DAY = 45;
+    /** So many take a month, three weeks at least. */
+    private static final int MAX_ATTEMPTS = 1_000;
+
     private static final long LONGEST_BACKOFF_MILLIS = 3_600_000;
     private static final long FIRST_BACKOFF_MILLIS = 500;
 
@@ -39,7 +51,7 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
 
     /** Our link or credentials are at fault. Operators are told once, and once they mended it the task goes on. */
     Outcome<Payment, PaymentEvent> shutOut(Payment payment, Task task, MarketFailure failure) {
-        return new TryAgain<>(null, null, task.attempt() == 1 ? parking(failure.toString()) : null);
+        return new TryAgain<>(null, null, isParked(payment, task) ? null : parking(payment, failure.toString()));
     }
 
     /** What to record while an unanswered call is being looked up; nothing by default. */
@@ -48,8 +60,65 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
         return null;
     }
 
+    /** What to record because it goes on failing, besides what the failure itself comes to; nothing by default. */
+    @Nullable
+    Function<Payment, Decision<Payment, PaymentEvent, Void>> goingOn(Payment payment, Task task) {
+        return null;
+    }
+
+    /** Whether it has failed for so long that an operator should know. */
+    boolean isLate(Payment payment, Task task) {
+        return task.attempt() >= ATTEMPTS_OF_A_DAY;
+    }
+
+    /** What it comes to that trying again has become useless; null as long as it has not, which is the default. */
+    @Nullable
+    Outcome<Payment, PaymentEvent> over(Payment payment, Task task, @Nullable Exception failure) {
+        return null;
+    }
+
     @Override
     public final Outcome<Payment, PaymentEvent> run(String purchaseId, Payment payment, Task task) {
+        Instant now = counter.now();
+        Outcome<Payment, PaymentEvent> outcome = tried(payment, task);
+        if (outcome instanceof TryAgain<Payment, PaymentEvent> again) {
+            Outcome<Payment, PaymentEvent> over = over(payment, task, again.failure());
+            outcome = over == null ? failing(payment, task, again, now) : over;
+        }
+        return outcome instanceof Done<Payment, PaymentEvent> done
+                ? new Done<>(current -> ParkingDecisions.ended(current, task, now, done.decide()))
+                : outcome;
+    }
+
+    private Outcome<Payment, PaymentEvent> failing(
+            Payment payment, Task task, TryAgain<Payment, PaymentEvent> again, Instant now) {
+        List<Function<Payment, Decision<Payment, PaymentEvent, Void>>> told = new ArrayList<>();
+        if (again.decide() != null) {
+            told.add(again.decide());
+        }
+        if (isLate(payment, task) && !isParked(payment, task)) {
+            var late = parking(payment, failed(task, again.failure()) + "; it is tried again each hour");
+            told.add(current -> isParked(current, task) ? MarketAnswers.unchanged(current) : late.apply(current));
+        }
+        Function<Payment, Decision<Payment, PaymentEvent, Void>> more = goingOn(payment, task);
+        if (more != null) {
+            told.add(more);
+        }
+        return told.isEmpty()
+                ? again
+                : new TryAgain<>(
+                        again.delay(), again.failure(), current -> ParkingDecisions.inTurn(current, task, now, told));
+    }
+
+    static boolean isParked(Payment payment, Task task) {
+        return payment.parked(task.taskId()) != null;
+    }
+
+    private static String failed(Task task, @Nullable Exception failure) {
+        return task.attempt() + " attempts failed, the last: " + failure;
+    }
+
+    private Outcome<Payment, PaymentEvent> tried(Payment payment, Task task) {
         MarketLink linkBefore = counter.linkNow(payment);
         try {
             return attempt(payment, task);
@@ -62,6 +131,8 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
                 case NOT_SENT, RETRY_LATER -> new TryAgain<>(waitFor(failure, task), failure, null);
                 case UNKNOWN -> new TryAgain<>(waitFor(failure, task), failure, unanswered(task, failure));
             };
+        } catch (RuntimeException failure) {
+            return new TryAgain<>(null, failure, null);
         }
     }
 
@@ -80,11 +151,39 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
     @Override
     public Function<Payment, Decision<Payment, PaymentEvent, Void>> abandoned(
             String purchaseId, Task task, @Nullable Exception lastFailure) {
-        return parking("given up after " + task.attempt() + " attempts, the last: " + lastFailure);
+        Instant now = counter.now();
+        String reason = "given up: " + failed(task, lastFailure);
+        warn(purchaseId, reason);
+        return payment -> ParkingDecisions.ended(payment, task, now, parked(reason));
     }
 
-    final Function<Payment, Decision<Payment, PaymentEvent, Void>> parking(String reason) {
+    /** Leaves it to an operator, and says so in the log. */
+    final Function<Payment, Decision<Payment, PaymentEvent, Void>> parking(Payment payment, String reason) {
+        warn(payment.order().purchaseId(), reason);
+        return parked(reason);
+    }
+
+    final void warn(String purchaseId, String reason) {
+        LOG.warn("{} of payment {} is parked: {}", kind.toUpperCase(Locale.ROOT), purchaseId, reason);
+    }
+
+    private Function<Payment, Decision<Payment, PaymentEvent, Void>> parked(String reason) {
         return payment -> MarketAnswers.parked(payment, kind.toUpperCase(Locale.ROOT), reason);
+    }
+
+    /** Both, the second on what the first comes to. */
+    static Function<Payment, Decision<Payment, PaymentEvent, Void>> andThen(
+            Function<Payment, Decision<Payment, PaymentEvent, Void>> first,
+            Function<Payment, Decision<Payment, PaymentEvent, Void>> then) {
+        return payment -> {
+            Decision<Payment, PaymentEvent, Void> one = first.apply(payment);
+            return ParkingDecisions.both(
+                    one,
+                    then.apply(
+                            one instanceof Decision.Accepted<Payment, PaymentEvent, Void> accepted
+                                    ? accepted.state()
+                                    : payment));
+        };
     }
 
     final Counter counter() {
@@ -110,7 +209,7 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
     }
 
     @Override
-    public final int maxAttempts() {
+    public int maxAttempts() {
         return MAX_ATTEMPTS;
     }
 

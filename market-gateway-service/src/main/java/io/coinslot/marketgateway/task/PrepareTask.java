@@ -43,6 +43,12 @@ final class PrepareTask extends MarketTask {
         return done(current -> MarketAnswers.prepared(current, prepared, market));
     }
 
+    /** Whoever is to pay does not wait longer, and the purchase ends by itself. */
+    @Override
+    public int maxAttempts() {
+        return ATTEMPTS_OF_A_DAY;
+    }
+
     private String sealed(String secret, Payment payment) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         return Base64.getEncoder()

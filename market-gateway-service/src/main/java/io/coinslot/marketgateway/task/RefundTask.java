@@ -30,7 +30,7 @@ final class RefundTask extends MarketTask {
         }
         RefundsPayments.Answer answer = counter()
                 .desk(RefundsPayments.class, payment)
-                .refund(counter().link(payment), payer, refund, task.attempt() > 1);
+                .refund(counter().link(payment), payer, refund, !PaymentTasks.isFirst(task));
         return switch (answer) {
             case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
             case RefundsPayments.Underway(String reason) -> new TryAgain<>(UNDERWAY_WAIT, null, null);
@@ -78,7 +78,7 @@ final class RefundTask extends MarketTask {
         if (SecondPayments.owns(payment, refundId(task))) {
             return super.shutOut(payment, task, failure);
         }
-        return task.attempt() == 1 ? declined(payment, task, failure) : new TryAgain<>(null, null, null);
+        return PaymentTasks.isFirst(task) ? declined(payment, task, failure) : super.shutOut(payment, task, failure);
     }
 
     private static String refundId(Task task) {

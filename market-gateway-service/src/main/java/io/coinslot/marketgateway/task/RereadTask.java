@@ -102,6 +102,6 @@ final class RereadTask extends MarketTask {
 
     @Override
     Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
-        return done(parking(failure.toString()));
+        return done(parking(payment, failure.toString()));
     }
 }

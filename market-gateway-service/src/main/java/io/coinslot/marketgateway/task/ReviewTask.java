@@ -33,7 +33,8 @@ final class ReviewTask extends MarketTask {
         AnswersRefundReviews desk = counter().desk(AnswersRefundReviews.class, payment);
         ReviewRequest request = ReviewRequest.of(task.data(), now.plus(desk.within()));
         if (!now.isBefore(request.answerBy())) {
-            return done(parking("the market was not answered in time; it has decided since " + request.answerBy()));
+            return done(parking(
+                    payment, "the market was not answered in time; it has decided since " + request.answerBy()));
         }
         try {
             String told = desk.answer(counter().link(payment), payment, request);
@@ -50,6 +51,11 @@ final class ReviewTask extends MarketTask {
         }
     }
 
+    @Override
+    public int maxAttempts() {
+        return ATTEMPTS_OF_A_DAY;
+    }
+
     private Duration wait(@Nullable Duration asked, Task task) {
         return asked == null ? backoff(task.attempt()) : asked;
     }
@@ -60,6 +66,6 @@ final class ReviewTask extends MarketTask {
 
     @Override
     Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
-        return done(parking(failure.toString()));
+        return done(parking(payment, failure.toString()));
     }
 }

@@ -44,7 +44,8 @@ final class VerifyTask extends ReceiptTask {
     @Override
     Outcome<Payment, PaymentEvent> pending(Payment payment, Task task, Receipt receipt, StillPending pending) {
         return clock.instant().isAfter(pending.normalUntil())
-                ? done(parking(pending.reason() + ", which is normal until " + pending.normalUntil() + " only"))
+                ? done(parking(
+                        payment, pending.reason() + ", which is normal until " + pending.normalUntil() + " only"))
                 : lookedAtAgain(payment, task, receipt, pending.reason());
     }
 

@@ -102,7 +102,7 @@ interface OutageContract extends MarketSteps {
     }
 
     @Test
-    default void leavesToAnOperatorWhatTheMarketNeverAnswers() {
+    default void tellsAnOperatorWhatTheMarketDoesNotAnswerAndGoesOnAsking() {
         MarketJourney journey = journey();
         String purchaseId = journey.request();
         PaymentStatus before = journey.gateway().payment(purchaseId).status();
@@ -111,8 +111,12 @@ interface OutageContract extends MarketSteps {
         journey.submit(purchaseId, receipt);
         journey.waitFor(Duration.ofHours(2), 60);
         assertThat(journey.gateway().lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        assertThat(journey.gateway().openTasks(purchaseId)).isZero();
         assertThat(journey.gateway().payment(purchaseId).status()).isEqualTo(before);
+        assertNothingWasTakenForAnAnswer(journey);
+        journey.heal();
+        journey.waitFor(Duration.ofHours(1), 3);
+        assertThat(journey.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(journey.gateway().payment(purchaseId).knownParking().calls()).isEmpty();
         assertNothingWasTakenForAnAnswer(journey);
     }
 

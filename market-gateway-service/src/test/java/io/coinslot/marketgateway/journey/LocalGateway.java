@@ -17,6 +17,8 @@ import io.coinslot.marketgateway.notification.RawNotification;
 import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.marketgateway.payment.OperatorAction;
+import io.coinslot.marketgateway.payment.ParkedSteps;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
@@ -76,7 +78,8 @@ public final class LocalGateway {
     private LocalGateway(SimulatedMarkets markets, MarketLinks links, Sealer sealer, CardCredentials credentials) {
         this.markets = markets;
         payments = new LocalAggregates<>(
-                PaymentTaskHandlers.all(new Counter(markets.markets(), links), credentials, claims, sealer, clock),
+                PaymentTaskHandlers.all(
+                        new Counter(markets.markets(), links, clock), credentials, claims, sealer, clock),
                 clock);
         ApplyTask apply = new ApplyTask(
                 markets.markets(),
@@ -210,6 +213,13 @@ public final class LocalGateway {
     public Consumed close(String purchaseId) {
         long at = ++sequence;
         return react(purchaseId, payment -> PurchaseReactions.closed(payment, at, abilities(payment)));
+    }
+
+    /** An operator takes up what is parked of a payment, all of it. */
+    void takeUp(String purchaseId, OperatorAction.Kind action) {
+        ParkedSteps.Request request = new ParkedSteps.Request(action, null, "admin", "it was mended", now());
+        payments.handleAndWait(purchaseId, payment -> ParkedSteps.resolve(payment, request));
+        run();
     }
 
     private MarketAbilities abilities(Payment payment) {

@@ -56,7 +56,7 @@ interface StoreOutages {
     }
 
     @Test
-    default void leavesToAnOperatorWhatTheStoreNeverAnswers() {
+    default void tellsAnOperatorWhatTheStoreDoesNotAnswerAndGoesOnAsking() {
         Receipt receipt = boughtFor("p1");
         gateway().request(order("p1"));
         failVerifying("\"errorRate\":1");
@@ -65,8 +65,15 @@ interface StoreOutages {
             gateway().wait(Duration.ofHours(2));
         }
         assertThat(gateway().lastEvent()).isInstanceOf(PaymentEvent.PaymentParkedForOperator.class);
-        assertThat(gateway().openTasks("p1")).isZero();
+        assertThat(gateway().events(PaymentEvent.PaymentParkedForOperator.class))
+                .hasSize(1);
         assertThat(gateway().payment("p1").status()).isEqualTo(PaymentStatus.REQUESTED);
+        assertThat(gateway().payment("p1").parked("verify:r1").goesOn()).isTrue();
+        faults("{}");
+        gateway().wait(Duration.ofHours(1));
+        assertThat(gateway().payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+        assertThat(gateway().payment("p1").knownParking().calls()).isEmpty();
+        assertThat(gateway().openTasks("p1")).isZero();
     }
 
     private void failVerifying(String how) {

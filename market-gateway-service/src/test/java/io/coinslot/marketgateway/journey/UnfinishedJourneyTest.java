@@ -2,6 +2,7 @@ package io.coinslot.marketgateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentStatus;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** Delivered, but the market cannot be told: who is warned before it gives the money back. */
 class UnfinishedJourneyTest extends GooglePlayJourney {
+    private static final Duration HOUR = Duration.ofHours(1);
+
     @BeforeEach
     void deliverWhileTheMarketIsIll() {
         pay("p1");
-        faults("{\"errorRate\":1,\"errorStatus\":503}");
+        faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"purchases\"}");
         gateway.confirmDelivery("p1");
     }
 
@@ -23,8 +26,12 @@ class UnfinishedJourneyTest extends GooglePlayJourney {
         return gateway.payment("p1").paid().acknowledgeBy();
     }
 
+    /** Hour by hour, so that each attempt is made that would be made. */
     private void waitUntil(Instant time) {
-        gateway.wait(Duration.between(gateway.now(), time));
+        while (gateway.now().isBefore(time)) {
+            Duration left = Duration.between(gateway.now(), time);
+            gateway.wait(left.compareTo(HOUR) < 0 ? left : HOUR);
+        }
     }
 
     private List<String> reports() {
@@ -42,10 +49,40 @@ class UnfinishedJourneyTest extends GooglePlayJourney {
                 .singleElement()
                 .asString()
                 .contains("gives the money back by itself at " + acknowledgeBy());
+        assertThat(gateway.payment("p1").parked("finish").goesOn()).isTrue();
         heal();
-        gateway.wait(Duration.ofHours(1));
+        gateway.wait(HOUR);
         assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
         assertThat(reports()).hasSize(1);
+        assertThat(gateway.payment("p1").knownParking().calls()).isEmpty();
+    }
+
+    @Test
+    void itIsTriedUntilTheMarketGivesTheMoneyBackAndThenLeftToAnOperator() {
+        waitUntil(acknowledgeBy().minus(Duration.ofMinutes(1)));
+        assertThat(reports()).hasSize(1);
+        waitUntil(acknowledgeBy().plus(HOUR));
+        assertThat(reports()).hasSize(2).last().asString().contains("gives the money back by itself since");
+        assertThat(gateway.payment("p1").parked("finish").goesOn()).isFalse();
+        heal();
+        gateway.wait(HOUR);
+        assertThat(gateway.openTasks("p1")).as("its record was read again").isZero();
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.CAPTURED);
+    }
+
+    @Test
+    void credentialsThatAreRefusedAreWaitedForAndReportedLikeAnyFailure() {
+        gateway.wait(HOUR);
+        heal();
+        faults("{\"errorRate\":1,\"errorStatus\":401,\"pathContains\":\"purchases\"}");
+        waitUntil(acknowledgeBy().minus(Duration.ofHours(25)));
+        assertThat(reports()).singleElement().asString().contains(MarketFailure.ACCESS_REFUSED);
+        waitUntil(acknowledgeBy().minus(Duration.ofHours(23)));
+        assertThat(reports()).hasSize(2).last().asString().contains("gives the money back by itself at");
+        heal();
+        gateway.wait(HOUR);
+        assertThat(gateway.payment("p1").status()).isEqualTo(PaymentStatus.FINISHED);
+        assertThat(gateway.payment("p1").knownParking().calls()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ class BusyMarketTest {
         private final MarketFailure failure;
 
         Call(MarketFailure failure) {
-            super("call", new Counter(new Markets(List.of()), new Unlinked()));
+            super("call", new Counter(new Markets(List.of()), new Unlinked(), Clock.systemUTC()));
             this.failure = failure;
         }
 
