@@ -11,11 +11,15 @@ import io.coinslot.marketgateway.payment.Refund;
 import io.coinslot.marketgateway.payment.SecondPayments;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Has the market give money back. */
 final class RefundTask extends MarketTask {
-    private static final Duration UNDERWAY_WAIT = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_UNDERWAY_WAIT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_UNDERWAY_WAIT = Duration.ofHours(3);
+    /** Longer than any market says that the player's bank takes. */
+    private static final Duration NORMALLY_UNDERWAY = Duration.ofDays(30);
 
     RefundTask(Counter counter) {
         super(PaymentTasks.REFUND, counter);
@@ -33,11 +37,28 @@ final class RefundTask extends MarketTask {
                 .refund(counter().link(payment), payer, refund, !PaymentTasks.isFirst(task));
         return switch (answer) {
             case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
-            case RefundsPayments.Underway(String reason) -> new TryAgain<>(UNDERWAY_WAIT, null, null);
+            case RefundsPayments.Underway(String reason) -> underway(payment, task, reason);
             case RefundsPayments.Refused(String code, String reason)
             when code.equals(Refund.CHARGED_BACK) -> chargedBack(task, reason);
             case RefundsPayments.Refused(String code, String reason) -> failed(task, code, reason);
         };
+    }
+
+    /** That it is on its way is an answer, and no attempt that failed: there may be as many as it takes. */
+    private Outcome<Payment, PaymentEvent> underway(Payment payment, Task task, String reason) {
+        Instant now = counter().now();
+        Instant begun = PaymentTasks.since(task);
+        Instant since = begun == null ? now : begun;
+        Duration passed = Duration.between(since, now);
+        if (passed.compareTo(NORMALLY_UNDERWAY) > 0) {
+            return done(parking(payment, reason + ", on its way since " + since));
+        }
+        String refundId = refundId(task);
+        Duration half = passed.dividedBy(2);
+        Duration wait = half.compareTo(SHORTEST_UNDERWAY_WAIT) < 0
+                ? SHORTEST_UNDERWAY_WAIT
+                : half.compareTo(LONGEST_UNDERWAY_WAIT) < 0 ? half : LONGEST_UNDERWAY_WAIT;
+        return done(current -> MarketAnswers.lookedAtLater(current, PaymentTasks.refundLater(refundId, since, wait)));
     }
 
     private static Outcome<Payment, PaymentEvent> refunded(Task task, Refund refund, String marketRefundId) {

@@ -24,9 +24,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the market's record of a captured payment again, since something hinted that it changed. */
+/**
+ * Reads the market's record of a captured payment again, since something hinted that it changed. What can be read of it
+ * and of second payments is recorded, whatever cannot.
+ */
 final class RereadTask extends MarketTask {
     private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
@@ -45,19 +49,31 @@ final class RereadTask extends MarketTask {
         }
         List<MoneyBack> told = told(payment, payment.paid(), task);
         Map<String, List<MoneyBack>> ofSeconds = new HashMap<>();
+        MarketFailure unread = null;
+        List<String> refused = new ArrayList<>();
         for (SecondPayment second : payment.seconds()) {
-            ofSeconds.put(second.capture().transactionId(), told(payment, second.capture(), task));
+            try {
+                ofSeconds.put(second.capture().transactionId(), told(payment, second.capture(), task));
+            } catch (MarketFailure failure) {
+                if (failure.kind() == MarketFailure.Kind.DECLINED && !failure.isOurs()) {
+                    refused.add("of the second payment " + second.capture().transactionId() + ": " + failure);
+                } else {
+                    unread = failure;
+                }
+            }
         }
         MarketAbilities abilities = counter().abilities(payment);
+        Function<Payment, Decision<Payment, PaymentEvent, Void>> known = current ->
+                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities);
+        if (unread != null) {
+            return new TryAgain<>(waitFor(unread, task), unread, known);
+        }
         List<MoneyBack.Awaited> awaited = new ArrayList<>(AwaitedMoney.in(told));
         ofSeconds.values().forEach(one -> awaited.addAll(AwaitedMoney.in(one)));
         Instant now = clock.instant();
-        return done(current -> awaiting(
-                current,
-                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities),
-                awaited,
-                task,
-                now));
+        Function<Payment, Decision<Payment, PaymentEvent, Void>> read =
+                current -> awaiting(current, known.apply(current), awaited, task, now);
+        return refused.isEmpty() ? done(read) : done(andThen(read, parking(payment, String.join("; ", refused))));
     }
 
     private List<MoneyBack> told(Payment payment, Capture capture, Task task) throws MarketFailure {
