@@ -67,9 +67,10 @@ class NotificationConfiguration {
             MarketLinks links,
             Aggregates<Payment, PaymentEvent> payments,
             Claims claims,
-            OpenPayments openPayments) {
+            OpenPayments openPayments,
+            Clock clock) {
         PurchaseFinder finder = new PurchaseFinder(markets, links, claims, openPayments);
-        return new ApplyTask(markets, links, payments, finder);
+        return new ApplyTask(markets, links, payments, finder, clock);
     }
 
     @Bean

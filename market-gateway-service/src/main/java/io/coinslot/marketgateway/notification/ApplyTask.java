@@ -16,6 +16,7 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,19 +28,28 @@ import org.slf4j.LoggerFactory;
 /** Finds the payment that a notification is about and has the market's own record read again. */
 public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyTask.class);
+    /** So many take some forty minutes. */
     private static final int ATTEMPTS_TO_FIND = 12;
+    /** How long what may have been paid waits for its purchase: the broker may be away while players go on buying. */
+    private static final Duration WAITING_FOR_ITS_PURCHASE = Duration.ofDays(2);
 
     private final Markets markets;
     private final MarketLinks links;
     private final Aggregates<Payment, PaymentEvent> payments;
     private final PurchaseFinder purchases;
+    private final Clock clock;
 
     public ApplyTask(
-            Markets markets, MarketLinks links, Aggregates<Payment, PaymentEvent> payments, PurchaseFinder purchases) {
+            Markets markets,
+            MarketLinks links,
+            Aggregates<Payment, PaymentEvent> payments,
+            PurchaseFinder purchases,
+            Clock clock) {
         this.markets = markets;
         this.links = links;
         this.payments = payments;
         this.purchases = purchases;
+        this.clock = clock;
     }
 
     @Override
@@ -55,7 +65,7 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
 
     @Override
     public int maxAttempts() {
-        return 40;
+        return 120;
     }
 
     @Override
@@ -79,23 +89,36 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         return switch (market.read(link, notification.bytes())) {
             case Hint.Nothing(String reason) -> ended(RawNotification.Status.IGNORED, reason);
             case Hint.NotUnderstood(String reason) -> parked(id, reason);
-            case Hint.PaymentChanged hint -> apply(link, hint, notification.receivedAt(), task);
+            case Hint.PaymentChanged hint -> apply(link, hint, notification, task);
         };
     }
 
     private Outcome<RawNotification, NoEvent> apply(
-            MarketLink link, Hint.PaymentChanged hint, Instant receivedAt, Task task) throws MarketFailure {
+            MarketLink link, Hint.PaymentChanged hint, RawNotification notification, Task task) throws MarketFailure {
         String purchaseId = purchases.byName(link, hint);
         if (purchaseId == null && hint.about() == Hint.About.PAYING) {
             purchaseId = byBinding(link, hint);
         }
-        if (purchaseId == null || !hint(link, purchaseId, hint, receivedAt)) {
-            // A refund may overtake the capture it takes back; the claim that leads to it may be a moment away.
-            return task.attempt() < ATTEMPTS_TO_FIND
-                    ? new TryAgain<>(null, null, null)
-                    : ended(RawNotification.Status.IGNORED, "no purchase of ours");
+        if (purchaseId == null || !hint(link, purchaseId, hint, notification.receivedAt())) {
+            return notFound(hint, notification, task);
         }
         return ended(RawNotification.Status.APPLIED, purchaseId);
+    }
+
+    /**
+     * A refund may overtake the capture it takes back; the claim that leads to it may be a moment away. What was paid may
+     * be told hours before we hear of its purchase, and perhaps nobody else tells of it.
+     */
+    private Outcome<RawNotification, NoEvent> notFound(
+            Hint.PaymentChanged hint, RawNotification notification, Task task) {
+        boolean mayBePaid = hint.about() == Hint.About.PAYING;
+        if (task.attempt() < ATTEMPTS_TO_FIND
+                || (mayBePaid
+                        && clock.instant().isBefore(notification.receivedAt().plus(WAITING_FOR_ITS_PURCHASE)))) {
+            return new TryAgain<>(null, null, null);
+        }
+        LOG.warn("Notification {} of {} is ignored: no purchase of ours", notification.id(), hint.about());
+        return ended(RawNotification.Status.IGNORED, "no purchase of ours");
     }
 
     private @Nullable String byBinding(MarketLink link, Hint.PaymentChanged hint) throws MarketFailure {

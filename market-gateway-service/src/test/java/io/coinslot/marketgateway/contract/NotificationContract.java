@@ -78,7 +78,9 @@ interface NotificationContract extends MarketSteps {
 
         journey.forgetEverything();
         journey.arrives(paid);
-        journey.waitFor(Duration.ofHours(1), 20);
+        journey.waitFor(Duration.ofHours(1), 47);
+        assertThat(journey.statusOf(paid)).isEqualTo(Status.RECEIVED);
+        journey.waitFor(Duration.ofHours(1), 2);
         assertThat(journey.statusOf(paid)).isEqualTo(Status.IGNORED);
     }
 
@@ -244,7 +246,7 @@ interface NotificationContract extends MarketSteps {
         assertThat(journey.arrives(journey.told("POISON", ""))).isEqualTo(Status.PARKED);
         Letter ofNoInterest = journey.told(journey.market().kindOfNoInterest(), "");
         journey.arrives(ofNoInterest);
-        journey.waitFor(Duration.ofHours(1), 20);
+        journey.waitFor(Duration.ofHours(1), 50);
         assertThat(journey.statusOf(ofNoInterest)).isEqualTo(Status.IGNORED);
         assertThat(journey.gateway().events()).isEmpty();
     }

@@ -180,7 +180,7 @@ class AppStoreNotificationJourneyTest extends AppStoreNotifications {
         buy("");
         byte[] body = postbox.take();
         arrives(body);
-        for (int hour = 0; hour < 20; hour++) {
+        for (int hour = 0; hour < 50; hour++) {
             gateway.wait(Duration.ofHours(1));
         }
         assertThat(gateway.notification(Orders.APP_STORE, prove(body).messageId())

@@ -85,7 +85,8 @@ public final class LocalGateway {
                 markets.markets(),
                 markets,
                 payments,
-                new PurchaseFinder(markets.markets(), links, claims, this::openPayments));
+                new PurchaseFinder(markets.markets(), links, claims, this::openPayments),
+                clock);
         notifications = new LocalAggregates<>(List.of(apply), clock);
         inbox = new NotificationInbox(notifications, GRACE, clock);
         gate = new UnsignedGate(purchaseId -> payments.find(purchaseId) == null ? null : payment(purchaseId), clock);

@@ -111,7 +111,7 @@ class NotificationJourneyTest extends Journey {
                 "evt_1",
                 event("payment_intent.succeeded", "{\"id\":\"pi_1\",\"metadata\":{\"purchase_id\":\"" + p1 + "\"}}"));
         assertThat(gateway.openTasks(p1)).isZero();
-        for (int hour = 0; hour < 20; hour++) {
+        for (int hour = 0; hour < 50; hour++) {
             gateway.wait(java.time.Duration.ofHours(1));
         }
         assertThat(gateway.notification(Orders.STRIPE, "evt_1").status()).isEqualTo(Status.IGNORED);
@@ -214,10 +214,27 @@ class NotificationJourneyTest extends Journey {
                 .isEqualTo(Status.IGNORED);
     }
 
+    /** The broker was away for hours, and players went on buying. */
+    @Test
+    void findsThePurchaseOfWhatWasPaidHoursBeforeItIsHeardOf() {
+        JsonNode bought = markets.post("/control/google-play/purchases", """
+            {"serviceId":"arcade","productId":"gem_100","price":{"amount":"1200","currency":"KRW"},
+             "binding":{"obfuscatedAccountId":"account-of-user-1"}}\
+            """);
+        gateway.notified(Orders.GOOGLE_PLAY, "m1", play("oneTimeProductNotification", token(bought)));
+        for (int hour = 0; hour < 46; hour++) {
+            gateway.wait(java.time.Duration.ofHours(1));
+        }
+        gateway.request(playOrder(p1));
+        gateway.wait(java.time.Duration.ofHours(1));
+        assertThat(gateway.payment(p1).isPaid()).isTrue();
+        assertThat(gateway.notification(Orders.GOOGLE_PLAY, "m1").status()).isEqualTo(Status.APPLIED);
+    }
+
     @Test
     void givesUpOnWhatBelongsToNoPurchase() {
         gateway.notified(Orders.GOOGLE_PLAY, "m1", play("oneTimeProductNotification", "unknown-token"));
-        for (int hour = 0; hour < 20; hour++) {
+        for (int hour = 0; hour < 50; hour++) {
             gateway.wait(java.time.Duration.ofHours(1));
         }
         assertThat(gateway.notification(Orders.GOOGLE_PLAY, "m1").status()).isEqualTo(Status.IGNORED);

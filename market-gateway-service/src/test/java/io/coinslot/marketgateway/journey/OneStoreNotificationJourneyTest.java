@@ -239,7 +239,7 @@ class OneStoreNotificationJourneyTest {
     void ignoresWhatBelongsToNoPurchaseOrToTheOtherEnvironment() throws Exception {
         String ofTheMarket = told("\"kind\":\"TEST\"");
         arrives(ofTheMarket);
-        for (int hour = 0; hour < 20; hour++) {
+        for (int hour = 0; hour < 50; hour++) {
             gateway.wait(Duration.ofHours(1));
         }
         assertThat(gateway.notification(Orders.ONE_STORE, proven(ofTheMarket).messageId())
