@@ -24,6 +24,7 @@ public final class FakeCatalog implements Catalog {
     private final Map<String, Product> announced = new HashMap<>();
     private List<MarketPreference> preferences = List.of();
     private int catchUps;
+    private boolean isAway;
 
     /** The service arcade sells gem-100 at Google Play and Stripe and has a webhook. */
     public static FakeCatalog withArcade() {
@@ -106,8 +107,17 @@ public final class FakeCatalog implements Catalog {
     }
 
     @Override
-    public void catchUp() {
+    public boolean catchUp() {
         catchUps++;
+        if (isAway) {
+            return false;
+        }
         products.putAll(announced);
+        return true;
+    }
+
+    /** What is announced cannot be read any more. */
+    public void goAway() {
+        isAway = true;
     }
 }

@@ -14,6 +14,10 @@ public interface Catalog {
     @Nullable
     Product product(ServiceId serviceId, ProductId productId);
 
-    /** Waits a moment for what was published up to now. Call it before saying that something does not exist. */
-    void catchUp();
+    /**
+     * Waits a moment for what was published up to now. Call it before saying that something does not exist.
+     *
+     * @return false if that could not be read: then nobody knows what there is
+     */
+    boolean catchUp();
 }

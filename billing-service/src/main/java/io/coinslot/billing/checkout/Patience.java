@@ -1,15 +1,17 @@
 package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.catalog.Catalog;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for news of the catalog once, however many requests that are answered together would like to. */
 public final class Patience {
-    private boolean spent;
+    private @Nullable Boolean caughtUp;
 
-    synchronized void waitFor(Catalog catalog) {
-        if (!spent) {
-            spent = true;
-            catalog.catchUp();
+    /** @return whether all that was published before is known */
+    synchronized boolean waitFor(Catalog catalog) {
+        if (caughtUp == null) {
+            caughtUp = catalog.catchUp();
         }
+        return caughtUp;
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pricing {
     private static final BigDecimal HIGHEST_TOTAL_MINOR = BigDecimal.valueOf(1_000_000_000_000_000L);
 
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final Catalog catalog;
     private final MarketSelection selection;
 
@@ -49,8 +51,13 @@ public final class Pricing {
         Quote quote = quoteAsKnown(posting, now);
         if (quote instanceof Refusal) {
             // What is missing may have been published a moment ago.
-            patience.waitFor(catalog);
+            boolean caughtUp = patience.waitFor(catalog);
             quote = quoteAsKnown(posting, now);
+            if (quote instanceof Refusal && !caughtUp) {
+                return new Refusal(Problem.unavailable(
+                        "The catalog's latest changes cannot be read; nothing was done, send the same request again",
+                        RETRY_AFTER_SECONDS));
+            }
         }
         if (quote instanceof Offer offer && !posting.client().amountLimits().allow(offer.total())) {
             return refusal(

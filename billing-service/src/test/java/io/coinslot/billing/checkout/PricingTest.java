@@ -129,4 +129,24 @@ class PricingTest {
         total(Market.STRIPE, null, null, 1);
         assertThat(billing.catalog.catchUps()).isOne();
     }
+
+    /** What was published a moment ago cannot be read: whether there is such a product nobody knows. */
+    @Test
+    void refusesNothingForGoodWhileTheCatalogsNewsAreAway() {
+        assertThat(outcome("key-before", Market.GOOGLE_PLAY)).isEqualTo("unknown-product");
+
+        billing.catalog.goAway();
+        assertThat(outcome("key-away", Market.GOOGLE_PLAY)).isEqualTo("unavailable");
+        sell(price(null, null, "KRW 1000"));
+        assertThat(outcome("key-known", Market.GOOGLE_PLAY)).isEqualTo("sold");
+    }
+
+    private String outcome(String key, Market market) {
+        PurchaseDraft draft =
+                new PurchaseDraft(new UserId("u"), new ProductId("sword"), market, 1, null, null, null, null, null);
+        return switch (billing.post(key, draft)) {
+            case Checkout.Posted posted -> "sold";
+            case Checkout.Refused(var problem) -> problem.type().slug();
+        };
+    }
 }

@@ -31,6 +31,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     private static final Logger LOG = LoggerFactory.getLogger(FollowedTable.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration TOLD_APART = Duration.ofSeconds(30);
 
     private final String topic;
     private final Class<V> envelopeType;
@@ -41,6 +42,8 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private boolean toldOnce;
+    private long toldNanos;
 
     FollowedTable(String topic, Class<V> envelopeType, EventCodec codec, Consumer<String, byte[]> consumer) {
         this.topic = topic;
@@ -52,12 +55,22 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
         this.thread = Thread.ofPlatform().daemon().name("table-" + topic).unstarted(this::follow);
     }
 
-    /** Reads the topic through once before it returns. */
-    void start(Duration atMost) {
+    /**
+     * Returns when the topic has been read through once, however long the broker is away or the topic not made: what is
+     * not in the table must not be taken for missing before.
+     *
+     * @throws IllegalStateException if the thread is interrupted, as one that waits is when the process is to end
+     */
+    void start() {
         thread.start();
-        if (!catchUp(atMost)) {
-            throw new IllegalStateException("the topic " + topic + " could not be read within " + atMost
-                    + "; is the broker there and the topic created?");
+        CatchUp request = ask();
+        try {
+            request.done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the topic " + topic + " had been read", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topic " + topic + " could not be read", e);
         }
     }
 
@@ -73,9 +86,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
 
     @Override
     public boolean catchUp(Duration atMost) {
-        CatchUp request = new CatchUp();
-        waiting.add(request);
-        consumer.wakeup();
+        CatchUp request = ask();
         try {
             request.done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return true;
@@ -86,6 +97,13 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private CatchUp ask() {
+        CatchUp request = new CatchUp();
+        waiting.add(request);
+        consumer.wakeup();
+        return request;
     }
 
     private void follow() {
@@ -100,12 +118,23 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
             } catch (WakeupException e) {
                 LOG.trace("woken up to catch up with {}", topic);
             } catch (RuntimeException | Error e) {
-                LOG.warn("Following {} failed; trying again", topic, e);
+                tell(e);
                 pause();
             }
             answerThoseCaughtUp();
         }
         consumer.close();
+    }
+
+    /** A broker that is away for an hour needs no line for each of its seconds. */
+    private void tell(Throwable failure) {
+        long now = System.nanoTime();
+        if (!toldOnce || now - toldNanos > TOLD_APART.toNanos()) {
+            toldOnce = true;
+            toldNanos = now;
+            LOG.warn(
+                    "Following {} fails, and is tried again; is the broker there, and the topic made?", topic, failure);
+        }
     }
 
     private void assign() {

@@ -3,7 +3,6 @@ package io.coinslot.servicekit.kafka;
 import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.table.CompactedTable;
 import io.coinslot.servicekit.table.CompactedTables;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -12,8 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /** Makes tables and ends them with the process. */
 final class FollowedTables implements CompactedTables, AutoCloseable {
-    private static final Duration LONGEST_FIRST_READ = Duration.ofSeconds(120);
-
     private final EventCodec codec;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final List<FollowedTable<?>> tables = new CopyOnWriteArrayList<>();
@@ -27,7 +24,7 @@ final class FollowedTables implements CompactedTables, AutoCloseable {
     public <V extends SpecificRecord> CompactedTable<V> follow(String topic, Class<V> envelopeType) {
         FollowedTable<V> table = new FollowedTable<>(topic, envelopeType, codec, consumers.get());
         tables.add(table);
-        table.start(LONGEST_FIRST_READ);
+        table.start();
         return table;
     }
 

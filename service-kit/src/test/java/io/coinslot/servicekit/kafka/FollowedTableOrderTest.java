@@ -6,7 +6,6 @@ import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.AvailabilityState;
 import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.servicekit.event.EventCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class FollowedTableOrderTest {
         });
         try (FollowedTable<AvailabilityStateEnvelope> table =
                 new FollowedTable<>(TOPIC, AvailabilityStateEnvelope.class, new OneByte(), consumer)) {
-            table.start(Duration.ofSeconds(30));
+            table.start();
             return table.get(KEY);
         }
     }

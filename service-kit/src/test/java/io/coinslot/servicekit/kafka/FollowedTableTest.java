@@ -1,15 +1,18 @@
 package io.coinslot.servicekit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,6 @@ class FollowedTableTest {
     private static final String TOPIC = "table";
     private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
     private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private final KeptRecords broker = new KeptRecords(
             List.of(message(FIRST, 0, "a"), message(FIRST, 1, "b"), message(SECOND, 0, "c"), message(SECOND, 1, "d")));
@@ -41,7 +44,7 @@ class FollowedTableTest {
     @Test
     void missesNoPartitionWhenTheRegistryIsAwayAtTheFirstRecord() {
         codec.failingDecode = 1;
-        table.start(LONG_ENOUGH);
+        table.start();
         assertThat(table.values())
                 .extracting(PaymentEventEnvelope::getPurchaseId)
                 .containsExactlyInAnyOrder("a", "b", "c", "d");
@@ -50,10 +53,38 @@ class FollowedTableTest {
     @Test
     void missesNoPartitionWhenTheRegistryGoesAwayInTheMiddle() {
         codec.failingDecode = 2;
-        table.start(LONG_ENOUGH);
+        table.start();
         assertThat(table.values())
                 .extracting(PaymentEventEnvelope::getPurchaseId)
                 .containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    void waitsForABrokerThatIsAwayAsLongAsItTakes() throws Exception {
+        broker.away = true;
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Thread starting = Thread.ofPlatform().start(() -> {
+            table.start();
+            started.complete(null);
+        });
+        broker.asked.await();
+        // Waiting without an end of its own is what the framework interrupts when the process is to end.
+        await().until(() -> starting.getState() == Thread.State.WAITING);
+        assertThat(started).isNotDone();
+
+        broker.away = false;
+        started.get();
+        assertThat(table.values()).hasSize(4);
+    }
+
+    @Test
+    void endsTheStartWhenItIsInterrupted() throws Exception {
+        broker.away = true;
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread starting = Thread.ofPlatform().start(() -> ended.complete(catchThrowable(table::start)));
+        broker.asked.await();
+        starting.interrupt();
+        assertThat(ended.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining(TOPIC);
     }
 
     private static ConsumerRecord<String, byte[]> message(TopicPartition partition, long offset, String key) {
@@ -63,6 +94,8 @@ class FollowedTableTest {
     /** Gives all it has in one poll, and again from wherever it is sought back to. */
     private static final class KeptRecords extends MockConsumer<String, byte[]> {
         private final List<ConsumerRecord<String, byte[]>> kept;
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private volatile boolean away;
 
         KeptRecords(List<ConsumerRecord<String, byte[]>> kept) {
             super("earliest");
@@ -75,6 +108,15 @@ class FollowedTableTest {
             updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
             updateEndOffsets(Map.of(FIRST, 2L, SECOND, 2L));
             schedulePollTask(() -> this.kept.forEach(this::addRecord));
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic) {
+            asked.countDown();
+            if (away) {
+                throw new TimeoutException("the broker is away");
+            }
+            return super.partitionsFor(topic);
         }
 
         @Override

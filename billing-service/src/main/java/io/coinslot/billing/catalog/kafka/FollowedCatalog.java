@@ -81,9 +81,8 @@ public final class FollowedCatalog implements Catalog {
     }
 
     @Override
-    public void catchUp() {
-        services.catchUp(LONGEST_WAIT);
-        products.catchUp(LONGEST_WAIT);
+    public boolean catchUp() {
+        return services.catchUp(LONGEST_WAIT) && products.catchUp(LONGEST_WAIT);
     }
 
     private static SellingService service(ServiceId serviceId, ServiceState state) {
