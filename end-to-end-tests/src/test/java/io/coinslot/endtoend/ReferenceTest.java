@@ -86,6 +86,22 @@ class ReferenceTest {
         assertThat(documented).hasSameSizeAs(thrown);
     }
 
+    @Test
+    void everyDecisionIsInTheirIndexOnce() throws IOException {
+        Path folder = TREE.root().resolve("docs/adr");
+        Pattern link = Pattern.compile("]\\((\\d{4}-[\\w-]+\\.md)\\) \\|");
+        try (Stream<Path> pages = Files.list(folder)) {
+            assertThat(link.matcher(Files.readString(folder.resolve("README.md")))
+                            .results()
+                            .map(match -> match.group(1)))
+                    .containsExactlyElementsOf(
+                            pages.map(page -> page.getFileName().toString())
+                                    .filter(name -> !name.equals("README.md"))
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
     private static Stream<MatchResult> rows(String page, Pattern row) throws IOException {
         return Files.readString(TREE.root().resolve("docs").resolve(page))
                 .lines()
