@@ -161,6 +161,10 @@ class SettlementApiTest extends SettlementApi {
         assertThat(refusal("{'scope':'SERVICE','form':'2025-12-31T00:00:00Z','from':'2026-01-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /form");
         assertThat(refusal(request("USER", "u".repeat(129)))).isEqualTo("400 invalid-request /userId");
+        for (String blank : List.of("", " ")) {
+            assertThat(refusal(request("SERVICE", blank))).as("nobody").isEqualTo("400 invalid-request /userId");
+            assertThat(refusal(request("USER", blank))).isEqualTo("400 invalid-request /userId");
+        }
         assertThat(post("/v1/settlements", null, request("SERVICE", null)).problem())
                 .isEqualTo("400 missing-idempotency-key Idempotency-Key");
         assertThat(get(owner, "/v1/journal-entries").problem()).isEqualTo("400 invalid-request purchaseId");

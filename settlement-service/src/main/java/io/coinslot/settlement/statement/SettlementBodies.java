@@ -45,7 +45,7 @@ final class SettlementBodies {
                 case null, default ->
                     throw Problem.invalid("/scope", "must be SERVICE or USER").asException();
             };
-            if ((whose == Scope.USER) != (userId != null && !userId.isBlank())) {
+            if (whose == Scope.USER ? userId == null || userId.isBlank() : userId != null) {
                 throw Problem.invalid("/userId", "names the user in the scope USER, and only there")
                         .asException();
             }
