@@ -49,8 +49,8 @@ final class EntriesCsv {
             Sums sums = Sums.of(settlement, entries, entry -> print(printer, entry));
             if (!sums.isThatOf(settlement)) {
                 throw new IllegalStateException("the entries of " + settlement.settlementId()
-                        + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + " and "
-                        + settlement.debts());
+                        + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + ", "
+                        + settlement.debts() + " and " + settlement.entryCount() + " entries");
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -31,8 +31,10 @@ record Sums(List<Total> totals, List<Debt> debts, long entries) {
         return new Sums(totals.list(), debts.list(), totals.entries());
     }
 
-    /** Whether the settlement says the same; one of an older version tells of no debts. */
+    /** Whether the settlement says the same of as many entries; one of an older version tells of no debts. */
     boolean isThatOf(Settlement settlement) {
-        return totals.equals(settlement.totals()) && (settlement.debts() == null || debts.equals(settlement.debts()));
+        return entries == settlement.entryCount()
+                && totals.equals(settlement.totals())
+                && (settlement.debts() == null || debts.equals(settlement.debts()));
     }
 }

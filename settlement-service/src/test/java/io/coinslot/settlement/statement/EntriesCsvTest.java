@@ -82,7 +82,21 @@ class EntriesCsvTest {
         Settlement drawn = drawnUp();
         assertThat(rows(drawn)).hasSize(1);
         entries.ledgers.add(Ledgers.captured("pur_2", "arcade", "u1", NOW.minusSeconds(1)));
+        breaksOff(drawn);
+    }
 
+    /** A delivery moves the service's share within one column. */
+    @Test
+    void missesARowOfNothingButZeros() throws Exception {
+        PurchaseLedger sold = Ledgers.captured("pur_1", "arcade", "u1", NOW.minusSeconds(2));
+        entries.ledgers.add(Ledgers.delivered(sold, NOW.minusSeconds(1)));
+        Settlement drawn = drawnUp();
+        assertThat(rows(drawn)).hasSize(2);
+        entries.ledgers.set(0, sold);
+        breaksOff(drawn);
+    }
+
+    private void breaksOff(Settlement drawn) {
         AtomicBoolean closed = new AtomicBoolean();
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
