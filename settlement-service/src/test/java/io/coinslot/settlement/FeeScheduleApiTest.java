@@ -51,6 +51,38 @@ class FeeScheduleApiTest extends SettlementApi {
         assertThat(put("/v1/fee-schedules/steam", "[]").problem()).isEqualTo("404 not-found");
     }
 
+    /** Whoever edits a rule of ours and sends it back means something by it. */
+    @Test
+    void takesBackRulesOfOursOnlyAsTheyAre() throws Exception {
+        String path = "/v1/fee-schedules/app-store";
+        String ours = "{'country':null,'from':'1970-01-01T00:00:00Z','rate':'0.3','fixed':null,'builtIn':true}";
+        assertThat(get(owner, path).body().toString().replace('"', '\'')).isEqualTo("[" + ours + "]");
+        assertThat(put(path, "[" + ours + "]").status()).isEqualTo(200);
+        assertThat(put(path, "[{'from':'1970-01-01','rate':'0.300','builtIn':true}]")
+                        .status())
+                .as("however it is written")
+                .isEqualTo(200);
+        for (String edited : List.of(
+                ours.replace("0.3", "0.15"),
+                ours.replace("1970", "2026"),
+                ours.replace("null,'from'", "'KR','from'"))) {
+            assertThat(put(path, "[{'from':'2026-01-01','rate':'0.1'}," + edited + "]")
+                            .problem())
+                    .isEqualTo("400 invalid-request /1/builtIn");
+        }
+        String tiers = "'tiers':[" + tier("1", "USD") + ",{'rate':'0.3'}]";
+        assertThat(put(path, "[{'from':'1970-01-01'," + tiers + ",'builtIn':true}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /0/builtIn");
+        assertThat(put(path, "[{'builtIn':true}]").problem()).isEqualTo("400 invalid-request /0/rate");
+        assertThat(get(owner, path).body()).as("nothing was set").hasSize(1);
+        String card = get(owner, "/v1/fee-schedules/stripe").response().body();
+        assertThat(put("/v1/fee-schedules/stripe", card.replace("\"amount\":\"0.30\"", "\"amount\":\"0.20\""))
+                        .problem())
+                .startsWith("400 invalid-request /")
+                .endsWith("/builtIn");
+    }
+
     /** No one could say which of them is in force. */
     @Test
     void refusesTwoRulesForTheSameFromTheSameTimeOn() throws Exception {

@@ -4,10 +4,7 @@ import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.settlement.journal.AwaitedSchedules;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A service's own fee schedules; what they leave open, the built-in ones decide. */
 @RestController
 class FeeScheduleController {
-    private static final int MOST_RULES = 500;
-
     private final FeeSchedules schedules;
     private final AwaitedSchedules awaited;
 
@@ -36,40 +31,13 @@ class FeeScheduleController {
         return answer(schedules.find(serviceId, known(market)), market);
     }
 
-    /** Replaces the service's rules; built-in ones that are sent back are left out. */
+    /** Replaces the service's rules; built-in ones that are sent back as they are stay built in. */
     @PutMapping("/v1/fee-schedules/{market}")
     List<FeeRuleView> put(Caller caller, @PathVariable String market, @RequestBody List<@Nullable FeeRuleBody> bodies) {
         String serviceId = caller.requiring("settlements:write").service();
-        FeeSchedule set = schedules.put(serviceId, known(market), new FeeSchedule(rules(bodies)));
+        FeeSchedule set = schedules.put(serviceId, known(market), FeeScheduleBody.read(bodies, BuiltInFees.of(market)));
         awaited.changed(serviceId, market);
         return answer(set, market);
-    }
-
-    private static List<FeeRule> rules(List<@Nullable FeeRuleBody> bodies) {
-        if (bodies.size() > MOST_RULES) {
-            throw Problem.invalid("", "must be at most " + MOST_RULES + " rules")
-                    .asException();
-        }
-        List<FeeRule> rules = new ArrayList<>();
-        Map<FeeRule.Scope, Integer> places = new HashMap<>();
-        for (int index = 0; index < bodies.size(); index++) {
-            FeeRuleBody body = bodies.get(index);
-            if (body == null) {
-                throw Problem.invalid("/" + index, "must be a rule").asException();
-            }
-            if (!Boolean.TRUE.equals(body.builtIn())) {
-                FeeRule rule = body.toRule("/" + index);
-                Integer same = places.putIfAbsent(rule.scope(), index);
-                if (same != null) {
-                    throw Problem.invalid(
-                                    "/" + index + "/from",
-                                    "rule " + same + " holds for the same country and currency from the same time on")
-                            .asException();
-                }
-                rules.add(rule);
-            }
-        }
-        return rules;
     }
 
     private static List<FeeRuleView> answer(FeeSchedule own, String market) {
