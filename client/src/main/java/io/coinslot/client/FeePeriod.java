@@ -27,7 +27,10 @@ public record FeePeriod(
      * another currency go by other rules.
      *
      * @param tiers in ascending order, the last one without an end
-     * @param turnoverBefore what was sold in the year of from before from; null for nothing
+     * @param turnoverBefore what was turned over in the year of from before from, here or elsewhere; null for nothing.
+     *     With the first rule with tiers in a currency, and with one rule: captures count from its beginning on,
+     *     whichever rule they go by, so a later one that says something is refused. What is counted stays counted:
+     *     leave that rule in the schedule
      */
     public static FeePeriod byTurnover(LocalDate from, List<Tier> tiers, @Nullable Money turnoverBefore) {
         return new FeePeriod(null, from, null, tiers, turnoverBefore, null);

@@ -146,6 +146,36 @@ class FeeScheduleApiTest extends SettlementApi {
                 .isEqualTo("/0/turnoverBefore");
     }
 
+    /** Captures count from the first rule with tiers on: there alone something was before. */
+    @Test
+    void theFirstRuleWithTiersAloneSaysWhatWasBefore() throws Exception {
+        String path = "/v1/fee-schedules/google-play";
+        String dollars = "'tiers':[" + tier("1", "USD") + ",{'rate':'0.2'}]";
+        String euros = "'tiers':[" + tier("1", "EUR") + ",{'rate':'0.2'}]";
+        String cent = ",'turnoverBefore':{'amount':'0.01','currency':'USD'}";
+        String march = "{'from':'2026-03-01'," + dollars;
+        assertThat(put(path, "[{'from':'2026-07-01'," + dollars + cent + "}," + march + "}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /0/turnoverBefore");
+        assertThat(put(path, "[" + march + cent + "},{'from':'2026-07-01','country':'KR'," + dollars + cent + "}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /1/turnoverBefore");
+        assertThat(put(path, "[" + march + "},{'from':'2027-07-01'," + dollars + cent + "}]")
+                        .problem())
+                .as("all of that year is counted")
+                .isEqualTo("400 invalid-request /1/turnoverBefore");
+        assertThat(put(path, "[" + march + cent + "},{'from':'2026-03-01','country':'KR'," + dollars + cent + "}]")
+                        .problem())
+                .isEqualTo("400 invalid-request /1/turnoverBefore");
+        Answer put = put(
+                path,
+                "[{'from':'2026-01-01','rate':'0.1'},{'from':'2026-07-01'," + dollars + "}," + march + cent
+                        + "},{'from':'2026-07-01'," + euros
+                        + ",'turnoverBefore':{'amount':'1','currency':'EUR'}}]");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put(path, put.response().body()).body()).isEqualTo(put.body());
+    }
+
     private static String tier(String upTo, String currency) {
         return "{'upTo':{'amount':'" + upTo + "','currency':'" + currency + "'},'rate':'0.1'}";
     }

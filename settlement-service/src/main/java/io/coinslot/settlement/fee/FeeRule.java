@@ -43,7 +43,15 @@ public record FeeRule(
 
     /** Whether turnover is counted for the sake of this rule, be it that another one decides about the fee. */
     boolean counts(String currency, Instant capturedAt) {
-        return tiers != null && tiers.currency().equals(currency) && !from.isAfter(capturedAt);
+        return hasTiersIn(currency) && !from.isAfter(capturedAt);
+    }
+
+    boolean hasTiersIn(String currency) {
+        return tiers != null && tiers.currency().equals(currency);
+    }
+
+    boolean saysWhatWasBefore() {
+        return tiers != null && tiers.turnoverBefore() != 0;
     }
 
     /** For whom and from when it holds: of two rules with the same scope no one could say which is in force. */
@@ -72,16 +80,15 @@ public record FeeRule(
      * The fee of a payment and how it comes about.
      *
      * @param year of the payment
-     * @param counted the turnover counted before it in that year
+     * @param before the turnover before it in that year; of no meaning without tiers
      */
-    Reckoned reckon(long minorUnits, int year, long counted) {
+    Reckoned reckon(long minorUnits, int year, long before) {
         if (tiers == null) {
             return new Reckoned(
                     feeOf(minorUnits),
                     new FeeReckoning(
                             minorUnits, List.of(new Part(rateMillionths, minorUnits)), fixedMinorUnits(), null));
         }
-        long before = Math.addExact(counted, year == firstYear() ? tiers.turnoverBefore() : 0);
         long after = Math.addExact(before, minorUnits);
         Turnover turnover = new Turnover(year, before, after, tiers.feeOf(before), tiers.feeOf(after));
         long fee = Math.addExact(turnover.feeAfter() - turnover.feeBefore(), fixedMinorUnits());
@@ -90,6 +97,11 @@ public record FeeRule(
 
     /** A fee in minor units. */
     record Reckoned(long minorUnits, FeeReckoning reckoning) {}
+
+    /** What it says was turned over before it in that year. */
+    long turnoverBefore(int year) {
+        return tiers != null && year == firstYear() ? tiers.turnoverBefore() : 0;
+    }
 
     private int firstYear() {
         return from.atOffset(ZoneOffset.UTC).getYear();

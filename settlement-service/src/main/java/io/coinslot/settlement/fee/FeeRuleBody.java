@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param from a time, or a day: its beginning in UTC
  * @param rate a decimal string such as 0.15
  * @param tiers rates by the turnover of the year
- * @param turnoverBefore with tiers: what was turned over in the year of from before from
- * @param builtIn true on a rule of ours that was read and is sent back: it stays ours
+ * @param turnoverBefore what was turned over in the year of from before from; with the first rule with tiers
+ * @param builtIn true on a rule of ours that was read and is sent back as it was: it stays ours
  */
 record FeeRuleBody(
         @Nullable String country,

@@ -16,6 +16,10 @@ public record FeeSchedule(List<FeeRule> rules) {
             .thenComparing(FeeRule::isForOneCurrency)
             .thenComparing(FeeRule::from);
 
+    /** Of several that begin together, one says what was turned over before. */
+    private static final Comparator<FeeRule> BEGINNING =
+            Comparator.comparing(FeeRule::from).thenComparing(rule -> !rule.saysWhatWasBefore());
+
     public FeeSchedule {
         rules = List.copyOf(rules);
     }
@@ -25,6 +29,19 @@ public record FeeSchedule(List<FeeRule> rules) {
         return rules.stream()
                 .filter(rule -> rule.covers(country, currency, capturedAt))
                 .max(PRECEDENCE);
+    }
+
+    /**
+     * What was turned over in a year, in minor units, before captures in this currency counted. They do from the
+     * beginning of the first rule with tiers on: what a later one says of the time before it is counted already.
+     */
+    long turnoverBefore(String currency, int year) {
+        return firstWithTiers(currency).map(rule -> rule.turnoverBefore(year)).orElse(0L);
+    }
+
+    /** The rule from which on captures in this currency count towards a turnover. */
+    Optional<FeeRule> firstWithTiers(String currency) {
+        return rules.stream().filter(rule -> rule.hasTiersIn(currency)).min(BEGINNING);
     }
 
     /** Whether payments count towards a turnover by which some rule's tiers go. */

@@ -29,7 +29,9 @@ final class FeeScheduleBody {
         for (int index = 0; index < bodies.size(); index++) {
             read.add(index, bodies.get(index));
         }
-        return new FeeSchedule(List.copyOf(read.rules.values()));
+        FeeSchedule schedule = new FeeSchedule(List.copyOf(read.rules.values()));
+        read.rules.forEach((index, rule) -> refuseWhatIsCounted(index, rule, schedule));
+        return schedule;
     }
 
     private void add(int index, @Nullable FeeRuleBody body) {
@@ -60,6 +62,21 @@ final class FeeScheduleBody {
             throw Problem.invalid(
                             "/" + index + "/from",
                             "rule " + same + " holds for the same country and currency from the same time on")
+                    .asException();
+        }
+    }
+
+    private static void refuseWhatIsCounted(int index, FeeRule rule, FeeSchedule schedule) {
+        FeeTiers tiers = rule.tiers();
+        if (tiers != null
+                && rule.saysWhatWasBefore()
+                && schedule.firstWithTiers(tiers.currency())
+                        .filter(rule::equals)
+                        .isEmpty()) {
+            throw Problem.invalid(
+                            "/" + index + "/turnoverBefore",
+                            "belongs to the first rule with tiers in " + tiers.currency()
+                                    + ", and to one: captures count from its beginning on")
                     .asException();
         }
     }

@@ -43,8 +43,11 @@ final class FeeSchedules implements FeeLookup {
         FeeSchedule own = current(source.serviceId(), market);
         FeeRule rule = ruleFor(own, market, captured);
         int year = captured.capturedAt().atOffset(ZoneOffset.UTC).getYear();
-        return turnoverBefore(own, source, market, captured, year, reckonedOn)
-                .thenApply(place -> place.map(before -> fee(rule.reckon(reckonedOn, year, before), terms)));
+        long uncounted =
+                own.turnoverBefore(captured.captured().getCurrencyUnit().getCode(), year);
+        return counted(own, source, market, captured, year, reckonedOn)
+                .thenApply(place -> place.map(
+                        counted -> fee(rule.reckon(reckonedOn, year, Math.addExact(uncounted, counted)), terms)));
     }
 
     @Override
@@ -74,7 +77,7 @@ final class FeeSchedules implements FeeLookup {
     }
 
     /** Test purchases are never booked, so they are no turnover. */
-    private CompletionStage<Optional<Long>> turnoverBefore(
+    private CompletionStage<Optional<Long>> counted(
             FeeSchedule own, Source source, String market, Captured captured, int year, long reckonedOn) {
         String currency = captured.captured().getCurrencyUnit().getCode();
         if (captured.testPurchase() || !own.countsTurnover(currency, captured.capturedAt())) {

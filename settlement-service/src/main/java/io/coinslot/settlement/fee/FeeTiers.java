@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currency of the thresholds; payments in another currency are no business of these tiers
  * @param tiers in ascending order; the last one has no threshold
- * @param turnoverBefore what was turned over in the first year before the rule began, in minor units
+ * @param turnoverBefore what was turned over in its first year before the rule began, in minor units; counts if it is
+ *     the first rule with tiers in the currency, see {@link FeeSchedule#turnoverBefore}
  */
 public record FeeTiers(String currency, List<Tier> tiers, long turnoverBefore) {
     private static final int RATE_SCALE = 6;

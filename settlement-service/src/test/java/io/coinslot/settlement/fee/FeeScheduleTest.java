@@ -82,6 +82,60 @@ class FeeScheduleTest {
                 .hasMessageContaining("no fee is known for toss-payments");
     }
 
+    /** From the first rule with tiers on every capture counts, whichever rule it goes by. */
+    @Test
+    void aYearBeginsWhereItsFirstRuleWithTiersSays() {
+        FeeRule march = byTurnover(null, "2026-03-01T00:00:00Z", 50_000);
+        FeeRule july = byTurnover(null, "2026-07-01T00:00:00Z", 0);
+        schedules.put("arcade", "stripe", new FeeSchedule(List.of(july, march)));
+
+        assertThat(turnoverBefore("pur_1", "2026-03-02T00:00:00Z", 60_000)).isEqualTo(50_000);
+        assertThat(turnoverBefore("pur_2", "2026-07-02T00:00:00Z", 100)).isEqualTo(50_000 + 60_000);
+        assertThat(turnoverBefore("pur_3", "2027-07-02T00:00:00Z", 100)).isZero();
+    }
+
+    /** As stored by an older version: a later rule counts nothing a second time, be it for one country. */
+    @Test
+    void aLaterRuleCountsNothingASecondTime() {
+        FeeRule january = byTurnover(null, "2026-01-01T00:00:00Z", 0);
+        FeeRule july = byTurnover(null, "2026-07-01T00:00:00Z", 60_000);
+        FeeRule america = byTurnover("US", "2027-02-01T00:00:00Z", 70_000);
+        schedules.put("arcade", "stripe", new FeeSchedule(List.of(january, july, america)));
+
+        assertThat(turnoverBefore("pur_1", "2026-03-01T00:00:00Z", 60_000)).isZero();
+        assertThat(turnoverBefore("pur_2", "2026-07-02T00:00:00Z", 10_000)).isEqualTo(60_000);
+        assertThat(turnoverBefore("pur_3", "2027-02-02T00:00:00Z", 10_000)).isZero();
+    }
+
+    @Test
+    void ofSeveralFirstRulesOneSaysWhatWasBefore() {
+        schedules.put(
+                "arcade",
+                "stripe",
+                new FeeSchedule(List.of(
+                        byTurnover("US", "2026-03-01T00:00:00Z", 0), byTurnover(null, "2026-03-01T00:00:00Z", 700))));
+
+        assertThat(turnoverBefore("pur_1", "2026-03-01T00:00:00Z", 100)).isEqualTo(700);
+    }
+
+    private static FeeRule byTurnover(String country, String from, long before) {
+        List<FeeTiers.Tier> tiers = List.of(new FeeTiers.Tier(100_000L, 150_000), new FeeTiers.Tier(null, 300_000));
+        return new FeeRule(country, Instant.parse(from), 0, null, new FeeTiers("USD", tiers, before));
+    }
+
+    private long turnoverBefore(String purchaseId, String at, long cents) {
+        Money paid = Money.ofMinor(CurrencyUnit.USD, cents);
+        Captured captured = new Captured("u1", paid, Money.zero(CurrencyUnit.USD), "US", Instant.parse(at), false);
+        return schedules
+                .feeOf(new Source("e" + purchaseId, purchaseId, "arcade", AUTUMN), "stripe", captured)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .reckoning()
+                .turnover()
+                .before();
+    }
+
     private static Turnovers turnovers() {
         return new Turnovers(new LocalAggregates<>(List.of(), Clock.systemUTC()), ids -> Set.of(), Runnable::run);
     }

@@ -49,7 +49,11 @@ class FeeTiersTest {
     void countsWhatWasTurnedOverBeforeInTheFirstYearAlone() {
         FeeTiers late = tiers(100_000_000, new Tier(100_000_000L, 150_000), new Tier(null, 300_000));
 
-        assertThat(rule(late).reckon(1_000, 2026, 0).minorUnits()).isEqualTo(300);
+        FeeSchedule schedule = new FeeSchedule(List.of(rule(late)));
+        assertThat(schedule.turnoverBefore("USD", 2026)).isEqualTo(100_000_000);
+        assertThat(schedule.turnoverBefore("USD", 2027)).isZero();
+        assertThat(schedule.turnoverBefore("EUR", 2026)).isZero();
+        assertThat(rule(late).reckon(1_000, 2026, 100_000_000).minorUnits()).isEqualTo(300);
         assertThat(rule(late).reckon(1_000, 2027, 0).minorUnits()).isEqualTo(150);
     }
 
