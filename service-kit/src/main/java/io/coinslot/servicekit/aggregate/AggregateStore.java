@@ -1,11 +1,13 @@
 package io.coinslot.servicekit.aggregate;
 
 import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where aggregates of one kind are kept. Implemented over MongoDB and, for tests, in memory; one contract suite runs
@@ -41,6 +43,14 @@ public interface AggregateStore<S> {
 
     /** Up to limit aggregates that have a task which is visible before the given time, taking turns in the same way. */
     List<Stored<S>> withVisibleTask(Instant visibleBefore, int limit);
+
+    /**
+     * How long a call of {@link #insert} or {@link #update} takes at most; null if that is not known. What was decided
+     * longer ago than this is not written any more but decided anew.
+     */
+    default @Nullable Duration longestWrite() {
+        return null;
+    }
 
     /** The next state of an aggregate and the version it was decided on. */
     record Change<S>(long expectedVersion, Stored<S> next) {}

@@ -3,6 +3,8 @@ package io.coinslot.servicekit.aggregate;
 import io.coinslot.servicekit.aggregate.AggregateStore.Change;
 import io.coinslot.servicekit.aggregate.AggregateStore.StoreUnavailable;
 import io.coinslot.servicekit.crash.CrashPoint;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,7 +16,8 @@ import java.util.TreeSet;
 
 /**
  * Commands that are looked up, decided and written together: at most one look-up, one insert and one update. What the
- * shard remembers is not looked up, unless nothing would be written.
+ * shard remembers is not looked up, unless nothing would be written. What has waited for its write for longer than a
+ * write may take, as in a process that was halted, is decided anew: whoever reads after a decision knows when to.
  */
 final class Batch<S, E> {
     private static final int MOST_TRIES = 30;
@@ -46,11 +49,12 @@ final class Batch<S, E> {
     List<Command<S, E, ?>> run() {
         recall();
         load();
+        Instant decidedAt = writer.now();
         units.values().forEach(unit -> unit.decide(writer));
         // Whatever happens to the writes: only what is known to be stored is remembered.
         units.keySet().forEach(recent::forget);
         CrashPoint.BEFORE_WRITE.passed();
-        Set<String> overtaken = write();
+        Set<String> overtaken = write(decidedAt);
         CrashPoint.AFTER_WRITE.passed();
         List<Command<S, E, ?>> again = new ArrayList<>();
         for (Unit<S, E> unit : units.values()) {
@@ -100,11 +104,11 @@ final class Batch<S, E> {
         }
     }
 
-    /** Writes everything. Returns the ids of those that another writer came before. */
-    private Set<String> write() {
+    /** Writes everything. Returns the ids of those that another writer came before, or for which it is too late. */
+    private Set<String> write(Instant decidedAt) {
         try {
-            Set<String> overtaken = new TreeSet<>(insert());
-            overtaken.addAll(update());
+            Set<String> overtaken = new TreeSet<>(insert(decidedAt));
+            overtaken.addAll(update(decidedAt));
             return overtaken;
         } catch (StoreUnavailable e) {
             throw e;
@@ -129,24 +133,35 @@ final class Batch<S, E> {
         }
     }
 
-    private Set<String> insert() {
-        List<Stored<S>> fresh = new ArrayList<>();
-        for (Unit<S, E> unit : units.values()) {
-            if (unit.found == null && unit.next != null) {
-                fresh.add(unit.next);
-            }
-        }
-        return fresh.isEmpty() ? Set.of() : store.insert(fresh);
+    private boolean isTooLate(Instant decidedAt) {
+        Duration longest = store.longestWrite();
+        return longest != null && decidedAt.plus(longest).isBefore(writer.now());
     }
 
-    private Set<String> update() {
+    private Set<String> insert(Instant decidedAt) {
+        Map<String, Stored<S>> fresh = new LinkedHashMap<>();
+        for (Unit<S, E> unit : units.values()) {
+            if (unit.found == null && unit.next != null) {
+                fresh.put(unit.id, unit.next);
+            }
+        }
+        if (fresh.isEmpty() || isTooLate(decidedAt)) {
+            return fresh.keySet();
+        }
+        return store.insert(List.copyOf(fresh.values()));
+    }
+
+    private Set<String> update(Instant decidedAt) {
         Map<String, Change<S>> changes = new LinkedHashMap<>();
         for (Unit<S, E> unit : units.values()) {
             if (unit.found != null && unit.next != null) {
                 changes.put(unit.id, new Change<>(unit.found.version(), unit.next));
             }
         }
-        int made = changes.isEmpty() ? 0 : store.update(List.copyOf(changes.values()));
+        if (changes.isEmpty() || isTooLate(decidedAt)) {
+            return changes.keySet();
+        }
+        int made = store.update(List.copyOf(changes.values()));
         return made == changes.size() ? Set.of() : notMade(changes, made);
     }
 

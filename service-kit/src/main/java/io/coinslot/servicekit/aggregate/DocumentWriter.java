@@ -68,6 +68,10 @@ final class DocumentWriter<S, E> {
         return new Stored<>(id, version, writeId, now, state, sequence, pending, effect.tasks());
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Leaves out what the broker has acknowledged since the document was written. */
     Stored<S> withoutAcknowledged(Stored<S> stored) {
         return stored.outbox().isEmpty()

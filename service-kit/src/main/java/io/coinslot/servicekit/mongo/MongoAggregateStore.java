@@ -32,6 +32,7 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
     private final LookRound unpublished = new LookRound();
     private final LookRound visible = new LookRound();
     private final IndexedDatabase database;
+    private final @Nullable Duration longestWrite;
 
     public MongoAggregateStore(IndexedDatabase database, String collectionName, Class<S> stateType) {
         this.database = database;
@@ -60,13 +62,15 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
         wantIndex(Indexes.ascending("outbox.sequence"), new IndexOptions().sparse(true));
         wantIndex(Indexes.ascending("tasks.visibleAt"), new IndexOptions().sparse(true));
         writes = collection;
+        longestWrite = null;
     }
 
     private MongoAggregateStore(
-            IndexedDatabase database, MongoCollection<Stored<S>> collection, MongoCollection<Stored<S>> writes) {
+            IndexedDatabase database, MongoCollection<Stored<S>> collection, Duration longestWrite) {
         this.database = database;
         this.collection = collection;
-        this.writes = writes;
+        this.writes = collection.withTimeout(longestWrite.toMillis(), TimeUnit.MILLISECONDS);
+        this.longestWrite = longestWrite;
     }
 
     /**
@@ -74,8 +78,12 @@ public final class MongoAggregateStore<S> implements AggregateStore<S> {
      * is told of it and gives up as well. Then {@link StoreUnavailable} is thrown.
      */
     public MongoAggregateStore<S> givingUpWritesAfter(Duration longest) {
-        return new MongoAggregateStore<>(
-                database, collection, collection.withTimeout(longest.toMillis(), TimeUnit.MILLISECONDS));
+        return new MongoAggregateStore<>(database, collection, longest);
+    }
+
+    @Override
+    public @Nullable Duration longestWrite() {
+        return longestWrite;
     }
 
     /** As {@link #wantIndex(Bson, IndexOptions)}, without options. */

@@ -1,6 +1,7 @@
 package io.coinslot.servicekit.aggregate;
 
 import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Counts look-ups, can lose the answers to updates that it made, and lets others write around them. */
 final class CountingStore implements AggregateStore<Counter> {
@@ -19,6 +21,8 @@ final class CountingStore implements AggregateStore<Counter> {
     volatile boolean failsToFindEvents;
     volatile Runnable onceFound = () -> {};
     volatile Runnable onceLookedUp = () -> {};
+    volatile Runnable onceInserted = () -> {};
+    volatile @Nullable Duration longestWrite;
 
     /** What happens around the next updates, one each. */
     final Queue<Runnable> beforeUpdates = new ConcurrentLinkedQueue<>();
@@ -64,7 +68,14 @@ final class CountingStore implements AggregateStore<Counter> {
 
     @Override
     public Set<String> insert(List<Stored<Counter>> fresh) {
-        return store.insert(fresh);
+        Set<String> existing = store.insert(fresh);
+        onceInserted.run();
+        return existing;
+    }
+
+    @Override
+    public @Nullable Duration longestWrite() {
+        return longestWrite;
     }
 
     @Override

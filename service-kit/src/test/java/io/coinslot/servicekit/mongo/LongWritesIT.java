@@ -42,6 +42,7 @@ class LongWritesIT {
         MongoAggregateStore<Counter> store = new MongoAggregateStore<>(
                         new IndexedDatabase(client.getDatabase("kit_writes")), "counters", Counter.class)
                 .givingUpWritesAfter(Duration.ofMillis(700));
+        assertThat(store.longestWrite()).isEqualTo(Duration.ofMillis(700));
         store.insert(List.of(counter("one", 1)));
         assertThat(store.update(List.of(new Change<>(1, counter("one", 2))))).isEqualTo(1);
 

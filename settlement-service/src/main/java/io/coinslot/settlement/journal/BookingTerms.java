@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param clocksApart how far the clocks of two processes may be apart
  */
 public record BookingTerms(Duration longestWrite, Duration clocksApart) {
-    /** What is decided together is inserted, then updated. */
+    /** A write begins one such time after its decision at most, or is decided anew, and takes another one at most. */
     private static final int WRITES_AFTER_A_DECISION = 2;
 
     public BookingTerms {
