@@ -82,10 +82,13 @@ final class EntriesCsv {
         }
     }
 
-    /** Text from outside must not become a formula when a spreadsheet opens the file. */
+    /**
+     * Text from outside must not become a formula when a spreadsheet opens the file. What begins with an apostrophe
+     * gets one more, so that without the first one each quoted cell is what it was.
+     */
     private static String harmless(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        boolean quoted = !text.isEmpty() && "=+-@\t\r\n'".indexOf(text.charAt(0)) >= 0;
+        return quoted ? "'" + text : text;
     }
 
     private static @Nullable String text(StatementEntry entry, long minorUnits) {

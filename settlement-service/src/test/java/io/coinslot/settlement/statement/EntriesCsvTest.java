@@ -76,6 +76,18 @@ class EntriesCsvTest {
                 .containsExactly("'=HYPERLINK(\"x\")", "'@u,\"1\"\n");
     }
 
+    /** Whoever takes one apostrophe from the beginning of a cell has what it was. */
+    @Test
+    void everyCellTellsWhoIsMeant() throws Exception {
+        for (String user : List.of("-abc", "'-abc", "''-abc", "'abc", "abc", "ab'c")) {
+            entries.ledgers.add(Ledgers.captured("pur_" + entries.ledgers.size(), "arcade", user, NOW.minusSeconds(1)));
+        }
+
+        assertThat(rows(drawnUp()))
+                .extracting(row -> row.get("userId"))
+                .containsExactly("'-abc", "''-abc", "'''-abc", "''abc", "abc", "ab'c");
+    }
+
     @Test
     void finishesNothingThatDoesNotAddUp() throws Exception {
         entries.ledgers.add(Ledgers.captured("pur_1", "arcade", "u1", NOW.minusSeconds(1)));
