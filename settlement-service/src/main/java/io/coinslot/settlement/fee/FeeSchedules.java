@@ -1,6 +1,7 @@
 package io.coinslot.settlement.fee;
 
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.settlement.journal.Booking.Captured;
@@ -106,10 +107,18 @@ final class FeeSchedules implements FeeLookup {
         Instant now = clock.instant();
         Kept kept = read.get(id);
         if (kept == null || now.isAfter(kept.readAt().plus(KEPT))) {
-            kept = new Kept(find(serviceId, market), now);
-            read.put(id, kept);
+            Stored<FeeSchedule> stored = aggregates.find(id);
+            kept = stored == null
+                    ? new Kept(FeeSchedule.NONE, 0, now)
+                    : new Kept(stored.state(), stored.version(), now);
+            keep(id, kept);
         }
         return kept.schedule();
+    }
+
+    /** Unless it is known already what came after it. */
+    private void keep(String id, Kept kept) {
+        read.merge(id, kept, (known, fresh) -> known.version() > fresh.version() ? known : fresh);
     }
 
     /** The service's own schedule; without rules if it has none. */
@@ -121,14 +130,14 @@ final class FeeSchedules implements FeeLookup {
     /** Sets the service's own schedule. Captures that are booked already keep their fee. */
     FeeSchedule put(String serviceId, String market, FeeSchedule schedule) {
         String id = serviceId + "/" + market;
-        aggregates.<Boolean>handleAndWait(
+        Committed<Boolean> set = aggregates.handleAndWait(
                 id,
                 known -> schedule.equals(known)
                         ? Decision.unchanged(false)
                         : Decision.accepted(schedule, List.of(), true));
-        read.put(id, new Kept(schedule, clock.instant()));
+        keep(id, new Kept(schedule, set.version(), clock.instant()));
         return schedule;
     }
 
-    private record Kept(FeeSchedule schedule, Instant readAt) {}
+    private record Kept(FeeSchedule schedule, long version, Instant readAt) {}
 }

@@ -3,14 +3,21 @@ package io.coinslot.settlement.fee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.settlement.journal.Booking.Captured;
 import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.FeeLookup.Fee;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,46 @@ class FeeScheduleTest {
         assertThat(turnoverBefore("pur_1", "2026-03-01T00:00:00Z", 100)).isEqualTo(700);
     }
 
+    /** A thread of this process sets a schedule while another one has read the one before. */
+    @Test
+    void aScheduleThatWasReadDoesNotTakeThePlaceOfANewerOne() {
+        OnceRead stored = new OnceRead();
+        FeeSchedules there = new FeeSchedules(stored, turnovers(), Clock.fixed(AUTUMN, ZoneOffset.UTC));
+        stored.then = () -> there.put("arcade", "stripe", new FeeSchedule(List.of(rule(null, SUMMER, 100_000))));
+
+        assertThat(fee(there, "stripe", "KRW", 1_200, 0, "KR"))
+                .as("read before it was set")
+                .isEqualTo(new Paid(35, false));
+        assertThat(fee(there, "stripe", "KRW", 1_200, 0, "KR")).isEqualTo(new Paid(120, false));
+    }
+
+    /** Schedules in memory, and what happens after the next of them is read. */
+    private static final class OnceRead implements Aggregates<FeeSchedule, Void> {
+        private final LocalAggregates<FeeSchedule, Void> stored = new LocalAggregates<>(List.of(), Clock.systemUTC());
+        private Runnable then = () -> {};
+
+        @Override
+        public <R> CompletionStage<Committed<R>> handle(
+                String id, Function<FeeSchedule, Decision<FeeSchedule, Void, R>> decide) {
+            return stored.handle(id, decide);
+        }
+
+        @Override
+        public <R> CompletionStage<Committed<R>> create(
+                String id, Function<FeeSchedule, Decision<FeeSchedule, Void, R>> decide) {
+            return stored.create(id, decide);
+        }
+
+        @Override
+        public Stored<FeeSchedule> find(String id) {
+            Stored<FeeSchedule> found = stored.find(id);
+            Runnable once = then;
+            then = () -> {};
+            once.run();
+            return found;
+        }
+    }
+
     private static FeeRule byTurnover(String country, String from, long before) {
         List<FeeTiers.Tier> tiers = List.of(new FeeTiers.Tier(100_000L, 150_000), new FeeTiers.Tier(null, 300_000));
         return new FeeRule(country, Instant.parse(from), 0, null, new FeeTiers("USD", tiers, before));
@@ -143,6 +190,11 @@ class FeeScheduleTest {
     private record Paid(long fee, boolean returned) {}
 
     private Paid fee(String market, String currency, long captured, long tax, String country) {
+        return fee(schedules, market, currency, captured, tax, country);
+    }
+
+    private static Paid fee(
+            FeeSchedules schedules, String market, String currency, long captured, long tax, String country) {
         CurrencyUnit unit = CurrencyUnit.of(currency);
         Fee fee = schedules
                 .feeOf(
