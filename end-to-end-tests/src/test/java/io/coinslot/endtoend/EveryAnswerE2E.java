@@ -233,6 +233,8 @@ class EveryAnswerE2E {
                     "/v1/operations/parked-payments/" + sold.purchaseId() + "/" + action,
                     "{\"reason\":\"nothing of it is parked\"}");
         }
+        byAdministrator("POST", "/v1/operations/balance-rebuild", "{\"reason\":\"to see that it can be done\"}");
+        byAdministrator("GET", "/v1/operations/balance-rebuild", "");
     }
 
     private JsonNode get(String path) {

@@ -3,7 +3,18 @@ package io.coinslot.settlement.balance;
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
+import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.BookingTerms;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,11 +31,44 @@ class BalanceConfiguration {
     }
 
     @Bean
-    EventSubscription<JournalEntryEnvelope> journalEntries(Balances balances, EntryPlaces places) {
+    BalanceRebuilds balanceRebuilds(
+            AggregateFactory factory,
+            IndexedDatabase database,
+            MongoAggregateStore<PurchaseLedger> ledgers,
+            Balances balances,
+            BookingTerms terms,
+            Clock clock) {
+        MongoAggregateStore<BalanceRebuild> store = new MongoAggregateStore<>(
+                        database, "balance_rebuilds", BalanceRebuild.class)
+                .givingUpWritesAfter(terms.longestWrite());
+        RebuildTask task = new RebuildTask(new MongoOrderedLedgers(ledgers), balances, clock);
+        return new BalanceRebuilds(
+                factory.aggregates("balance-rebuilds", store, new NoEvents(), List.of(task)), terms, clock);
+    }
+
+    @Bean
+    EventSubscription<JournalEntryEnvelope> journalEntries(
+            Balances balances, EntryPlaces places, BalanceRebuilds rebuilds, MeterRegistry meters) {
+        Counter halts = Counter.builder("coinslot.balances.halts")
+                .description("How often balances could not go on, since the journal's topic begins anew")
+                .register(meters);
         return EventSubscription.batches(
                 Topics.JOURNAL_ENTRIES,
                 JournalEntryEnvelope.class,
                 "settlement-service-balances",
-                new BalanceProjection(balances, places));
+                new BalanceProjection(balances, places, rebuilds, halts));
+    }
+
+    /** A rebuild moves no money. */
+    private record NoEvents() implements EventEncoder<BalanceRebuild, Void> {
+        @Override
+        public String topic() {
+            return "none";
+        }
+
+        @Override
+        public SpecificRecord envelope(Header header, BalanceRebuild state, Void event) {
+            throw new IllegalStateException("rebuilds have no events");
+        }
     }
 }

@@ -6,46 +6,107 @@ import io.coinslot.schemas.settlement.JournalLine;
 import io.coinslot.schemas.settlement.Side;
 import io.coinslot.servicekit.consume.EventBatchHandler;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the balances from the journal's topic: the net change of a whole poll in one conditional update a holder. An
- * event counts at its first place in the topic alone.
+ * event counts at its first place in the topic alone, and not at all in a balance that was rebuilt after it was booked.
  */
 final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope> {
+    private static final Logger LOG = LoggerFactory.getLogger(BalanceProjection.class);
     /** Only another reader of the same partition, or a first entry on another, makes a second attempt necessary. */
     private static final int ATTEMPTS = 20;
 
     private final Balances balances;
     private final EntryPlaces places;
+    private final BalanceRebuilds rebuilds;
+    private final Counter halts;
 
-    BalanceProjection(Balances balances, EntryPlaces places) {
+    /** @param halts counts how often it could not go on, since the topic begins anew */
+    BalanceProjection(Balances balances, EntryPlaces places, BalanceRebuilds rebuilds, Counter halts) {
         this.balances = balances;
         this.places = places;
+        this.rebuilds = rebuilds;
+        this.halts = halts;
     }
 
     @Override
     public void handle(int partition, List<ReceivedEvent<JournalEntryEnvelope>> events) {
-        Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder = byHolder(withoutRepeats(partition, events));
-        if (byHolder.isEmpty()) {
-            return;
-        }
-        List<String> ids = byHolder.keySet().stream().map(Holder::id).toList();
+        Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> all = byHolder(events);
+        Map<String, Applied> applied = balances.applied(ids(all), partition);
+        haltIfTheTopicBeginsAnew(partition, all, applied);
+        apply(partition, byHolder(withoutRepeats(partition, events)), applied);
+        haltIfAnyIsBeingRebuilt(events);
+    }
+
+    private void apply(
+            int partition,
+            Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder,
+            Map<String, Applied> appliedFirst) {
+        Map<String, Applied> applied = appliedFirst;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Map<String, Long> applied = balances.appliedThrough(ids, partition);
             List<Change> changes = changes(byHolder, applied);
             if (changes.isEmpty() || balances.apply(partition, changes)) {
                 return;
             }
+            applied = balances.applied(ids(byHolder), partition);
         }
         throw new IllegalStateException("balances of partition " + partition + " change all the time");
+    }
+
+    /**
+     * Whatever is in a balance has had its place before. What lies below what a balance holds and has none is of
+     * another topic under the same name, and to pass over it, as over what is read again, would leave it out for good.
+     */
+    private void haltIfTheTopicBeginsAnew(
+            int partition,
+            Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder,
+            Map<String, Applied> appliedById) {
+        Set<String> below = new HashSet<>();
+        byHolder.forEach((holder, events) -> {
+            Applied applied = appliedById.getOrDefault(holder.id(), Applied.NOTHING);
+            events.stream()
+                    .filter(event -> applied.isThrough(event.offset())
+                            && !applied.holds(posted(event).getBookedAt()))
+                    .forEach(event -> below.add(event.value().getEventId()));
+        });
+        int missing = below.isEmpty() ? 0 : places.withoutPlace(below).size();
+        if (missing > 0) {
+            halts.increment();
+            LOG.error("Partition {} of the journal's topic begins anew, so balances stand still", partition);
+            throw new IllegalStateException("partition " + partition + " of the journal's topic begins anew: " + missing
+                    + " entries lie below what the balances hold and are not in them;"
+                    + " rebuild the balances (POST /v1/operations/balance-rebuild)");
+        }
+    }
+
+    /**
+     * Looked up after the balances have moved: an entry may have gone into one that is replaced by what was booked
+     * before the entry. So it is read again, until there is nothing left to be replaced.
+     */
+    private void haltIfAnyIsBeingRebuilt(List<ReceivedEvent<JournalEntryEnvelope>> events) {
+        Instant asOf = rebuilds.underWayAsOf();
+        if (asOf != null
+                && events.stream()
+                        .anyMatch(event -> !posted(event).getBookedAt().isBefore(asOf))) {
+            throw new IllegalStateException(
+                    "balances are being rebuilt as of " + asOf + "; what is booked since waits");
+        }
+    }
+
+    private static List<String> ids(Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder) {
+        return byHolder.keySet().stream().map(Holder::id).toList();
     }
 
     private List<ReceivedEvent<JournalEntryEnvelope>> withoutRepeats(
@@ -74,15 +135,16 @@ final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope>
     }
 
     private static List<Change> changes(
-            Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder, Map<String, Long> applied) {
+            Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> byHolder, Map<String, Applied> appliedById) {
         List<Change> changes = new ArrayList<>();
         byHolder.forEach((holder, events) -> {
-            Long through = applied.get(holder.id());
+            Applied applied = appliedById.getOrDefault(holder.id(), Applied.NOTHING);
             List<ReceivedEvent<JournalEntryEnvelope>> fresh = events.stream()
-                    .filter(event -> through == null || event.offset() > through)
-                    .collect(Collectors.toList());
+                    .filter(event -> !applied.isThrough(event.offset())
+                            && !applied.holds(posted(event).getBookedAt()))
+                    .toList();
             if (!fresh.isEmpty()) {
-                changes.add(new Change(holder, through, fresh.getLast().offset(), net(fresh)));
+                changes.add(new Change(holder, applied, fresh.getLast().offset(), net(fresh)));
             }
         });
         return changes;

@@ -1,5 +1,6 @@
 package io.coinslot.settlement.balance;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,4 +17,7 @@ interface EntryPlaces {
      * @return the ids of those whose place is another one: what stands here is a repeat
      */
     Set<String> countedElsewhere(int partition, Map<String, Long> offsets);
+
+    /** Those of the events that have no place. */
+    Set<String> withoutPlace(Collection<String> eventIds);
 }

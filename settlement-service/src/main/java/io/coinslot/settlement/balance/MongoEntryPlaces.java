@@ -6,7 +6,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,16 @@ final class MongoEntryPlaces implements EntryPlaces {
         } catch (MongoBulkWriteException e) {
             return elsewhere(recorded(e, ids), partition, offsets);
         }
+    }
+
+    @Override
+    public Set<String> withoutPlace(Collection<String> eventIds) {
+        Set<String> without = new HashSet<>(eventIds);
+        collection
+                .find(Filters.in("_id", eventIds))
+                .projection(Projections.include("_id"))
+                .forEach(place -> without.remove(place.getString("_id")));
+        return without;
     }
 
     private static Document place(String id, int partition, Map<String, Long> offsets) {

@@ -1,19 +1,28 @@
 package io.coinslot.settlement.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.schemas.settlement.JournalEntryPosted;
 import io.coinslot.schemas.settlement.JournalLine;
 import io.coinslot.schemas.settlement.Side;
+import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.settlement.journal.BookingTerms;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** What every store of balances must keep, and the projection over it. */
@@ -23,6 +32,8 @@ abstract class BalancesContract {
 
     private final String service = "s-" + UUID.randomUUID();
     private final Holder whole = new Holder(service, null);
+    private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-27T10:00:00Z");
+    private final Counter halts = new SimpleMeterRegistry().counter("halts");
 
     protected abstract Balances balances();
 
@@ -31,29 +42,29 @@ abstract class BalancesContract {
     @Test
     void addsUpWhatIsNew() {
         Holder user = new Holder(service, "u.$1");
-        assertThat(balances().appliedThrough(List.of(user.id()), 0)).isEmpty();
-        assertThat(balances().apply(0, List.of(new Change(user, null, 4, Map.of(PAYABLE, 10L)))))
+        assertThat(balances().applied(List.of(user.id()), 0)).isEmpty();
+        assertThat(balances().apply(0, List.of(new Change(user, Applied.NOTHING, 4, Map.of(PAYABLE, 10L)))))
                 .isTrue();
-        assertThat(balances().apply(0, List.of(new Change(user, 4L, 9, Map.of(PAYABLE, -3L, RECEIVABLE, 3L)))))
+        assertThat(balances().apply(0, List.of(new Change(user, through(4), 9, Map.of(PAYABLE, -3L, RECEIVABLE, 3L)))))
                 .isTrue();
 
         assertThat(balances().find(user)).isEqualTo(Map.of(PAYABLE, 7L, RECEIVABLE, 3L));
-        assertThat(balances().appliedThrough(List.of(user.id(), whole.id()), 0)).isEqualTo(Map.of(user.id(), 9L));
-        assertThat(balances().appliedThrough(List.of(user.id()), 1)).isEmpty();
+        assertThat(balances().applied(List.of(user.id(), whole.id()), 0)).isEqualTo(Map.of(user.id(), through(9)));
+        assertThat(balances().applied(List.of(user.id()), 1)).isEqualTo(Map.of(user.id(), Applied.NOTHING));
     }
 
     @Test
     void makesNoChangeWhoseConditionDoesNotHold() {
         Holder other = new Holder(service, "u2");
-        balances().apply(0, List.of(new Change(whole, null, 4, Map.of(PAYABLE, 10L))));
+        balances().apply(0, List.of(new Change(whole, Applied.NOTHING, 4, Map.of(PAYABLE, 10L))));
 
         assertThat(balances()
                         .apply(
                                 0,
                                 List.of(
-                                        new Change(whole, null, 4, Map.of(PAYABLE, 10L)),
-                                        new Change(whole, 3L, 9, Map.of(PAYABLE, 10L)),
-                                        new Change(other, null, 4, Map.of(PAYABLE, 1L)))))
+                                        new Change(whole, Applied.NOTHING, 4, Map.of(PAYABLE, 10L)),
+                                        new Change(whole, through(3), 9, Map.of(PAYABLE, 10L)),
+                                        new Change(other, Applied.NOTHING, 4, Map.of(PAYABLE, 1L)))))
                 .isFalse();
 
         assertThat(balances().find(whole)).isEqualTo(Map.of(PAYABLE, 10L));
@@ -67,7 +78,7 @@ abstract class BalancesContract {
         for (int offset = 0; offset < 200; offset++) {
             topic.add(entry(offset * 3L, "u" + random.nextInt(5), 1 + random.nextInt(100)));
         }
-        BalanceProjection projection = new BalanceProjection(balances(), places());
+        BalanceProjection projection = projection();
         int from = 0;
         long other = 0;
         while (from < topic.size()) {
@@ -96,7 +107,7 @@ abstract class BalancesContract {
         ReceivedEvent<JournalEntryEnvelope> first = entry("twice", 0, "u1", 10);
         ReceivedEvent<JournalEntryEnvelope> between = entry("once", 2, "u1", 5);
         ReceivedEvent<JournalEntryEnvelope> again = entry("twice", 3, "u1", 10);
-        BalanceProjection projection = new BalanceProjection(balances(), places());
+        BalanceProjection projection = projection();
 
         projection.handle(0, List.of(first));
         projection.handle(0, List.of(between, again));
@@ -113,8 +124,8 @@ abstract class BalancesContract {
                 entry("twice", 3, "u1", 10),
                 entry("last", 4, "u2", 1));
 
-        new BalanceProjection(balances(), places()).handle(0, topic);
-        BalanceProjection restarted = new BalanceProjection(balances(), places());
+        projection().handle(0, topic);
+        BalanceProjection restarted = projection();
         restarted.handle(0, topic.subList(2, 4));
         restarted.handle(0, topic);
         // The topic got more partitions, and the purchase fell into another one before the sweeper came.
@@ -129,10 +140,100 @@ abstract class BalancesContract {
     void countsAnEntryWhosePlaceWasRecordedByAProcessThatDied() {
         places().countedElsewhere(0, Map.of(eventId("e"), 4L));
 
-        BalanceProjection restarted = new BalanceProjection(balances(), places());
+        BalanceProjection restarted = projection();
         restarted.handle(0, List.of(entry("e", 4, "u1", 10), entry("e", 9, "u1", 10)));
 
         assertThat(balances().find(whole)).containsEntry(PAYABLE, 10L);
+    }
+
+    /** The broker was lost, or its topic made again, while the store stayed: entries may be missing. */
+    @Test
+    void goesNoFurtherWhereTheTopicBeginsAnew() {
+        BalanceProjection projection = projection();
+        projection.handle(0, List.of(entry("before", 100, "u1", 10)));
+
+        List<ReceivedEvent<JournalEntryEnvelope>> anew = List.of(entry("first", 0, "u2", 7), entry("next", 1, "u1", 5));
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> projection.handle(0, anew)).hasMessageContaining("begins anew");
+        }
+        assertThat(halts.count()).isEqualTo(2);
+        assertThat(balances().find(whole)).containsEntry(PAYABLE, 10L);
+        assertThat(balances().find(new Holder(service, "u2"))).isEmpty();
+
+        projection.handle(0, List.of(entry("before", 2, "u1", 10)));
+        assertThat(balances().find(whole)).as("what was sent again is known").containsEntry(PAYABLE, 10L);
+    }
+
+    @Test
+    void putsARebuiltBalanceInThePlaceOfWhatThereWas() {
+        Instant noon = Instant.parse("2026-11-27T12:00:00Z");
+        balances().apply(0, List.of(new Change(whole, Applied.NOTHING, 4, Map.of(PAYABLE, 10L, RECEIVABLE, 1L))));
+
+        balances().rebuild(whole, noon, Map.of(PAYABLE, 7L));
+        assertThat(balances().find(whole)).isEqualTo(Map.of(PAYABLE, 7L));
+        assertThat(balances().applied(List.of(whole.id()), 0)).isEqualTo(Map.of(whole.id(), new Applied(noon, null)));
+        assertThat(balances().apply(0, List.of(new Change(whole, through(4), 5, Map.of(PAYABLE, 1L)))))
+                .as("decided on what was there before")
+                .isFalse();
+        assertThat(balances().apply(0, List.of(new Change(whole, Applied.NOTHING, 5, Map.of(PAYABLE, 1L)))))
+                .isFalse();
+        assertThat(balances().apply(0, List.of(new Change(whole, new Applied(noon, null), 5, Map.of(PAYABLE, 1L)))))
+                .isTrue();
+
+        balances().rebuild(whole, noon, Map.of(PAYABLE, 7L));
+        balances().rebuild(whole, noon.minusMillis(1), Map.of(PAYABLE, 6L));
+        assertThat(balances().find(whole)).as("by whoever was late").isEqualTo(Map.of(PAYABLE, 8L));
+
+        balances().rebuild(new Holder(service, "u1"), noon, Map.of());
+        assertThat(balances().find(new Holder(service, "u1"))).isEmpty();
+    }
+
+    /**
+     * Entries are booked, told and read all the time. Some are lost on the way, or the topic with all that was not read
+     * of it; then the balances are rebuilt, while everything goes on.
+     */
+    @RepeatedTest(30)
+    void holdWhatIsBookedOnceTheyAreRebuilt(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        BookedJournal journal = new BookedJournal(service, balances(), places(), clock);
+        for (int step = 0; step < 150; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> journal.book(random);
+                case 1, 2 -> journal.read(1 + random.nextInt(4));
+                default -> clock.advance(Duration.ofMillis(random.nextInt(1_000)));
+            }
+            if (step == 40) {
+                journal.lose(random.nextBoolean());
+            }
+            if (step == 60) {
+                journal.rebuilds.start("operator", "some entries were lost");
+            }
+            journal.runTasks();
+        }
+        clock.advance(Duration.ofMinutes(1));
+        journal.runTasks();
+        journal.read(1_000);
+
+        assertThat(journal.rebuilds.last()).isNotNull().satisfies(last -> {
+            assertThat(last.status()).isEqualTo(BalanceRebuild.Status.DONE);
+            assertThat(last.balances()).isPositive();
+        });
+        assertThat(journal.unread()).isZero();
+        journal.booked()
+                .forEach((holder, sum) ->
+                        assertThat(balances().find(holder)).as("%s", holder).isEqualTo(sum));
+    }
+
+    private BalanceProjection projection() {
+        BalanceRebuilds rebuilds = new BalanceRebuilds(
+                new LocalAggregates<>(List.of(), clock),
+                new BookingTerms(Duration.ofSeconds(3), Duration.ofSeconds(2)),
+                clock);
+        return new BalanceProjection(balances(), places(), rebuilds, halts);
+    }
+
+    private static Applied through(long offset) {
+        return new Applied(null, offset);
     }
 
     private String eventId(String name) {

@@ -1,26 +1,30 @@
 package io.coinslot.settlement.balance;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Balances that are forgotten. */
 final class InMemoryBalances implements Balances {
+    private final Map<String, Instant> rebuilt = new HashMap<>();
     private final Map<String, Map<Integer, Long>> offsets = new HashMap<>();
     private final Map<String, Map<AccountKey, Long>> amounts = new HashMap<>();
 
     @Override
-    public synchronized Map<String, Long> appliedThrough(Collection<String> holderIds, int partition) {
-        Map<String, Long> applied = new HashMap<>();
+    public synchronized Map<String, Applied> applied(Collection<String> holderIds, int partition) {
+        Map<String, Applied> applied = new HashMap<>();
         for (String id : holderIds) {
-            Long offset = offsets.getOrDefault(id, Map.of()).get(partition);
-            if (offset != null) {
-                applied.put(id, offset);
+            if (amounts.containsKey(id)) {
+                applied.put(id, applied(id, partition));
             }
         }
         return applied;
+    }
+
+    private Applied applied(String id, int partition) {
+        return new Applied(rebuilt.get(id), offsets.getOrDefault(id, Map.of()).get(partition));
     }
 
     @Override
@@ -33,14 +37,24 @@ final class InMemoryBalances implements Balances {
     }
 
     private boolean apply(int partition, Change change) {
-        Map<Integer, Long> applied = offsets.computeIfAbsent(change.holder().id(), id -> new HashMap<>());
-        if (!Objects.equals(applied.get(partition), change.appliedThrough())) {
+        String id = change.holder().id();
+        if (!applied(id, partition).equals(change.applied())) {
             return false;
         }
-        applied.put(partition, change.through());
-        Map<AccountKey, Long> balance = amounts.computeIfAbsent(change.holder().id(), id -> new HashMap<>());
+        offsets.computeIfAbsent(id, same -> new HashMap<>()).put(partition, change.through());
+        Map<AccountKey, Long> balance = amounts.computeIfAbsent(id, same -> new HashMap<>());
         change.net().forEach((key, net) -> balance.merge(key, net, Long::sum));
         return true;
+    }
+
+    @Override
+    public synchronized void rebuild(Holder holder, Instant asOf, Map<AccountKey, Long> sums) {
+        Instant last = rebuilt.get(holder.id());
+        if (last == null || last.isBefore(asOf)) {
+            rebuilt.put(holder.id(), asOf);
+            offsets.remove(holder.id());
+            amounts.put(holder.id(), new HashMap<>(sums));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.coinslot.settlement.balance;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,5 +21,12 @@ final class InMemoryEntryPlaces implements EntryPlaces {
             }
         });
         return elsewhere;
+    }
+
+    @Override
+    public synchronized Set<String> withoutPlace(Collection<String> eventIds) {
+        Set<String> without = new HashSet<>(eventIds);
+        without.removeAll(places.keySet());
+        return without;
     }
 }

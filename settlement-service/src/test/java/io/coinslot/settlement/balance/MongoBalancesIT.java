@@ -28,12 +28,13 @@ class MongoBalancesIT extends BalancesContract {
     @Test
     void aChangeThatIsNotConfirmedIsAnOutageAndLookedUpBeforeItIsMadeAgain() {
         Holder holder = new Holder("s-" + UUID.randomUUID(), null);
-        List<Change> changes = List.of(new Change(holder, null, 4, Map.of(new AccountKey("KRW", "payable"), 10L)));
+        List<Change> changes =
+                List.of(new Change(holder, Applied.NOTHING, 4, Map.of(new AccountKey("KRW", "payable"), 10L)));
         store.leaveUnconfirmed("update");
 
         assertThatThrownBy(() -> balances().apply(0, changes)).matches(StoreOutage::isBehind);
 
-        assertThat(balances().appliedThrough(List.of(holder.id()), 0)).isEqualTo(Map.of(holder.id(), 4L));
+        assertThat(balances().applied(List.of(holder.id()), 0)).isEqualTo(Map.of(holder.id(), new Applied(null, 4L)));
         assertThat(balances().apply(0, changes)).isFalse();
         assertThat(balances().find(holder)).isEqualTo(Map.of(new AccountKey("KRW", "payable"), 10L));
     }
@@ -41,7 +42,8 @@ class MongoBalancesIT extends BalancesContract {
     @Test
     void norIsItTakenForThatOfSomebodyFaster() {
         Holder holder = new Holder("s-" + UUID.randomUUID(), null);
-        List<Change> changes = List.of(new Change(holder, null, 4, Map.of(new AccountKey("KRW", "payable"), 10L)));
+        List<Change> changes =
+                List.of(new Change(holder, Applied.NOTHING, 4, Map.of(new AccountKey("KRW", "payable"), 10L)));
         balances().apply(0, changes);
         store.leaveUnconfirmed("update");
 

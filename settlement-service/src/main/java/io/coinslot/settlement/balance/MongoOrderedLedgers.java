@@ -1,0 +1,30 @@
+package io.coinslot.settlement.balance;
+
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.journal.PurchaseLedger;
+import java.util.function.Consumer;
+
+/** Reads all ledgers in the order of an index, as a stream. */
+final class MongoOrderedLedgers implements OrderedLedgers {
+    private static final String SERVICE = "state.serviceId";
+    private static final String USER = "state.userId";
+
+    private final MongoAggregateStore<PurchaseLedger> store;
+
+    MongoOrderedLedgers(MongoAggregateStore<PurchaseLedger> store) {
+        this.store = store;
+        store.wantIndex(Indexes.ascending(SERVICE, USER));
+    }
+
+    @Override
+    public void forEach(Consumer<PurchaseLedger> consumer) {
+        store.collection()
+                .find()
+                .sort(Sorts.ascending(SERVICE, USER))
+                .projection(Projections.include("state"))
+                .forEach(stored -> consumer.accept(stored.state()));
+    }
+}
