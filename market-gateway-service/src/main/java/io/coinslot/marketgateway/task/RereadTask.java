@@ -71,6 +71,9 @@ final class RereadTask extends MarketTask {
         List<MoneyBack.Awaited> awaited = new ArrayList<>(AwaitedMoney.in(told));
         ofSeconds.values().forEach(one -> awaited.addAll(AwaitedMoney.in(one)));
         Instant now = clock.instant();
+        if (isOverdue(awaited, task, now)) {
+            warn(payment.order().purchaseId(), reason(awaited));
+        }
         Function<Payment, Decision<Payment, PaymentEvent, Void>> read =
                 current -> awaiting(current, known.apply(current), awaited, task, now);
         return refused.isEmpty() ? done(read) : done(andThen(read, parking(payment, String.join("; ", refused))));
@@ -96,12 +99,21 @@ final class RereadTask extends MarketTask {
         if (awaited.isEmpty()) {
             return decided;
         }
-        Instant begun = PaymentTasks.since(task);
-        Instant since = begun == null ? now : begun;
+        Instant since = since(task, now);
         Duration age = Duration.between(since, now);
-        return awaited.stream().allMatch(one -> age.compareTo(one.normally()) > 0)
+        return isOverdue(awaited, task, now)
                 ? AwaitedMoney.parked(payment, decided, reason(awaited))
                 : AwaitedMoney.lookedFor(payment, decided, PaymentTasks.rereadAgain(task, since, wait(age)));
+    }
+
+    private static Instant since(Task task, Instant now) {
+        Instant begun = PaymentTasks.since(task);
+        return begun == null ? now : begun;
+    }
+
+    private static boolean isOverdue(List<MoneyBack.Awaited> awaited, Task task, Instant now) {
+        Duration age = Duration.between(since(task, now), now);
+        return !awaited.isEmpty() && awaited.stream().allMatch(one -> age.compareTo(one.normally()) > 0);
     }
 
     private static String reason(List<MoneyBack.Awaited> awaited) {
