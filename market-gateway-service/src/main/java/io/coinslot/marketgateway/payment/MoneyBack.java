@@ -25,6 +25,7 @@ public sealed interface MoneyBack {
      *
      * @param refundId our refund, if the market's record names it
      * @param failed whether it failed or was taken back after all
+     * @param namesOurs whether this market's record names each refund of ours, so that one without a name is not ours
      */
     record MarketRefund(
             String marketRefundId,
@@ -32,8 +33,20 @@ public sealed interface MoneyBack {
             Money amount,
             PaymentEvent.Initiator initiator,
             @Nullable String reason,
-            boolean failed)
-            implements MoneyBack {}
+            boolean failed,
+            boolean namesOurs)
+            implements MoneyBack {
+        /** Of a market that names no refund of ours. */
+        public MarketRefund(
+                String marketRefundId,
+                @Nullable String refundId,
+                Money amount,
+                PaymentEvent.Initiator initiator,
+                @Nullable String reason,
+                boolean failed) {
+            this(marketRefundId, refundId, amount, initiator, reason, failed, false);
+        }
+    }
 
     /** A chargeback and how it stands: the newest record that was read is the market's last word. */
     record MarketDispute(

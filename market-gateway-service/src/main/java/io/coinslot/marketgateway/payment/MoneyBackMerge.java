@@ -167,7 +167,8 @@ final class MoneyBackMerge {
     /**
      * The request of ours that the market's refund answers: the one it names, unless another refund of the market has
      * answered it before, or, where the market's record names none, one of the same amount that still waits for its
-     * answer.
+     * answer. Where it would name ours, a refund without a name is another one, made at the market's console: it answers
+     * a request only if that was left to an operator, who then made it there.
      */
     private @Nullable Refund ownRequest(MarketRefund told) {
         if (told.refundId() != null) {
@@ -178,8 +179,13 @@ final class MoneyBackMerge {
                 .filter(refund -> refund.status() == Refund.Status.REQUESTED
                         && refund.marketRefundId() == null
                         && refund.amount().equals(told.amount())
-                        && told.initiator() != Initiator.USER)
+                        && told.initiator() != Initiator.USER
+                        && (!told.namesOurs() || isLeftToOperator(refund)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isLeftToOperator(Refund refund) {
+        return payment.parked(PaymentTasks.REFUND + ":" + refund.refundId()) != null;
     }
 }

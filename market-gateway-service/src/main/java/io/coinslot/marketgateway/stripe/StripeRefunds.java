@@ -119,7 +119,8 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
                 StripeMoney.fromStripe(refund.getAmount(), refund.getCurrency()),
                 ownId == null ? Initiator.MARKET : Initiator.SERVICE,
                 failed ? refund.getFailureReason() : refund.getReason(),
-                failed);
+                failed,
+                true);
     }
 
     private static MoneyBack.MarketDispute chargeback(com.stripe.model.Dispute dispute) throws MarketFailure {

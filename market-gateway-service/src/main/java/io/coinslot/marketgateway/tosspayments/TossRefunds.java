@@ -110,7 +110,8 @@ final class TossRefunds extends TossCapability implements RefundsPayments, Looks
                 cancel.amount(),
                 ownId == null ? Initiator.MARKET : Initiator.SERVICE,
                 cancel.reason(),
-                failed);
+                failed,
+                true);
     }
 
     private static @Nullable String ownId(Cancel cancel) {

@@ -203,6 +203,22 @@ class StripeJourneyTest extends Journey {
     }
 
     @Test
+    void doesNotTakeARefundAtTheDashboardForItsOwn() {
+        String intentId = capture(p1);
+        faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"refunds\",\"limit\":1}");
+        gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));
+        markets.post(
+                "/control/stripe/refunds",
+                "{\"paymentIntentId\":\"" + intentId + "\",\"amount\":{\"amount\":\"500\",\"currency\":\"KRW\"}}");
+        reread(p1);
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
+                .extracting(PaymentEvent.PaymentRefunded::refundId)
+                .containsExactly(null, p1 + "-1");
+        assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 200"));
+    }
+
+    @Test
     void reversesARefundThatFailsLater() {
         capture(p1);
         gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));

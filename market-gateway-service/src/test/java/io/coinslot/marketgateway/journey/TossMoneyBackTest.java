@@ -90,6 +90,35 @@ class TossMoneyBackTest extends TossJourney {
     }
 
     @Test
+    void takesACancellationAtTheConsoleForTheRefundThatWasLeftToAnOperator() {
+        String paymentKey = toss.capture(p1);
+        failsOnce("cancel", 400);
+        refund("1", "500");
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        toss.cancelAtTheConsole(paymentKey, "500");
+        reread(p1);
+        assertThat(gateway.payment(p1).refund(p1 + "-1").status()).isEqualTo(Refund.Status.REFUNDED);
+        gateway.wait(Duration.ofHours(2));
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("500");
+    }
+
+    @Test
+    void doesNotTakeACancellationAtTheConsoleForItsOwnRefund() {
+        String paymentKey = toss.capture(p1);
+        toss.faults("{\"errorRate\":1,\"errorStatus\":403,\"pathContains\":\"cancel\",\"limit\":1}");
+        refund("1", "500");
+        toss.cancelAtTheConsole(paymentKey, "500");
+        reread(p1);
+        gateway.wait(Duration.ofMinutes(1));
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("1000");
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(PaymentRefunded::initiator)
+                .containsExactly(Initiator.MARKET, Initiator.SERVICE);
+    }
+
+    @Test
     void refundsWhateverReasonIsGiven() {
         toss.capture(p1);
         String reason = "x".repeat(123) + "\ud83d\ude00".repeat(60) + "\ud83d";
