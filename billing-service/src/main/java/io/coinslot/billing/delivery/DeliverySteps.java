@@ -78,7 +78,7 @@ public final class DeliverySteps {
             change.record(new PurchaseCompleted());
         }
         purchase.webhooks().stream()
-                .filter(webhook -> asksForDelivery(webhook) && webhook.status() == WebhookStatus.SENDING)
+                .filter(webhook -> canConfirm(webhook) && webhook.status() == WebhookStatus.SENDING)
                 .forEach(webhook -> change.webhook(webhook.withStatus(WebhookStatus.DROPPED))
                         .ending(Tasks.webhookTask(webhook.number())));
         tellOfDebt(change);
@@ -96,9 +96,14 @@ public final class DeliverySteps {
         }
     }
 
-    /** Whether the game's answer to this webhook can confirm the delivery. */
+    /** Whether this webhook asks the game to grant what was paid. */
     public static boolean asksForDelivery(Webhook webhook) {
         return webhook.type().equals(WebhookType.PURCHASE_PAID.wireName());
+    }
+
+    /** Whether the game's answer to this webhook can confirm the delivery; pointless once that is confirmed. */
+    static boolean canConfirm(Webhook webhook) {
+        return asksForDelivery(webhook) || webhook.type().equals(WebhookType.DELIVERY_OVERDUE.wireName());
     }
 
     private Duration untilAlarm(Instant now, Instant deadline) {

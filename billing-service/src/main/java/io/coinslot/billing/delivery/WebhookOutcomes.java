@@ -28,7 +28,7 @@ public final class WebhookOutcomes {
             Purchase purchase, int number, WebhookSender.Answer answer, Instant at) {
         return change(purchase, number, at, (change, webhook) -> {
             change.webhook(webhook.after(at, answer.status(), null, WebhookStatus.ACCEPTED));
-            if (DeliverySteps.asksForDelivery(webhook) && answers.confirm(answer.body())) {
+            if (DeliverySteps.canConfirm(webhook) && answers.confirm(answer.body())) {
                 delivery.confirm(change, at);
             }
         });

@@ -59,7 +59,7 @@ public final class WebhookTask extends CourierTask<Purchase, PurchaseEvent> {
 
     /** Nobody needs to be asked any more to deliver. */
     private static boolean isPointless(Purchase purchase, Webhook webhook) {
-        return DeliverySteps.asksForDelivery(webhook) && purchase.delivery().status() != DeliveryStatus.PENDING;
+        return DeliverySteps.canConfirm(webhook) && purchase.delivery().status() != DeliveryStatus.PENDING;
     }
 
     private static int number(Task task) {

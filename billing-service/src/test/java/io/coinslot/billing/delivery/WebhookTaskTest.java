@@ -203,6 +203,32 @@ class WebhookTaskTest {
     }
 
     @Test
+    void theAnswerToAnAlarmConfirmsTheDelivery() {
+        billing.game.answers(200, "");
+        PurchaseId id = billing.paid();
+        billing.runTasks();
+        billing.game.answers(200, "{\"delivered\":true}");
+        let(Duration.ofHours(49));
+        billing.runTasks();
+        assertThat(billing.game.received().getLast().body()).contains("\"type\":\"delivery.overdue\"");
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.DELIVERED);
+    }
+
+    @Test
+    void anAlarmIsNotSentAnyMoreOnceTheDeliveryIsConfirmed() {
+        billing.game.answers(500, "");
+        PurchaseId id = billing.paid();
+        while (!billing.events().contains("DeliveryOverdue")) {
+            let(Duration.ofHours(1));
+        }
+        report(id, ClientEventType.GRANTED);
+        int sent = billing.game.received().size();
+        let(Duration.ofHours(24));
+        assertThat(billing.game.received()).hasSize(sent);
+        assertThat(billing.purchase(id).webhooks()).noneMatch(webhook -> webhook.status() == WebhookStatus.SENDING);
+    }
+
+    @Test
     void expiredPurchasesAreTold() {
         PurchaseId id = billing.requested(io.coinslot.billing.catalog.Market.STRIPE);
         let(Duration.ofMinutes(29));
