@@ -106,7 +106,7 @@ public final class MarketFacts {
 
     private void pending(PurchaseChange change, String reason) {
         if (change.purchase().status().isUnsettled()) {
-            change.moveTo(PurchaseStatus.PENDING).record(new PurchasePending(reason));
+            change.payment(Payment::answered).moveTo(PurchaseStatus.PENDING).record(new PurchasePending(reason));
         } else {
             change.note("PaymentPendingTooLate");
         }

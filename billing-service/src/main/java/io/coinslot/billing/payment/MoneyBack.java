@@ -198,7 +198,7 @@ public final class MoneyBack {
         } else if (again.isPositive() || (tookBack && !change.purchase().isTakenBackBy(reversed))) {
             reinstate(change, refund.marketRefundId(), again);
         } else {
-            parkIfBeyondReckoning(change, "REVERSAL", refund.marketRefundId(), back);
+            parkIfBeyondReckoning(change, "REVERSAL_CURRENCY", refund.marketRefundId(), back);
             follow(change);
         }
     }
@@ -223,17 +223,20 @@ public final class MoneyBack {
                 purchase.delivery().isGranted(),
                 refund.reason(),
                 purchase.debt()));
-        parkIfBeyondReckoning(change, "REFUND", refund.marketRefundId(), refund.amount());
+        parkIfBeyondReckoning(change, "REFUND_CURRENCY", refund.marketRefundId(), refund.amount());
     }
 
     private void recordChargeback(PurchaseChange change, Dispute dispute, Money amount) {
         Purchase purchase = change.purchase();
         change.record(new PurchaseChargedBack(
                 dispute.disputeId(), amount, purchase.delivery().isGranted(), dispute.reason(), purchase.debt()));
-        parkIfBeyondReckoning(change, "DISPUTE", dispute.disputeId(), dispute.amount());
+        parkIfBeyondReckoning(change, "DISPUTE_CURRENCY", dispute.disputeId(), dispute.amount());
     }
 
-    /** No rate of exchange is guessed: what moves in another currency than was paid in is an operator's. */
+    /**
+     * No rate of exchange is guessed: what moves in another currency than was paid in is an operator's, and stays so
+     * whatever the market answers afterwards.
+     */
     private static void parkIfBeyondReckoning(PurchaseChange change, String kind, String reference, Money amount) {
         Money captured = change.purchase().captured();
         if (!amount.isSameCurrency(captured)) {

@@ -23,7 +23,7 @@ class OtherCurrencyTest {
     void aRefundIsAnOperatorsAndNothingIsGivenBackOnTopOfIt() {
         PurchaseId id = billing.completed();
         billing.tell(id, LocalBilling.refunded("r1", "EUR 0.75"));
-        assertIsAnOperators(id, "REFUND: r1 is of EUR 0.75, but the purchase was paid in KRW");
+        assertIsAnOperators(id, "REFUND_CURRENCY: r1 is of EUR 0.75, but the purchase was paid in KRW");
         assertThat(billing.purchase(id).refunded()).isEqualTo(Money.parse("KRW 0"));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.COMPLETED);
         assertThat(billing.events()).endsWith("PurchaseRefunded");
@@ -37,7 +37,7 @@ class OtherCurrencyTest {
         PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
         billing.tell(id, LocalBilling.refunded("r1", "EUR 0.75"));
         billing.tell(id, billing.captured("KRW 1200"));
-        assertIsAnOperators(id, "REFUND: r1 is of EUR 0.75, but the purchase was paid in KRW");
+        assertIsAnOperators(id, "REFUND_CURRENCY: r1 is of EUR 0.75, but the purchase was paid in KRW");
     }
 
     @Test
@@ -45,16 +45,25 @@ class OtherCurrencyTest {
         PurchaseId id = billing.completed();
         billing.refund(id, "ref_1", Money.parse("KRW 900"));
         billing.tell(id, new MarketFact.Refunded("ref_1", "r1", EUROS, "SERVICE", null));
-        assertIsAnOperators(id, "REFUND: r1 is of EUR 0.75, but the purchase was paid in KRW");
+        assertIsAnOperators(id, "REFUND_CURRENCY: r1 is of EUR 0.75, but the purchase was paid in KRW");
         assertThat(billing.purchase(id).refundPending()).isEqualTo(Money.parse("KRW 900"));
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.REFUND_PENDING);
+    }
+
+    @Test
+    void staysAnOperatorsWhateverBecomesOfOtherRefunds() {
+        PurchaseId id = billing.completed();
+        billing.tell(id, LocalBilling.refunded("r1", "EUR 0.75"));
+        billing.tell(id, new MarketFact.RefundFailed("ref_other", "DECLINED", "too late"));
+        billing.tell(id, LocalBilling.refunded("r2", "KRW 100"));
+        assertIsAnOperators(id, "REFUND_CURRENCY: r1 is of EUR 0.75, but the purchase was paid in KRW");
     }
 
     @Test
     void aDisputeTakesThePurchaseBackWhateverItsCurrency() {
         PurchaseId id = billing.completed();
         billing.tell(id, new MarketFact.ChargebackOpened("d1", EUROS, "fraudulent"));
-        assertIsAnOperators(id, "DISPUTE: d1 is of EUR 0.75, but the purchase was paid in KRW");
+        assertIsAnOperators(id, "DISPUTE_CURRENCY: d1 is of EUR 0.75, but the purchase was paid in KRW");
         assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CHARGED_BACK);
         assertThat(billing.purchase(id).debt()).isEqualTo(Money.parse("KRW 0"));
 
