@@ -60,11 +60,9 @@ final class FeeSchedules implements FeeLookup {
         FeeSchedule own = current(source.serviceId(), market);
         FeeRule rule = ruleFor(own, market, captured);
         int year = captured.capturedAt().atOffset(ZoneOffset.UTC).getYear();
-        long before = turnovers.total(new Turnover.Key(
-                source.serviceId(),
-                market,
-                captured.captured().getCurrencyUnit().getCode(),
-                year));
+        String currency = captured.captured().getCurrencyUnit().getCode();
+        long counted = turnovers.total(new Turnover.Key(source.serviceId(), market, currency, year));
+        long before = Math.addExact(own.turnoverBefore(currency, year), counted);
         return Optional.of(fee(rule.reckon(reckonedOn(terms, captured), year, before), terms));
     }
 

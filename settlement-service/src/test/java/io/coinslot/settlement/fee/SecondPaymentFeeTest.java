@@ -45,6 +45,15 @@ class SecondPaymentFeeTest {
         assertThat(fee("pur_2", 200)).isEqualTo(30);
     }
 
+    @Test
+    void comesAfterWhatWasTurnedOverBeforeTheScheduleToo() {
+        FeeTiers tiers = new FeeTiers(
+                "USD", List.of(new FeeTiers.Tier(1_000L, 100_000), new FeeTiers.Tier(null, 200_000)), 1_000);
+        schedules.put("arcade", "stripe", new FeeSchedule(List.of(new FeeRule(null, SUMMER, 0, null, tiers))));
+        assertThat(kept("stripe", 200)).contains(40L);
+        assertThat(fee("pur_1", 200)).isEqualTo(40);
+    }
+
     private Optional<Long> kept(String market, long minorUnits) {
         return schedules
                 .keptOfSecond(new Source("e2", "pur_1", "arcade", SUMMER), market, captured(minorUnits))
