@@ -46,7 +46,11 @@ final class RecordApplier<V extends SpecificRecord> {
         if (batchHandler == null) {
             applyEach(records);
         } else {
-            byPartition(records).forEach((partition, some) -> applyTogether(batchHandler, partition, some));
+            // A handler may refuse the records for long, and then all are read again: what is unreadable becomes dead
+            // letters once.
+            Map<ConsumerRecord<String, byte[]>, UnreadableEvent> unreadable = new LinkedHashMap<>();
+            byPartition(records).forEach((partition, some) -> applyTogether(batchHandler, partition, some, unreadable));
+            unreadable.forEach((message, cause) -> deadLetters.send(message, subscription.group(), cause));
         }
         CrashPoint.AFTER_APPLY.passed();
     }
@@ -94,13 +98,16 @@ final class RecordApplier<V extends SpecificRecord> {
     }
 
     private void applyTogether(
-            EventBatchHandler<V> handler, int partition, List<ConsumerRecord<String, byte[]>> records) {
+            EventBatchHandler<V> handler,
+            int partition,
+            List<ConsumerRecord<String, byte[]>> records,
+            Map<ConsumerRecord<String, byte[]>, UnreadableEvent> unreadable) {
         List<ReceivedEvent<V>> events = new ArrayList<>(records.size());
         for (ConsumerRecord<String, byte[]> message : records) {
             try {
                 events.add(decode(message));
             } catch (UnreadableEvent e) {
-                deadLetters.send(message, subscription.group(), e);
+                unreadable.put(message, e);
             }
         }
         if (!events.isEmpty()) {

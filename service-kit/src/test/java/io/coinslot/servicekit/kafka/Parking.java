@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -194,7 +195,7 @@ abstract class Parking {
             }
             try {
                 return PaymentEventEnvelope.fromByteBuffer(ByteBuffer.wrap(value));
-            } catch (IOException e) {
+            } catch (IOException | AvroRuntimeException e) {
                 throw new UnreadableEvent("not a payment event", e);
             }
         }

@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what was booked before a time, for each user and each service in turn; so no more than two sums are kept. */
+/**
+ * Adds up what was booked before a time, for each user and each service in turn; so no more than two sums are kept. Of
+ * whom nothing was booked by then there is no sum, even of nothing: the balance that a later entry has made is right.
+ */
 final class SumsOfLedgers {
     private final Instant before;
     private final BiConsumer<Holder, Map<AccountKey, Long>> each;
     private final Map<AccountKey, Long> ofService = new HashMap<>();
     private final Map<AccountKey, Long> ofUser = new HashMap<>();
+    private boolean isServiceBooked;
+    private boolean isUserBooked;
     private @Nullable Holder user;
     private long handedOver;
 
@@ -36,6 +41,8 @@ final class SumsOfLedgers {
         turnTo(new Holder(ledger.serviceId(), ledger.userId()));
         for (JournalEntry entry : ledger.entries()) {
             if (entry.bookedAt().isBefore(before)) {
+                isUserBooked = true;
+                isServiceBooked = true;
                 entry.lines().forEach(line -> add(ledger.sale().currency(), line));
             }
         }
@@ -50,9 +57,13 @@ final class SumsOfLedgers {
     private void turnTo(@Nullable Holder next) {
         Holder last = user;
         if (last != null && !last.equals(next)) {
-            handOver(last, ofUser);
-            if (next == null || !next.serviceId().equals(last.serviceId())) {
+            if (isUserBooked) {
+                handOver(last, ofUser);
+                isUserBooked = false;
+            }
+            if (isServiceBooked && (next == null || !next.serviceId().equals(last.serviceId()))) {
                 handOver(new Holder(last.serviceId(), null), ofService);
+                isServiceBooked = false;
             }
         }
         user = next;
