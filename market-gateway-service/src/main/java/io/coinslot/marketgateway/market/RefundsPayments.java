@@ -12,6 +12,14 @@ public interface RefundsPayments extends OfMarket {
      */
     Answer refund(MarketLink link, Payment payment, Refund refund, boolean repeated) throws MarketFailure;
 
+    /**
+     * Whether the market's record names each refund of ours, so that one without a name was made at its console: that one
+     * may be what we were asked for, and is looked for before a refund is tried again.
+     */
+    default boolean namesRefunds() {
+        return false;
+    }
+
     /** What the market said. */
     sealed interface Answer {}
 

@@ -168,7 +168,7 @@ final class MoneyBackMerge {
      * The request of ours that the market's refund answers: the one it names, unless another refund of the market has
      * answered it before, or, where the market's record names none, one of the same amount that still waits for its
      * answer. Where it would name ours, a refund without a name is another one, made at the market's console: it answers
-     * a request only if that was left to an operator, who then made it there.
+     * a request only if that was left to an operator, who then made it there, before taking it up here or after.
      */
     private @Nullable Refund ownRequest(MarketRefund told) {
         if (told.refundId() != null) {
@@ -186,6 +186,6 @@ final class MoneyBackMerge {
     }
 
     private boolean isLeftToOperator(Refund refund) {
-        return payment.parked(PaymentTasks.REFUND + ":" + refund.refundId()) != null;
+        return payment.knownParking().wasLeftToOperator(PaymentTasks.REFUND + ":" + refund.refundId());
     }
 }

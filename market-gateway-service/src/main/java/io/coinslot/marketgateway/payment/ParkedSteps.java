@@ -58,6 +58,10 @@ public final class ParkedSteps {
     private static Accepted<Payment, PaymentEvent, Optional<Payment>> ended(
             Accepted<Payment, PaymentEvent, Optional<Payment>> accepted, ParkedCall call) {
         Accepted<Payment, PaymentEvent, Optional<Payment>> ended = accepted.ending(call.name());
-        return call.name().equals(PaymentTasks.FINISH) ? ended.ending(PaymentTasks.REPORT_UNFINISHED) : ended;
+        if (call.name().equals(PaymentTasks.FINISH)) {
+            return ended.ending(PaymentTasks.REPORT_UNFINISHED);
+        }
+        // What was given back at the console is recorded without another hint.
+        return call.name().startsWith(PaymentTasks.REFUND + ":") ? ended.starting(PaymentTasks.reread()) : ended;
     }
 }

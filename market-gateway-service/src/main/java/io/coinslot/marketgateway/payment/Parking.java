@@ -42,6 +42,12 @@ public record Parking(
                 .orElse(null);
     }
 
+    /** Whether it waits for an operator, or one has taken it up. */
+    boolean wasLeftToOperator(String name) {
+        return call(name) != null
+                || audit().stream().anyMatch(action -> action.name().equals(name));
+    }
+
     Parking with(ParkedCall call) {
         List<ParkedCall> more = new ArrayList<>(without(call.name()::equals).calls);
         more.add(call);

@@ -17,13 +17,30 @@ public final class ParkingDecisions {
 
     private ParkingDecisions() {}
 
-    /** A task is over: what was parked of it is done with, unless the decision parks it. */
+    /**
+     * A task is over: what was parked of it is done with, unless the decision parks it. Decided upon as it is, since it
+     * matters to a refund whether it was left to an operator.
+     */
     public static Decision<Payment, PaymentEvent, Void> ended(
             Payment payment, Task task, Instant now, Function<Payment, Decision<Payment, PaymentEvent, Void>> decide) {
         Payment without = payment.parking(payment.knownParking().without(task.taskId()::equals));
-        Decision<Payment, PaymentEvent, Void> decision = kept(decide.apply(without), task, now, false);
+        Decision<Payment, PaymentEvent, Void> decision = kept(without(decide.apply(payment), task), task, now, false);
         return decision instanceof Decision.Unchanged && !without.equals(payment)
                 ? Decision.accepted(without, List.of(), decision.result())
+                : decision;
+    }
+
+    private static Decision<Payment, PaymentEvent, Void> without(
+            Decision<Payment, PaymentEvent, Void> decision, Task task) {
+        return decision
+                        instanceof
+                        Accepted<Payment, PaymentEvent, Void>(var state, var events, var started, var ended, var result)
+                ? new Accepted<>(
+                        state.parking(state.knownParking().without(task.taskId()::equals)),
+                        events,
+                        started,
+                        ended,
+                        result)
                 : decision;
     }
 

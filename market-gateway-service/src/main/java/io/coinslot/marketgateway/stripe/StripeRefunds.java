@@ -26,6 +26,11 @@ final class StripeRefunds extends StripeCapability implements RefundsPayments, L
     }
 
     @Override
+    public boolean namesRefunds() {
+        return true;
+    }
+
+    @Override
     public Answer refund(
             MarketLink link, Payment payment, io.coinslot.marketgateway.payment.Refund asked, boolean repeated)
             throws MarketFailure {

@@ -1,5 +1,6 @@
 package io.coinslot.marketgateway.task;
 
+import io.coinslot.marketgateway.market.LooksUpPayments;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.RefundsPayments;
 import io.coinslot.marketgateway.payment.MarketAnswers;
@@ -9,10 +10,13 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.Refund;
 import io.coinslot.marketgateway.payment.SecondPayments;
+import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Has the market give money back. */
 final class RefundTask extends MarketTask {
@@ -29,12 +33,53 @@ final class RefundTask extends MarketTask {
     Outcome<Payment, PaymentEvent> attempt(Payment payment, Task task) throws MarketFailure {
         Payment payer = SecondPayments.payerOf(payment, refundId(task));
         Refund refund = payer.refund(refundId(task));
-        if (refund == null || refund.status() != Refund.Status.REQUESTED) {
+        if (refund == null || !isRequested(refund)) {
             return nothingToDo();
         }
-        RefundsPayments.Answer answer = counter()
-                .desk(RefundsPayments.class, payment)
-                .refund(counter().link(payment), payer, refund, !PaymentTasks.isFirst(task));
+        RefundsPayments desk = counter().desk(RefundsPayments.class, payment);
+        if (PaymentTasks.isFirst(task) || !desk.namesRefunds()) {
+            return asked(desk, payment, payer, refund, task);
+        }
+        Function<Payment, Decision<Payment, PaymentEvent, Void>> shown = shown(payment, payer, task);
+        Payment known = shown.apply(payment) instanceof Decision.Accepted<Payment, PaymentEvent, Void> accepted
+                ? accepted.state()
+                : payment;
+        Payment knownPayer = SecondPayments.payerOf(known, refundId(task));
+        return isRequested(knownPayer.refund(refundId(task)))
+                ? after(shown, asked(desk, known, knownPayer, refund, task))
+                : done(shown);
+    }
+
+    private static boolean isRequested(@Nullable Refund refund) {
+        return refund != null && refund.status() == Refund.Status.REQUESTED;
+    }
+
+    /** What the record shows is written with whatever the answer comes to. */
+    private static Outcome<Payment, PaymentEvent> after(
+            Function<Payment, Decision<Payment, PaymentEvent, Void>> shown, Outcome<Payment, PaymentEvent> answer) {
+        return answer instanceof Done<Payment, PaymentEvent>(var decide) ? done(andThen(shown, decide)) : answer;
+    }
+
+    /**
+     * What the market's record shows by now: ours, if an earlier attempt got through, and what an operator whom it was left
+     * to has given back at the console.
+     */
+    private Function<Payment, Decision<Payment, PaymentEvent, Void>> shown(Payment payment, Payment payer, Task task)
+            throws MarketFailure {
+        List<MoneyBack> refunds = counter()
+                .desk(LooksUpPayments.class, payment)
+                .moneyBack(counter().link(payment), payment.order(), payer.paid())
+                .stream()
+                .filter(told -> told instanceof MoneyBack.MarketRefund refund && !refund.failed())
+                .toList();
+        return current ->
+                SecondPayments.aboutRefund(current, refundId(task), alone -> MarketAnswers.moneyBack(alone, refunds));
+    }
+
+    private Outcome<Payment, PaymentEvent> asked(
+            RefundsPayments desk, Payment payment, Payment payer, Refund refund, Task task) throws MarketFailure {
+        RefundsPayments.Answer answer =
+                desk.refund(counter().link(payment), payer, refund, !PaymentTasks.isFirst(task));
         return switch (answer) {
             case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
             case RefundsPayments.Underway(String reason) -> underway(payment, task, reason);

@@ -33,6 +33,11 @@ final class TossRefunds extends TossCapability implements RefundsPayments, Looks
     }
 
     @Override
+    public boolean namesRefunds() {
+        return true;
+    }
+
+    @Override
     public Answer refund(MarketLink link, Payment payment, Refund refund, boolean repeated) throws MarketFailure {
         TossShop shop = shop(link);
         String paymentKey = payment.paid().transactionId();

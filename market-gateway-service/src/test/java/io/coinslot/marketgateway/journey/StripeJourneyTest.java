@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.FinishAction;
+import io.coinslot.marketgateway.payment.OperatorAction;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ReceiptRefused;
 import io.coinslot.marketgateway.payment.PaymentOrder;
@@ -216,6 +217,27 @@ class StripeJourneyTest extends Journey {
                 .extracting(PaymentEvent.PaymentRefunded::refundId)
                 .containsExactly(null, p1 + "-1");
         assertThat(gateway.payment(p1).kept()).isEqualTo(Money.parse("KRW 200"));
+    }
+
+    @Test
+    void givesNothingBackAgainOfWhatTheOperatorGaveBackAtTheDashboardAndRedrives() {
+        String intentId = capture(p1);
+        faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"refunds\"}");
+        gateway.refund(p1, p1 + "-1", Money.parse("KRW 500"));
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        heal();
+        markets.post(
+                "/control/stripe/refunds",
+                "{\"paymentIntentId\":\"" + intentId + "\",\"amount\":{\"amount\":\"500\",\"currency\":\"KRW\"}}");
+        gateway.takeUp(p1, OperatorAction.Kind.REDRIVE);
+        gateway.wait(Duration.ofHours(2));
+        reread(p1);
+        assertThat(gateway.events(PaymentEvent.PaymentRefunded.class))
+                .extracting(PaymentEvent.PaymentRefunded::refundId)
+                .containsExactly(p1 + "-1");
+        assertThat(gateway.payment(p1).refundable()).isEqualTo(Money.parse("KRW 700"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.ConfirmsPayments;
+import io.coinslot.marketgateway.payment.OperatorAction;
 import io.coinslot.marketgateway.payment.PaymentEvent.Initiator;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TossMoneyBackTest extends TossJourney {
@@ -102,6 +104,61 @@ class TossMoneyBackTest extends TossJourney {
         assertThat(gateway.payment(p1).refund(p1 + "-1").status()).isEqualTo(Refund.Status.REFUNDED);
         gateway.wait(Duration.ofHours(2));
         assertThat(toss.refundedOf(paymentKey)).isEqualTo("500");
+    }
+
+    /** The call never got through, until an operator was told and gave the money back at the console. */
+    private String givenBackAtTheConsole() {
+        String paymentKey = toss.capture(p1);
+        toss.faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"cancel\"}");
+        refund("1", "500");
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        assertThat(gateway.payment(p1).parked("refund:" + p1 + "-1").goesOn()).isTrue();
+        toss.cancelAtTheConsole(paymentKey, "500");
+        toss.heal();
+        return paymentKey;
+    }
+
+    private void assertGivenBackOnce(String paymentKey) {
+        assertThat(toss.refundedOf(paymentKey)).isEqualTo("500");
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(PaymentRefunded::refundId)
+                .containsExactly(p1 + "-1");
+        assertThat(gateway.payment(p1).knownParking().calls()).isEmpty();
+        assertThat(gateway.openTasks(p1)).isZero();
+        assertThat(gateway.payment(p1).refundable()).isEqualTo(Money.parse("KRW 700"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OperatorAction.Kind.class)
+    void givesNothingBackAgainOfWhatTheOperatorGaveBackAtTheConsoleAndTookUp(OperatorAction.Kind action) {
+        String paymentKey = givenBackAtTheConsole();
+        gateway.takeUp(p1, action);
+        gateway.wait(Duration.ofHours(2));
+        assertGivenBackOnce(paymentKey);
+    }
+
+    @Test
+    void givesNothingBackAgainOfWhatTheOperatorGaveBackAtTheConsole() {
+        String paymentKey = givenBackAtTheConsole();
+        gateway.wait(Duration.ofHours(2));
+        assertGivenBackOnce(paymentKey);
+    }
+
+    @Test
+    void recordsACancellationAtTheConsoleOnceItIsShownThoughTheRefundWasSettledBefore() {
+        String paymentKey = toss.capture(p1);
+        toss.faults("{\"errorRate\":1,\"errorStatus\":503,\"pathContains\":\"cancel\"}");
+        refund("1", "500");
+        for (int hour = 0; hour < 60; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        gateway.takeUp(p1, OperatorAction.Kind.SETTLE);
+        toss.heal();
+        toss.cancelAtTheConsole(paymentKey, "500");
+        reread(p1);
+        assertGivenBackOnce(paymentKey);
     }
 
     @Test
