@@ -115,7 +115,9 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
     }
 
     private static String failed(Task task, @Nullable Exception failure) {
-        return task.attempt() + " attempts failed, the last: " + failure;
+        return failure == null
+                ? task.attempt() + " attempts came to no end"
+                : task.attempt() + " attempts failed, the last: " + failure;
     }
 
     private Outcome<Payment, PaymentEvent> tried(Payment payment, Task task) {

@@ -12,6 +12,7 @@ import io.coinslot.marketgateway.payment.Refund;
 import io.coinslot.marketgateway.payment.SecondPayments;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
+import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,21 +90,43 @@ final class RefundTask extends MarketTask {
         };
     }
 
-    /** That it is on its way is an answer, and no attempt that failed: there may be as many as it takes. */
+    /**
+     * That it is on its way is an answer, and no attempt that failed: there may be as many as it takes. Since when it is
+     * can be kept with a fresh task only, which processes of an older version take for the first call: so that is made
+     * as long as the market surely knows the key of the call. After that the attempts are counted on.
+     */
     private Outcome<Payment, PaymentEvent> underway(Payment payment, Task task, String reason) {
-        Instant now = counter().now();
-        Instant begun = PaymentTasks.since(task);
-        Instant since = begun == null ? now : begun;
-        Duration passed = Duration.between(since, now);
-        if (passed.compareTo(NORMALLY_UNDERWAY) > 0) {
-            return done(parking(payment, reason + ", on its way since " + since));
+        Instant since = PaymentTasks.since(task);
+        if (since != null) {
+            return isOverdue(since)
+                    ? done(parking(payment, reason + ", on its way since " + since))
+                    : new TryAgain<>(
+                            underwayWait(Duration.between(since, counter().now())), null, null);
         }
-        String refundId = refundId(task);
+        if (!PaymentTasks.isFirst(task)) {
+            return new TryAgain<>(underwayWait(SHORTEST_UNDERWAY_WAIT.multipliedBy(task.attempt())), null, null);
+        }
+        TaskDraft look = PaymentTasks.refundLater(refundId(task), counter().now(), SHORTEST_UNDERWAY_WAIT);
+        return done(current -> MarketAnswers.lookedAtLater(current, look));
+    }
+
+    private boolean isOverdue(Instant underwaySince) {
+        return Duration.between(underwaySince, counter().now()).compareTo(NORMALLY_UNDERWAY) > 0;
+    }
+
+    private static Duration underwayWait(Duration passed) {
         Duration half = passed.dividedBy(2);
-        Duration wait = half.compareTo(SHORTEST_UNDERWAY_WAIT) < 0
-                ? SHORTEST_UNDERWAY_WAIT
-                : half.compareTo(LONGEST_UNDERWAY_WAIT) < 0 ? half : LONGEST_UNDERWAY_WAIT;
-        return done(current -> MarketAnswers.lookedAtLater(current, PaymentTasks.refundLater(refundId, since, wait)));
+        if (half.compareTo(SHORTEST_UNDERWAY_WAIT) < 0) {
+            return SHORTEST_UNDERWAY_WAIT;
+        }
+        return half.compareTo(LONGEST_UNDERWAY_WAIT) < 0 ? half : LONGEST_UNDERWAY_WAIT;
+    }
+
+    /** Most attempts of what is on its way did not fail. */
+    @Override
+    boolean isLate(Payment payment, Task task) {
+        Instant underwaySince = PaymentTasks.since(task);
+        return underwaySince == null ? super.isLate(payment, task) : isOverdue(underwaySince);
     }
 
     private static Outcome<Payment, PaymentEvent> refunded(Task task, Refund refund, String marketRefundId) {

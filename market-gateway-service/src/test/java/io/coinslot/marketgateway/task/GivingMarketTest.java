@@ -103,6 +103,50 @@ class GivingMarketTest {
         assertThat(payments.tasks("p1")).isEmpty();
     }
 
+    /** Older processes look for nothing where the attempt is the first, and Stripe forgets keys after a day. */
+    @Test
+    void theAttemptsAtARefundThatIsUnderwayAreCountedOnWhenItsKeyMayBeForgotten() throws Exception {
+        market.answer = new RefundsPayments.Underway("the refund is pending");
+        refund();
+        pass(Duration.ofMinutes(11));
+        assertNeverTakenForTheFirst(24 * 29);
+        assertThat(events(PaymentParkedForOperator.class)).isEmpty();
+    }
+
+    @Test
+    void theAttemptsAreCountedOnWhereTheFirstAnswerWasLost() throws Exception {
+        market.answer = null;
+        refund();
+        assertNeverTakenForTheFirst(20);
+        market.answer = new RefundsPayments.Underway("the refund is pending");
+        assertNeverTakenForTheFirst(24 * 3);
+        market.answer = new RefundsPayments.Refunded("re_1");
+        pass(Duration.ofHours(3));
+        assertThat(events(PaymentRefunded.class)).hasSize(1);
+        assertThat(payments.find("p1").state().knownParking().calls()).isEmpty();
+    }
+
+    private void assertNeverTakenForTheFirst(int hours) throws Exception {
+        for (int hour = 0; hour < hours; hour++) {
+            pass(Duration.ofHours(1));
+            assertThat(payments.tasks("p1"))
+                    .singleElement()
+                    .satisfies(task -> assertThat(task.attempt()).isPositive());
+        }
+    }
+
+    @Test
+    void aFailureOnTheWayIsNotToldAsOneOfManyDays() throws Exception {
+        market.answer = new RefundsPayments.Underway("the refund is pending");
+        refund();
+        for (int hour = 0; hour < 24 * 10; hour++) {
+            pass(Duration.ofHours(1));
+        }
+        market.answer = null;
+        pass(Duration.ofHours(3));
+        assertThat(events(PaymentParkedForOperator.class)).isEmpty();
+    }
+
     @Test
     void aRefundThatIsUnderwayForMoreThanAMonthIsLeftToAnOperator() throws Exception {
         market.answer = new RefundsPayments.Underway("the refund is pending");
@@ -193,8 +237,11 @@ class GivingMarketTest {
         }
 
         @Override
-        public Answer refund(MarketLink link, Payment payment, Refund refund, boolean repeated) {
+        public Answer refund(MarketLink link, Payment payment, Refund refund, boolean repeated) throws MarketFailure {
             firstTimes += repeated || !"ref_1".equals(refund.refundId()) ? 0 : 1;
+            if (answer == null) {
+                throw new MarketFailure(MarketFailure.Kind.UNKNOWN, "LOST", "no answer", null, null);
+            }
             return answer;
         }
 
