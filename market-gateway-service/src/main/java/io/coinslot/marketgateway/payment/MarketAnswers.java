@@ -179,9 +179,13 @@ public final class MarketAnswers {
         return changed(payment, new PaymentEvent.PaymentParkedForOperator(task, reason));
     }
 
-    /** The market would not finish it, for good. Perhaps it took the purchase back: that is read as well. */
+    /**
+     * The market would not finish it, for good: that is told, and no alarm is to say after it that it goes on. Perhaps the
+     * market took the purchase back: that is read as well.
+     */
     public static Decision<Payment, PaymentEvent, Void> notFinished(Payment payment, String reason) {
         return changed(payment, new PaymentEvent.PaymentParkedForOperator("FINISH", reason))
+                .ending(PaymentTasks.REPORT_UNFINISHED)
                 .starting(PaymentTasks.reread());
     }
 

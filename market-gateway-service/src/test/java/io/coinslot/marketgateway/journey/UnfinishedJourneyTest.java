@@ -71,6 +71,20 @@ class UnfinishedJourneyTest extends GooglePlayJourney {
     }
 
     @Test
+    void whatIsRefusedForGoodIsNotToldAgainAsGoingOn() {
+        heal();
+        faults("{\"errorRate\":1,\"errorStatus\":400,\"pathContains\":\"consume\"}");
+        gateway.wait(HOUR);
+        assertThat(gateway.payment("p1").parked("finish").goesOn()).isFalse();
+        String reason = gateway.payment("p1").parked("finish").reason();
+        waitUntil(acknowledgeBy().minus(Duration.ofHours(23)));
+        assertThat(reports()).hasSize(1);
+        assertThat(gateway.payment("p1").parked("finish").goesOn()).isFalse();
+        assertThat(gateway.payment("p1").parked("finish").reason()).isEqualTo(reason);
+        assertThat(gateway.openTasks("p1")).isZero();
+    }
+
+    @Test
     void credentialsThatAreRefusedAreWaitedForAndReportedLikeAnyFailure() {
         gateway.wait(HOUR);
         heal();
