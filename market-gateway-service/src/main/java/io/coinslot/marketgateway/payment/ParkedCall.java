@@ -26,6 +26,10 @@ public record ParkedCall(
         return new ParkedCall(task.taskId(), task.kind().toUpperCase(Locale.ROOT), task.data(), reason, since, goesOn);
     }
 
+    ParkedCall toldAt(Instant time) {
+        return new ParkedCall(name, task, data, reason, time, goesOn);
+    }
+
     /** Whether there is a task to start again. */
     public boolean canBeStarted() {
         return data != null;

@@ -18,16 +18,40 @@ public final class ParkingDecisions {
     private ParkingDecisions() {}
 
     /**
-     * A task is over: what was parked of it is done with, unless the decision parks it. Decided upon as it is, since it
+     * A task is over: what was parked of it is done with, unless the decision parks it, or it goes on if the decision
+     * starts it again. What is parked for the same reason as before is not told again. Decided upon as it is, since it
      * matters to a refund whether it was left to an operator.
      */
     public static Decision<Payment, PaymentEvent, Void> ended(
             Payment payment, Task task, Instant now, Function<Payment, Decision<Payment, PaymentEvent, Void>> decide) {
+        Decision<Payment, PaymentEvent, Void> decided = without(decide.apply(payment), task);
+        boolean goesOn = decided instanceof Accepted<Payment, PaymentEvent, Void> accepted
+                && accepted.startedTasks().stream()
+                        .anyMatch(draft -> draft.taskId().equals(task.taskId()));
+        Decision<Payment, PaymentEvent, Void> decision =
+                toldOnce(kept(decided, task, now, goesOn), payment.parked(task.taskId()));
         Payment without = payment.parking(payment.knownParking().without(task.taskId()::equals));
-        Decision<Payment, PaymentEvent, Void> decision = kept(without(decide.apply(payment), task), task, now, false);
         return decision instanceof Decision.Unchanged && !without.equals(payment)
                 ? Decision.accepted(without, List.of(), decision.result())
                 : decision;
+    }
+
+    private static Decision<Payment, PaymentEvent, Void> toldOnce(
+            Decision<Payment, PaymentEvent, Void> decision, @Nullable ParkedCall before) {
+        if (before == null || !(decision instanceof Accepted<Payment, PaymentEvent, Void> accepted)) {
+            return decision;
+        }
+        ParkedCall again = accepted.state().parked(before.name());
+        if (again == null || !again.reason().equals(before.reason())) {
+            return decision;
+        }
+        PaymentEvent told = new PaymentEvent.PaymentParkedForOperator(before.task(), before.reason());
+        return new Accepted<>(
+                accepted.state().parking(accepted.state().knownParking().with(again.toldAt(before.since()))),
+                accepted.events().stream().filter(event -> !event.equals(told)).toList(),
+                accepted.startedTasks(),
+                accepted.endedTasks(),
+                accepted.result());
     }
 
     private static Decision<Payment, PaymentEvent, Void> without(

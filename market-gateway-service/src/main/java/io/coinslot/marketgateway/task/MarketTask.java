@@ -169,7 +169,7 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
         LOG.warn("{} of payment {} is parked: {}", kind.toUpperCase(Locale.ROOT), purchaseId, reason);
     }
 
-    private Function<Payment, Decision<Payment, PaymentEvent, Void>> parked(String reason) {
+    final Function<Payment, Decision<Payment, PaymentEvent, Void>> parked(String reason) {
         return payment -> MarketAnswers.parked(payment, kind.toUpperCase(Locale.ROOT), reason);
     }
 

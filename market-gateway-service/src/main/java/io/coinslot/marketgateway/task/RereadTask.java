@@ -9,10 +9,10 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.MoneyBack;
+import io.coinslot.marketgateway.payment.ParkedCall;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentTasks;
-import io.coinslot.marketgateway.payment.SecondPayment;
 import io.coinslot.marketgateway.payment.SecondPayments;
 import io.coinslot.marketgateway.payment.TakenBack;
 import io.coinslot.servicekit.aggregate.Decision;
@@ -47,36 +47,53 @@ final class RereadTask extends MarketTask {
         if (!payment.isPaid()) {
             return nothingToDo();
         }
-        List<MoneyBack> told = told(payment, payment.paid(), task);
-        Map<String, List<MoneyBack>> ofSeconds = new HashMap<>();
+        Map<String, List<MoneyBack>> told = new HashMap<>();
         MarketFailure unread = null;
         List<String> refused = new ArrayList<>();
-        for (SecondPayment second : payment.seconds()) {
+        for (Capture capture : captures(payment)) {
+            boolean isFirst = capture == payment.paid();
             try {
-                ofSeconds.put(second.capture().transactionId(), told(payment, second.capture(), task));
+                told.put(capture.transactionId(), told(payment, capture, task));
             } catch (MarketFailure failure) {
+                if (failure.isOurs() && isFirst) {
+                    throw failure; // Of the others nothing can be read either.
+                }
                 if (failure.kind() == MarketFailure.Kind.DECLINED && !failure.isOurs()) {
-                    refused.add("of the second payment " + second.capture().transactionId() + ": " + failure);
+                    refused.add((isFirst ? "" : "of the second payment " + capture.transactionId() + ": ") + failure);
                 } else {
                     unread = failure;
                 }
             }
         }
+        List<MoneyBack> ofFirst = told.getOrDefault(payment.paid().transactionId(), List.of());
         MarketAbilities abilities = counter().abilities(payment);
         Function<Payment, Decision<Payment, PaymentEvent, Void>> known = current ->
-                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, told, ofSeconds), abilities);
+                MarketAnswers.comeAgain(current, SecondPayments.moneyBack(current, ofFirst, told), abilities);
         if (unread != null) {
             return new TryAgain<>(waitFor(unread, task), unread, known);
         }
-        List<MoneyBack.Awaited> awaited = new ArrayList<>(AwaitedMoney.in(told));
-        ofSeconds.values().forEach(one -> awaited.addAll(AwaitedMoney.in(one)));
+        List<MoneyBack.Awaited> awaited = new ArrayList<>();
+        told.values().forEach(one -> awaited.addAll(AwaitedMoney.in(one)));
         Instant now = clock.instant();
         if (isOverdue(awaited, task, now)) {
             warn(payment.order().purchaseId(), reason(awaited));
         }
         Function<Payment, Decision<Payment, PaymentEvent, Void>> read =
                 current -> awaiting(current, known.apply(current), awaited, task, now);
-        return refused.isEmpty() ? done(read) : done(andThen(read, parking(payment, String.join("; ", refused))));
+        return refused.isEmpty() ? done(read) : done(andThen(read, refused(payment, task, String.join("; ", refused))));
+    }
+
+    private static List<Capture> captures(Payment payment) {
+        List<Capture> captures = new ArrayList<>(List.of(payment.paid()));
+        payment.seconds().forEach(second -> captures.add(second.capture()));
+        return captures;
+    }
+
+    /** Each reading is refused alike: that is logged once. */
+    private Function<Payment, Decision<Payment, PaymentEvent, Void>> refused(
+            Payment payment, Task task, String reason) {
+        ParkedCall known = payment.parked(task.taskId());
+        return known != null && known.reason().equals(reason) ? parked(reason) : parking(payment, reason);
     }
 
     private List<MoneyBack> told(Payment payment, Capture capture, Task task) throws MarketFailure {
@@ -130,6 +147,6 @@ final class RereadTask extends MarketTask {
 
     @Override
     Outcome<Payment, PaymentEvent> declined(Payment payment, Task task, MarketFailure failure) {
-        return done(parking(payment, failure.toString()));
+        return done(refused(payment, task, failure.toString()));
     }
 }

@@ -182,6 +182,42 @@ class GivingMarketTest {
         assertThat(payments.find("p1").state().knownParking().calls()).isEmpty();
     }
 
+    private void reread() throws Exception {
+        decide(payment -> MarketAnswers.hinted(payment, payment.paid().receipt(), MarketAnswers.nothing()));
+        pass(Duration.ZERO);
+    }
+
+    @Test
+    void whatTheMarketShowsOfASecondPaymentIsRecordedThoughItRefusesTheFirst() throws Exception {
+        market.answer = new RefundsPayments.Underway("the refund is pending");
+        captured("pi_2");
+        market.refunded("pi_2");
+        reread();
+        assertThat(events(PaymentEvent.OfSecondPayment.class))
+                .extracting(PaymentEvent.OfSecondPayment::event)
+                .hasAtLeastOneElementOfType(PaymentRefunded.class);
+        assertThat(parkedReread().goesOn()).isFalse();
+        assertThat(parkedReread().reason()).doesNotContain("pi_2");
+    }
+
+    @Test
+    void whatIsRefusedWhileSomethingIsAwaitedIsToldOnceAndGoesOn() throws Exception {
+        market.answer = new RefundsPayments.Underway("the refund is pending");
+        captured("pi_2");
+        market.told.put("pi_1", List.of(new MoneyBack.Awaited("a refund on its way", Duration.ofDays(5))));
+        reread();
+        Instant since = parkedReread().since();
+        for (int hour = 0; hour < 24; hour++) {
+            pass(Duration.ofHours(1));
+            assertThat(parkedReread().goesOn()).isTrue();
+        }
+        market.told.put("pi_1", List.of());
+        pass(Duration.ofHours(6));
+        assertThat(parkedReread().goesOn()).as("nothing is awaited any more").isFalse();
+        assertThat(parkedReread().since()).isEqualTo(since);
+        assertThat(events(PaymentParkedForOperator.class)).hasSize(1);
+    }
+
     @Test
     void aRecordThatCannotBeReadIsToldAfterADayGivenUpAfterAMonthAndReadForWhoeverAsks() throws Exception {
         market.failure = new MarketFailure(MarketFailure.Kind.RETRY_LATER, "UNREADABLE", "no such record", null, null);
