@@ -13,8 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The list of voided purchases, whole orders and parts of a quantity, written as the notifications that tell of them. */
 final class PlayVoids extends PlayCapability implements RecallsNotifications {
-    /** Google answers 30 days; a minute less, since it counts from when it gets the request. */
-    private static final Duration REACH = Duration.ofDays(30).minusMinutes(1);
+    /**
+     * Google answers 30 days before each request, and the start of a window stands while its pages are read: some hours
+     * less, so that the start of one that takes long is not refused on the way.
+     */
+    private static final Duration REACH = Duration.ofDays(30).minusHours(6);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

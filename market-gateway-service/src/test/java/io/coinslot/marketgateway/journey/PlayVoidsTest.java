@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.market.RecallsNotifications;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.PaymentStatus;
@@ -66,6 +67,21 @@ class PlayVoidsTest extends GooglePlayJourney {
                 .containsExactly(amounts);
         assertThat(gateway.events(PaymentParkedForOperator.class)).isEmpty();
         assertThat(gateway.openTasks(purchaseId)).isZero();
+    }
+
+    /** Its start is the same for each page, and Google counts its thirty days from each request. */
+    @Test
+    void theNextPagesOfAWindowThatBeganHoursAgoAreStillRead() throws Exception {
+        RecallsNotifications voids = markets.markets().find(RecallsNotifications.class, Orders.GOOGLE_PLAY);
+        refundAtTheMarket("");
+        Instant begun = Instant.now().minus(Duration.ofHours(5));
+        assertThat(voids.recall(
+                                markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY),
+                                begun.minus(voids.reach()),
+                                begun,
+                                null)
+                        .recalled())
+                .isNotEmpty();
     }
 
     @Test
