@@ -88,7 +88,10 @@ class EveryOperationE2E {
             "PUT /v1/fee-schedules/{market}");
 
     /** The administrator's alone; a service is refused before anything is looked up. */
-    private static final Set<String> ADMINISTRATORS = Set.of("PUT /v1/services/{serviceId}/client-limits");
+    private static final Set<String> ADMINISTRATORS = Set.of(
+            "POST /v1/operations/parked-payments/{purchaseId}/redrive",
+            "POST /v1/operations/parked-payments/{purchaseId}/settle",
+            "PUT /v1/services/{serviceId}/client-limits");
 
     private HttpClient http;
     private final DeviceKey key = DeviceKey.generate();
@@ -232,6 +235,19 @@ class EveryOperationE2E {
         known.addAll(OF_THE_CALLERS_OWN);
         known.addAll(ADMINISTRATORS);
         assertThat(naming).isEqualTo(known);
+    }
+
+    @Test
+    void leavesWhatIsTheAdministratorsToNobodyElse() throws Exception {
+        for (Operation operation : operations()) {
+            if (ADMINISTRATORS.contains(operation.name())) {
+                HttpResponse<String> answer =
+                        ask(operation, "{\"reason\":\"mine\"}", "Authorization", "Bearer " + token(owner));
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation.name(), answer.body())
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test
