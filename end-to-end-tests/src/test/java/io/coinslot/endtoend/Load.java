@@ -19,9 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Players that buy at a steady rate, and a game backend that repeats each call with its key until it is answered. */
+/**
+ * Players that buy at a steady rate unless many of them wait already, and a game backend that repeats each call with its
+ * key until it is answered.
+ */
 final class Load implements AutoCloseable {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(12);
+    /** All who wait for a dead service ask again and again: too many of them leave it no processor to start with. */
+    private static final int MOST_UNDER_WAY = 50;
+
     private static final long SHORTEST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
@@ -42,6 +48,9 @@ final class Load implements AutoCloseable {
     }
 
     private void play() {
+        if (underWay.get() >= MOST_UNDER_WAY) {
+            return;
+        }
         String key = "load-" + number.incrementAndGet();
         underWay.incrementAndGet();
         players.execute(() -> {

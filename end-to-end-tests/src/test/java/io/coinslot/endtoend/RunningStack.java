@@ -114,11 +114,16 @@ final class RunningStack implements AutoCloseable {
             Path log = Files.createDirectories(state).resolve("launcher.log");
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             Process launcher = builder.start();
-            if (!launcher.waitFor(5, TimeUnit.MINUTES) || launcher.exitValue() != 0) {
-                throw new StackNotReadyException(String.join(" ", arguments) + " failed:\n" + Files.readString(log));
+            boolean ended = launcher.waitFor(10, TimeUnit.MINUTES);
+            if (!ended || launcher.exitValue() != 0) {
+                launcher.destroyForcibly();
+                // On one line: of several, summaries of test runs show the first.
+                throw new StackNotReadyException(String.join(" ", arguments)
+                        + (ended ? " failed: " : " does not end: ")
+                        + Files.readString(log).strip().replaceAll("\\s*\\R\\s*", " | "));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /** Starts a process of the stack, writes down which it is, and waits until it can be used. */
 final class Starter {
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    /** A process that lives may be slow because the machine is busy; one that cannot start ends by itself. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
     private static final int SHOWN_LOG_LINES = 15;
 
     private final Layout layout;
