@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** The class path of a module that runs from its own classes, as its build wrote it down. */
+/** The class path of a module that is no executable archive, as its build wrote it down. */
 final class ModuleClasspath {
     private ModuleClasspath() {}
 
     static List<Path> of(Layout layout, String module) {
         List<Path> files = new ArrayList<>();
-        files.add(archiveOrClasses(layout, module));
         try {
+            files.add(kept(layout, archiveOrClasses(layout, module)));
             for (String file :
                     Files.readString(layout.classpath(module)).strip().split(File.pathSeparator)) {
-                files.add(Path.of(file));
+                files.add(kept(layout, Path.of(file)));
             }
         } catch (IOException e) {
             throw new UserError("the module " + module + " is not built: " + layout.classpath(module)
