@@ -16,7 +16,6 @@ public enum GeneralProblem implements ProblemType {
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     REQUEST_IN_FLIGHT(409, "A request with this Idempotency-Key is being answered"),
     CONFLICT(409, "The state does not allow this"),
-    GONE(410, "It is no longer there"),
     VERSION_MISMATCH(412, "The version has moved on"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
