@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -87,6 +88,15 @@ final class RunningGateway implements AutoCloseable {
     RunningGateway restarted(String... settings) {
         context.close();
         return new RunningGateway(store, keys, service, settings);
+    }
+
+    /** The text of the key file of access tokens, for {@link #restarted} to begin with. */
+    void signWith(String keys) {
+        try {
+            Files.writeString(this.keys.resolve("gateway-signing.jwk"), keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One more process beside this one, in front of the same store and service. It lives as long as this one. */

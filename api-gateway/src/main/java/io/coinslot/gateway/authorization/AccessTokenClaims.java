@@ -1,5 +1,6 @@
 package io.coinslot.gateway.authorization;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import io.coinslot.gateway.client.AmountLimit;
 import io.coinslot.gateway.token.AccessToken;
 import java.util.ArrayList;
@@ -15,10 +16,18 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /** Writes what the services read from an access token. */
 final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+    private final String signingKeyId;
+
+    /** @param signingKeys of which the first signs */
+    AccessTokenClaims(JWKSet signingKeys) {
+        this.signingKeyId = signingKeys.getKeys().getFirst().getKeyID();
+    }
+
     @Override
     public void customize(JwtEncodingContext context) {
         ClientSettings settings = context.getRegisteredClient().getClientSettings();
-        context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+        // Where several keys are about, the encoder signs with none of them unless it is told which.
+        context.getJwsHeader().algorithm(SignatureAlgorithm.ES256).keyId(signingKeyId);
         context.getClaims()
                 .audience(List.of(AccessToken.AUDIENCE))
                 .claim(AccessToken.SCOPE, String.join(" ", new TreeSet<>(context.getAuthorizedScopes())));

@@ -61,8 +61,8 @@ class AuthorizationServerConfiguration {
     }
 
     @Bean
-    AccessTokenClaims accessTokenClaims() {
-        return new AccessTokenClaims();
+    AccessTokenClaims accessTokenClaims(JWKSet signingKeys) {
+        return new AccessTokenClaims(signingKeys);
     }
 
     @Bean
