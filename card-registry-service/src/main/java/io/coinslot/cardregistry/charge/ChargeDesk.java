@@ -1,13 +1,12 @@
 package io.coinslot.cardregistry.charge;
 
 import io.coinslot.cardregistry.charge.ChargeRefused.Reason;
-import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenOwner;
 import io.coinslot.cardregistry.token.Tokens;
-import io.coinslot.servicekit.task.Targets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +15,19 @@ import org.jspecify.annotations.Nullable;
  * gives another one, which moves no money.
  */
 public final class ChargeDesk {
-    private static final int CONCURRENCY_PER_TARGET = 64;
-
     private final Tokens tokens;
-    private final FinancialCompanies issuers;
-    private final Targets targets;
+    private final CompanyLine companies;
 
-    public ChargeDesk(Tokens tokens, FinancialCompanies issuers, Targets targets) {
+    public ChargeDesk(Tokens tokens, CompanyLine companies) {
         this.tokens = tokens;
-        this.issuers = issuers;
-        this.targets = targets;
+        this.companies = companies;
     }
 
     /**
      * The sealed credential, as a compact JWE.
      *
      * @throws ChargeRefused if the token may not be paid with: as we know it, or as the company does
-     * @throws IssuerFailure if the company did not answer
+     * @throws IssuerFailure if the company did not answer, or cannot be asked now
      */
     public String credential(ChargeOrder order) throws ChargeRefused, IssuerFailure {
         Token token = tokens.find(order.tokenUniqueReference());
@@ -62,19 +57,8 @@ public final class ChargeDesk {
     }
 
     private String ask(Token token, String recipientKey) throws IssuerFailure {
-        var bulkhead = targets.bulkhead("issuer:" + token.issuerId(), CONCURRENCY_PER_TARGET);
-        try {
-            bulkhead.acquire();
-            try {
-                TokenHandle handle = new TokenHandle(token.tokenUniqueReference(), token.taskId());
-                return issuers.get(token.issuerId()).credential(handle, recipientKey);
-            } finally {
-                bulkhead.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IssuerFailure(IssuerFailure.Kind.RETRY_LATER, "INTERRUPTED", null, e);
-        }
+        TokenHandle handle = new TokenHandle(token.tokenUniqueReference(), token.taskId());
+        return companies.call(token.issuerId(), company -> company.credential(handle, recipientKey));
     }
 
     /** The company may have heard of a suspension or an end before we did. */

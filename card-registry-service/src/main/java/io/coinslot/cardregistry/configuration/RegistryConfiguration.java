@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.SpentAssertions;
 import io.coinslot.cardregistry.charge.ChargeDesk;
 import io.coinslot.cardregistry.claim.CardClaims;
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.offer.CardReferences;
 import io.coinslot.cardregistry.offer.CredentialSeals;
@@ -121,13 +122,18 @@ class RegistryConfiguration {
     }
 
     @Bean
-    CodeDesk codeDesk(Registrations registrations, FinancialCompanies issuers, Targets targets) {
-        return new CodeDesk(registrations, issuers, targets);
+    CompanyLine companyLine(FinancialCompanies issuers, Targets targets) {
+        return new CompanyLine(issuers, targets);
     }
 
     @Bean
-    ChargeDesk chargeDesk(Tokens tokens, FinancialCompanies issuers, Targets targets) {
-        return new ChargeDesk(tokens, issuers, targets);
+    CodeDesk codeDesk(Registrations registrations, CompanyLine companies) {
+        return new CodeDesk(registrations, companies);
+    }
+
+    @Bean
+    ChargeDesk chargeDesk(Tokens tokens, CompanyLine companies) {
+        return new ChargeDesk(tokens, companies);
     }
 
     @Bean

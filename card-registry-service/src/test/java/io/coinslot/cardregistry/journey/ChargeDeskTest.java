@@ -2,17 +2,23 @@ package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.coinslot.cardregistry.charge.ChargeDesk;
 import io.coinslot.cardregistry.charge.ChargeOrder;
 import io.coinslot.cardregistry.charge.ChargeRefused;
 import io.coinslot.cardregistry.charge.ChargeRefused.Reason;
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
-import io.coinslot.servicekit.task.Targets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +30,9 @@ class ChargeDeskTest extends OneToken {
 
     @BeforeEach
     void openDesk() {
-        desk = new ChargeDesk(registry.tokens, new FinancialCompanies(Map.of("bank", registry.issuer)), new Targets());
+        desk = new ChargeDesk(
+                registry.tokens,
+                new CompanyLine(new FinancialCompanies(Map.of("bank", registry.issuer)), registry.targets));
     }
 
     private static ChargeOrder order(String token, String service, String user) {
@@ -79,5 +87,59 @@ class ChargeDeskTest extends OneToken {
         registry.issuer.noCredential = new IssuerFailure(IssuerFailure.Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
         assertThatThrownBy(() -> desk.credential(order("DWSB-1", "arcade", "alice")))
                 .isInstanceOf(IssuerFailure.class);
+    }
+
+    private String failure() {
+        try {
+            return desk.credential(order("DWSB-1", "arcade", "alice"));
+        } catch (IssuerFailure failure) {
+            return failure.code();
+        } catch (ChargeRefused refused) {
+            return refused.reason().name();
+        }
+    }
+
+    @Test
+    void aCompanyThatHangsIsNotWaitedForByEverybody() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        registry.issuer.beforeCredentials = () -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> calls = new ArrayList<>();
+            try {
+                for (int call = 0; call < 200; call++) {
+                    calls.add(threads.submit(this::failure));
+                }
+                await().until(() -> calls.stream().filter(Future::isDone).count() == 200 - 64);
+            } finally {
+                hanging.countDown();
+            }
+            assertThat(calls.stream().map(Future::resultNow).filter(CompanyLine.ISSUER_BUSY::equals))
+                    .hasSize(200 - 64);
+        }
+    }
+
+    @Test
+    void aCompanyThatDoesNotAnswerIsLeftAloneForAWhile() throws Exception {
+        registry.issuer.noCredential = new IssuerFailure(IssuerFailure.Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        for (int call = 0; call < 20; call++) {
+            assertThat(failure()).isEqualTo("ISSUER_UNAVAILABLE");
+        }
+        registry.issuer.noCredential = null;
+        assertThat(failure()).isEqualTo(CompanyLine.ISSUER_BUSY);
+        assertThat(registry.targets.available("issuer:bank")).isFalse();
+    }
+
+    @Test
+    void aCompanyThatRefusesIsWell() {
+        registry.issuer.noCredential = new IssuerFailure(IssuerFailure.Kind.REFUSED, "TOKEN_SUSPENDED", null, null);
+        for (int call = 0; call < 60; call++) {
+            assertThat(failure()).isEqualTo("TOKEN_SUSPENDED");
+        }
     }
 }

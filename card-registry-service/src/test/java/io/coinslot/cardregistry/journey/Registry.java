@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.account.VerifiedAccount.OnwardAssertion;
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.registration.Applicant;
@@ -57,6 +58,8 @@ public final class Registry implements AccountAssertions {
     public final Tokens tokens;
     public final Registrations registrations;
     public final CodeDesk codes;
+    /** How well the companies are. */
+    public final Targets targets = new Targets();
     private final List<TaskHandler<Registration, RegistrationEvent>> handlers;
     private final RegistrationRequests requests;
     private final List<String> requested = new ArrayList<>();
@@ -77,7 +80,7 @@ public final class Registry implements AccountAssertions {
         aggregates = new LocalAggregates<>(handlers, clock);
         registrations = new Registrations(aggregates);
         requests = new RegistrationRequests(registrations, kept::seal, LIFE, clock);
-        codes = new CodeDesk(registrations, issuers, new Targets());
+        codes = new CodeDesk(registrations, new CompanyLine(issuers, targets));
     }
 
     /** What makes attempts at tasks of a kind. */

@@ -79,6 +79,8 @@ public final class TestIssuer implements FinancialCompany {
     public final List<String> lookedUp = new ArrayList<>();
     /** What happens instead of a credential. */
     public IssuerFailure noCredential;
+    /** What happens before each credential; several at a time. */
+    public Runnable beforeCredentials = () -> {};
 
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -239,7 +241,8 @@ public final class TestIssuer implements FinancialCompany {
     }
 
     @Override
-    public synchronized String credential(TokenHandle token, String recipientKey) throws IssuerFailure {
+    public String credential(TokenHandle token, String recipientKey) throws IssuerFailure {
+        beforeCredentials.run();
         if (noCredential != null) {
             throw noCredential;
         }

@@ -1,6 +1,6 @@
 package io.coinslot.cardregistry.registration.activation;
 
-import io.coinslot.cardregistry.issuer.FinancialCompanies;
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.registration.ActivationResult;
@@ -9,7 +9,6 @@ import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.RequestKey;
-import io.coinslot.servicekit.task.Targets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,16 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class CodeDesk {
     private static final Logger LOG = LoggerFactory.getLogger(CodeDesk.class);
-    private static final int CONCURRENCY_PER_TARGET = 64;
 
     private final Registrations registrations;
-    private final FinancialCompanies issuers;
-    private final Targets targets;
+    private final CompanyLine companies;
 
-    public CodeDesk(Registrations registrations, FinancialCompanies issuers, Targets targets) {
+    public CodeDesk(Registrations registrations, CompanyLine companies) {
         this.registrations = registrations;
-        this.issuers = issuers;
-        this.targets = targets;
+        this.companies = companies;
     }
 
     /**
@@ -61,22 +57,12 @@ public final class CodeDesk {
     }
 
     private @Nullable ActivationResult ask(CardEntry card, String authenticationCode) {
-        String issuerId = card.source().issuerId();
         TokenHandle token = new TokenHandle(
                 Objects.requireNonNull(card.token()).tokenUniqueReference(), Objects.requireNonNull(card.taskId()));
-        var bulkhead = targets.bulkhead("issuer:" + issuerId, CONCURRENCY_PER_TARGET);
         try {
-            bulkhead.acquire();
-            try {
-                return issuers.get(issuerId).activate(token, authenticationCode);
-            } finally {
-                bulkhead.release();
-            }
+            return companies.call(card.source().issuerId(), company -> company.activate(token, authenticationCode));
         } catch (IssuerFailure failure) {
             LOG.warn("The check of a code for {} was not answered: {}", card.cardReferenceId(), failure.getMessage());
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return null;
         }
     }

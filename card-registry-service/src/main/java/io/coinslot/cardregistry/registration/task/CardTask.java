@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.registration.task;
 
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenHandle;
@@ -89,7 +90,7 @@ abstract class CardTask extends RegistrationTask {
     public final String target(Registration registration, Task task) {
         return registration
                 .card(RegistrationTasks.cardOf(task))
-                .map(card -> "issuer:" + card.source().issuerId())
+                .map(card -> CompanyLine.target(card.source().issuerId()))
                 .orElse("issuer");
     }
 

@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.token.task;
 
+import io.coinslot.cardregistry.issuer.CompanyLine;
 import io.coinslot.cardregistry.issuer.FinancialCompanies;
 import io.coinslot.cardregistry.issuer.FinancialCompany;
 import io.coinslot.cardregistry.issuer.FinancialCompany.Reason;
@@ -94,7 +95,7 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
 
     @Override
     public final String target(Token token, Task task) {
-        return "issuer:" + token.issuerId();
+        return CompanyLine.target(token.issuerId());
     }
 
     @Override
