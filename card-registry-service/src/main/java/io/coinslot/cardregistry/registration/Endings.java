@@ -53,7 +53,10 @@ public final class Endings {
                 || state.isStepUp();
     }
 
-    /** A peer tells that cards it offered are no longer there. What the financial company has got already goes on. */
+    /**
+     * A peer tells that cards it offered are no longer there. What the financial company has got already goes on; what
+     * nobody was told of yet, since other peers are still awaited, is as if it had not been offered.
+     */
     public static Decision<Registration, RegistrationEvent, Void> cardsGone(
             Registration registration, String peerId, Set<String> peerCardReferences) {
         List<CardEntry> gone = registration.cards().stream()
@@ -63,6 +66,12 @@ public final class Endings {
                 .toList();
         if (gone.isEmpty()) {
             return Step.nothing();
+        }
+        if (registration.state().compareTo(RegistrationState.CARDS_RECEIVED) < 0) {
+            List<CardEntry> left = registration.cards().stream()
+                    .filter(card -> !gone.contains(card))
+                    .toList();
+            return new Step(registration.with(registration.peers(), left)).done();
         }
         Step step = new Step(registration);
         gone.forEach(card -> step.endCard(card.cardReferenceId(), RegistrationState.FAILED, CARD_GONE));

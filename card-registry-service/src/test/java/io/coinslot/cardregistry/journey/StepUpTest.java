@@ -3,10 +3,12 @@ package io.coinslot.cardregistry.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import io.coinslot.cardregistry.registration.Answer;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.Endings;
+import io.coinslot.cardregistry.registration.PeerSteps;
 import io.coinslot.cardregistry.registration.Refusal;
 import io.coinslot.cardregistry.registration.RegistrationState;
 import io.coinslot.cardregistry.registration.RequestKey;
@@ -20,6 +22,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the cardholder decides: cards, terms, and the proof of who they are. */
 class StepUpTest {
@@ -191,6 +195,18 @@ class StepUpTest {
     }
 
     @Test
+    void sendsNoCodeToACompanyThatIsIll() throws Exception {
+        String id = stepUp();
+        codeFor(id);
+        registry.targets.breaker("issuer:bank").transitionToOpenState();
+        assertThat(check(id, TestIssuer.CODE).result()).isNull();
+        registry.run();
+        assertThat(registry.state(id)).as("it was not asked").isEqualTo(RegistrationState.CODE_SENT);
+        registry.targets.breaker("issuer:bank").transitionToClosedState();
+        assertThat(check(id, TestIssuer.CODE).result()).isEqualTo(ActivationResult.SUCCESS);
+    }
+
+    @Test
     void keepsNoCode() throws Exception {
         String id = stepUp();
         codeFor(id);
@@ -267,6 +283,46 @@ class StepUpTest {
         registry.registrations.cardsGone(id, TestPeers.WALLET, Set.of("w1"));
         assertThat(registry.card(id, "1111").reasonCode()).isEqualTo(Endings.CARD_GONE);
         assertThat(registry.state(id)).isEqualTo(RegistrationState.SELECTION_PENDING);
+    }
+
+    private String awaitingOneOfTwoPeers(SelectionMode mode) throws Exception {
+        registry.peers.with(TestPeers.OTHER_WALLET, "o3", "3333", null);
+        PeerFailure silent = new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE");
+        registry.peers.searchFailures.put(TestPeers.OTHER_WALLET, silent);
+        String id = registry.asked(mode, "app-1");
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.PEER_REQUESTED);
+        return id;
+    }
+
+    private void theOtherPeerAnswers() throws Exception {
+        registry.peers.searchFailures.clear();
+        registry.pass(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void offersTheOthersIfAPeerTakesACardBackBeforeAnotherPeerHasAnswered(SelectionMode mode) throws Exception {
+        String id = awaitingOneOfTwoPeers(mode);
+        registry.registrations.cardsGone(id, TestPeers.WALLET, Set.of("w1"));
+        theOtherPeerAnswers();
+        assertThat(registry.get(id).cards())
+                .extracting(card -> card.source().accountPanSuffix())
+                .containsExactly("2222", "3333");
+        assertThat(registry.state(id))
+                .isEqualTo(
+                        mode == SelectionMode.CHOOSE
+                                ? RegistrationState.SELECTION_PENDING
+                                : RegistrationState.COMPLETED);
+    }
+
+    @Test
+    void hasNoCardsIfAllAreTakenBackBeforeAnotherPeerHasAnsweredThatItHasNone() throws Exception {
+        String id = awaitingOneOfTwoPeers(SelectionMode.CHOOSE);
+        registry.registrations.cardsGone(id, TestPeers.WALLET, Set.of("w1", "w2"));
+        registry.peers.cards.clear();
+        theOtherPeerAnswers();
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.FAILED);
+        assertThat(registry.get(id).errorCode()).isEqualTo(PeerSteps.NO_CARDS);
     }
 
     @Test
