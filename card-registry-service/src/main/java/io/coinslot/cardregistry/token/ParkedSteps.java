@@ -74,10 +74,15 @@ public final class ParkedSteps {
                 .having(action);
         return switch (action.action()) {
             case REDRIVE ->
-                accepted(next, List.of())
+                accepted(toldAgain(next, parked), List.of())
                         .starting(TokenTasks.tell(TokenTasks.kindOf(parked.change()), parked.request()));
             case SETTLE -> settled(next, parked);
         };
+    }
+
+    /** A lifting is on its way again, and may come to the company after a suspension that is asked for meanwhile. */
+    private static Token toldAgain(Token token, ParkedChange parked) {
+        return parked.change() == TokenChange.UNSUSPEND ? token.lettingGoOf(parked.causedBy()) : token;
     }
 
     private static @Nullable ParkedChange meant(Token token, OperatorAction action) {

@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.IssuerFailure.Kind;
@@ -148,6 +149,25 @@ class HoldGivenUpTest extends OneToken {
         assertThat(free.status()).isEqualTo(TokenStatus.ACTIVE);
         assertThat(free.parkedChanges()).isEmpty();
         assertThat(registry.issuer.suspended.get("DWSB-1")).isEmpty();
+    }
+
+    @Test
+    void isALiftingThatComesToTheCompanyAfterANewerSuspension() throws Exception {
+        suspend();
+        registry.issuer.noChange = new IssuerFailure(Kind.REFUSED, "NOT_ALLOWED", null, null);
+        unsuspend();
+        registry.issuer.noChange = null;
+        registry.issuer.beforeLettingGo = () -> assertThatCode(this::suspend).doesNotThrowAnyException();
+        resolved(OperatorAction.Kind.REDRIVE, TokenChange.UNSUSPEND);
+        assertThat(registry.issuer.told).endsWith("unsuspend CARDHOLDER", "suspend CARDHOLDER");
+        assertThat(registry.issuer.suspended.get("DWSB-1"))
+                .as("the company let it go last")
+                .isEmpty();
+        told(TokenStatus.ACTIVE, Set.of());
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+        assertThat(token().untold()).isEmpty();
     }
 
     @Test
