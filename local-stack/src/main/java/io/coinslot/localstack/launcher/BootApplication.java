@@ -67,7 +67,7 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
                     }
                 }
             }
-            Files.move(unfinished, classes, StandardCopyOption.ATOMIC_MOVE);
+            Copies.put(unfinished, classes);
         }
         return classes;
     }
@@ -98,12 +98,12 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
     private Path unpackLibrary(JarFile jar, JarEntry entry) throws IOException {
         String name = entry.getName().substring(LIBRARIES.length());
         Path library = libraries.resolve(Long.toHexString(entry.getCrc()) + "-" + name);
-        if (!Files.exists(library)) {
+        if (!Copies.isThere(library, entry.getSize())) {
             Path unfinished = Files.createTempFile(libraries, name, ".tmp");
             try (InputStream in = jar.getInputStream(entry)) {
                 Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Copies.put(unfinished, library);
         }
         return library;
     }

@@ -37,11 +37,11 @@ final class ModuleClasspath {
         checksum.update(Files.readAllBytes(file));
         Path copy = layout.application("libraries")
                 .resolve(Long.toHexString(checksum.getValue()) + "-" + file.getFileName());
-        if (!Files.exists(copy)) {
+        if (!Copies.isThere(copy, Files.size(file))) {
             Files.createDirectories(copy.getParent());
             Path unfinished = Files.createTempFile(copy.getParent(), "copy", ".tmp");
             Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Copies.put(unfinished, copy);
         }
         return copy;
     }

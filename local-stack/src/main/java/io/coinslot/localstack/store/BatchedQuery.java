@@ -1,10 +1,11 @@
 package io.coinslot.localstack.store;
 
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -19,8 +20,17 @@ import java.util.function.UnaryOperator;
 record BatchedQuery(
         Slots slots, IntFunction<Document> document, Predicate<Document> matches, UnaryOperator<Document> answered)
         implements SlotCursor.Source {
-    /** @param limit how many documents at most, or zero for all */
-    QueryResult run(Iterator<Integer> candidates, int numberToSkip, int limit, int batchSize, CursorRegistry cursors) {
+    /**
+     * @param limit how many documents at most, or zero for all
+     * @param open makes a cursor known by which the rest can be read
+     */
+    QueryResult run(
+            Iterator<Integer> candidates,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            LongSupplier cursorId,
+            Consumer<SlotCursor> open) {
         Batch first = new Batch(batchSize);
         int toSkip = numberToSkip;
         int left = limit > 0 ? limit : Integer.MAX_VALUE;
@@ -35,8 +45,8 @@ record BatchedQuery(
         if (left == 0 || !candidates.hasNext()) {
             return new QueryResult(first.documents());
         }
-        SlotCursor rest = new SlotCursor(cursors.generateCursorId(), this, candidates, left);
-        cursors.add(rest);
+        SlotCursor rest = new SlotCursor(cursorId.getAsLong(), this, candidates, left);
+        open.accept(rest);
         return new QueryResult(first.documents(), rest);
     }
 

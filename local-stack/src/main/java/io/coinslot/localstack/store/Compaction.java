@@ -44,7 +44,7 @@ final class Compaction implements AutoCloseable {
             return;
         }
         try {
-            if (contents.unfoldedBytes() > limits.unfoldedBytes() || journal.fileBytes() > limits.logBytes()) {
+            if (contents.unfoldedBytes() > limits.unfoldedBytes() || journal.logBytes() > limits.logBytes()) {
                 fold.run();
                 if (isWasteful()) {
                     merge.run();
@@ -52,7 +52,7 @@ final class Compaction implements AutoCloseable {
             }
             failed = false;
         } catch (IOException | RuntimeException e) {
-            // The files stay as they are and are read in order at the next start.
+            // Every whole file stays and is read in order at the next start.
             LOG.error("the store could not be compacted", e);
             failed = true;
             failedAtNanos = System.nanoTime();

@@ -1,13 +1,12 @@
 package io.coinslot.localstack.store;
 
-import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
 /** The rest of a result that had to be sorted: as bytes, since documents take several times the memory. */
-final class EncodedCursor extends AbstractCursor {
+final class EncodedCursor extends TimedCursor {
     private final Queue<byte[]> left = new ArrayDeque<>();
 
     EncodedCursor(long id, List<Document> documents) {
@@ -21,7 +20,7 @@ final class EncodedCursor extends AbstractCursor {
     }
 
     @Override
-    public synchronized List<Document> takeDocuments(int most) {
+    List<Document> take(int most) {
         Batch batch = new Batch(most);
         while (!batch.isFull() && !left.isEmpty()) {
             byte[] document = left.remove();

@@ -22,6 +22,7 @@ final class Engine {
     private final Changes changes = new Changes();
     private final QueryTally queries = new QueryTally();
     private final IndexMemory indexMemory = new IndexMemory();
+    private final IdleCursors cursors = new IdleCursors(System::nanoTime);
     private final StoreLimits limits;
     private long lastChange;
 
@@ -37,6 +38,10 @@ final class Engine {
 
     Journal journal() {
         return journal;
+    }
+
+    IdleCursors cursors() {
+        return cursors;
     }
 
     QueryTally queries() {

@@ -3,6 +3,7 @@ package io.coinslot.localstack.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class FileJournal implements Journal {
     private static final int MOST_PENDING_BYTES = 64 << 20;
     private static final int FIRST_BUFFER_BYTES = 1 << 20;
+    /** While a merge runs nothing is folded; what is read at the next start are files of less than 2 GiB. */
+    private static final long MOST_FILE_BYTES = 512 << 20;
 
     private record Waiter(long sequence, Consumer<@Nullable IOException> action) {}
 
@@ -28,6 +31,7 @@ final class FileJournal implements Journal {
     private final Condition workArrived = lock.newCondition();
     private final Condition roomOrDurable = lock.newCondition();
     private final LogFiles files;
+    private final long mostFileBytes;
     private final Consumer<IOException> onFailure;
     private final Thread committer;
 
@@ -39,17 +43,27 @@ final class FileJournal implements Journal {
     private long appended;
     private long durable;
     private long fileBytes;
+    private long logBytes;
     private boolean closing;
     private @Nullable IOException failure;
 
     FileJournal(LogFiles files, long lastSequence, Consumer<IOException> onFailure) throws IOException {
+        this(files, lastSequence, MOST_FILE_BYTES, onFailure);
+    }
+
+    FileJournal(LogFiles files, long lastSequence, long mostFileBytes, Consumer<IOException> onFailure)
+            throws IOException {
         this.files = files;
+        this.mostFileBytes = mostFileBytes;
         this.onFailure = onFailure;
         this.appended = lastSequence;
         this.durable = lastSequence;
         List<Path> logs = files.logs();
         this.channel = open(logs.isEmpty() ? files.log(lastSequence + 1) : logs.getLast());
         this.fileBytes = channel.size();
+        for (Path log : logs) {
+            this.logBytes += Files.size(log);
+        }
         this.committer = Thread.ofPlatform().name("store-commit").daemon().start(this::commitUntilClosed);
     }
 
@@ -131,10 +145,38 @@ final class FileJournal implements Journal {
         batch.flip();
         IOException problem = known == null ? write(batch, target) : known;
         finish(last, problem, batch);
+        if (problem == null) {
+            problem = startNextFileIfLong(last);
+        }
         if (known == null && problem != null) {
             onFailure.accept(problem);
         }
         return true;
+    }
+
+    /** Everything up to this sequence is durable in the present file. */
+    private @Nullable IOException startNextFileIfLong(long last) {
+        lock.lock();
+        try {
+            if (fileBytes > mostFileBytes) {
+                continueIn(files.log(last + 1));
+            }
+            return null;
+        } catch (IOException e) {
+            failure = e;
+            roomOrDurable.signalAll();
+            return e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** If the file cannot be made, all stays as it is. */
+    private void continueIn(Path file) throws IOException {
+        FileChannel next = open(file);
+        channel.close();
+        channel = next;
+        fileBytes = 0;
     }
 
     private static @Nullable IOException write(ByteBuffer batch, FileChannel target) {
@@ -161,6 +203,7 @@ final class FileJournal implements Journal {
                 durable = last;
             }
             fileBytes += batch.limit();
+            logBytes += batch.limit();
             spare = batch.capacity() > MOST_PENDING_BYTES / 8
                     ? ByteBuffer.allocateDirect(FIRST_BUFFER_BYTES)
                     : batch.clear();
@@ -174,10 +217,11 @@ final class FileJournal implements Journal {
         ready.forEach(waiter -> waiter.action().accept(outcome));
     }
 
-    long fileBytes() {
+    /** What has been written since the last rotation, in however many files. */
+    long logBytes() {
         lock.lock();
         try {
-            return fileBytes + pending.position();
+            return logBytes + pending.position();
         } finally {
             lock.unlock();
         }
@@ -191,9 +235,8 @@ final class FileJournal implements Journal {
         lock.lock();
         try {
             awaitAllDurable();
-            channel.close();
-            channel = open(files.log(appended + 1));
-            fileBytes = 0;
+            continueIn(files.log(appended + 1));
+            logBytes = 0;
             return appended;
         } finally {
             lock.unlock();

@@ -81,11 +81,12 @@ final class PartWriter implements AutoCloseable {
         chunk.reset();
     }
 
-    /** Gives up a file that was not finished. */
+    /** Gives up a file that was not finished, and the space that it took: the disk may be full. */
     @Override
     public void close() throws IOException {
         if (!finished) {
             channel.close();
+            Files.deleteIfExists(unfinished);
         }
     }
 }

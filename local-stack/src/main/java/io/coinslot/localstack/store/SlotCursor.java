@@ -1,6 +1,5 @@
 package io.coinslot.localstack.store;
 
-import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -10,7 +9,7 @@ import java.util.List;
  * The rest of a result by the slots of the documents that may belong to it. Each is read and matched when it is asked
  * for, so that a result of any size takes no memory to speak of; as in MongoDB it shows what changed meanwhile.
  */
-final class SlotCursor extends AbstractCursor {
+final class SlotCursor extends TimedCursor {
     /** Reads documents that may match. */
     interface Source {
         /** Adds the document in the slot to the batch if there is one and it matches; says whether it did. */
@@ -42,7 +41,7 @@ final class SlotCursor extends AbstractCursor {
     }
 
     @Override
-    public synchronized List<Document> takeDocuments(int most) {
+    List<Document> take(int most) {
         Batch batch = new Batch(most);
         while (!batch.isFull() && !isEmpty()) {
             limit -= source.addTo(batch, slots[next++]) ? 1 : 0;

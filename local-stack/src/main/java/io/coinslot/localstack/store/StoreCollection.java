@@ -224,7 +224,13 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
                             this::examine,
                             document -> documentMatchesQuery(document, query),
                             document -> onlyFields(document, fieldSelector))
-                    .run(candidates.iterator(), numberToSkip, limit, batchSize, cursorRegistry);
+                    .run(
+                            candidates.iterator(),
+                            numberToSkip,
+                            limit,
+                            batchSize,
+                            cursorRegistry::generateCursorId,
+                            this::open);
         }
         Stream<Document> documents =
                 StreamSupport.stream(candidates.spliterator(), false).map(this::examine);
@@ -242,9 +248,13 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Integer>
 
     @Override
     protected Cursor createCursor(List<Document> remaining) {
-        Cursor cursor = new EncodedCursor(cursorRegistry.generateCursorId(), remaining);
-        cursorRegistry.add(cursor);
+        EncodedCursor cursor = new EncodedCursor(cursorRegistry.generateCursorId(), remaining);
+        open(cursor);
         return cursor;
+    }
+
+    private void open(TimedCursor cursor) {
+        engine.cursors().add(cursor, cursorRegistry);
     }
 
     /** A document that a query looks at. */

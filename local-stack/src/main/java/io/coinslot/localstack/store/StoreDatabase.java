@@ -11,8 +11,10 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A database of the store. Its collections and indexes are described in collections of its own and found again. */
@@ -45,6 +47,20 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
             reopened.add(collection);
         }
         return collection;
+    }
+
+    /** Whether each index that a createIndexes asks for has been made. */
+    boolean hasIndexes(Document createIndexes) {
+        String namespace = getDatabaseName() + "." + createIndexes.get("createIndexes");
+        Set<Object> names = new HashSet<>();
+        for (Document index : getOrCreateIndexesCollection().queryAll()) {
+            if (namespace.equals(index.get("ns"))) {
+                names.add(index.get("name"));
+            }
+        }
+        return createIndexes.get("indexes") instanceof List<?> asked
+                && asked.stream()
+                        .allMatch(index -> index instanceof Document named && names.contains(named.get("name")));
     }
 
     @Override

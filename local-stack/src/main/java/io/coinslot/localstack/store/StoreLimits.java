@@ -10,8 +10,8 @@ package io.coinslot.localstack.store;
  */
 record StoreLimits(long mostDataBytes, long mostMemoryBytes, long unfoldedBytes, long logBytes) {
     private static final long MEBIBYTE = 1 << 20;
-    /** The rest of the heap is for commands under way and documents that are decoded. */
-    private static final int PERCENT_OF_HEAP = 60;
+    /** A third of the heap is for what is new (-Xmn); the rest of the old generation is for documents that are decoded. */
+    private static final int PERCENT_OF_HEAP = 50;
 
     static StoreLimits ofTests() {
         return of(256 * MEBIBYTE);

@@ -45,6 +45,12 @@ class ModuleClasspathTest {
     }
 
     @Test
+    void aCopyThatWasCutIsMadeAgain() throws IOException {
+        Files.writeString(classpath().getFirst(), "");
+        assertThat(classpath()).first().satisfies(copy -> assertThat(copy).hasContent("own 1"));
+    }
+
+    @Test
     void classesServeWhereNoArchiveWasMade() throws IOException {
         Files.delete(own);
         assertThat(classpath()).first().isEqualTo(folder.resolve("project/store/target/classes"));

@@ -135,8 +135,28 @@ class EmbeddedStoreTest {
             purchases.insertOne(purchase("a", "x".repeat(100_000)));
             assertThatThrownBy(() -> purchases.insertOne(purchase("b", "t")))
                     .hasMessageContaining("the embedded store is full");
+            assertThatThrownBy(() -> purchases.createIndex(Indexes.ascending("market", "token")))
+                    .hasMessageContaining("the embedded store is full");
             purchases.deleteOne(eq("_id", "a"));
             purchases.insertOne(purchase("b", "t"));
+        }
+    }
+
+    @Test
+    void aFullStoreHasTheIndexesThatItHas() throws IOException {
+        StoreLimits small = new StoreLimits(1_000, Long.MAX_VALUE, 1 << 20, 1 << 20);
+        try (EmbeddedStore store = EmbeddedStore.start(0, directory, small, failure -> {});
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> purchases = purchases(client);
+            String made = purchases.createIndex(Indexes.ascending("token"));
+            purchases.insertOne(purchase("a", "x".repeat(2_000)));
+            assertThat(purchases.createIndex(Indexes.ascending("token"))).isEqualTo(made);
+            assertThatThrownBy(() -> purchases.createIndex(Indexes.ascending("market")))
+                    .hasMessageContaining("the embedded store is full");
+            assertThatThrownBy(() -> client.getDatabase("another")
+                            .getCollection("purchases")
+                            .createIndex(Indexes.ascending("token")))
+                    .hasMessageContaining("the embedded store is full");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -83,14 +84,14 @@ class FoldTest {
     void foldsMergesAndRestartsInAnyOrderChangeNothing() throws IOException {
         Random random = new Random(11);
         Map<Integer, String> expected = new TreeMap<>();
-        FoldedFiles store = new FoldedFiles(directory);
+        FoldedFiles store = new FoldedFiles(directory, 700);
         for (int step = 0; step < 4_000; step++) {
             String document = step + "-" + "d".repeat(random.nextInt(50));
             int slot = random.nextInt(60);
             switch (random.nextInt(100)) {
                 case 0 -> {
                     store.close();
-                    store = new FoldedFiles(directory);
+                    store = new FoldedFiles(directory, 700);
                 }
                 case 1, 2 -> store.fold();
                 case 3 -> {
@@ -112,7 +113,7 @@ class FoldTest {
             }
         }
         store.close();
-        try (FoldedFiles again = new FoldedFiles(directory)) {
+        try (FoldedFiles again = new FoldedFiles(directory, 700)) {
             assertThat(again.documents()).isEqualTo(expected);
             assertThat(again.contents().bytes()).isEqualTo(bytes(expected));
         }
@@ -192,6 +193,58 @@ class FoldTest {
             assertThatThrownBy(store::merge).isInstanceOf(DamagedLogException.class);
             assertThat(files().snapshots()).isEmpty();
             assertThat(files().parts()).hasSize(1);
+            assertThat(files().unfinished()).doesNotExist();
+        }
+    }
+
+    @Test
+    void aLongLogGoesOnInFurtherFilesUntilItIsFolded() throws IOException {
+        try (FoldedFiles store = new FoldedFiles(directory, 1_000)) {
+            addTenDurably(store);
+            assertThat(files().logs()).hasSizeGreaterThan(3);
+            assertThat(store.journal().logBytes()).isEqualTo(bytesOf(files().logs()));
+        }
+        try (FoldedFiles store = new FoldedFiles(directory, 1_000)) {
+            assertThat(store.documents()).hasSize(10);
+            assertThat(store.journal().logBytes()).isEqualTo(bytesOf(files().logs()));
+            addTenDurably(store);
+            store.fold();
+            assertThat(store.journal().logBytes()).isZero();
+            assertThat(files().logs()).hasSize(1);
+        }
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            assertThat(store.documents()).hasSize(20);
+        }
+    }
+
+    private static void addTenDurably(FoldedFiles store) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            store.add(i + "d".repeat(300));
+            store.journal().awaitDurable();
+        }
+    }
+
+    private static long bytesOf(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    @Test
+    void theLogGoesOnWhereItIsIfNoOtherFileCanBeMade() throws IOException {
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            store.add("before");
+            store.journal().awaitDurable();
+            Path inTheWay = Files.createDirectory(files().log(2));
+            assertThatThrownBy(store::fold).isInstanceOf(IOException.class);
+            Files.delete(inTheWay);
+            store.add("after");
+            store.journal().awaitDurable();
+        }
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            assertThat(store.documents()).containsValues("before", "after");
         }
     }
 

@@ -16,9 +16,14 @@ final class FoldedFiles implements AutoCloseable {
     private final Engine engine;
 
     FoldedFiles(Path directory) throws IOException {
+        this(directory, Long.MAX_VALUE);
+    }
+
+    /** @param mostFileBytes after how much of it the log goes on in another file */
+    FoldedFiles(Path directory, long mostFileBytes) throws IOException {
         files = new LogFiles(directory);
         long sequence = new Recovery(files, contents).run();
-        journal = new FileJournal(files, sequence, failure -> {});
+        journal = new FileJournal(files, sequence, mostFileBytes, failure -> {});
         engine = new Engine(contents, journal, StoreLimits.withoutFiles());
     }
 
