@@ -84,6 +84,8 @@ final class DocumentedSettings {
             read(name, type, source);
         } else if (type.equals("Map") && records.containsKey(inner)) {
             read(name + ".NAME", inner, source);
+        } else if (type.equals("Map")) {
+            found.put(name + ".NAME", "");
         } else {
             found.merge(name, literal(component.group(1)), (one, other) -> one.isEmpty() ? other : one);
         }

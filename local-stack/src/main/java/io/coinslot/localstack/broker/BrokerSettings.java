@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The broker's configuration: broker and controller in one process, loopback only, no topic by accident. */
-record BrokerSettings(int port, int controllerPort, Path directory) {
+record BrokerSettings(int port, int controllerPort, Path directory, ListenerSecurity security) {
 
     Map<String, String> asMap() {
         Map<String, String> settings = new TreeMap<>();
         settings.putAll(oneNode());
         settings.putAll(smallMachine());
+        settings.putAll(security.settings());
         return settings;
     }
 
@@ -19,9 +20,10 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                Map.entry("advertised.listeners", "CLIENTS://127.0.0.1:" + port),
+                Map.entry("inter.broker.listener.name", "CLIENTS"),
+                Map.entry("listener.security.protocol.map", "CLIENTS:" + security.protocol() + ",CONTROLLER:PLAINTEXT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),
                 Map.entry("log.dirs", directory.toString()),
                 Map.entry("auto.create.topics.enable", "false"),

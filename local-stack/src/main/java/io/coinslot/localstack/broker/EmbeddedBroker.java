@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kafka.server.KafkaConfig;
@@ -35,16 +36,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(FreePort.find(), FreePort.find(), directory);
     }
 
-    /** Starts a broker and returns when it takes connections. */
-    public static EmbeddedBroker start(int port, int controllerPort, Path directory) throws IOException {
-        BrokerSettings settings = new BrokerSettings(port, controllerPort, directory.toAbsolutePath());
-        format(settings.directory());
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.asMap()), Time.SYSTEM);
-        server.startup();
-        return new EmbeddedBroker(server, port);
+    /** Starts a broker on free ports that does not let in everybody, and returns when it takes connections. */
+    public static EmbeddedBroker start(Path directory, ListenerSecurity security) throws IOException {
+        return start(new BrokerSettings(FreePort.find(), FreePort.find(), directory.toAbsolutePath(), security));
     }
 
-    private static void format(Path directory) throws IOException {
+    /** Starts a broker and returns when it takes connections. */
+    public static EmbeddedBroker start(int port, int controllerPort, Path directory) throws IOException {
+        return start(new BrokerSettings(port, controllerPort, directory.toAbsolutePath(), ListenerSecurity.NONE));
+    }
+
+    private static EmbeddedBroker start(BrokerSettings settings) throws IOException {
+        format(settings.directory(), settings.security().scramUsers());
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.asMap()), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedBroker(server, settings.port());
+    }
+
+    private static void format(Path directory, List<String> scramUsers) throws IOException {
         Files.createDirectories(directory);
         try {
             new Formatter()
@@ -56,6 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setMetadataLogDirectory(Optional.of(directory.toString()))
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .setControllerListenerName("CONTROLLER")
+                    .setScramArguments(scramUsers)
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {

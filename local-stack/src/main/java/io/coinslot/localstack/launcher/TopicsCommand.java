@@ -1,6 +1,7 @@
 package io.coinslot.localstack.launcher;
 
 import io.coinslot.localstack.platform.Deployment;
+import io.coinslot.localstack.platform.RegistryAddress;
 import io.coinslot.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,13 +37,10 @@ final class TopicsCommand {
     /** What is asked for. */
     Deployment deployment() throws IOException {
         List<String> rest = new ArrayList<>(invocation.rest());
-        Map<String, Object> broker = new HashMap<>();
-        String settings = taken(rest, "--broker-settings");
-        if (settings != null) {
-            broker.putAll(read(Path.of(settings)));
-        }
+        Map<String, Object> broker = new HashMap<>(read(taken(rest, "--broker-settings")));
+        Map<String, String> access = read(taken(rest, "--registry-settings"));
         broker.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, needed(rest, "--broker"));
-        String registry = needed(rest, "--registry").replaceAll("/+$", "");
+        RegistryAddress registry = address(needed(rest, "--registry").replaceAll("/+$", ""), access);
         int partitions = number(rest, "--partitions", Deployment.PARTITIONS);
         int replication = number(rest, "--replication", USUAL_REPLICATION);
         if (!rest.isEmpty()) {
@@ -51,13 +49,23 @@ final class TopicsCommand {
         return new Deployment(broker, registry, partitions, replication);
     }
 
-    private static Map<String, Object> read(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+    private static RegistryAddress address(String url, Map<String, String> access) {
+        try {
+            return new RegistryAddress(url, access);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
         }
-        Map<String, Object> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+    }
+
+    private static Map<String, String> read(@Nullable String file) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        if (file != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        }
         return settings;
     }
 

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Creates the topics of the catalogue and registers their schemas, as a deployment does before services start.
  *
  * @param broker settings of the client: where the broker is, and what it asks for
- * @param registryUrl what the registry's {@code /apis/ccompat/v7} lies under
+ * @param registry where the registry is, and what it asks for
  * @param partitions of each topic that is made
  * @param replication of each topic that is made
  */
-public record Deployment(Map<String, Object> broker, String registryUrl, int partitions, int replication) {
+public record Deployment(Map<String, Object> broker, RegistryAddress registry, int partitions, int replication) {
     /** Of each topic on one machine. */
     public static final int PARTITIONS = 3;
 
@@ -36,17 +38,22 @@ public record Deployment(Map<String, Object> broker, String registryUrl, int par
 
     /** For one broker on this machine. */
     public Deployment(String bootstrapServers, String registryUrl) {
-        this(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), registryUrl, PARTITIONS, 1);
+        this(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new RegistryAddress(registryUrl),
+                PARTITIONS,
+                1);
     }
 
     /** Adds what is missing. */
     public void run() throws IOException, InterruptedException {
         createTopics();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = registry.client()) {
+            Optional<String> authorization = registry.authorization(http);
             for (Topic topic : Topics.published()) {
                 Schema schema = topic.schema();
                 if (schema != null) {
-                    register(http, topic, schema);
+                    register(http, authorization, topic, schema);
                 }
             }
         }
@@ -78,22 +85,31 @@ public record Deployment(Map<String, Object> broker, String registryUrl, int par
     }
 
     /** The registry enforces no compatibility before it is set on the subject, so that comes right after the first. */
-    private void register(HttpClient http, Topic topic, Schema schema) throws IOException, InterruptedException {
-        call(http, "POST", "/subjects/" + topic.subject() + "/versions", Map.of("schema", schema.toString()));
+    private void register(HttpClient http, Optional<String> authorization, Topic topic, Schema schema)
+            throws IOException, InterruptedException {
+        String subject = topic.subject();
         String compatibility = topic.compacted() ? "FULL" : "BACKWARD";
-        call(http, "PUT", "/config/" + topic.subject(), Map.of("compatibility", compatibility));
+        call(http, authorization, "POST", "/subjects/" + subject + "/versions", Map.of("schema", schema.toString()));
+        call(http, authorization, "PUT", "/config/" + subject, Map.of("compatibility", compatibility));
     }
 
-    private void call(HttpClient http, String method, String path, Map<String, String> body)
+    private void call(
+            HttpClient http, Optional<String> authorization, String method, String path, Map<String, String> body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + "/apis/ccompat/v7" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry.url() + "/apis/ccompat/v7" + path))
                 .header("Content-Type", CONTENT_TYPE)
-                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(
                     method + " " + path + " at the registry: " + answer.statusCode() + " " + answer.body());
         }
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "Deployment[" + new TreeSet<>(broker.keySet()) + " " + registry + "]";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.localstack.platform.Deployment;
+import io.coinslot.localstack.platform.RegistryAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ class TopicsCommandTest {
     @Test
     void takesTheBrokerAndTheRegistry() throws IOException {
         assertThat(asked("topics", "--broker", "b:9092", "--registry", "http://r:8081/"))
-                .isEqualTo(new Deployment(Map.of("bootstrap.servers", "b:9092"), "http://r:8081", 3, 3));
+                .isEqualTo(new Deployment(
+                        Map.of("bootstrap.servers", "b:9092"), new RegistryAddress("http://r:8081"), 3, 3));
     }
 
     @Test
@@ -49,6 +51,35 @@ class TopicsCommandTest {
                 .hasSize(2);
         assertThat(asked.partitions()).isEqualTo(12);
         assertThat(asked.replication()).isEqualTo(2);
+    }
+
+    @Test
+    void takesWhatTheRegistryAsksForAndTellsNothingOfIt() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("registry.properties"),
+                "apicurio.registry.auth.username=deploy\napicurio.registry.auth.password=hush\n");
+        Deployment asked = asked(
+                "topics", "--broker", "b:9092", "--registry", "https://r", "--registry-settings", settings.toString());
+        assertThat(asked.registry().settings()).containsEntry("apicurio.registry.auth.username", "deploy");
+        assertThat(asked.toString())
+                .contains("https://r", "apicurio.registry.auth.password")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void refusesSettingsOfTheRegistryThatItWouldPassOver() throws IOException {
+        Path settings = Files.writeString(
+                directory.resolve("registry.properties"),
+                "apicurio.registry.auth.user=deploy\nbasic.auth.user.info=a:b");
+        assertRefused(
+                "for the registry there is no apicurio.registry.auth.user, basic.auth.user.info, but",
+                "topics",
+                "--broker",
+                "b:9092",
+                "--registry",
+                "https://r",
+                "--registry-settings",
+                settings.toString());
     }
 
     @Test

@@ -16,7 +16,13 @@ record CoinslotProperties(
         @DefaultValue Keys keys,
         @DefaultValue Http http) {
 
-    record Mongodb(@Nullable String uri, @Nullable String database) {}
+    /** @param uri where the store is, and with which password it is used */
+    record Mongodb(@Nullable String uri, @Nullable String database) {
+        @Override
+        public String toString() {
+            return "Mongodb[database=" + database + "]";
+        }
+    }
 
     record Security(
             @Nullable String issuer,

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -44,11 +45,15 @@ import org.springframework.util.ClassUtils;
             "io.coinslot.servicekit.configuration.MongoConfiguration"
         })
 @ConditionalOnProperty("coinslot.kafka.bootstrap-servers")
+@EnableConfigurationProperties({KafkaProperties.class, SchemaRegistryProperties.class})
 class KafkaConfiguration {
     private final String bootstrapServers;
+    private final BrokerAccess access;
 
-    KafkaConfiguration(@Value("${coinslot.kafka.bootstrap-servers}") String bootstrapServers) {
+    KafkaConfiguration(
+            @Value("${coinslot.kafka.bootstrap-servers}") String bootstrapServers, KafkaProperties properties) {
         this.bootstrapServers = bootstrapServers;
+        this.access = new BrokerAccess(properties.properties());
     }
 
     @Bean
@@ -58,8 +63,10 @@ class KafkaConfiguration {
                     String serializerClass,
             @Value("${coinslot.kafka.value-deserializer:io.apicurio.registry.serde.avro.AvroKafkaDeserializer}")
                     String deserializerClass,
+            SchemaRegistryProperties properties,
             RegistryOutages outages) {
-        Map<String, Object> settings = RegistryEventCodec.settings(registryUrl);
+        Map<String, Object> settings =
+                new RegistryAccess(properties.properties()).over(RegistryEventCodec.settings(registryUrl));
         Serializer<Object> serializer = instance(serializerClass);
         serializer.configure(settings, false);
         Deserializer<Object> deserializer = instance(deserializerClass);
@@ -93,7 +100,8 @@ class KafkaConfiguration {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
         // Who sends is a thread that writes for everybody, and what is not sent now the sweeper sends.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(
+                access.over(settings, ProducerConfig.configNames()), new StringSerializer(), new ByteArraySerializer());
     }
 
     @Bean
@@ -127,7 +135,8 @@ class KafkaConfiguration {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
-        return settings;
+        // The admin client that looks for a group's topic takes what it knows of these.
+        return access.over(settings, ConsumerConfig.configNames());
     }
 
     @Bean

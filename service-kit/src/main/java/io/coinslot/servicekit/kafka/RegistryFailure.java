@@ -25,8 +25,9 @@ final class RegistryFailure {
 
     private static final String CONFLUENTS_ANSWER =
             "io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException";
-    /** Of the JDK's two clients and of Apache's: Confluent's serdes use one of the latter. */
-    private static final List<String> CLIENTS = List.of("jdk.internal.net.http.", "sun.net.www.", "org.apache.hc.");
+    /** The JDK's two clients, Apache's, one of which Confluent's serdes use, and who gets Apicurio's the token. */
+    private static final List<String> CLIENTS = List.of(
+            "jdk.internal.net.http.", "sun.net.www.", "org.apache.hc.", "io.apicurio.registry.client.common.auth.");
 
     private RegistryFailure() {}
 

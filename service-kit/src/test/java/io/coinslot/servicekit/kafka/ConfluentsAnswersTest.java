@@ -71,7 +71,7 @@ class ConfluentsAnswersTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // Nothing is serialized here.
     private static RegistryEventCodec codec(String url) {
         ConfluentsDeserializer deserializer = new ConfluentsDeserializer();
-        deserializer.configure(Map.of("schema.registry.url", url), false);
+        deserializer.configure(Map.of("schema.registry.url", url, "http.read.timeout.ms", "500"), false);
         return new RegistryEventCodec((Serializer) new ByteArraySerializer(), deserializer);
     }
 

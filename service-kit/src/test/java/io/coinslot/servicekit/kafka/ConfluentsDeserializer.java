@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -27,13 +28,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ConfluentsDeserializer implements Deserializer<Object> {
     private static final int NOT_JSON = 50_005;
-    private static final int READ_TIMEOUT_MILLIS = 500;
 
     private String registryUrl;
+    private String userInfo;
+    private int readTimeoutMillis = 60_000;
 
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
         registryUrl = (String) settings.get("schema.registry.url");
+        if (settings.containsKey("http.read.timeout.ms")) {
+            readTimeoutMillis = Integer.parseInt((String) settings.get("http.read.timeout.ms"));
+        }
+        if ("USER_INFO".equals(settings.get("basic.auth.credentials.source"))) {
+            userInfo = (String) settings.get("basic.auth.user.info");
+        }
     }
 
     @Override
@@ -61,7 +69,12 @@ final class ConfluentsDeserializer implements Deserializer<Object> {
     private Schema schema(int id) throws IOException, RestClientException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(registryUrl + "/schemas/ids/" + id).toURL().openConnection();
-        connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+        connection.setReadTimeout(readTimeoutMillis);
+        if (userInfo != null) {
+            connection.setRequestProperty(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8)));
+        }
         int status = connection.getResponseCode();
         if (status == HttpURLConnection.HTTP_OK) {
             try (InputStream answer = connection.getInputStream()) {
