@@ -3,12 +3,16 @@ package io.coinslot.client;
 import io.coinslot.client.Outcome.Answer;
 import io.coinslot.client.Outcome.Failure;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Repeats a call as its {@link RetryPolicy} permits: bounded attempts, full jitter, Retry-After, one deadline. */
 final class Retrier {
+    /** Answers of those who guard the API: they know nothing of what an earlier attempt did. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 408, 429);
+
     private final RetryPolicy policy;
     private final RandomGenerator random;
     private final Pause pause;
@@ -21,7 +25,8 @@ final class Retrier {
 
     /**
      * Ends with the first outcome that is not worth, or not safe, another attempt. Should the last attempt not have reached
-     * the API, it ends as the last one did that may have: what that one was asked may be done.
+     * the API, or been turned away at its door, it ends as the last one did that may have been taken: what that one was
+     * asked may be done.
      */
     Outcome run(Call call, Function<Duration, Outcome> attempt) {
         Deadline deadline = Deadline.in(policy.deadline().plus(call.extraTime));
@@ -52,7 +57,7 @@ final class Retrier {
     private static boolean isTurnedAway(Outcome outcome) {
         return switch (outcome) {
             case Failure failure -> failure.certainlyNotSent();
-            case Answer answer -> answer.status() == 429;
+            case Answer answer -> TURNED_AWAY.contains(answer.status());
         };
     }
 
@@ -68,7 +73,7 @@ final class Retrier {
             case Failure failure -> call.repeatable || failure.certainlyNotSent();
             case Answer answer ->
                 switch (answer.status()) {
-                    case 429 -> true;
+                    case 408, 429 -> true;
                     case 502, 503, 504 -> call.repeatable;
                     case 409 -> call.repeatable && Refusals.isKeyInFlight(answer);
                     default -> false;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How often and how long a call is tried. Only calls that are safe to repeat are: reads, puts, and posts with an
- * idempotency key; a call that was never sent or was refused by 429 is repeated in any case.
+ * idempotency key; a call that was never sent or was refused by 408 or 429 is repeated in any case.
  *
  * @param attempts at most, the first included
  * @param firstBackoff upper bound of the first random wait; it doubles with each attempt

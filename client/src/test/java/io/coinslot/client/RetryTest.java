@@ -61,6 +61,14 @@ class RetryTest {
                 .contains("order-7");
     }
 
+    /** Nothing was done, so that even what holds for one version only may be asked again. */
+    @Test
+    void asksAgainWhenTheBodyCameTooLate() {
+        gateway.on("PUT /v1/products/gem-100", reply(408, ""), reply(200, "{}"));
+        client.products().putIfVersion("gem-100", PRODUCT, 3);
+        assertThat(gateway.asked).hasSize(2);
+    }
+
     @Test
     void postsAgainWhenTheConnectionBreaksBeforeTheAnswer() {
         gateway.on("POST /v1/purchases", hangUp(), reply(201, PURCHASE));

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of a call that ended without an answer: whether it may be done, and the key to ask again with. */
 class UnknownOutcomeTest {
@@ -67,6 +69,32 @@ class UnknownOutcomeTest {
         gateway.on("POST /v1/purchases", hangUp(), reply(429, ""));
         assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.NoAnswer.class);
         assertThat(gateway.asked).hasSize(5);
+    }
+
+    /** The same call under a new key would be done twice, once the credentials are mended. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void doesNotForgetAnAttemptThatMayBeDoneBecauseTheNextTokenIsRefused(int status) {
+        gateway.on("POST /v1/purchases/p1/refunds", hangUp(), reply(status, ""));
+        assertThatThrownBy(() -> client.purchases().refund("p1", NewRefund.full("bought twice")))
+                .isInstanceOfSatisfying(
+                        CoinslotException.NoAnswer.class,
+                        lost -> assertThat(lost.idempotencyKey())
+                                .isEqualTo(gateway.last().header("Idempotency-Key"))
+                                .hasSize(36));
+    }
+
+    @Test
+    void doesNotForgetAnAttemptThatMayBeDoneBecauseTheBodyOfLaterOnesCameTooLate() {
+        gateway.on("POST /v1/purchases", reply(503, ""), reply(408, ""));
+        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.ServiceFailed.class);
+        assertThat(gateway.asked).hasSize(5);
+    }
+
+    @Test
+    void tellsARefusalAsItIsIfNoAttemptMayBeDone() {
+        gateway.on("POST /v1/purchases", reply(408, ""), reply(403, ""));
+        assertThatThrownBy(() -> client.purchases().create(GEMS)).isInstanceOf(CoinslotException.Forbidden.class);
     }
 
     @Test
