@@ -65,6 +65,16 @@ class WebhooksTest {
         assertThat(get("/api/players/ann")).contains("\"gem\":0");
     }
 
+    /** The first of two partial refunds succeeded, and the second is not decided. */
+    @Test
+    void refundBesideOneThatIsPendingLeavesTheGoodsWithThePlayer() throws Exception {
+        told("evt-1", event("purchase.paid", "PAID"));
+        told("evt-2", event("purchase.refunded", "REFUND_PENDING"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+        told("evt-3", event("purchase.refunded", "CHARGED_BACK"));
+        assertThat(get("/api/players/ann")).contains("\"gem\":0");
+    }
+
     @Test
     void chargebackThatOvertakesThePaymentLeavesNothingToDeliver() throws Exception {
         told("evt-2", event("purchase.charged_back", "CHARGED_BACK"));

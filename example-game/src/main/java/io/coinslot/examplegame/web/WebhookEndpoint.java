@@ -74,9 +74,9 @@ public final class WebhookEndpoint {
 
     /** A part of the money given back is a favour; the goods stay with the player until all of it went back. */
     private String refunded(Purchase purchase) {
-        return purchase.status() == PurchaseStatus.PARTIALLY_REFUNDED
-                ? noted(purchase, "Told of a partial refund; the player keeps the goods", "webhook purchase.refunded")
-                : takeBack(purchase, "purchase.refunded");
+        return isGone(purchase)
+                ? takeBack(purchase, "purchase.refunded")
+                : noted(purchase, "Told of a partial refund; the player keeps the goods", "webhook purchase.refunded");
     }
 
     private String takeBack(Purchase purchase, String type) {
@@ -94,11 +94,16 @@ public final class WebhookEndpoint {
 
     /** As long as some of the money is gone, the goods stay where they are. */
     private String restore(Purchase purchase) {
-        boolean gone = purchase.status() == PurchaseStatus.REFUNDED || purchase.status() == PurchaseStatus.CHARGED_BACK;
-        if (!gone && inventory.restore(purchase.purchaseId(), purchase.userId(), goods(purchase), purchase.version())) {
+        if (!isGone(purchase)
+                && inventory.restore(purchase.purchaseId(), purchase.userId(), goods(purchase), purchase.version())) {
             noted(purchase, Actor.GAME, "Gave the goods back: the money is there again", "answered 200");
         }
         return NOTED;
+    }
+
+    /** While another refund is asked for, the status is REFUND_PENDING, and a part of the money is still there. */
+    private static boolean isGone(Purchase purchase) {
+        return purchase.status() == PurchaseStatus.REFUNDED || purchase.status() == PurchaseStatus.CHARGED_BACK;
     }
 
     private String noted(Purchase purchase, String what, String how) {
