@@ -2,6 +2,9 @@ package io.coinslot.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.coinslot.catalog.market.Market;
 import io.coinslot.schemas.catalog.FormerWebhookSecret;
 import io.coinslot.schemas.catalog.ServiceState;
@@ -18,6 +21,9 @@ class ServicesApiTest extends ApiTest {
 
     @Autowired
     Sealer sealer;
+
+    @Autowired
+    MongoDatabase database;
 
     @Test
     void registersAServiceOnceHoweverOftenItIsAsked() {
@@ -121,7 +127,8 @@ class ServicesApiTest extends ApiTest {
         String path = "/v1/services/" + serviceId;
 
         Answer linked = put(ownerOf(serviceId), path + "/markets/stripe", STRIPE);
-        Answer relinked = put(ownerOf(serviceId), path + "/markets/stripe", "{'enabled':false,'settings':{'a':'b'}}");
+        Answer relinked = put(
+                ownerOf(serviceId), path + "/markets/stripe", "{'enabled':false,'settings':{'accountId':'acct_1'}}");
 
         assertThat(linked.status()).isEqualTo(200);
         assertThat(linked.response().body()
@@ -131,7 +138,7 @@ class ServicesApiTest extends ApiTest {
                 .contains("\"credentialsStored\":true");
         var link = states(serviceId).getLast().getMarkets().getFirst();
         assertThat(link.getEnabled()).isFalse();
-        assertThat(link.getSettings()).containsEntry("a", "b");
+        assertThat(link.getSettings()).containsEntry("accountId", "acct_1");
         byte[] sealed = new byte[link.getSealedCredentials().remaining()];
         link.getSealedCredentials().duplicate().get(sealed);
         assertThat(new String(sealer.open(sealed, serviceId + "/stripe"), StandardCharsets.UTF_8))
@@ -164,6 +171,33 @@ class ServicesApiTest extends ApiTest {
         assertThat(put(token, markets + "stripe", STRIPE.replace("'settings':{}", "'settings':{'accountId':7}"))
                         .problem())
                 .isEqualTo("400 invalid-request /settings/accountId");
+        Answer misplaced = put(token, markets + "stripe", "{'enabled':true,'settings':{'secretKey':'sk_live_4711'}}");
+        assertThat(misplaced.problem()).isEqualTo("400 invalid-request /settings/secretKey");
+        assertThat(misplaced.response().body()).doesNotContain("4711");
+        assertThat(put(token, markets + "stripe", STRIPE.replace("'secretKey'", "'apiKey':'x','secretKey'"))
+                        .problem())
+                .isEqualTo("400 invalid-request /credentials/apiKey");
+    }
+
+    /**
+     * It was stored when other names were taken: games go on selling, and what is changed otherwise leaves it alone.
+     */
+    @Test
+    void keepsALinkOfBeforeThatHasASettingWhichIsNotKnown() {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId;
+        put(ownerOf(serviceId), path + "/markets/stripe", STRIPE);
+        database.getCollection("services")
+                .updateOne(
+                        Filters.eq(serviceId),
+                        Updates.combine(
+                                Updates.set("state.links.0.settings.pushAudiance", "x"), Updates.inc("version", 1L)));
+
+        assertThat(put(ownerOf(serviceId), path, "{'name':'New'}").status()).isEqualTo(200);
+
+        assertThat(get(ADMIN, path).text("/markets/0/settings/pushAudiance")).isEqualTo("x");
+        assertThat(states(serviceId).getLast().getMarkets().getFirst().getSettings())
+                .containsEntry("pushAudiance", "x");
     }
 
     @Test

@@ -89,7 +89,9 @@ final class Game implements AutoCloseable {
     private void link(Market market) {
         JsonNode link = simulators.get("/control/" + market.id() + "/credentials?serviceId=" + serviceId);
         Map<String, String> settings = texts(link.path("settings"));
-        settings.put("customersConsent", "true");
+        if (market.equals(GOOGLE_PLAY)) {
+            settings.put("customersConsent", "true");
+        }
         client.services().linkMarket(serviceId, market, MarketLink.enabled(settings, texts(link.path("credentials"))));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One setting or credential that a market knows.
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 public record LinkField(String name, boolean needed, Predicate<String> valid, String expectation) {
     private static final Pattern PACKAGE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)+");
     private static final Pattern STRIPE_KEY = Pattern.compile("[sr]k_[A-Za-z0-9_]{1,250}");
+    private static final Pattern STRIPE_ACCOUNT = Pattern.compile("acct_[A-Za-z0-9_]{1,250}");
+    private static final Pattern PUBLISHABLE_KEY = Pattern.compile("pk_[A-Za-z0-9_]{1,250}");
+    private static final Pattern VISIBLE_TEXT = Pattern.compile("[!-~]{1,1000}");
     private static final Pattern WEBHOOK_SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=_-]{1,250}");
     private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern CLIENT_SECRET = Pattern.compile("[!-~]{1,255}");
@@ -31,7 +35,10 @@ public record LinkField(String name, boolean needed, Predicate<String> valid, St
         return new LinkField(name, false, valid, expectation);
     }
 
-    /** Checks the values against the fields; each error points below the given pointer. */
+    /**
+     * Checks the values against the fields; each error points below the given pointer. A name that is not among them is
+     * refused: misspelt it would be of no use, and a credential among the settings is stored and shown in the clear.
+     */
     public static void check(List<LinkField> fields, Map<String, String> values, String pointer, FieldErrors errors) {
         for (LinkField field : fields) {
             String value = values.get(field.name);
@@ -41,12 +48,41 @@ public record LinkField(String name, boolean needed, Predicate<String> valid, St
                     field.name + " " + field.expectation);
         }
         errors.require(values.size() <= MOST_FIELDS, pointer, "must have at most " + MOST_FIELDS + " fields");
-        values.keySet()
-                .forEach(name -> errors.require(NAME.matcher(name).matches(), pointer, "names are letters and digits"));
+        values.keySet().stream()
+                .filter(name -> fields.stream().noneMatch(field -> field.name.equals(name)))
+                .forEach(name -> refuseUnknown(fields, name, pointer, errors));
         errors.require(
                 values.values().stream().mapToLong(String::length).sum() <= MOST_CHARACTERS,
                 pointer,
                 "must have at most " + MOST_CHARACTERS + " characters in all values together");
+    }
+
+    /** What is no name may be a secret in the place of one: it is not repeated. */
+    private static void refuseUnknown(List<LinkField> fields, String name, String pointer, FieldErrors errors) {
+        String known = fields.isEmpty()
+                ? "there are none here"
+                : "known here are "
+                        + fields.stream().map(LinkField::name).sorted().collect(Collectors.joining(", "));
+        errors.reject(
+                NAME.matcher(name).matches() ? pointer + "/" + name : pointer,
+                "is not a field of this market: " + known);
+    }
+
+    /** A name or address that some other system gave: without blanks and of a sane length. */
+    static boolean isVisibleText(String text) {
+        return VISIBLE_TEXT.matcher(text).matches();
+    }
+
+    static boolean isTrueOrFalse(String text) {
+        return text.equals("true") || text.equals("false");
+    }
+
+    static boolean isStripeAccount(String text) {
+        return STRIPE_ACCOUNT.matcher(text).matches();
+    }
+
+    static boolean isPublishableKey(String text) {
+        return PUBLISHABLE_KEY.matcher(text).matches();
     }
 
     static boolean isPackageName(String text) {

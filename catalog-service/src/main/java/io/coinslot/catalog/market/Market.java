@@ -12,8 +12,22 @@ public enum Market {
     GOOGLE_PLAY(
             "google-play",
             true,
-            List.of(required(
-                    "packageName", LinkField::isPackageName, "must be a package name such as com.example.game")),
+            List.of(
+                    required(
+                            "packageName", LinkField::isPackageName, "must be a package name such as com.example.game"),
+                    optional(
+                            "pushAudience",
+                            LinkField::isVisibleText,
+                            "must be the audience that the push subscription names, a text without blanks"),
+                    optional(
+                            "pushServiceAccount",
+                            LinkField::isVisibleText,
+                            "must be the e-mail address of the service account that the push subscription names"),
+                    optional(
+                            "subscription",
+                            LinkField::isVisibleText,
+                            "must be the push subscription's name such as projects/game/subscriptions/play"),
+                    consent()),
             List.of(required(
                     "serviceAccountJson",
                     ServiceAccountJson::isComplete,
@@ -32,7 +46,8 @@ public enum Market {
                             "issuerId",
                             AppStoreFields::isIssuerId,
                             "must be the issuer ID of the In-App Purchase keys, a UUID"),
-                    required("keyId", AppStoreFields::isKeyId, "must be the ID of the In-App Purchase key")),
+                    required("keyId", AppStoreFields::isKeyId, "must be the ID of the In-App Purchase key"),
+                    consent()),
             List.of(required(
                     "privateKey",
                     AppStoreFields::isPrivateKey,
@@ -78,7 +93,15 @@ public enum Market {
     STRIPE(
             "stripe",
             true,
-            List.of(),
+            List.of(
+                    optional(
+                            "accountId",
+                            LinkField::isStripeAccount,
+                            "must be the account's id, which begins with acct_"),
+                    optional(
+                            "publishableKey",
+                            LinkField::isPublishableKey,
+                            "must be a publishable key, which begins with pk_")),
             List.of(
                     required("secretKey", LinkField::isStripeKey, "must be a secret key, which begins with sk_ or rk_"),
                     required("webhookSecret", LinkField::isWebhookSecret, "must begin with whsec_"))),
@@ -96,10 +119,15 @@ public enum Market {
                             TossFields::isCheckoutUrl,
                             "must be an absolute https URL (http on this machine alone) of at most "
                                     + TossFields.LONGEST_CHECKOUT_URL + " characters, without user and fragment")),
-            List.of(required(
-                    "secretKey",
-                    TossFields::isSecretKey,
-                    "must be a secret key, which begins with test_sk_, live_sk_, test_gsk_ or live_gsk_")));
+            List.of(
+                    required(
+                            "secretKey",
+                            TossFields::isSecretKey,
+                            "must be a secret key, which begins with test_sk_, live_sk_, test_gsk_ or live_gsk_"),
+                    optional(
+                            "securityKey",
+                            LinkField::isClientSecret,
+                            "must be the security key that webhooks about payouts are signed with")));
 
     private final String id;
     private final boolean offered;
@@ -111,6 +139,10 @@ public enum Market {
         this.offered = offered;
         this.settings = settings;
         this.credentials = credentials;
+    }
+
+    private static LinkField consent() {
+        return optional("customersConsent", LinkField::isTrueOrFalse, "must be the text true or false");
     }
 
     public static Optional<Market> of(String id) {
@@ -127,12 +159,12 @@ public enum Market {
         return offered;
     }
 
-    /** Settings that the market knows; further ones are kept as they are. */
+    /** Settings that the market knows. Links of before may have others. */
     public List<LinkField> settings() {
         return settings;
     }
 
-    /** Credentials that the market knows; further ones are sealed with them. */
+    /** Credentials that the market knows. Links of before may have others. */
     public List<LinkField> credentials() {
         return credentials;
     }

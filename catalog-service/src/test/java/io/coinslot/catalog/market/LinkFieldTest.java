@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkFieldTest {
@@ -47,12 +48,41 @@ class LinkFieldTest {
     /** Six markets, each with settings and credentials, have to fit into one record of a mebibyte. */
     @Test
     void boundsWhatAllValuesHoldTogether() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("a", "x".repeat(5_000));
-        settings.put("b", "x".repeat(5_000));
-        assertThat(settingsAreValid(Market.STRIPE, settings)).isTrue();
-        settings.put("c", "x");
-        assertThat(settingsAreValid(Market.STRIPE, settings)).isFalse();
+        String file = KEY_FILE.strip();
+        String longest = file.replace("-----BEGIN", "-----BEGIN" + "x".repeat(10_000 - file.length()));
+        assertThat(credentialsAreValid(Market.GOOGLE_PLAY, Map.of("serviceAccountJson", longest)))
+                .isTrue();
+        assertThat(credentialsAreValid(Market.GOOGLE_PLAY, Map.of("serviceAccountJson", longest + " ")))
+                .isFalse();
+    }
+
+    /** What is misspelt would be of no use, and a credential among the settings would be shown. */
+    @ParameterizedTest
+    @EnumSource(Market.class)
+    void refusesWhatTheMarketDoesNotKnow(Market market) {
+        assertThat(refused(market.settings(), Map.of("secretKey", "x"))).contains("/at/secretKey");
+        assertThat(refused(market.settings(), Map.of("customersconsent", "true")))
+                .contains("/at/customersconsent");
+        assertThat(refused(market.credentials(), Map.of("token", "x"))).contains("/at/token");
+        assertThat(refused(market.credentials(), Map.of("sk_live_4711", "x")))
+                .contains("/at")
+                .allSatisfy(pointer -> assertThat(pointer).doesNotContain("4711"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GOOGLE_PLAY, pushAudience, https://arcade.example/play, a b",
+        "GOOGLE_PLAY, pushServiceAccount, push@game.iam.gserviceaccount.com, ''",
+        "GOOGLE_PLAY, subscription, projects/game/subscriptions/play, ''",
+        "GOOGLE_PLAY, customersConsent, true, True",
+        "APP_STORE, customersConsent, false, yes",
+        "STRIPE, accountId, acct_1032D82eZvKYlo2C, sk_live_1",
+        "STRIPE, publishableKey, pk_live_1, sk_live_1",
+        "TOSS_PAYMENTS, checkoutUrl, https://game.example/pay, sk_live_1"
+    })
+    void looksAtSettingsThatMayBeLeftOut(Market market, String name, String right, String wrong) {
+        assertThat(refused(market.settings(), Map.of(name, right))).doesNotContain("/at/" + name);
+        assertThat(refused(market.settings(), Map.of(name, wrong))).contains("/at/" + name);
     }
 
     @Test
@@ -104,6 +134,9 @@ class LinkFieldTest {
         assertThat(settingsAreValid(Market.TOSS_PAYMENTS, Map.of("clientKey", "test_ck_1")))
                 .isFalse();
         assertThat(credentialsAreValid(Market.TOSS_PAYMENTS, Map.of("secretKey", "live_sk_1")))
+                .isTrue();
+        assertThat(credentialsAreValid(
+                        Market.TOSS_PAYMENTS, Map.of("secretKey", "live_sk_1", "securityKey", "ab".repeat(32))))
                 .isTrue();
         assertThat(credentialsAreValid(Market.TOSS_PAYMENTS, Map.of("secretKey", "live_ck_1")))
                 .isFalse();
@@ -265,6 +298,17 @@ class LinkFieldTest {
 
     private static String base64(Key key) {
         return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    private static List<String> refused(List<LinkField> fields, Map<String, String> values) {
+        FieldErrors errors = new FieldErrors();
+        LinkField.check(fields, values, "/at", errors);
+        try {
+            errors.refuseIfAny();
+            return List.of();
+        } catch (ProblemException refusal) {
+            return refusal.problem().errors().stream().map(FieldError::pointer).toList();
+        }
     }
 
     private static boolean settingsAreValid(Market market, Map<String, String> values) {
