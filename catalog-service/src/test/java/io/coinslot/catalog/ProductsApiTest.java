@@ -2,14 +2,19 @@ package io.coinslot.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import io.coinslot.schemas.catalog.ProductState;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class ProductsApiTest extends ApiTest {
@@ -19,11 +24,16 @@ class ProductsApiTest extends ApiTest {
 
     private String serviceId;
     private String token;
+    private MongoCollection<Document> products;
+
+    @Autowired
+    private MongoDatabase database;
 
     @BeforeEach
     void registerService() {
         serviceId = givenService();
         token = ownerOf(serviceId);
+        products = database.getCollection("products");
     }
 
     @Test
@@ -192,6 +202,24 @@ class ProductsApiTest extends ApiTest {
                 .isEqualTo(200);
         assertThat(put(ownerOf(givenService()), "/v1/products/one-more", GEMS).status())
                 .isEqualTo(201);
+    }
+
+    /** What was accepted is applied: only its process died, and another import took the room meanwhile. */
+    @Test
+    void anAcceptedImportIsNotRefusedForLackOfRoomWhenItIsAskedForAgain() {
+        String key = newKey();
+        Answer accepted = post(token, "/v1/products:import", key, items(0, 900));
+        products.deleteMany(Filters.eq("state.serviceId", serviceId));
+        post(token, "/v1/products:import", newKey(), items(2_000, 2_500));
+
+        Answer again = post(token, "/v1/products:import", key, items(0, 900));
+
+        assertThat(again.body()).isEqualTo(accepted.body());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(post(token, "/v1/products:import", key, items(1_000, 1_900)).problem())
+                .isEqualTo("422 idempotency-key-reused");
+        assertThat(post(token, "/v1/products:import", newKey(), items(0, 900)).problem())
+                .isEqualTo("409 too-many-products");
     }
 
     private static String items(int from, int until) {

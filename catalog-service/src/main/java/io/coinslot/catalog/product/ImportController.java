@@ -72,12 +72,15 @@ class ImportController {
     private ResponseEntity<ImportAnswer> accept(
             Caller caller, IdempotencyKey key, String serviceId, List<Placed> placed, FieldErrors errors) {
         List<ProductImport.Row> rows = checked(placed, errors);
-        room.requireFor(
-                serviceId, rows.stream().map(ProductImport.Row::productId).toList());
         String claimId = claims.claim(caller, key, "POST /v1/products:import " + serviceId, placed);
+        String importId = DerivedId.of("imp_", claimId);
+        // What is accepted is applied, whatever has taken the room since: its repetition is not refused.
+        if (!imports.isAccepted(importId)) {
+            room.requireFor(
+                    serviceId, rows.stream().map(ProductImport.Row::productId).toList());
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ProductImports.Accepted accepted =
-                imports.accept(ProductImport.accepted(DerivedId.of("imp_", claimId), serviceId, rows, now));
+        ProductImports.Accepted accepted = imports.accept(ProductImport.accepted(importId, serviceId, rows, now));
         var answer = ResponseEntity.ok();
         if (!accepted.fresh()) {
             answer.header(IdempotencyKey.REPLAYED_HEADER, "true");

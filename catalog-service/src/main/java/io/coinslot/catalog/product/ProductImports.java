@@ -33,6 +33,10 @@ final class ProductImports {
         this.products = products;
     }
 
+    boolean isAccepted(String importId) {
+        return imports.find(importId) != null;
+    }
+
     /**
      * Accepts and applies an import; when this returns, its products are there. An import with an id that is known is
      * only brought to its end.
