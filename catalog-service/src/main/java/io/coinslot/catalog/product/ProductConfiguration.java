@@ -1,10 +1,13 @@
 package io.coinslot.catalog.product;
 
+import com.mongodb.client.model.Filters;
 import io.coinslot.catalog.request.NoEvents;
+import io.coinslot.catalog.request.RequestMemory;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +37,23 @@ class ProductConfiguration {
     }
 
     @Bean
-    ProductImports productImports(AggregateFactory factory, IndexedDatabase database, Products products) {
+    MongoAggregateStore<ProductImport> productImportStore(IndexedDatabase database) {
+        return new MongoAggregateStore<>(database, "product_imports", ProductImport.class);
+    }
+
+    /** One that is not applied yet is never too old for it. */
+    @Bean
+    RequestMemory productImportMemory(MongoAggregateStore<ProductImport> productImportStore, Clock clock) {
+        return new RequestMemory(productImportStore, Filters.eq("state.applied", true), RequestMemory.KEPT, clock);
+    }
+
+    @Bean
+    ProductImports productImports(
+            AggregateFactory factory, MongoAggregateStore<ProductImport> productImportStore, Products products) {
         return new ProductImports(
                 factory.aggregates(
                         "product-imports",
-                        new MongoAggregateStore<>(database, "product_imports", ProductImport.class),
+                        productImportStore,
                         new NoEvents<>(),
                         List.of(new ApplyImportTask(products))),
                 products);

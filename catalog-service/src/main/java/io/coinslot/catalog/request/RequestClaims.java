@@ -18,23 +18,26 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RequestClaims {
     private final Aggregates<RequestClaim, Void> claims;
+    private final List<RequestMemory> memories;
     private final JsonMapper json;
     private final Clock clock;
 
-    RequestClaims(Aggregates<RequestClaim, Void> claims, JsonMapper json, Clock clock) {
+    RequestClaims(Aggregates<RequestClaim, Void> claims, List<RequestMemory> memories, JsonMapper json, Clock clock) {
         this.claims = claims;
+        this.memories = memories;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * Refuses with 422 if the key was used for another request.
+     * Refuses with 422 if the key was used for another request and that is not forgotten.
      *
      * @param operation what is asked for, such as POST /v1/services
      * @param body the request's body as it was understood
      * @return the claim's id, the same for the same client and key
      */
     public String claim(Caller caller, IdempotencyKey key, String operation, Object body) {
+        memories.forEach(RequestMemory::forgetIfDue);
         String id = DerivedId.of("req_", caller.clientId(), key.value());
         String fingerprint = DerivedId.fingerprint(operation, json.writeValueAsString(body));
         RequestClaim fresh = new RequestClaim(fingerprint, clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -1,9 +1,11 @@
 package io.coinslot.catalog.request;
 
+import com.mongodb.client.model.Filters;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,13 +14,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
     @Bean
-    RequestClaims requestClaims(AggregateFactory factory, IndexedDatabase database, JsonMapper json, Clock clock) {
+    MongoAggregateStore<RequestClaim> requestClaimStore(IndexedDatabase database) {
+        return new MongoAggregateStore<>(database, "request_claims", RequestClaim.class);
+    }
+
+    /** Longer than any effect that a claim stands for: what is asked again meanwhile is still the same request. */
+    @Bean
+    RequestMemory requestClaimMemory(MongoAggregateStore<RequestClaim> requestClaimStore, Clock clock) {
+        return new RequestMemory(
+                requestClaimStore, Filters.empty(), RequestMemory.KEPT.plus(Duration.ofDays(1)), clock);
+    }
+
+    @Bean
+    RequestClaims requestClaims(
+            AggregateFactory factory,
+            MongoAggregateStore<RequestClaim> requestClaimStore,
+            List<RequestMemory> memories,
+            JsonMapper json,
+            Clock clock) {
         return new RequestClaims(
-                factory.aggregates(
-                        "request-claims",
-                        new MongoAggregateStore<>(database, "request_claims", RequestClaim.class),
-                        new NoEvents<>(),
-                        List.of()),
+                factory.aggregates("request-claims", requestClaimStore, new NoEvents<>(), List.of()),
+                memories,
                 json,
                 clock);
     }

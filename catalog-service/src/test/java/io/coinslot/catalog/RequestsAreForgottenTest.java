@@ -1,0 +1,83 @@
+package io.coinslot.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.coinslot.catalog.request.RequestMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Each request with a key leaves documents: they go once the key holds no longer, and not before. */
+class RequestsAreForgottenTest extends ApiTest {
+    private static final String GEMS = "{'items':[{'productId':'gem-100','name':'100 gems','type':'CURRENCY',"
+            + "'prices':[{'amount':'1200','currency':'KRW'}]}]}";
+
+    @Autowired
+    MongoDatabase database;
+
+    @Autowired
+    List<RequestMemory> memories;
+
+    private MongoCollection<Document> claims;
+    private MongoCollection<Document> imports;
+    private String serviceId;
+
+    @BeforeEach
+    void importOnce() {
+        claims = database.getCollection("request_claims");
+        imports = database.getCollection("product_imports");
+        serviceId = givenService();
+        claims.deleteMany(new Document());
+        post(ownerOf(serviceId), "/v1/products:import", newKey(), GEMS);
+    }
+
+    private Bson ofService() {
+        return Filters.eq("state.serviceId", serviceId);
+    }
+
+    private void whenTheyAre(Duration old) {
+        Bson then = Updates.set("writtenAt", Date.from(Instant.now().minus(old)));
+        claims.updateMany(new Document(), then);
+        imports.updateMany(ofService(), then);
+        memories.forEach(RequestMemory::forget);
+    }
+
+    @Test
+    void keysHoldForAMonth() {
+        whenTheyAre(Duration.ofDays(30));
+        assertThat(claims.find()).hasSize(1);
+        assertThat(imports.find(ofService())).hasSize(1);
+    }
+
+    /** So that another body under the key is never taken for the import that was there. */
+    @Test
+    void theKeyOutlivesItsImport() {
+        whenTheyAre(Duration.ofDays(31).plusHours(1));
+        assertThat(claims.find()).hasSize(1);
+        assertThat(imports.find(ofService())).isEmpty();
+    }
+
+    @Test
+    void oldOnesGo() {
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(claims.find()).isEmpty();
+        assertThat(imports.find(ofService())).isEmpty();
+    }
+
+    @Test
+    void whatIsNotAppliedStays() {
+        imports.updateMany(ofService(), Updates.set("state.applied", false));
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(imports.find(ofService())).hasSize(1);
+    }
+}
