@@ -127,7 +127,7 @@ public final class Simulators implements AutoCloseable {
                 address(), options.data(), secrets, marketClock, Clock.systemUTC(), faults, courier, target));
         parties.add(party);
         couriers.add(courier);
-        handlers.put(name, new FaultGate(faults, party::serve, party::fail));
+        handlers.put(name, new FaultGate(faults, party::serve, party));
         controlled.put(name, new ControlledParty(party.controls(), faults, courier));
         return party;
     }

@@ -59,7 +59,9 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
             }
             try {
                 console.refund(orderId);
-                return new Refunded(fullId(orderId));
+                // Taken, which is not made: an order that waits for it says so. One that shows nothing yet is behind.
+                order = console.order(orderId);
+                return isGivenBack(order) ? found(order, refund) : new Refunded(fullId(orderId));
             } catch (MarketFailure failure) {
                 // No idempotency key here: that the state does not allow it may be the work of an earlier attempt.
                 order = failure.code().equals(PlayFailures.INVALID_STATE) ? console.order(orderId) : order;

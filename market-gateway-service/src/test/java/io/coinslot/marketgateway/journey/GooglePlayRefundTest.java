@@ -35,6 +35,60 @@ class GooglePlayRefundTest extends GooglePlayJourney {
         assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
     }
 
+    private void delayNextRefund() {
+        markets.post(
+                "/control/google-play/refunds",
+                "{\"orderId\":\"" + orderId(bought) + "\",\"progress\":\"PENDING\",\"next\":true}");
+        gateway.refund("p1", "refund-1", ALL);
+        assertThat(gateway.events(PaymentRefunded.class))
+                .as("the order is PENDING_REFUND")
+                .isEmpty();
+        gateway.wait(Duration.ofHours(1));
+        reread("p1");
+        assertThat(gateway.events(PaymentRefunded.class)).isEmpty();
+    }
+
+    private void settle() {
+        markets.post("/control/google-play/refunds", "{\"orderId\":\"" + orderId(bought) + "\",\"settle\":true}");
+    }
+
+    private void assertRefundedOnce() {
+        assertThat(gateway.events(PaymentRefunded.class))
+                .singleElement()
+                .satisfies(refunded -> assertThat(refunded.refundId()).isEqualTo("refund-1"));
+        assertThat(gateway.events(PaymentRefundFailed.class)).isEmpty();
+        assertThat(gateway.payment("p1").hasNothingLeft()).isTrue();
+        assertThat(gateway.openTasks("p1")).isZero();
+    }
+
+    /** Google takes what is asked for, and shows at the order whether it is done. */
+    @Test
+    void tellsARefundThatIsYetToBeProcessedWhenItIs() {
+        delayNextRefund();
+        settle();
+        gateway.wait(Duration.ofHours(4));
+        reread("p1");
+        assertRefundedOnce();
+    }
+
+    @Test
+    void takesInItsOwnRefundFromAVoidToo() {
+        delayNextRefund();
+        settle();
+        reread("p1");
+        gateway.wait(Duration.ofHours(4));
+        assertRefundedOnce();
+    }
+
+    @Test
+    void refundsOnceThoughTheRefundWasMadeAndAnsweredAsFailed() {
+        faults("{\"errorAfterCommit\":1,\"errorStatus\":500,\"pathContains\":\"refund\",\"limit\":1}");
+        gateway.refund("p1", "refund-1", ALL);
+        gateway.wait(Duration.ofMinutes(5));
+        reread("p1");
+        assertRefundedOnce();
+    }
+
     @Test
     void refusesToRefundAPart() {
         gateway.refund("p1", "refund-1", Money.parse("KRW 500"));

@@ -7,6 +7,7 @@ import io.coinslot.simulators.protocol.HungUp;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Stands before a market and lets go wrong what its {@link FaultBoard} says. */
 public final class FaultGate implements Handler {
@@ -24,10 +25,18 @@ public final class FaultGate implements Handler {
     }
 
     /** How a market words a failure of its own. */
-    @FunctionalInterface
     public interface Failure {
         /** The market's answer to a request that it fails with this status. */
         Response fail(Request request, int status);
+
+        /**
+         * The same where the request was carried out.
+         *
+         * @param done what it would have been answered
+         */
+        default Response failAfter(Request request, Response done, int status) {
+            return fail(request, status);
+        }
     }
 
     @Override
@@ -45,7 +54,7 @@ public final class FaultGate implements Handler {
             return failure.fail(request, 503);
         }
         if (board.chance(faults.errorRate()) && regime.takeOne()) {
-            return failed(request, faults);
+            return failed(faults, status -> failure.fail(request, status));
         }
         return committed(request, faults, regime);
     }
@@ -54,7 +63,7 @@ public final class FaultGate implements Handler {
         Response response = market.handle(request);
         boolean changing = !request.method().equals("GET");
         if (changing && board.chance(faults.errorAfterCommit()) && regime.takeOne()) {
-            return failed(request, faults);
+            return failed(faults, status -> failure.failAfter(request, response, status));
         }
         if (changing && board.chance(faults.timeoutAfterCommit()) && regime.takeOne()) {
             leaveUnanswered(regime);
@@ -64,10 +73,10 @@ public final class FaultGate implements Handler {
                 : response;
     }
 
-    private Response failed(Request request, Faults faults) {
+    private static Response failed(Faults faults, IntFunction<Response> wording) {
         return faults.errorPage()
                 ? new Response(faults.errorStatus(), PAGE, "<html><body>Sorry</body></html>".getBytes(US_ASCII))
-                : failure.fail(request, faults.errorStatus());
+                : wording.apply(faults.errorStatus());
     }
 
     /** The caller gives up before the time is over, or finds out at once that nobody is there any more. */

@@ -90,8 +90,7 @@ final class PlayApi {
     }
 
     private void refund(String orderId, boolean revoke) {
-        Refund refund = Refund.full(revoke, VoidedPurchase.BY_DEVELOPER, VoidedPurchase.OTHER_REASON);
-        if (store.refund(orderId, refund) == null) {
+        if (store.refundAsked(orderId, revoke) == null) {
             throw PlayRefusal.notRefundable();
         }
     }

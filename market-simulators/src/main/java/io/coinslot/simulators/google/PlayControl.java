@@ -70,16 +70,16 @@ final class PlayControl implements MarketControl {
         if (input.flag("settle", false)) {
             return settle(purchase);
         }
+        RefundEvent.Progress progress = input.choice("progress", RefundEvent.Progress.PROCESSED);
+        if (input.flag("next", false)) {
+            store.prepareNext(purchase.sale().orderId(), progress);
+            return Json.object().put("orderId", purchase.sale().orderId()).put("next", progress.name());
+        }
         int quantity = input.number("quantity", 0, 0, purchase.sale().quantity());
         int source = input.number("voidedSource", VoidedPurchase.BY_USER, 0, 2);
         int reason = input.number("voidedReason", VoidedPurchase.OTHER_REASON, 0, 8);
-        Refund refund = new Refund(
-                input.money("amount"),
-                quantity,
-                input.flag("revoke", true),
-                source,
-                reason,
-                input.choice("progress", RefundEvent.Progress.PROCESSED));
+        Refund refund =
+                new Refund(input.money("amount"), quantity, input.flag("revoke", true), source, reason, progress);
         Purchase after = store.refund(purchase.sale().orderId(), refund);
         if (after == null) {
             throw ControlRefusal.conflict("the order has not that much to refund");

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class PlayStore {
     private final PlayMemory memory;
     private final PlayListener listener;
     private final Clock clock;
+    private final Map<String, RefundEvent.Progress> next = new HashMap<>();
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::atMillis));
 
     PlayStore(PlayMemory memory, PlayListener listener, Clock clock) {
@@ -100,6 +103,23 @@ final class PlayStore {
             return null;
         }
         return apply(purchase, refund, amount);
+    }
+
+    /** The next refund of the order that the developer asks for gets so far. */
+    synchronized void prepareNext(String orderId, RefundEvent.Progress progress) {
+        next.put(orderId, progress);
+    }
+
+    /** What the developer asks for through the API; null if there is not that much to refund. */
+    synchronized @Nullable Purchase refundAsked(String orderId, boolean revoke) {
+        RefundEvent.Progress progress = next.getOrDefault(orderId, RefundEvent.Progress.PROCESSED);
+        Purchase after = refund(
+                orderId,
+                new Refund(null, 0, revoke, VoidedPurchase.BY_DEVELOPER, VoidedPurchase.OTHER_REASON, progress));
+        if (after != null) {
+            next.remove(orderId);
+        }
+        return after;
     }
 
     /** The order's refunds are all processed, and shown; null if none was not. */

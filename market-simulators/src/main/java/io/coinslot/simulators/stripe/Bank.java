@@ -4,8 +4,10 @@ import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.stripe.BalanceTransaction.Kind;
 import io.coinslot.simulators.stripe.Charge.ChargeStatus;
 import io.coinslot.simulators.stripe.Dispute.DisputeStatus;
+import io.coinslot.simulators.stripe.Refund.RefundStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class Bank {
     private final StripeMemory memory;
     private final Events events;
     private final Clock clock;
+    private final Set<String> delayed = new HashSet<>();
 
     Bank(StripeMemory memory, Events events, Clock clock) {
         this.memory = memory;
@@ -76,7 +79,19 @@ final class Bank {
         return cancelled;
     }
 
-    Refund refund(Charge charge, long amount, @Nullable String reason, Map<String, String> metadata) {
+    /** The next refund that the merchant asks for takes time. */
+    void delayNextRefund(Charge charge) {
+        delayed.add(charge.id());
+    }
+
+    /** What the merchant asks for through the API. */
+    Refund refundAsked(Charge charge, long amount, @Nullable String reason, Map<String, String> metadata) {
+        RefundStatus status = delayed.remove(charge.id()) ? RefundStatus.PENDING : RefundStatus.SUCCEEDED;
+        return refund(charge, amount, reason, metadata, status);
+    }
+
+    Refund refund(
+            Charge charge, long amount, @Nullable String reason, Map<String, String> metadata, RefundStatus status) {
         String id = Ids.next("re_");
         BalanceTransaction transaction = book(charge.account(), Kind.REFUND, -amount, 0, charge.currency(), id);
         Refund refund = new Refund(
@@ -88,7 +103,7 @@ final class Bank {
                 charge.currency(),
                 metadata,
                 reason,
-                Refund.RefundStatus.SUCCEEDED,
+                status,
                 null,
                 transaction.id(),
                 null,
@@ -99,6 +114,14 @@ final class Bank {
         events.emit(charge.account(), "refund.created", StripeBodies.refund(refund));
         events.emit(charge.account(), "charge.refunded", ChargeBody.of(refunded));
         return refund;
+    }
+
+    /** A refund that took time is there. */
+    Refund settleRefund(Refund refund) {
+        Refund settled = refund.succeeded();
+        memory.put(settled);
+        events.emit(refund.account(), "refund.updated", StripeBodies.refund(settled));
+        return settled;
     }
 
     /** A refund that had been accepted comes back: the player's bank refused it. */

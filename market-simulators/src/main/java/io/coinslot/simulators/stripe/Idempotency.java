@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Idempotency {
     private static final int LONGEST_KEY = 255;
+    private static final String REPLAYED = "Idempotent-Replayed";
 
     private final StripeMemory memory;
     private final MarketClock clock;
@@ -43,12 +44,25 @@ final class Idempotency {
         return response.with("Idempotency-Key", key);
     }
 
-    /** The market fails this request: under a key the failure is the answer from now on. */
+    /** The market fails this request: under a key that has no answer yet the failure is the answer from now on. */
     void keepFailure(Caller caller, Request request, Response failure) {
         String key = request.header().apply("idempotency-key");
         if (key != null && memory.answers.find(caller.account().id() + "\n" + key, clock.millis()) == null) {
+            keepInstead(caller, request, failure);
+        }
+    }
+
+    /** The market fails this request after it was carried out: the failure was its first answer. */
+    void keepInstead(Caller caller, Request request, Response failure) {
+        String key = request.header().apply("idempotency-key");
+        if (key != null) {
             keep(caller.account().id() + "\n" + key, fingerprint(request), "req_" + Ids.letters(14), failure);
         }
+    }
+
+    /** Whether this answers a request that was answered before. */
+    static boolean isReplay(Response answer) {
+        return answer.headers().containsKey(REPLAYED);
     }
 
     private Response first(String fullKey, String fingerprint, String requestId, Supplier<JsonNode> work) {
@@ -73,7 +87,7 @@ final class Idempotency {
         KeptAnswers.Answer answer = memory.answer(kept);
         Response response = Response.json(answer.status(), answer.body().getBytes(StandardCharsets.UTF_8))
                 .with("Idempotency-Key", key)
-                .with("Idempotent-Replayed", "true")
+                .with(REPLAYED, "true")
                 .with("Original-Request", answer.requestId());
         return answer.status() >= 400 ? response.with("Stripe-Should-Retry", "false") : response;
     }

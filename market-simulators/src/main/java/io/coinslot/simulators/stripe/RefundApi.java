@@ -57,7 +57,7 @@ final class RefundApi {
                     "amount",
                     "Refund amount (" + amount + ") is greater than unrefunded amount on charge (" + left + ")");
         }
-        return StripeBodies.refund(bank.refund(charge, amount, reason, form.map("metadata")));
+        return StripeBodies.refund(bank.refundAsked(charge, amount, reason, form.map("metadata")));
     }
 
     private Charge charge(Caller caller, Form form) {

@@ -6,6 +6,7 @@ import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.network.CardNetwork;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
+import java.util.function.Consumer;
 
 /** The simulated Stripe. One lock makes each request, with all its traces, one step. */
 public final class Stripe implements Market {
@@ -60,7 +61,17 @@ public final class Stripe implements Market {
         if (status != 500) {
             return failure.with("Stripe-Should-Retry", Boolean.toString(status == 429 || status > 500));
         }
-        keep(request, failure);
+        keep(request, caller -> idempotency.keepFailure(caller, request, failure));
+        return failure;
+    }
+
+    /** What was done stays done, and the key goes on saying that it failed. */
+    @Override
+    public Response failAfter(Request request, Response done, int status) {
+        Response failure = fail(request, status);
+        if (status == 500 && !Idempotency.isReplay(done)) {
+            keep(request, caller -> idempotency.keepInstead(caller, request, failure));
+        }
         return failure;
     }
 
@@ -79,13 +90,13 @@ public final class Stripe implements Market {
         memory.close();
     }
 
-    private void keep(Request request, Response failure) {
+    private void keep(Request request, Consumer<Caller> keeping) {
         if (!request.method().equals("POST")) {
             return;
         }
         synchronized (lock) {
             try {
-                idempotency.keepFailure(Caller.of(request, accounts.byKey()), request, failure);
+                keeping.accept(Caller.of(request, accounts.byKey()));
             } catch (StripeRefusal unauthenticated) {
                 // Whoever has no account has no kept answers either.
             }

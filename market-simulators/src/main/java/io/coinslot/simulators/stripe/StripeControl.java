@@ -43,6 +43,18 @@ final class StripeControl {
         }
     }
 
+    /** How far a refund gets at first. */
+    private enum Progress {
+        SUCCEEDED(Refund.RefundStatus.SUCCEEDED),
+        PENDING(Refund.RefundStatus.PENDING);
+
+        private final Refund.RefundStatus status;
+
+        Progress(Refund.RefundStatus status) {
+            this.status = status;
+        }
+    }
+
     /** What becomes of a dispute, also of one that had ended otherwise. */
     private enum End {
         WON,
@@ -91,21 +103,35 @@ final class StripeControl {
     }
 
     JsonNode refund(Input input) {
-        String refundId = input.optionalText("refundId");
-        if (refundId != null) {
-            return failRefund(refundId, input);
+        if (input.flag("settle", false)) {
+            return settleRefund(madeRefund(input));
+        }
+        if (input.optionalText("refundId") != null || input.optionalText("failureReason") != null) {
+            return failRefund(madeRefund(input), input);
         }
         Intent intent = intent(input);
         Charge charge = memory.charges.get(intent.latestCharge());
         if (charge == null || !charge.isPaid() || charge.refunded() == charge.amount()) {
             throw ControlRefusal.conflict("nothing of the payment can be refunded");
         }
+        Progress progress = input.choice("progress", Progress.SUCCEEDED);
+        if (input.flag("next", false)) {
+            return next(charge, progress);
+        }
         Amount part = input.money("amount");
         long amount = part == null ? charge.amount() - charge.refunded() : part.minor();
         if (amount <= 0 || amount > charge.amount() - charge.refunded()) {
             throw ControlRefusal.conflict("the payment has not that much left to refund");
         }
-        return StripeBodies.refund(bank.refund(charge, amount, "requested_by_customer", Map.of()));
+        return StripeBodies.refund(bank.refund(charge, amount, "requested_by_customer", Map.of(), progress.status));
+    }
+
+    private JsonNode next(Charge charge, Progress progress) {
+        if (progress != Progress.PENDING) {
+            throw ControlRefusal.invalid("/progress", "refunds that are asked for succeed unless the next is PENDING");
+        }
+        bank.delayNextRefund(charge);
+        return Json.object().put("chargeId", charge.id()).put("next", progress.name());
     }
 
     JsonNode openDispute(Input input) {
@@ -168,11 +194,30 @@ final class StripeControl {
         target.set(url);
     }
 
-    private JsonNode failRefund(String refundId, Input input) {
-        Refund refund = memory.refunds.get(refundId);
+    /** The refund that is named, or the newest of the payment. */
+    private Refund madeRefund(Input input) {
+        String id = input.optionalText("refundId");
+        if (id == null) {
+            String intent = intent(input).id();
+            return memory.refunds.newestFirst(refund -> refund.intent().equals(intent)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> ControlRefusal.conflict("nothing of the payment was refunded"));
+        }
+        Refund refund = memory.refunds.get(id);
         if (refund == null) {
             throw ControlRefusal.unknown("no such refund");
         }
+        return refund;
+    }
+
+    private JsonNode settleRefund(Refund refund) {
+        if (refund.status() != Refund.RefundStatus.PENDING) {
+            throw ControlRefusal.conflict("the refund is not pending");
+        }
+        return StripeBodies.refund(bank.settleRefund(refund));
+    }
+
+    private JsonNode failRefund(Refund refund, Input input) {
         if (refund.status() == Refund.RefundStatus.FAILED) {
             throw ControlRefusal.conflict("the refund has failed already");
         }

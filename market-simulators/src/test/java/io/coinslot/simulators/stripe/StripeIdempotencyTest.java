@@ -84,6 +84,25 @@ class StripeIdempotencyTest {
         assertThat(transactions()).isZero();
     }
 
+    /** What was done is found in the record alone: the key goes on answering that it failed. */
+    @Test
+    void failureAfterTheWorkWasDoneIsReplayedAsItWasAnswered() {
+        markets.post("/control/stripe/faults", "{\"errorAfterCommit\":1,\"errorStatus\":500,\"limit\":1}");
+        assertThat(catchThrowable(() -> create("key-10", 1200))).isInstanceOf(ApiException.class);
+        assertThat(transactions()).isOne();
+        ApiException again = catchThrowableOfType(ApiException.class, () -> create("key-10", 1200));
+        assertThat(again.getStatusCode()).isEqualTo(500);
+        assertThat(transactions()).isOne();
+    }
+
+    @Test
+    void failureOfAReplayDoesNotTakeThePlaceOfTheFirstAnswer() throws StripeException {
+        PaymentIntent first = create("key-11", 1200);
+        markets.post("/control/stripe/faults", "{\"errorAfterCommit\":1,\"errorStatus\":500,\"limit\":1}");
+        assertThat(catchThrowable(() -> create("key-11", 1200))).isInstanceOf(ApiException.class);
+        assertThat(create("key-11", 1200).getId()).isEqualTo(first.getId());
+    }
+
     @Test
     void unavailabilityIsNotKeptAndMayBeRetried() throws StripeException {
         markets.post("/control/stripe/faults", "{\"errorRate\":1,\"errorStatus\":503,\"limit\":1}");
