@@ -19,7 +19,7 @@ public final class CoinslotClientBuilder {
     private Duration connectTimeout = Duration.ofSeconds(3);
     private @Nullable HttpClient http;
     private Clock clock = Clock.systemUTC();
-    private RandomGenerator random = RandomGenerator.getDefault();
+    private RandomGenerator random = Retrier.JITTER;
     private Retrier.Pause pause = Retrier.Pause.REAL;
 
     CoinslotClientBuilder() {}

@@ -11,52 +11,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A device's bound token, with a new proof for each attempt. A device's clock is often wrong: how far is learnt from the
  * gateway's refusal of a proof. A session that is over or about to be is replaced.
  */
 final class DeviceAuthorization implements Authorization {
-    private static final Duration MARGIN = Duration.ofSeconds(30);
-
     private final DeviceKey key;
-    private final Supplier<DeviceSession> sessions;
+    private final SessionSource sessions;
     private final Clock clock;
-    private final AtomicReference<@Nullable DeviceSession> kept = new AtomicReference<>();
     private final AtomicReference<Duration> clockError = new AtomicReference<>(Duration.ZERO);
 
     DeviceAuthorization(DeviceKey key, Supplier<DeviceSession> sessions, Clock clock) {
         this.key = key;
-        this.sessions = sessions;
+        this.sessions = new SessionSource(sessions, this::now);
         this.clock = clock;
     }
 
     private Instant now() {
         return clock.instant().plus(clockError.get());
-    }
-
-    private synchronized DeviceSession session() {
-        DeviceSession known = kept.get();
-        if (known != null && now().plus(MARGIN).isBefore(known.expiresAt())) {
-            return known;
-        }
-        DeviceSession fresh = open();
-        kept.set(fresh);
-        return fresh;
-    }
-
-    /** Whatever became of the request for a session, the call that needs it was not sent: its key is another one. */
-    private DeviceSession open() {
-        try {
-            return sessions.get();
-        } catch (CoinslotException.ServiceFailed e) {
-            throw new CoinslotException.NotSent("no session: " + e.getMessage(), e);
-        } catch (CoinslotException.NotSent | CoinslotException.Refused | CoinslotException.Interrupted e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new CoinslotException.NotSent("no session: " + e.getMessage(), e);
-        }
     }
 
     @Override
@@ -82,7 +55,7 @@ final class DeviceAuthorization implements Authorization {
             while (true) {
                 DeviceSession session;
                 try {
-                    session = session();
+                    session = sessions.session(deadline.left());
                 } catch (CoinslotException.NotSent e) {
                     return new Failure(e);
                 }
@@ -101,7 +74,7 @@ final class DeviceAuthorization implements Authorization {
             }
             if (challenge.contains("invalid_token") && !sessionReplaced) {
                 sessionReplaced = true;
-                kept.compareAndSet(refused, null);
+                sessions.discard(refused);
                 return true;
             }
             return false;

@@ -6,12 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Coinslot's API for a user's device: it sees what is this user's. Calls block; the client is safe for use by any number
- * of threads. Failures are {@link CoinslotException}s.
+ * Coinslot's API for a user's device: it sees what is this user's. Calls block; the client is safe for use by any
+ * number of threads. Failures are {@link CoinslotException}s.
  */
 public final class DeviceClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -29,7 +28,8 @@ public final class DeviceClient implements AutoCloseable {
      *
      * @param gateway its address as it knows itself, since proofs name it
      * @param sessions asks the game's backend for a session ({@link Devices#open}); called when the first one is needed
-     *     and when one is over
+     *     and when one is over, in a thread of its own, which is interrupted if it takes longer than an attempt of a
+     *     call may (ten seconds)
      */
     public static DeviceClient of(URI gateway, DeviceKey key, Supplier<DeviceSession> sessions) {
         return of(gateway, key, sessions, Clock.systemUTC());
@@ -51,7 +51,7 @@ public final class DeviceClient implements AutoCloseable {
     private static DeviceClient by(Wire wire, DeviceKey key, Supplier<DeviceSession> sessions, Clock clock) {
         return new DeviceClient(new Transport(
                 wire,
-                new Retrier(RetryPolicy.DEFAULT, RandomGenerator.getDefault(), Retrier.Pause.REAL),
+                new Retrier(RetryPolicy.DEFAULT, Retrier.JITTER, Retrier.Pause.REAL),
                 new DeviceAuthorization(key, sessions, clock),
                 Map.of()));
     }

@@ -4,6 +4,7 @@ import io.coinslot.client.Outcome.Answer;
 import io.coinslot.client.Outcome.Failure;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
 final class Retrier {
     /** Answers of those who guard the API: they know nothing of what an earlier attempt did. */
     private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 408, 429);
+
+    /** Each thread draws from its own: what is shared is not made for several. */
+    static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
     private final RetryPolicy policy;
     private final RandomGenerator random;

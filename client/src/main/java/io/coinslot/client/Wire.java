@@ -64,13 +64,22 @@ final class Wire implements AutoCloseable {
         if (timeout.isZero()) {
             return new Failure(new CoinslotException.NotSent("no time left for " + call, null));
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(call.target())).timeout(timeout).method(call.method, publisher(call));
-        call.headers.forEach(request::header);
-        return await(http.sendAsync(request.build(), bodyOf(call)), call, timeout);
+        return await(http.sendAsync(request(call, timeout), bodyOf(call)), call, timeout);
     }
 
-    /** The future's own time limit covers the body too; the request's covers the header alone. */
+    HttpRequest request(Call call, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(call.target())).method(call.method, publisher(call));
+        if (!call.streamed) {
+            request.timeout(timeout);
+        }
+        call.headers.forEach(request::header);
+        return request.build();
+    }
+
+    /**
+     * The future's own time limit covers the body too, unless it is streamed; the request's covers the header alone or,
+     * from JDK 26 on, the body as well, so that what is streamed has none.
+     */
     private static Outcome await(CompletableFuture<HttpResponse<Body>> answer, Call call, Duration timeout) {
         try {
             HttpResponse<Body> response = answer.get(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);

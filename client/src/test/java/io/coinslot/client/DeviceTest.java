@@ -20,7 +20,9 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,5 +204,72 @@ class DeviceTest {
             assertThatThrownBy(() -> other.purchase("p1")).isInstanceOf(CoinslotException.NotSent.class);
         }
         assertThat(gateway.asked).isEmpty();
+    }
+
+    /** The call's own time runs while the game's backend hangs; others that wait ask again by themselves. */
+    @Test
+    void aBackendThatHangsHoldsNoCallBeyondItsTime() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        SessionSource source = new SessionSource(
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        return session();
+                    }
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw new IllegalStateException(e);
+                    }
+                    return session();
+                },
+                clock::instant);
+        AtomicReference<DeviceSession> got = new AtomicReference<>();
+        Thread patient;
+        try {
+            assertThatThrownBy(() -> source.session(Duration.ofMillis(20)))
+                    .isInstanceOf(CoinslotException.NotSent.class);
+            interrupted.await();
+            patient = Thread.ofVirtual().start(() -> got.set(source.session(Duration.ofSeconds(30))));
+            patient.join();
+        } finally {
+            over.countDown();
+        }
+        assertThat(got.get().sessionId()).isEqualTo("ds_1");
+        assertThat(source.session(Duration.ZERO)).isSameAs(got.get());
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void anInterruptedCallDoesNotWaitForABackendThatHangs() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        try (DeviceClient other = DeviceClient.of(
+                gateway.uri(),
+                key,
+                () -> {
+                    asked.countDown();
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return session();
+                },
+                clock)) {
+            Thread first = Thread.ofVirtual().start(() -> other.purchase("p1"));
+            asked.await();
+            Thread second = Thread.ofVirtual()
+                    .uncaughtExceptionHandler((thread, failure) -> thrown.set(failure))
+                    .start(() -> other.purchase("p1"));
+            second.interrupt();
+            second.join();
+            over.countDown();
+            first.join();
+        }
+        assertThat(thrown.get()).isInstanceOf(CoinslotException.Interrupted.class);
     }
 }

@@ -8,6 +8,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -46,6 +47,19 @@ class OwnHttpClientTest {
             }
             assertThat(carried).contains("/oauth2/token", "/v1/purchases/p1");
             assertThat(http.isTerminated()).isFalse();
+        }
+    }
+
+    /** From JDK 26 on a request's time covers the body too, and a statement takes as long as it takes. */
+    @Test
+    void boundsTheTimeOfWhatIsReadAsAWholeAlone() {
+        Wire wire = Wire.to(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1));
+        try (wire) {
+            assertThat(wire.request(Call.get("/a"), Duration.ofSeconds(10)).timeout())
+                    .contains(Duration.ofSeconds(10));
+            assertThat(wire.request(Call.get("/a").streamed("text/csv"), Duration.ofSeconds(10))
+                            .timeout())
+                    .isEmpty();
         }
     }
 
