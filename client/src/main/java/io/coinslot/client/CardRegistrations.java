@@ -36,7 +36,9 @@ public final class CardRegistrations {
         return send(Call.get(path(registrationId)));
     }
 
-    /** Answers when the registration has reached this version, or as it is once the wait (30 seconds at most) is over. */
+    /**
+     * Answers when the registration has reached this version, or as it is once the wait (30 seconds at most) is over.
+     */
     public CardRegistration awaitVersion(String registrationId, long minVersion, Duration wait) {
         return send(
                 Call.get(path(registrationId)).query("minVersion", minVersion).waiting(wait));
@@ -79,10 +81,20 @@ public final class CardRegistrations {
     /** The same where several cards wait for it. */
     public CardRegistration requestCode(
             String registrationId, String authenticationMethodId, @Nullable String cardReferenceId) {
+        return requestCode(registrationId, authenticationMethodId, cardReferenceId, null);
+    }
+
+    /** The same under the device's idempotency key: repeated with the same key it is one code. */
+    public CardRegistration requestCode(
+            String registrationId,
+            String authenticationMethodId,
+            @Nullable String cardReferenceId,
+            @Nullable String idempotencyKey) {
         return post(
                 registrationId,
                 "/activation-code-requests",
-                withCard("authenticationMethodId", authenticationMethodId, cardReferenceId));
+                withCard("authenticationMethodId", authenticationMethodId, cardReferenceId),
+                idempotencyKey);
     }
 
     /** Has the code checked that the cardholder got. */
@@ -93,8 +105,23 @@ public final class CardRegistrations {
     /** The same where several cards wait for it. */
     public CardRegistration activate(
             String registrationId, String authenticationCode, @Nullable String cardReferenceId) {
+        return activate(registrationId, authenticationCode, cardReferenceId, null);
+    }
+
+    /**
+     * The same under the device's idempotency key: repeated with the same key it is one try, of which the financial
+     * company allows few.
+     */
+    public CardRegistration activate(
+            String registrationId,
+            String authenticationCode,
+            @Nullable String cardReferenceId,
+            @Nullable String idempotencyKey) {
         return post(
-                registrationId, "/activations", withCard("authenticationCode", authenticationCode, cardReferenceId));
+                registrationId,
+                "/activations",
+                withCard("authenticationCode", authenticationCode, cardReferenceId),
+                idempotencyKey);
     }
 
     /** Gives up what is not on the device yet. */
@@ -109,7 +136,12 @@ public final class CardRegistrations {
     }
 
     private CardRegistration post(String registrationId, String what, Map<String, Object> body) {
-        return send(Call.post(path(registrationId) + what, null).json(body));
+        return post(registrationId, what, body, null);
+    }
+
+    private CardRegistration post(
+            String registrationId, String what, Map<String, Object> body, @Nullable String idempotencyKey) {
+        return send(Call.post(path(registrationId) + what, idempotencyKey).json(body));
     }
 
     private CardRegistration send(Call call) {

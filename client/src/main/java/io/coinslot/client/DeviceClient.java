@@ -70,6 +70,11 @@ public final class DeviceClient implements AutoCloseable {
         return purchases.resolveBillingToken(billingToken);
     }
 
+    /** The same under the device's idempotency key: repeated with the same key it has the same answer. */
+    public ResolvedBilling resolveBillingToken(String billingToken, String idempotencyKey) {
+        return purchases.resolveBillingToken(billingToken, idempotencyKey);
+    }
+
     /** Brings cards to this device that the account has on another. */
     public CardRegistrations cardRegistrations() {
         return new CardRegistrations(transport);

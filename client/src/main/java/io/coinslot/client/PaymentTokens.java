@@ -58,6 +58,20 @@ public final class PaymentTokens {
         return change(tokenUniqueReference, "/delete", by, reasonCode);
     }
 
+    /** How much and how often the token may be charged, and what was charged today. For game backends. */
+    public TokenLimits limits(String tokenUniqueReference) {
+        return transport.send(Call.get(limitsPath(tokenUniqueReference)), TokenLimits.class);
+    }
+
+    /** Sets the token's own limits, in place of those set before. For game backends. */
+    public TokenLimits setLimits(String tokenUniqueReference, TokenLimits limits) {
+        return transport.send(Call.put(limitsPath(tokenUniqueReference), limits), TokenLimits.class);
+    }
+
+    private static String limitsPath(String tokenUniqueReference) {
+        return "/v1/payment-tokens/" + segment(tokenUniqueReference) + "/limits";
+    }
+
     private PaymentToken change(String tokenUniqueReference, String what, PaymentToken.Party by, String reasonCode) {
         Call call = Call.post(path(tokenUniqueReference) + what, null)
                 .json(Map.of("causedBy", by, "reasonCode", reasonCode));

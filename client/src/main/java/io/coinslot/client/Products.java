@@ -2,7 +2,10 @@ package io.coinslot.client;
 
 import static io.coinslot.client.Call.segment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a game sells. */
@@ -43,6 +46,27 @@ public final class Products {
     public ImportResult importCsv(String csv, String idempotencyKey) {
         return importCsv(Call.post(PATH + ":import", idempotencyKey), csv);
     }
+
+    /**
+     * Registers all of these products (5,000 at most) or none, by their ids; the problem names those that are wrong.
+     */
+    public ImportResult importAll(Map<String, ProductDefinition> products) {
+        return importAll(Call.post(PATH + ":import", null), products);
+    }
+
+    /** The same under the caller's idempotency key: repeated with the same key it is one import. */
+    public ImportResult importAll(Map<String, ProductDefinition> products, String idempotencyKey) {
+        return importAll(Call.post(PATH + ":import", idempotencyKey), products);
+    }
+
+    private ImportResult importAll(Call call, Map<String, ProductDefinition> products) {
+        List<Imported> items = products.entrySet().stream()
+                .map(product -> new Imported(product.getKey(), product.getValue()))
+                .toList();
+        return transport.send(call.json(Map.of("items", items)), ImportResult.class);
+    }
+
+    private record Imported(String productId, @JsonUnwrapped ProductDefinition definition) {}
 
     private ImportResult importCsv(Call call, String csv) {
         return transport.send(call.content("text/csv", csv.getBytes(StandardCharsets.UTF_8)), ImportResult.class);

@@ -61,9 +61,9 @@ public final class Purchases {
     }
 
     /**
-     * Hands in what the device got from the market. The verification goes on after the answer. The same receipt again is
-     * one receipt; if the market has refused it and the purchase is not paid, the market is asked once more, at most once
-     * a minute.
+     * Hands in what the device got from the market. The verification goes on after the answer. The same receipt again
+     * is one receipt; if the market has refused it and the purchase is not paid, the market is asked once more, at most
+     * once a minute.
      */
     public void submitReceipt(String purchaseId, Receipt receipt) {
         transport.send(Call.post(path(purchaseId) + "/receipts", null).json(receipt));
@@ -102,13 +102,26 @@ public final class Purchases {
     }
 
     /**
-     * What a billing token stands for; {@link CoinslotException.Gone} once it is expired or used. Repeated under one key
-     * of its own if the answer is lost, so that the token is not lost with it.
+     * What a billing token stands for; {@link CoinslotException.Gone} once it is expired or used. Repeated under one
+     * key of its own if the answer is lost; if none comes at all, the exception has the key to ask again with, without
+     * which the token is lost.
      */
     public ResolvedBilling resolveBillingToken(String billingToken) {
-        Call call = Call.post("/v1/billing-tokens/resolve", null).json(Map.of("billingToken", billingToken));
+        return resolveBillingToken(billingToken, null);
+    }
+
+    /** The same under the caller's idempotency key: repeated with the same key it has the same answer. */
+    public ResolvedBilling resolveBillingToken(String billingToken, @Nullable String idempotencyKey) {
+        Call call = Call.post("/v1/billing-tokens/resolve", idempotencyKey).json(Map.of("billingToken", billingToken));
         return transport.send(call, ResolvedBilling.class);
     }
+
+    /** How many purchases got how far: events by name, and what games reported by its type. */
+    public Map<String, Long> funnel() {
+        return transport.send(Call.get("/v1/funnel"), Funnel.class).counts();
+    }
+
+    private record Funnel(Map<String, Long> counts) {}
 
     private Purchase send(Call call) {
         return transport.send(call, Purchase.class);

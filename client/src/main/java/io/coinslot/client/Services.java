@@ -55,6 +55,11 @@ public final class Services {
         transport.send(Call.put(PATH + "/" + segment(serviceId) + "/client-keys", Map.of("jwks", jwks)));
     }
 
+    /** Sets what the service's client may do, as a whole (the admin client's right). */
+    public ClientLimits setClientLimits(String serviceId, ClientLimits limits) {
+        return transport.send(Call.put(PATH + "/" + segment(serviceId) + "/client-limits", limits), ClientLimits.class);
+    }
+
     /**
      * Makes new secrets; the old ones go on working for the given time, which is rounded up to whole minutes. Zero ends all
      * the former ones at once. If the answer is lost, the exception has the key to ask again with.

@@ -148,6 +148,41 @@ class CardsTest {
                 .allMatch(asked -> !asked.header("Idempotency-Key").isEmpty());
     }
 
+    /** Another key would be another code, or another of the few tries at it. */
+    @Test
+    void asksForACodeAndHasItCheckedUnderTheDevicesKey() {
+        gateway.on("POST " + PATH + "/activation-code-requests", 200, registration("ACTIVATION_PENDING", 4))
+                .on("POST " + PATH + "/activations", 200, registration("ACTIVATION_PENDING", 5))
+                .on("POST /v1/billing-tokens/resolve", 200, Fixtures.PURCHASE);
+        cards.requestCode("reg_1", "m1", null, "c-1");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("c-1");
+        cards.activate("reg_1", "123456", "card_1", "c-2");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("c-2");
+        assertThat(gateway.last().body()).contains("\"cardReferenceId\":\"card_1\"");
+        device.resolveBillingToken("bt", "b-1");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("b-1");
+    }
+
+    @Test
+    void readsAndSetsWhatATokenMayBeChargedWith() {
+        gateway.on(
+                        "GET /v1/payment-tokens/DWSB1/limits",
+                        200,
+                        "{\"purchasesPerDay\":20,\"purchasesToday\":1,\"amounts\":[{\"currency\":\"KRW\",\"chargedToday\":\"1200\"}]}")
+                .on("PUT /v1/payment-tokens/DWSB1/limits", 200, "{\"purchasesPerDay\":5}");
+        try (CoinslotClient backend = Fixtures.client(gateway)) {
+            TokenLimits limits = backend.paymentTokens().limits("DWSB1");
+            assertThat(limits.purchasesToday()).isEqualTo(1);
+            assertThat(limits.amounts())
+                    .extracting(TokenLimits.Amount::chargedToday)
+                    .containsExactly("1200");
+            backend.paymentTokens().setLimits("DWSB1", TokenLimits.of(5, TokenLimits.Amount.of("KRW", "50000", null)));
+            assertThat(gateway.last().body())
+                    .isEqualTo(
+                            "{\"purchasesPerDay\":5,\"amounts\":[{\"currency\":\"KRW\",\"perPurchase\":\"50000\"}]}");
+        }
+    }
+
     @Test
     void namesWhatIsWrongWithARequest() {
         gateway.on(

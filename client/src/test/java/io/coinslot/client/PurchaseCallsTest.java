@@ -163,4 +163,18 @@ class PurchaseCallsTest extends Calls {
         return "{\"eventId\":\"" + id + "\",\"purchaseId\":\"p1\",\"sequence\":1,\"type\":\"PurchasePaid\","
                 + "\"occurredAt\":\"2026-11-22T07:00:00Z\",\"data\":{\"amount\":5,\"none\":null}}";
     }
+
+    @Test
+    void tellsHowManyPurchasesGotHowFar() {
+        gateway.on("GET /v1/funnel", 200, "{\"counts\":{\"PurchaseCompleted\":7,\"STORE_OPENED\":9}}");
+        assertThat(client.purchases().funnel()).isEqualTo(Map.of("PurchaseCompleted", 7L, "STORE_OPENED", 9L));
+    }
+
+    /** After a restart, or once all attempts are over: under another key the token would be gone. */
+    @Test
+    void resolvesABillingTokenUnderTheCallersKey() {
+        gateway.on("POST /v1/billing-tokens/resolve", 200, Fixtures.PURCHASE);
+        client.purchases().resolveBillingToken("bt", "b-1");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("b-1");
+    }
 }

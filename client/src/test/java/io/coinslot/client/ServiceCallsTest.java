@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,30 @@ class ServiceCallsTest extends Calls {
         assertThat(gateway.last().header("Content-Type")).isEqualTo("text/csv");
         client.products().importCsv("productId,name\n", "i-1");
         assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("i-1");
+    }
+
+    @Test
+    void importsProductsByTheirDefinitions() {
+        gateway.on("POST /v1/products:import", 200, "{\"imported\":2}");
+        Map<String, ProductDefinition> products = new LinkedHashMap<>();
+        products.put("a", ProductDefinition.of("A", ProductType.DURABLE, Price.of("1200", "KRW")));
+        products.put("b", ProductDefinition.of("B", ProductType.CURRENCY, Price.of("1.99", "USD")));
+        assertThat(client.products().importAll(products).imported()).isEqualTo(2);
+        assertThat(gateway.last().body())
+                .startsWith("{\"items\":[{\"productId\":\"a\",\"name\":\"A\",\"type\":\"DURABLE\",\"prices\":[{")
+                .contains("{\"productId\":\"b\",\"name\":\"B\"");
+        client.products().importAll(products, "i-2");
+        assertThat(gateway.last().header("Idempotency-Key")).isEqualTo("i-2");
+    }
+
+    @Test
+    void setsWhatTheClientOfAServiceMayDo() {
+        gateway.on("PUT /v1/services/arcade/client-limits", 200, "{\"serviceId\":\"arcade\",\"burst\":200}");
+        ClientLimits limits = new ClientLimits(100, null, List.of(new ClientLimits.Amount("KRW", "500000", null)));
+        assertThat(client.services().setClientLimits("arcade", limits).burst()).isEqualTo(200);
+        assertThat(gateway.last().body())
+                .isEqualTo(
+                        "{\"requestsPerSecond\":100,\"amountLimits\":[{\"currency\":\"KRW\",\"perPurchase\":\"500000\"}]}");
     }
 
     private static String product(String id) {

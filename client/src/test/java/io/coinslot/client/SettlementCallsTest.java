@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +99,56 @@ class SettlementCallsTest extends Calls {
                 .isEqualTo(
                         "[{\"from\":\"2026-01-01\",\"tiers\":["
                             + "{\"upTo\":{\"amount\":\"1000000\",\"currency\":\"USD\"},\"rate\":\"0.15\"},{\"rate\":\"0.30\"}]}]");
+    }
+
+    @Test
+    void readsFeeSchedulesWithTheBuiltInRules() {
+        gateway.on(
+                "GET /v1/fee-schedules/google-play",
+                200,
+                "[{\"country\":null,\"from\":\"2026-01-01T00:00:00Z\",\"rate\":\"0.15\",\"fixed\":null,\"builtIn\":true}]");
+        assertThat(client.settlements().feeSchedule(Market.GOOGLE_PLAY))
+                .containsExactly(
+                        new FeeRule(null, Instant.parse("2026-01-01T00:00:00Z"), "0.15", List.of(), null, null, true));
+    }
+
+    @Test
+    void waitsForAStatement() {
+        gateway.on(
+                "GET /v1/settlements/s1?minVersion=2&waitMillis=20000",
+                200,
+                "{\"settlementId\":\"s1\",\"status\":\"READY\"}");
+        assertThat(client.settlements()
+                        .awaitVersion("s1", 2, Duration.ofSeconds(20))
+                        .status())
+                .isEqualTo(Settlement.Status.READY);
+    }
+
+    @Test
+    void readsTheJournalTheBalancesAndWhatIsNotBooked() {
+        String amount =
+                "{\"account\":\"service-payable\",\"side\":\"CREDIT\",\"amount\":{\"amount\":\"1020\",\"currency\":\"KRW\"}}";
+        gateway.on(
+                        "GET /v1/journal-entries?purchaseId=p1",
+                        200,
+                        "{\"items\":[{\"entryId\":\"e1\",\"kind\":\"CAPTURE\",\"market\":\"stripe\",\"lines\":["
+                                + amount + "]}],\"nextCursor\":null}")
+                .on("GET /v1/balances", 200, "{\"scope\":\"SERVICE\",\"balances\":[" + amount + "]}")
+                .on("GET /v1/balances?userId=u1", 200, "{\"scope\":\"USER\",\"balances\":[]}")
+                .on(
+                        "GET /v1/unbooked-captures",
+                        200,
+                        "{\"items\":[{\"purchaseId\":\"p1\",\"market\":\"toss-payments\",\"reason\":\"no fee"
+                                + " schedule\"}]}");
+        AccountAmount payable =
+                new AccountAmount("service-payable", AccountAmount.Side.CREDIT, Money.of("1020", "KRW"));
+        assertThat(client.settlements().journalEntries("p1")).singleElement().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo("CAPTURE");
+            assertThat(entry.lines()).containsExactly(payable);
+        });
+        assertThat(client.settlements().balances()).containsExactly(payable);
+        assertThat(client.settlements().balancesOfUser("u1")).isEmpty();
+        assertThat(client.settlements().unbookedCaptures().map(UnbookedCapture::reason))
+                .containsExactly("no fee schedule");
     }
 }
