@@ -85,17 +85,38 @@ final class TossWebhooks {
     }
 
     private Message message(Shop shop, byte[] body, Map<String, String> more) {
-        String transmissionId = Keys.random(16);
-        AtomicInteger attempts = new AtomicInteger();
-        return () -> {
+        return new Webhook(shop, body, more);
+    }
+
+    /** Only the status 200 ends the repetitions. */
+    private final class Webhook implements Message {
+        private final Shop shop;
+        private final byte[] body;
+        private final Map<String, String> more;
+        private final String transmissionId = Keys.random(16);
+        private final AtomicInteger attempts = new AtomicInteger();
+
+        private Webhook(Shop shop, byte[] body, Map<String, String> more) {
+            this.shop = shop;
+            this.body = body;
+            this.more = more;
+        }
+
+        @Override
+        public @Nullable Post write() {
             String url = target.urlFor(shop.serviceId());
             Map<String, String> headers = new LinkedHashMap<>(more);
             headers.put("Content-Type", "application/json");
             headers.put("tosspayments-webhook-transmission-id", transmissionId);
             headers.put(
                     "tosspayments-webhook-transmission-retried-count", Integer.toString(attempts.getAndIncrement()));
-            return url == null ? null : new Message.Post(url, headers, body);
-        };
+            return url == null ? null : new Post(url, headers, body);
+        }
+
+        @Override
+        public boolean isTaken(int status) {
+            return status == 200;
+        }
     }
 
     private static String signature(String key, byte[] body, @Nullable String time) {

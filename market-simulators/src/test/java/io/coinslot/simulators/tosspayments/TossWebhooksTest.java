@@ -87,6 +87,18 @@ class TossWebhooksTest {
     }
 
     @Test
+    void sendsAgainWhatIsNotAnswered200() {
+        endpoint.answerNext(202);
+        String paymentKey =
+                merchant.authorised("order-1", 1200, "").path("paymentKey").stringValue();
+        merchant.confirm(paymentKey, "order-1", 1200, "");
+        List<JsonNode> told = bodies(2);
+        assertThat(told.getLast()).isEqualTo(told.getFirst());
+        assertThat(endpoint.told().getLast().header("Tosspayments-webhook-transmission-retried-count"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void signsWhatConcernsPayouts() throws Exception {
         String path = "/control/toss-payments/notifications";
         markets.post(path, "{\"kind\":\"PAYOUT\",\"serviceId\":\"arcade\"}");
