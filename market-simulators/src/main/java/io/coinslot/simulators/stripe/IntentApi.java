@@ -15,6 +15,10 @@ final class IntentApi {
     private static final String USUAL_CARD = "pm_card_visa";
     private static final Map<String, Long> LEAST_AMOUNT = Map.of("usd", 50L, "eur", 50L, "gbp", 30L, "jpy", 50L);
 
+    /** Three decimals of which the last is 0; and two that are 00 where there are none any more. */
+    private static final Map<String, Long> SMALLEST_STEP =
+            Map.of("bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L, "isk", 100L, "ugx", 100L);
+
     private final StripeMemory memory;
     private final Bank bank;
     private final NetworkTokens networkTokens;
@@ -53,6 +57,10 @@ final class IntentApi {
                     "amount_too_small",
                     "amount",
                     "Amount must be at least the minimum charge amount of the" + " currency.");
+        }
+        if (amount % SMALLEST_STEP.getOrDefault(currency, 1L) != 0) {
+            throw StripeRefusal.invalid(
+                    null, "amount", "The amount has digits that cannot be charged in " + currency + ".");
         }
         String id = Ids.next("pi_");
         Intent intent = bank.create(new Intent(

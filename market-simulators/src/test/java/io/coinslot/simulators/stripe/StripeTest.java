@@ -79,6 +79,16 @@ class StripeTest {
     }
 
     @Test
+    void amountsHaveNoDigitsThatCannotBeCharged() throws StripeException {
+        for (String currency : new String[] {"kwd", "isk"}) {
+            InvalidRequestException odd =
+                    catchThrowableOfType(InvalidRequestException.class, () -> intent(1_005, currency, "purchase-odd"));
+            assertThat(odd.getParam()).isEqualTo("amount");
+            assertThat(intent(1_000, currency, "purchase-even").getAmount()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
     void declinedCardIsACardErrorAndTheIntentCanBePaidOtherwise() throws StripeException {
         PaymentIntent prepared = intent(999, "usd", "purchase-2");
         CardException declined = catchThrowableOfType(
