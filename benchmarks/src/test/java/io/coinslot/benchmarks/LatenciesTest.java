@@ -85,7 +85,8 @@ class LatenciesTest {
                 .isTrue();
         assertThat(new Measurement(1, journeys, 1, 0, Map.of(), Map.of(), 0, null).isSustained())
                 .isFalse();
-        assertThat(new Measurement(2, journeys, 0, 0, Map.of(), Map.of(), 0, null).isSustained())
+        assertThat(new Measurement(1, List.of(completeOf(0)), 0, 0, Map.of(), Map.of(), 0, null).isSustained())
+                .as("it waited for two seconds")
                 .isFalse();
     }
 
@@ -102,8 +103,12 @@ class LatenciesTest {
 
     /** Complete two seconds after the start of the window, though begun just before that. */
     private static Journey complete() {
+        return completeOf(TimeUnit.SECONDS.toNanos(2) - 1_000_000);
+    }
+
+    private static Journey completeOf(long intendedNanos) {
         long at = TimeUnit.SECONDS.toNanos(2);
-        Journey journey = new Journey("stripe", at - 1_000_000);
+        Journey journey = new Journey("stripe", intendedNanos);
         journey.mark(Stage.PAID_AT_MARKET, at);
         journey.markCompleted("e1", at);
         journey.mark(Stage.CAPTURE_POSTED, at);
