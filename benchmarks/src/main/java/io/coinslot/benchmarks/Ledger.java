@@ -9,8 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param unpaid those transactions that nobody has paid: an answer that is lost while a payment is made leaves one behind
  *     that cannot be paid
+ * @param refunded what went back to players, which is nothing where all went well
+ * @param chargedBack what players' banks took back, the same
  */
-record Ledger(long transactions, long unpaid, long finished, String captured) {
+record Ledger(long transactions, long unpaid, long finished, String captured, String refunded, String chargedBack) {
     long paid() {
         return transactions - unpaid;
     }
@@ -22,11 +24,14 @@ record Ledger(long transactions, long unpaid, long finished, String captured) {
             throw new IOException("the ledger of " + market + " answered " + answer.status() + ": " + answer.body());
         }
         JsonNode totals = new JsonMapper().readTree(answer.body()).path("totals");
+        JsonNode money = totals.path("byCurrency").path(currency);
         return new Ledger(
                 totals.path("transactions").asLong(),
                 totals.path("byState").path("OPEN").asLong()
                         + totals.path("byState").path("CANCELLED").asLong(),
                 totals.path("finished").asLong(),
-                totals.path("byCurrency").path(currency).path("captured").asString("0"));
+                money.path("captured").asString("0"),
+                money.path("refunded").asString("0"),
+                money.path("chargedBack").asString("0"));
     }
 }

@@ -1,6 +1,7 @@
 package io.coinslot.benchmarks;
 
 import io.coinslot.benchmarks.Journey.Stage;
+import io.coinslot.client.CoinslotClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,7 +143,9 @@ final class Run implements AutoCloseable {
                             service.serviceId(),
                             SoldItem.at(market).currency()));
         }
-        return Reconciliation.of(journeys, watcher.journal(), ledgers);
+        try (CoinslotClient client = service.client(stack)) {
+            return Reconciliation.of(journeys, watcher.journal(), ledgers, ShownPurchase.all(client));
+        }
     }
 
     List<String> failures() {

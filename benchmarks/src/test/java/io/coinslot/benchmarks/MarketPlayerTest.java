@@ -55,7 +55,7 @@ class MarketPlayerTest {
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseToken")).isNotEmpty();
         player.pay("p2", ACCEPTED);
         assertThat(Ledger.read(pool, MarketPlayer.GOOGLE_PLAY, "bench-1", "KRW"))
-                .isEqualTo(new Ledger(2, 0, 0, "2400"));
+                .isEqualTo(new Ledger(2, 0, 0, "2400", "0", "0"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class MarketPlayerTest {
         MarketPlayer player = playerAt(MarketPlayer.GALAXY_STORE, pool);
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseId")).hasSize(64);
         assertThat(Ledger.read(pool, MarketPlayer.GALAXY_STORE, "bench-1", "KRW"))
-                .isEqualTo(new Ledger(1, 0, 0, "1200"));
+                .isEqualTo(new Ledger(1, 0, 0, "1200", "0", "0"));
     }
 
     @Test
@@ -71,7 +71,8 @@ class MarketPlayerTest {
         MarketPlayer player = playerAt(MarketPlayer.APP_STORE, pool);
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "signedTransaction").split("\\."))
                 .hasSize(3);
-        assertThat(Ledger.read(pool, MarketPlayer.APP_STORE, "bench-1", "USD")).isEqualTo(new Ledger(1, 0, 0, "0.99"));
+        assertThat(Ledger.read(pool, MarketPlayer.APP_STORE, "bench-1", "USD"))
+                .isEqualTo(new Ledger(1, 0, 0, "0.99", "0.00", "0.00"));
     }
 
     @Test
@@ -80,7 +81,8 @@ class MarketPlayerTest {
         assertThat(Fields.text(player.pay("p1", ACCEPTED), "purchaseToken")).isNotEmpty();
         assertThat(pool.get("/control/one-store/ledger?serviceId=bench-1", "").body())
                 .contains("pur_reference");
-        assertThat(Ledger.read(pool, MarketPlayer.ONE_STORE, "bench-1", "KRW")).isEqualTo(new Ledger(1, 0, 0, "1200"));
+        assertThat(Ledger.read(pool, MarketPlayer.ONE_STORE, "bench-1", "KRW"))
+                .isEqualTo(new Ledger(1, 0, 0, "1200", "0", "0"));
     }
 
     @Test
@@ -95,7 +97,7 @@ class MarketPlayerTest {
             gateway.stop(0);
         }
         assertThat(Ledger.read(pool, MarketPlayer.TOSS_PAYMENTS, "bench-1", "KRW"))
-                .isEqualTo(new Ledger(1, 1, 0, "0"));
+                .isEqualTo(new Ledger(1, 1, 0, "0", "0", "0"));
     }
 
     @Test
@@ -116,7 +118,8 @@ class MarketPlayerTest {
         } finally {
             gateway.stop(0);
         }
-        assertThat(Ledger.read(pool, MarketPlayer.STRIPE, "bench-1", "USD")).isEqualTo(new Ledger(1, 0, 1, "0.99"));
+        assertThat(Ledger.read(pool, MarketPlayer.STRIPE, "bench-1", "USD"))
+                .isEqualTo(new Ledger(1, 0, 1, "0.99", "0.00", "0.00"));
     }
 
     @Test
