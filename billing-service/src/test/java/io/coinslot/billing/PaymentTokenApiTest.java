@@ -88,6 +88,26 @@ class PaymentTokenApiTest extends ApiTest {
                 .hasSize(1));
     }
 
+    /** Nobody here knows whether the charge has been sent: a player who is told "called off" would be charged. */
+    @Test
+    void whatACardIsBeingChargedForIsNotCalledOff() {
+        String id = buy(newKey()).text("/purchaseId");
+        assertThat(post(owner, "/v1/purchases/" + id + "/cancel", null, "").problem())
+                .isEqualTo("409 not-cancellable");
+        String event = "{'eventId':'e1','purchaseId':'%s','type':'%s','occurredAt':'2026-01-01T00:00:00Z'}";
+        Answer reported = post(
+                owner, "/v1/purchase-events", null, "{'items':[" + event.formatted(id, "CANCELLED_BY_USER") + "]}");
+        assertThat(Answer.problem(reported.body().at("/items/0/problem"), 409))
+                .isEqualTo("409 not-cancellable /items/0");
+        assertThat(get(owner, "/v1/purchases/" + id).text("/status")).isEqualTo("REQUESTED");
+
+        tell(service, id, 1, captured("ch_1", 1200));
+        reported = post(
+                owner, "/v1/purchase-events", null, "{'items':[" + event.formatted(id, "CANCELLED_BY_USER") + "]}");
+        assertThat(reported.text("/items/0/status")).isEqualTo("202");
+        assertThat(get(owner, "/v1/purchases/" + id).text("/status")).isEqualTo("PAID");
+    }
+
     @Test
     void refusesByNameAndPointerWhatCannotPay() {
         assertThat(post(owner, "/v1/purchases", newKey(), body("player-2", "stripe", reference))

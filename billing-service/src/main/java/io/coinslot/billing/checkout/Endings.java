@@ -11,7 +11,10 @@ import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.Tasks;
 import io.coinslot.servicekit.aggregate.Decision;
 
-/** Decides how a purchase ends without payment. Nothing ends while a market may be taking the money. */
+/**
+ * Decides how a purchase ends without payment. Nothing ends while a market may be taking the money of its own accord; what
+ * the player pays by hand can be called off until then, and a player who pays all the same has paid.
+ */
 public final class Endings {
     private final Notifier notifier;
 
@@ -24,12 +27,20 @@ public final class Endings {
 
     public static Decision<Purchase, PurchaseEvent, Cancellation> cancel(Purchase purchase, Moment moment) {
         PurchaseStatus status = purchase.status();
-        if (!status.permits(PurchaseStatus.CANCELLED)) {
+        if (!status.permits(PurchaseStatus.CANCELLED) || isChargedByItself(purchase)) {
             return Decision.unchanged(new Cancellation(status == PurchaseStatus.CANCELLED, purchase));
         }
         PurchaseChange change = PurchaseChange.to(purchase, moment);
         cancel(change);
         return change.accepted(new Cancellation(true, change.purchase()));
+    }
+
+    /**
+     * Whether it is open and a registered card is charged for it without the player: from the moment it is asked for the
+     * charge may be under way, and it ends by the charge, by its refusal, or by the time to pay being over.
+     */
+    public static boolean isChargedByItself(Purchase purchase) {
+        return purchase.order().paymentToken() != null && purchase.status().isUnsettled();
     }
 
     /** Cancels as a part of another change. */

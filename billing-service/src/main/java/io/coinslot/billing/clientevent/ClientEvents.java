@@ -31,7 +31,9 @@ public final class ClientEvents {
     public enum Outcome {
         TAKEN,
         KNOWN,
-        TOO_MANY
+        TOO_MANY,
+        /** A card is being charged without the player, who cannot call it off. */
+        NOT_CANCELLABLE
     }
 
     public Decision<Purchase, PurchaseEvent, Outcome> take(Purchase purchase, Report report, Moment moment) {
@@ -40,6 +42,9 @@ public final class ClientEvents {
         }
         if (purchase.trail().clientEvents().size() >= Trail.MOST_CLIENT_EVENTS) {
             return Decision.unchanged(Outcome.TOO_MANY);
+        }
+        if (report.type() == ClientEventType.CANCELLED_BY_USER && Endings.isChargedByItself(purchase)) {
+            return Decision.unchanged(Outcome.NOT_CANCELLABLE);
         }
         PurchaseChange change = PurchaseChange.to(purchase, moment)
                 .trail(trail -> trail.with(

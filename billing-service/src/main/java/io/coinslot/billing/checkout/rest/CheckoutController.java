@@ -13,6 +13,7 @@ import io.coinslot.billing.checkout.Patience;
 import io.coinslot.billing.information.InformationDesk;
 import io.coinslot.billing.purchase.Moment;
 import io.coinslot.billing.purchase.OwnedPurchases;
+import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseResource;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
@@ -127,12 +128,16 @@ final class CheckoutController {
                 purchases.change(caller.requiring(SCOPE), purchaseId, purchase -> Endings.cancel(purchase, moment));
         Endings.Cancellation cancellation = committed.result();
         if (!cancellation.done()) {
-            throw Problem.of(
-                            BillingProblem.NOT_CANCELLABLE,
-                            "The purchase is " + cancellation.purchase().status())
+            throw Problem.of(BillingProblem.NOT_CANCELLABLE, whyNotCancelled(cancellation.purchase()))
                     .asException();
         }
         return PurchaseResource.of(cancellation.purchase(), committed.version());
+    }
+
+    private static String whyNotCancelled(Purchase purchase) {
+        return Endings.isChargedByItself(purchase)
+                ? "A registered card is being charged for the purchase"
+                : "The purchase is " + purchase.status();
     }
 
     private Client client(Caller caller) {

@@ -113,6 +113,12 @@ final class ClientEventController {
                         Problem.atField(
                                 BillingProblem.TOO_MANY_CLIENT_EVENTS, at, "the purchase can keep no more events"),
                         traceId);
+            case NOT_CANCELLABLE ->
+                refused(
+                        report.eventId(),
+                        Problem.atField(
+                                BillingProblem.NOT_CANCELLABLE, at, "a registered card is being charged for it"),
+                        traceId);
         };
     }
 
