@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class DailyLimitApiTest extends ApiTest {
     private static final String BODY = "{'userId':'%s','productId':'gem-100','market':'stripe'}";
@@ -82,6 +83,8 @@ class DailyLimitApiTest extends ApiTest {
                 .at("/items")
                 .forEach(each -> statuses.add(each.get("status").asInt()));
         assertThat(statuses).containsExactlyInAnyOrder(201, 201, 429);
+        JsonNode refused = answer.body().at("/items/" + statuses.indexOf(429));
+        assertThat(refused.at("/retryAfterSeconds").asLong()).isBetween(1L, 86_401L);
     }
 
     @Test

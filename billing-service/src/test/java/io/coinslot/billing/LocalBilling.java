@@ -82,6 +82,9 @@ public final class LocalBilling {
     /** Where every user has paid before, the newest first. */
     public List<Market> pastChoices = List.of();
 
+    /** Why that cannot be read; null if it can. */
+    public RuntimeException pastChoicesAway;
+
     public int pastChoicesRead;
     public final FakeGame game = new FakeGame();
     public final JsonWebhooks json = new JsonWebhooks(JsonMapper.shared());
@@ -130,6 +133,9 @@ public final class LocalBilling {
 
     private List<Market> marketsPaidAt(ServiceId serviceId, UserId userId) {
         pastChoicesRead++;
+        if (pastChoicesAway != null) {
+            throw pastChoicesAway;
+        }
         return pastChoices;
     }
 

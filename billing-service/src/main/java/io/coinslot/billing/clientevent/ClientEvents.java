@@ -40,8 +40,8 @@ public final class ClientEvents {
         if (purchase.trail().knowsClientEvent(report.eventId())) {
             return Decision.unchanged(Outcome.KNOWN);
         }
-        if (purchase.trail().clientEvents().size() >= Trail.MOST_CLIENT_EVENTS) {
-            return Decision.unchanged(Outcome.TOO_MANY);
+        if (purchase.trail().clientEvents().size() >= Trail.MOST_CLIENT_EVENTS && !changes(purchase, report)) {
+            return Decision.unchanged(isKnown(purchase, report) ? Outcome.KNOWN : Outcome.TOO_MANY);
         }
         if (report.type() == ClientEventType.CANCELLED_BY_USER && Endings.isChargedByItself(purchase)) {
             return Decision.unchanged(Outcome.NOT_CANCELLABLE);
@@ -58,6 +58,23 @@ public final class ClientEvents {
             case CONSUMED -> change.delivery(known -> known.consumed(report.occurredAt()));
         }
         return change.accepted(Outcome.TAKEN);
+    }
+
+    /** Whether the purchase is another one by it, which each type can do once: that is never too much to keep. */
+    private static boolean changes(Purchase purchase, Report report) {
+        return switch (report.type()) {
+            case STORE_OPENED, PAID_IN_CLIENT -> false;
+            case CANCELLED_BY_USER -> purchase.status().isPayable();
+            case GRANTED, CONSUMED -> !isKnown(purchase, report);
+        };
+    }
+
+    private static boolean isKnown(Purchase purchase, Report report) {
+        return switch (report.type()) {
+            case STORE_OPENED, PAID_IN_CLIENT, CANCELLED_BY_USER -> false;
+            case GRANTED -> purchase.delivery().isGranted();
+            case CONSUMED -> purchase.delivery().consumedAt() != null;
+        };
     }
 
     private static void cancel(PurchaseChange change) {

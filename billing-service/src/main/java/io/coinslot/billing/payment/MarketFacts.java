@@ -80,7 +80,11 @@ public final class MarketFacts {
         if (change.purchase().status() == PurchaseStatus.REQUESTED) {
             change.moveTo(PurchaseStatus.PAYABLE);
         }
-        change.record(new PurchaseBecamePayable(prepared.preparation().marketReference()));
+        if (change.purchase().status().isUnsettled()) {
+            change.record(new PurchaseBecamePayable(prepared.preparation().marketReference()));
+        } else {
+            change.note("PaymentPreparedTooLate");
+        }
     }
 
     private void captured(PurchaseChange change, Capture capture) {

@@ -308,4 +308,19 @@ class WebhookTaskTest {
         assertThat(billing.purchase(id).trail().history()).hasSize(200);
         assertThat(billing.purchase(id).trail().collapsed()).isOne();
     }
+
+    /** The market gives the money back by itself if it is not told of the grant. */
+    @Test
+    void takesAGrantHoweverMuchTheGameHasReported() {
+        PurchaseId id = billing.paid();
+        for (int count = 0; count < 200; count++) {
+            report(id, "e" + count, ClientEventType.STORE_OPENED);
+        }
+        assertThat(report(id, "granted", ClientEventType.GRANTED)).isEqualTo(ClientEvents.Outcome.TAKEN);
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.DELIVERED);
+        assertThat(report(id, "used", ClientEventType.CONSUMED)).isEqualTo(ClientEvents.Outcome.TAKEN);
+        assertThat(report(id, "granted anew", ClientEventType.GRANTED)).isEqualTo(ClientEvents.Outcome.KNOWN);
+        assertThat(report(id, "used anew", ClientEventType.CONSUMED)).isEqualTo(ClientEvents.Outcome.KNOWN);
+        assertThat(billing.purchase(id).trail().clientEvents()).hasSize(202);
+    }
 }

@@ -75,6 +75,16 @@ class MarketFactsTest {
     }
 
     @Test
+    void whatHasEndedDoesNotBecomePayable() {
+        PurchaseId id = billing.requested(Market.STRIPE);
+        billing.cancel(id);
+        billing.tell(id, LocalBilling.prepared());
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.CANCELLED);
+        assertThat(billing.events()).endsWith("PurchaseCancelled");
+        assertThat(billing.purchase(id).trail().history().getLast().event()).isEqualTo("PaymentPreparedTooLate");
+    }
+
+    @Test
     void theSamePaymentToldAgainIsNoSecondOne() {
         PurchaseId id = billing.completed();
         billing.tell(id, billing.captured("KRW 1200"));

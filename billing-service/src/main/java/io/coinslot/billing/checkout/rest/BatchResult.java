@@ -21,6 +21,7 @@ record BatchResult(
         int status,
         @Nullable Boolean replayed,
         @Nullable PostedPurchase purchase,
+        @Nullable Integer retryAfterSeconds,
         @Nullable Map<String, Object> problem) {
     private static final Logger LOG = LoggerFactory.getLogger(BatchResult.class);
 
@@ -32,13 +33,15 @@ record BatchResult(
                         HttpStatus.CREATED.value(),
                         posted.replayed() ? true : null,
                         PostedPurchase.of(posted.purchase(), desk),
+                        null,
                         null);
             case Checkout.Refused(Problem problem) -> refused(key, problem, traceId);
         };
     }
 
     static BatchResult refused(@Nullable String key, Problem problem, String traceId) {
-        return new BatchResult(key, problem.type().status(), null, null, problem.toJson(traceId));
+        return new BatchResult(
+                key, problem.type().status(), null, null, problem.retryAfterSeconds(), problem.toJson(traceId));
     }
 
     static BatchResult failed(@Nullable String key, Throwable failure, String traceId) {

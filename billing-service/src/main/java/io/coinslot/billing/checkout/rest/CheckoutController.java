@@ -20,7 +20,6 @@ import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.Problem;
-import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.servicekit.trace.Trace;
 import java.time.Clock;
@@ -116,8 +115,9 @@ final class CheckoutController {
             return checkout.post(posting, patience)
                     .thenApply(answer -> BatchResult.of(givenKey, answer, desk, traceId))
                     .exceptionally(failure -> BatchResult.failed(givenKey, failure, traceId));
-        } catch (ProblemException e) {
-            return CompletableFuture.completedFuture(BatchResult.refused(givenKey, e.problem(), traceId));
+        } catch (RuntimeException e) {
+            // Other items are under way: none of them is to be answered for by what this one met.
+            return CompletableFuture.completedFuture(BatchResult.failed(givenKey, e, traceId));
         }
     }
 

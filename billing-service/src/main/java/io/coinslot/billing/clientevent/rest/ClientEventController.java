@@ -11,6 +11,8 @@ import io.coinslot.billing.purchase.OwnedPurchases;
 import io.coinslot.billing.purchase.Source;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.http.StrictJson;
+import io.coinslot.servicekit.mongo.StoreOutage;
+import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
@@ -25,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 final class ClientEventController {
     private static final int MOST_ITEMS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ClientEventController.class);
 
     private final OwnedPurchases purchases;
     private final ClientEvents events;
@@ -57,12 +62,13 @@ final class ClientEventController {
 
     record Answer(List<Result> items) {}
 
-    /** @param duplicate present if the event had been reported before */
+    /** @param duplicate present if the event had been reported before, or what it tells and is kept only once; retryAfterSeconds as Retry-After of an answer of its own */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             String eventId,
             int status,
             @Nullable Boolean duplicate,
+            @Nullable Integer retryAfterSeconds,
             @Nullable Map<String, Object> problem) {}
 
     @PostMapping("/v1/purchase-events")
@@ -93,9 +99,9 @@ final class ClientEventController {
                             caller, event.requiredPurchaseId(at), purchase -> events.take(purchase, report, moment))
                     .thenApply(Committed::result)
                     .thenApply(outcome -> result(report, outcome, at, traceId))
-                    .exceptionally(failure -> refused(eventId, problemOf(failure), traceId));
-        } catch (ProblemException e) {
-            return CompletableFuture.completedFuture(refused(eventId, e.problem(), traceId));
+                    .exceptionally(failure -> failed(eventId, failure, traceId));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(eventId, e, traceId));
         }
     }
 
@@ -104,9 +110,9 @@ final class ClientEventController {
             case TAKEN -> {
                 meters.counter("coinslot.client.events", "type", report.type().name())
                         .increment();
-                yield new Result(report.eventId(), HttpStatus.ACCEPTED.value(), null, null);
+                yield new Result(report.eventId(), HttpStatus.ACCEPTED.value(), null, null, null);
             }
-            case KNOWN -> new Result(report.eventId(), HttpStatus.ACCEPTED.value(), true, null);
+            case KNOWN -> new Result(report.eventId(), HttpStatus.ACCEPTED.value(), true, null, null);
             case TOO_MANY ->
                 refused(
                         report.eventId(),
@@ -122,15 +128,19 @@ final class ClientEventController {
         };
     }
 
-    private static Problem problemOf(Throwable failure) {
+    static Result failed(String eventId, Throwable failure, String traceId) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ProblemException refusal
-                ? refusal.problem()
-                : Problem.unavailable("The outcome is unknown; send the same event again", 2);
+        if (cause instanceof ProblemException refusal) {
+            return refused(eventId, refusal.problem(), traceId);
+        }
+        LOG.warn("An event of a game failed, trace {}", traceId, cause);
+        return StoreOutage.isBehind(cause)
+                ? refused(eventId, Problem.unavailable("The outcome is unknown; send the same event again", 2), traceId)
+                : refused(eventId, Problem.of(GeneralProblem.INTERNAL_ERROR, "Send the same event again"), traceId);
     }
 
     private static Result refused(String eventId, Problem problem, String traceId) {
-        return new Result(eventId, problem.type().status(), null, problem.toJson(traceId));
+        return new Result(eventId, problem.type().status(), null, problem.retryAfterSeconds(), problem.toJson(traceId));
     }
 }
