@@ -11,6 +11,8 @@ import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.key.SecretKeys;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class PurchasesApiTest extends ApiTest {
     @Test
@@ -32,6 +34,10 @@ class PurchasesApiTest extends ApiTest {
             Answer completed = get(token, "/v1/purchases/" + id);
 
             assertThat(completed.text("/status")).isEqualTo("COMPLETED");
+            JsonNode told =
+                    JsonMapper.shared().readTree(game.received().getFirst().body());
+            assertThat(told.at("/data/version").asLong()).isEqualTo(3);
+            assertThat(delivered.body().at("/version").asLong()).isGreaterThan(3);
             assertThat(completed.text("/payment/captured/amount")).isEqualTo("1200");
             assertThat(completed.text("/delivery/confirmedBy")).isEqualTo("WEBHOOK");
             assertThat(completed.body().at("/history")).hasSize(5);

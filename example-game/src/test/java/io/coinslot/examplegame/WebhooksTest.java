@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.examplegame.wire.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,12 +17,14 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class WebhooksTest {
     private static final byte[] SECRET = "thirty-two bytes for the webhook".getBytes(StandardCharsets.UTF_8);
@@ -100,6 +104,19 @@ class WebhooksTest {
         assertThat(get("/api/players/ann")).contains("\"gem\":100");
     }
 
+    /** As billing writes them (its WrittenWebhooksTest): paid, charged back, reinstated, two refunds. */
+    @Test
+    void whatBillingWritesIsPutInOrderByItsVersion() throws Exception {
+        for (int number : List.of(1, 3, 2)) {
+            assertThat(told("evt-" + number, written(number))).startsWith("200");
+        }
+        assertThat(get("/api/players/player-1")).contains("\"gem\":100");
+        for (int number : List.of(5, 4, 3)) {
+            told("evt-" + number, written(number));
+        }
+        assertThat(get("/api/players/player-1")).contains("\"gem\":0");
+    }
+
     @Test
     void forgedWebhookIsRefused() throws Exception {
         HttpResponse<String> answer = send("evt-1", event("purchase.paid", "PAID"), "v1," + "A".repeat(43) + "=");
@@ -153,16 +170,22 @@ class WebhooksTest {
         return event(type, status, 3);
     }
 
+    /** What billing writes, of another purchase and with another end. */
     private static String event(String type, String status, long version) {
-        return Json.object()
-                .put("type", type)
-                .put("timestamp", Instant.now().toString())
-                .set("data", Json.read("""
-                    {"purchaseId":"p1","status":"%s","version":%d,"userId":"ann","productId":"gem-100",
-                     "quantity":1,"market":"google-play","total":{"amount":"1200","currency":"KRW"},
-                     "history":[]}
-                    """.formatted(status, version).getBytes(StandardCharsets.UTF_8)))
-                .toString();
+        ObjectNode event = (ObjectNode) Json.read(written(1).getBytes(StandardCharsets.UTF_8));
+        ((ObjectNode) event.get("data"))
+                .put("userId", "ann")
+                .put("status", status)
+                .put("version", version);
+        return event.put("type", type).toString();
+    }
+
+    private static String written(int number) {
+        try (InputStream file = WebhooksTest.class.getResourceAsStream("/webhooks/" + number + ".json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String told(String id, String body) throws Exception {

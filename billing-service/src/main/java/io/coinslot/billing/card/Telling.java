@@ -34,13 +34,11 @@ final class Telling {
         if (body == null) {
             return Decision.accepted(next, List.of(), Consumed.APPLIED);
         }
-        Webhook webhook = new Webhook(
+        Webhook webhook = Webhook.toBeSent(
                 next.told() + 1,
                 DerivedId.of("msg_", next.id(), Long.toString(news.version())),
                 WebhookType.CARD_TOKEN_UPDATED.wireName(),
-                body,
-                WebhookStatus.SENDING,
-                List.of());
+                body);
         return goingOn(known, next.with(webhook), Consumed.APPLIED);
     }
 

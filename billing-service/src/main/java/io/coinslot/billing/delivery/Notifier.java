@@ -6,9 +6,7 @@ import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseChange;
 import io.coinslot.billing.purchase.Tasks;
 import io.coinslot.billing.purchase.Webhook;
-import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.idempotency.DerivedId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has webhooks sent: writes the body into the purchase and starts the task that sends it. */
@@ -46,7 +44,8 @@ public final class Notifier {
         int number = purchase.lastWebhookNumber() + 1;
         String body = bodies.body(type, change.moment().at(), purchase, reference);
         String webhookId = DerivedId.of("msg_", purchase.id().value(), Integer.toString(number));
-        change.webhook(new Webhook(number, webhookId, type.wireName(), body, WebhookStatus.SENDING, List.of()))
+        change.webhook(Webhook.toBeSent(number, webhookId, type.wireName(), body)
+                        .toBeNumbered())
                 .starting(Tasks.sendWebhook(number))
                 .keepingWebhooks(USUALLY_KEPT);
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface WebhookBodies {
     /**
-     * The exact text that is stored and sent at each attempt.
+     * The exact text that is stored and sent at each attempt, once the version of the purchase is put in place of
+     * {@link io.coinslot.billing.purchase.Webhook#NO_VERSION_YET}.
      *
      * @param reference the market's id of the refund or the dispute it is about; null means the newest there is
      */

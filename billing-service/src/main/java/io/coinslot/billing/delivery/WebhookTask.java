@@ -11,6 +11,7 @@ import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /** Sends a webhook about a purchase: a task of the purchase. */
 public final class WebhookTask extends CourierTask<Purchase, PurchaseEvent> {
@@ -33,7 +34,8 @@ public final class WebhookTask extends CourierTask<Purchase, PurchaseEvent> {
         if (webhook == null || webhook.status() != WebhookStatus.SENDING) {
             return new Done<>(now -> Nothing.changes());
         }
-        if (isPointless(purchase, webhook) && !task.data().containsKey(Tasks.BY_HAND)) {
+        if ((isPointless(purchase, webhook) || isOvertaken(purchase, webhook))
+                && !task.data().containsKey(Tasks.BY_HAND)) {
             return new Done<>(now -> outcomes.dropped(now, number, now()));
         }
         return send(purchase, webhook, task);
@@ -60,6 +62,34 @@ public final class WebhookTask extends CourierTask<Purchase, PurchaseEvent> {
     /** Nobody needs to be asked any more to deliver. */
     private static boolean isPointless(Purchase purchase, Webhook webhook) {
         return DeliverySteps.canConfirm(webhook) && purchase.delivery().status() != DeliveryStatus.PENDING;
+    }
+
+    /**
+     * Whether the game has taken a later webhook that said the contrary of the money, and it is so: this one would only
+     * mislead a game that goes by what comes last.
+     */
+    private static boolean isOvertaken(Purchase purchase, Webhook webhook) {
+        return isReinstatement(webhook)
+                ? purchase.isMoneyGone() && hasTakenLater(purchase, webhook, WebhookTask::isTakingBack)
+                : isTakingBack(webhook)
+                        && !purchase.hasMoneyGoneBack()
+                        && hasTakenLater(purchase, webhook, WebhookTask::isReinstatement);
+    }
+
+    private static boolean hasTakenLater(Purchase purchase, Webhook webhook, Predicate<Webhook> contrary) {
+        return purchase.webhooks().stream()
+                .anyMatch(later -> later.number() > webhook.number()
+                        && later.status() == WebhookStatus.ACCEPTED
+                        && contrary.test(later));
+    }
+
+    private static boolean isTakingBack(Webhook webhook) {
+        return webhook.type().equals(WebhookType.PURCHASE_REFUNDED.wireName())
+                || webhook.type().equals(WebhookType.PURCHASE_CHARGED_BACK.wireName());
+    }
+
+    private static boolean isReinstatement(Webhook webhook) {
+        return webhook.type().equals(WebhookType.PURCHASE_REINSTATED.wireName());
     }
 
     private static int number(Task task) {

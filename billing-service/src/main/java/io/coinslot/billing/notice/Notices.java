@@ -50,13 +50,11 @@ public final class Notices {
         if (known != null) {
             return Decision.unchanged(Consumed.DUPLICATE);
         }
-        Webhook webhook = new Webhook(
+        Webhook webhook = Webhook.toBeSent(
                 1,
                 DerivedId.of("msg_", statement.settlementId(), "1"),
                 typeOf(statement).wireName(),
-                bodies.body(statement),
-                WebhookStatus.SENDING,
-                List.of());
+                bodies.body(statement));
         return Decision.<Notice, Void, Consumed>accepted(
                         new Notice(statement.settlementId(), statement.serviceId(), webhook),
                         List.of(),

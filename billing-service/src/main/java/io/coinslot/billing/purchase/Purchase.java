@@ -1,7 +1,9 @@
 package io.coinslot.billing.purchase;
 
 import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.servicekit.aggregate.Numbered;
 import io.coinslot.servicekit.idempotency.DerivedId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -26,7 +28,8 @@ public record Purchase(
         List<Webhook> webhooks,
         Trail trail,
         long usedBillingTokens,
-        @Nullable String billingTokenUse) {
+        @Nullable String billingTokenUse)
+        implements Numbered<Purchase> {
     public Purchase {
         webhooks = List.copyOf(webhooks);
     }
@@ -180,6 +183,35 @@ public record Purchase(
     /** The newest there was; 0 before the first. */
     public int lastWebhookNumber() {
         return webhooks.stream().mapToInt(Webhook::number).max().orElse(0);
+    }
+
+    /** Each webhook has a version of its own, by which games put them in order. */
+    @Override
+    public int unnumbered() {
+        return (int) webhooks.stream().filter(Webhook::isUnnumbered).count();
+    }
+
+    @Override
+    public Purchase numberedFrom(long version) {
+        List<Webhook> numbered = new ArrayList<>(webhooks);
+        long next = version;
+        for (int index = 0; index < numbered.size(); index++) {
+            if (numbered.get(index).isUnnumbered()) {
+                numbered.set(index, numbered.get(index).numbered(next++));
+            }
+        }
+        return new Purchase(
+                id,
+                status,
+                request,
+                order,
+                payment,
+                repayment,
+                delivery,
+                numbered,
+                trail,
+                usedBillingTokens,
+                billingTokenUse);
     }
 
     /** Whether there is one that the game took, or that is not needed any more. */

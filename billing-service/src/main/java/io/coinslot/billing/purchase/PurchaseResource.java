@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record PurchaseResource(
         String purchaseId,
         PurchaseStatus status,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long version,
+        long version,
         String userId,
         String productId,
         long quantity,
@@ -28,8 +28,8 @@ public record PurchaseResource(
         @Nullable PaymentResource payment,
         DeliveryResource delivery) {
 
-    /** @param version null where none is known, as within a change that is being made */
-    public static PurchaseResource of(Purchase purchase, @Nullable Long version) {
+    /** @param version of the document */
+    public static PurchaseResource of(Purchase purchase, long version) {
         Order order = purchase.order();
         return new PurchaseResource(
                 purchase.id().value(),

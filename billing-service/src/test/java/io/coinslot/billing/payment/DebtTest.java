@@ -94,7 +94,7 @@ class DebtTest {
         Purchase purchase = billing.purchase(id);
         assertThat(purchase.delivery().clawback()).isTrue();
         assertThat(purchase.debt()).isEqualTo(NOTHING);
-        assertThat(PurchaseResource.of(purchase, null).delivery().debt()).isNull();
+        assertThat(PurchaseResource.of(purchase, 1).delivery().debt()).isNull();
         assertThat(told(id, "purchase.refunded").at("/clawback/debt/amount").asString())
                 .isEqualTo("0");
     }

@@ -58,14 +58,15 @@ final class DocumentWriter<S, E> {
     /** The document that the effect leads to. */
     Stored<S> next(String id, @Nullable Stored<S> current, Operation.Effect<S, E, ?> effect, S state, Trace trace) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Numbering<S> numbering = Numbering.after(current == null ? 0 : current.version(), state);
         long sequence = current == null ? 0 : current.lastSequence();
         List<OutboxEntry> pending = new ArrayList<>(current == null ? List.of() : current.outbox());
         for (E event : effect.events()) {
-            pending.add(records.entry(id, ++sequence, now, state, event, trace));
+            pending.add(records.entry(id, ++sequence, now, numbering.state(), event, trace));
         }
-        long version = current == null ? 1 : current.version() + 1;
         String writeId = PROCESS + ":" + WRITES.incrementAndGet();
-        return new Stored<>(id, version, writeId, now, state, sequence, pending, effect.tasks());
+        return new Stored<>(
+                id, numbering.version(), writeId, now, numbering.state(), sequence, pending, effect.tasks());
     }
 
     Instant now() {

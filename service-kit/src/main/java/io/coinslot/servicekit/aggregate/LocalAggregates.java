@@ -113,11 +113,20 @@ public final class LocalAggregates<S, E> implements Aggregates<S, E> {
         S state = effect.state();
         long version = current == null ? 0 : current.version();
         if (state != null) {
-            version++;
+            Numbering<S> numbering = Numbering.after(version, state);
+            version = numbering.version();
             events.addAll(effect.events());
             documents.put(
                     id,
-                    new Stored<>(id, version, "local", plan.now(), state, events.size(), List.of(), effect.tasks()));
+                    new Stored<>(
+                            id,
+                            version,
+                            "local",
+                            plan.now(),
+                            numbering.state(),
+                            events.size(),
+                            List.of(),
+                            effect.tasks()));
         }
         return new Committed<>(effect.result(), version, CompletableFuture.completedFuture(null));
     }

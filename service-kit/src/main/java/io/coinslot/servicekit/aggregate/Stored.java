@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * An aggregate as it is stored: one document.
  *
- * @param version rises with each accepted command; every update is conditional on it
+ * @param version rises with each accepted command, by one or by as many as {@link Numbered} parts want; every update is
+ *     conditional on it
  * @param writeId which write made this version; tells a writer whose answer was lost whether it got through
  * @param lastSequence sequence of the newest event that was ever put into the outbox
  * @param outbox events the broker has not acknowledged yet, in sequence order

@@ -9,6 +9,7 @@ import io.coinslot.billing.purchase.Dispute;
 import io.coinslot.billing.purchase.MarketRefund;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseResource;
+import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.refund.ChargebackResource;
 import io.coinslot.billing.refund.ClawbackResource;
 import io.coinslot.billing.refund.RefundResource;
@@ -53,7 +54,7 @@ public final class JsonWebhooks implements WebhookBodies, DeliveryAnswers {
     }
 
     private static Data data(WebhookType type, Purchase purchase, @Nullable String reference) {
-        PurchaseResource resource = PurchaseResource.of(purchase, null);
+        PurchaseResource resource = PurchaseResource.of(purchase, Webhook.NO_VERSION_YET);
         return switch (type) {
             case PURCHASE_REFUNDED -> about(purchase, resource, newestRefund(purchase, reference), null);
             case PURCHASE_CHARGED_BACK -> about(purchase, resource, null, newestDispute(purchase, reference));

@@ -136,7 +136,7 @@ class SecondPaymentEventsTest {
     }
 
     private PaymentResource shown() {
-        return PurchaseResource.of(billing.purchase(id), null).payment();
+        return PurchaseResource.of(billing.purchase(id), 1).payment();
     }
 
     private void assertExcess(long refunded, boolean returned) {
