@@ -1,6 +1,7 @@
 package io.coinslot.billing.card;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.OwnStore;
 import io.coinslot.billing.limit.LimitSettlement;
 import io.coinslot.billing.limit.Spending;
 import io.coinslot.billing.purchase.Purchase;
@@ -32,6 +33,11 @@ public final class SpendingCheck implements TaskHandler<CardToken, Void> {
     @Override
     public String target(CardToken token, Task task) {
         return "own-purchases";
+    }
+
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return OwnStore.isAway(failure);
     }
 
     @Override

@@ -115,8 +115,8 @@ final class TokenSpending {
     }
 
     /**
-     * Makes a purchase count as it now should. What an older version of it says is dropped. Tells whether no version of it
-     * was known here, so that it was taken on trust.
+     * Makes a purchase count as it now should. What an older version of it says is dropped, as far as the version is known.
+     * Tells whether it was news, which may be old ones all the same.
      */
     static Decision<CardToken, Void, Boolean> settle(@Nullable CardToken token, Spending spending, Instant now) {
         Spending known = token == null ? null : token.ledger().known(spending).orElse(null);
@@ -128,8 +128,7 @@ final class TokenSpending {
             return Decision.unchanged(false);
         }
         Spending next = known.of(spending.amount()).with(spending.status(), spending.purchaseVersion());
-        boolean onTrust = token.ledger().spending(spending.purchaseId()).isEmpty();
-        return Decision.accepted(token.with(token.ledger().with(next, Spending.dayOf(now))), List.<Void>of(), onTrust)
+        return Decision.accepted(token.with(token.ledger().with(next, Spending.dayOf(now))), List.<Void>of(), true)
                 .ending(taskId(spending.purchaseId()));
     }
 

@@ -97,10 +97,13 @@ public record ClientDay(Key key, long settled, long sweeps, boolean watched, Lis
         return watched ? decision : decision.starting(DayCheck.draft());
     }
 
-    /** A purchase that is held here has ended, or is paid. What is final stays so, and late news of it are dropped. */
+    /**
+     * A purchase that is held here has ended, or is paid. What is paid stays so, and late news of it are dropped. What had
+     * ended may be paid all the same, and counts then, even beyond the limit; unless it is not kept any more.
+     */
     ClientDay settled(PurchaseId purchaseId, long minorUnits, Posting.Status status) {
         return find(purchaseId)
-                .filter(Posting::isHeld)
+                .filter(posting -> posting.mayBecome(status))
                 .map(posting -> with(posting.of(minorUnits, status)))
                 .orElse(this);
     }

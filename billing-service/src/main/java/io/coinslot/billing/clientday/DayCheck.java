@@ -1,6 +1,7 @@
 package io.coinslot.billing.clientday;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.OwnStore;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
@@ -46,6 +47,11 @@ public final class DayCheck implements TaskHandler<ClientDay, Void> {
     @Override
     public String target(ClientDay day, Task task) {
         return "own-purchases";
+    }
+
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return OwnStore.isAway(failure);
     }
 
     @Override

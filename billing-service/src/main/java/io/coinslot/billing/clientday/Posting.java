@@ -15,12 +15,16 @@ public record Posting(PurchaseId purchaseId, long minorUnits, Instant heldAt, St
         HELD,
         /** Paid: it counts for good, whatever is refunded later. */
         PAID,
-        /** Counts no more, since it ended without payment. */
+        /** Counts no more, since it ended without payment; unless it is paid all the same. */
         RELEASED
     }
 
     boolean isHeld() {
         return status == Status.HELD;
+    }
+
+    boolean mayBecome(Status next) {
+        return isHeld() || (status == Status.RELEASED && next == Status.PAID);
     }
 
     boolean counts() {

@@ -25,6 +25,9 @@ public record Ledger(
         List<DayTotal> totals,
         @Nullable Instant summedUntil) {
     static final int MOST_SPENDINGS = 300;
+    /** More than a token may be tried on a day: all of its tries are counted one by one. */
+    static final int MOST_RELEASED = 250;
+
     static final int MOST_NAMED = 3_000;
     public static final Ledger EMPTY = new Ledger(List.of(), List.of(), null);
 
@@ -76,7 +79,10 @@ public record Ledger(
         return sum;
     }
 
-    /** Adds a spending, or replaces the one of its purchase, and forgets what is of no use today. */
+    /**
+     * Adds a spending, or replaces the one of its purchase, and forgets what is of no use today: what was given back, and of
+     * what came to nothing all but the newest. If one of those is paid after all, it is not known here and counts anew.
+     */
     public Ledger with(Spending spending, LocalDate today) {
         List<Spending> next = new ArrayList<>(spendings);
         next.removeIf(other -> other.purchaseId().equals(spending.purchaseId()));
@@ -93,9 +99,14 @@ public record Ledger(
 
     /** How many purchases of the day there are, those that came to nothing too. */
     public long countOn(LocalDate day) {
-        return spendings.stream()
+        long single = spendings.stream()
                 .filter(spending -> spending.day().equals(day) && !spending.isVoid())
                 .count();
+        long summed = totals.stream()
+                .filter(total -> total.date().equals(day))
+                .mapToLong(total -> total.names().size())
+                .sum();
+        return single + summed;
     }
 
     /** Whether a purchase that is not known may be in a total all the same: news of it must not make it count twice. */
@@ -108,10 +119,12 @@ public record Ledger(
         List<Spending> kept = new ArrayList<>(spendings);
         kept.removeIf(spending -> spending.status() != SpendingStatus.RESERVED
                 && Spending.monthOf(spending.day()).isBefore(month));
-        kept.removeIf(spending -> !spending.counts() && spending.day().isBefore(today));
+        kept.removeIf(spending ->
+                spending.isVoid() || (!spending.counts() && spending.day().isBefore(today)));
+        kept.removeAll(oldest(kept, SpendingStatus.RELEASED, released(kept) - MOST_RELEASED));
         List<DayTotal> sums = new ArrayList<>(totals);
         sums.removeIf(total -> Spending.monthOf(total.date()).isBefore(month));
-        for (Spending spending : oldestConfirmed(kept, kept.size() - MOST_SPENDINGS)) {
+        for (Spending spending : oldest(kept, SpendingStatus.CONFIRMED, kept.size() - MOST_SPENDINGS)) {
             kept.remove(spending);
             fold(sums, spending);
         }
@@ -133,9 +146,13 @@ public record Ledger(
         return forgetting(kept, sums, until == null || end.isAfter(until) ? end : until);
     }
 
-    private static List<Spending> oldestConfirmed(List<Spending> spendings, int most) {
+    private static int released(List<Spending> spendings) {
+        return (int) spendings.stream().filter(spending -> !spending.counts()).count();
+    }
+
+    private static List<Spending> oldest(List<Spending> spendings, SpendingStatus status, int most) {
         return spendings.stream()
-                .filter(spending -> spending.status() == SpendingStatus.CONFIRMED)
+                .filter(spending -> spending.status() == status)
                 .sorted(Comparator.comparing(Spending::requestedAt))
                 .limit(Math.max(0, most))
                 .toList();

@@ -1,6 +1,7 @@
 package io.coinslot.billing.limit;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.OwnStore;
 import io.coinslot.billing.clientday.ClientDays;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
@@ -31,7 +32,7 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
         /**
          * Makes a purchase count against the token's limits as it now should.
          *
-         * @return whether that was taken on trust: as of a version of the purchase that may be an old one
+         * @return whether that was news, of a version of the purchase that may be an old one
          */
         CompletionStage<Boolean> settle(String tokenUniqueReference, Spending spending, Instant now);
     }
@@ -71,6 +72,11 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
     }
 
     @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return OwnStore.isAway(failure);
+    }
+
+    @Override
     public Outcome<Purchase, PurchaseEvent> run(String purchaseId, Purchase seen, Task task) {
         Stored<Purchase> stored = purchases.apply(purchaseId);
         while (stored != null) {
@@ -79,7 +85,7 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
         return new Done<>(purchase -> Nothing.changes());
     }
 
-    /** Whether it was settled on trust: as of a version of the purchase that may be an old one. */
+    /** Whether something was written: as of a version of the purchase that may be an old one by then. */
     private boolean settle(Stored<Purchase> stored) {
         boolean byUser = settleForUser(stored);
         boolean byToken = settleForToken(stored);
@@ -88,8 +94,8 @@ public final class LimitSettlement implements TaskHandler<Purchase, PurchaseEven
     }
 
     /**
-     * The purchase, if it has moved on since. This attempt may have been overtaken by another one, of which the sums
-     * remember nothing any more.
+     * The purchase, if it has moved on since. This attempt may have been overtaken by another one, which has left nothing:
+     * for it there was nothing to change, or it is in a sum.
      */
     private @Nullable Stored<Purchase> newer(Stored<Purchase> settled) {
         Stored<Purchase> now = purchases.apply(settled.id());

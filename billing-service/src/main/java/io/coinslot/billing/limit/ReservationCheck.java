@@ -1,6 +1,7 @@
 package io.coinslot.billing.limit;
 
 import io.coinslot.billing.Nothing;
+import io.coinslot.billing.OwnStore;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.servicekit.aggregate.Decision;
@@ -38,6 +39,11 @@ public final class ReservationCheck implements TaskHandler<User, Void> {
     @Override
     public String target(User user, Task task) {
         return "own-purchases";
+    }
+
+    @Override
+    public boolean countsAgainstTarget(Exception failure) {
+        return OwnStore.isAway(failure);
     }
 
     @Override

@@ -97,7 +97,10 @@ final class UserDecisions {
         return full ? Decision.unchanged(false) : Decision.accepted(user.with(consent), List.of(), true);
     }
 
-    /** Whether it was news of a purchase of which no version is known here: taken on trust. */
+    /**
+     * Whether it was news. They may be old ones, even if a version is known: a newer one that left the status as it is was
+     * not written.
+     */
     static Decision<User, Void, Boolean> settle(@Nullable User user, Spending spending, Instant now) {
         if (user == null) {
             return Decision.unchanged(false);
@@ -116,8 +119,7 @@ final class UserDecisions {
         }
         Spending next =
                 known.orElse(spending).of(spending.amount()).with(spending.status(), spending.purchaseVersion());
-        boolean onTrust = user.ledger().spending(spending.purchaseId()).isEmpty();
-        return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), onTrust)
+        return Decision.accepted(user.with(next, Spending.dayOf(now)), List.<Void>of(), true)
                 .ending(ReservationCheck.taskId(spending.purchaseId()));
     }
 

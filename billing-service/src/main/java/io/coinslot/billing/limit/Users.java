@@ -54,7 +54,7 @@ public final class Users {
      * Makes the purchase count as it now should. What an older version of the purchase says is dropped, as far as the
      * version is known that it counts by.
      *
-     * @return whether it was not known, so that this may have been old news: then look at the purchase again
+     * @return whether it was news here, which may be old ones all the same: then look at the purchase again
      */
     public CompletionStage<Boolean> settle(ServiceId serviceId, UserId userId, Spending spending, Instant now) {
         return users.<Boolean>handle(key(serviceId, userId), user -> UserDecisions.settle(user, spending, now))

@@ -78,6 +78,11 @@ class TokenReservationsTest {
         assertThat(((Checkout.Refused) answer).problem().type().slug()).isEqualTo("daily-amount-limit-exceeded");
         assertThat(spentByThePlayer()).isEqualTo(Money.parse("KRW 0"));
         assertThat(token.countToday()).isZero();
+        assertThat(token.ledger().spendings()).isEmpty();
+        assertThat(Objects.requireNonNull(billing.users.find(FakeCatalog.ARCADE, PayingToken.PLAYER))
+                        .ledger()
+                        .spendings())
+                .isEmpty();
 
         token.posted("k2");
         assertThat(spentByThePlayer()).isEqualTo(Money.parse("KRW 1200"));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
 import io.coinslot.billing.checkout.Checkout;
+import io.coinslot.billing.limit.Spending;
+import io.coinslot.billing.limit.SpendingStatus;
 import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.HistoryEntry;
 import io.coinslot.billing.purchase.Purchase;
@@ -118,5 +120,20 @@ class TokenSpendingTest {
         token.hear(CardStatus.SUSPENDED);
         token.hear(CardStatus.ACTIVE);
         assertThat(token.ledger().spendings()).hasSize(1);
+    }
+
+    /** A newer version that left the status as it was has left nothing here. */
+    @Test
+    void newsThatAreWrittenMayBeOldOnes() {
+        token.hear(CardStatus.ACTIVE);
+        Purchase purchase = token.posted("k1");
+        decline(purchase.id(), "INSUFFICIENT_FUNDS");
+        Spending paid = token.ledger().spending(purchase.id()).orElseThrow().with(SpendingStatus.CONFIRMED, 99);
+        assertThat(TokenSpending.settle(token.state(), paid, billing.clock.instant())
+                        .result())
+                .isTrue();
+        assertThat(TokenSpending.settle(token.state(), paid.with(SpendingStatus.RELEASED, 99), billing.clock.instant())
+                        .result())
+                .isFalse();
     }
 }

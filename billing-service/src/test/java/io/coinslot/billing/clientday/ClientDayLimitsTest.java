@@ -115,6 +115,18 @@ class ClientDayLimitsTest {
         assertThat(counted()).isZero();
     }
 
+    /** Stores let players pay for what was called off here: else such purchases would pass every limit. */
+    @Test
+    void whatIsPaidAfterItWasCancelledCountsAfterAll() {
+        PurchaseId id = posted("k1");
+        billing.cancel(id);
+        billing.runTasks();
+        assertThat(counted()).isZero();
+        billing.tell(id, 1, billing.captured("KRW 1200"));
+        billing.runTasks();
+        assertThat(counted()).isEqualTo(1200);
+    }
+
     @Test
     void whatIsPaidCountsForGood() {
         PurchaseId id = posted("k1");

@@ -64,15 +64,18 @@ class ClientDayTest {
     }
 
     @Test
-    void whatIsFinalStaysSo() {
+    void whatIsPaidStaysSo() {
         hold(1, 100, 0);
         settle(1, Posting.Status.PAID);
         settle(1, Posting.Status.RELEASED);
         assertThat(stored.counted()).isEqualTo(100);
         hold(2, 100, 0);
         settle(2, Posting.Status.RELEASED);
-        settle(2, Posting.Status.PAID);
         assertThat(stored.counted()).isEqualTo(100);
+        settle(2, Posting.Status.PAID);
+        assertThat(stored.counted()).as("it was paid after it had ended").isEqualTo(200);
+        settle(2, Posting.Status.RELEASED);
+        assertThat(stored.counted()).isEqualTo(200);
         assertThat(hold(1, 100, 0)).isInstanceOf(ClientDay.LookAgain.class);
         assertThat(hold(2, 100, 0)).isInstanceOf(ClientDay.LookAgain.class);
     }

@@ -53,6 +53,32 @@ class LedgerTest {
     }
 
     @Test
+    void keepsNothingOfWhatWasGivenBack() {
+        Ledger ledger = Ledger.EMPTY;
+        for (int number = 0; number < 1_000; number++) {
+            ledger = ledger.with(paid("p" + number, NOW).with(SpendingStatus.RELEASED, 0), TODAY);
+        }
+        assertThat(ledger.spendings()).isEmpty();
+    }
+
+    @Test
+    void keepsABoundedNumberOfThoseThatCameToNothing() {
+        Ledger ledger = Ledger.EMPTY.with(paid("paid", NOW), TODAY);
+        for (int number = 0; number < 1_000; number++) {
+            ledger = ledger.with(paid("p" + number, NOW.plusMillis(number)).with(SpendingStatus.RELEASED, 2), TODAY);
+        }
+        assertThat(ledger.spendings()).hasSize(Ledger.MOST_RELEASED + 1);
+        assertThat(ledger.spending(new PurchaseId("p999"))).isPresent();
+        assertThat(ledger.countOn(TODAY)).isEqualTo(Ledger.MOST_RELEASED + 1);
+        assertThat(spent(ledger)).isEqualTo(Money.parse("KRW 1"));
+    }
+
+    @Test
+    void countsWhatIsInTheTotalOfTheDayToo() {
+        assertThat(of(1_000, NOW, Duration.ZERO).countOn(TODAY)).isEqualTo(1_000);
+    }
+
+    @Test
     void takesOutOfATotalWhatIsRefunded() {
         Ledger ledger = of(1000, NOW, Duration.ofSeconds(1));
         Spending first = paid("p0", NOW);

@@ -6,6 +6,7 @@ import io.coinslot.billing.FakeCatalog;
 import io.coinslot.billing.Joined;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
+import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseEvent;
 import io.coinslot.billing.purchase.PurchaseId;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,29 @@ class ReservationsTest {
         billing.runTasks();
         assertThat(spentThisMonth(billing)).isEqualTo(Money.parse("KRW 0"));
 
+        attemptThatComesLate(billing, paid);
+        assertThat(spentThisMonth(billing)).isEqualTo(Money.parse("KRW 0"));
+    }
+
+    /** Between the two the purchase counted as before, so that nothing of the newer version was written. */
+    @Test
+    void aPaidPurchaseCountsThoughAnAttemptComesLateThatSawItRefunded() throws Exception {
+        LocalBilling billing = new LocalBilling();
+        billing.users.withLimits(FakeCatalog.ARCADE, PLAYER, LIMITS);
+        PurchaseId id = billing.requested(Market.GOOGLE_PLAY);
+        billing.tell(id, billing.captured("KRW 1200"));
+        billing.runTasks();
+        billing.tell(id, LocalBilling.refunded("r1", "KRW 1200"));
+        Stored<Purchase> refunded = Objects.requireNonNull(billing.purchases.find(id.value()));
+        billing.tell(id, new MarketFact.RefundReversed("r1", Money.parse("KRW 1200")));
+        billing.runTasks();
+        assertThat(spentThisMonth(billing)).isEqualTo(AMOUNT);
+
+        attemptThatComesLate(billing, refunded);
+        assertThat(spentThisMonth(billing)).isEqualTo(AMOUNT);
+    }
+
+    private static void attemptThatComesLate(LocalBilling billing, Stored<Purchase> seen) throws Exception {
         boolean[] late = {true};
         LocalAggregates<Purchase, PurchaseEvent> purchases = new LocalAggregates<>(
                 List.of(new LimitSettlement(
@@ -145,17 +170,27 @@ class ReservationsTest {
                         purchaseId -> {
                             boolean isFirst = late[0];
                             late[0] = false;
-                            return isFirst ? paid : billing.purchases.find(purchaseId);
+                            return isFirst ? seen : billing.purchases.find(purchaseId);
                         },
                         billing.clock)),
                 billing.clock);
         purchases.handleAndWait(
-                id.value(),
-                none -> Decision.<Purchase, PurchaseEvent, Boolean>accepted(billing.purchase(id), List.of(), true)
+                seen.id(),
+                none -> Decision.<Purchase, PurchaseEvent, Boolean>accepted(seen.state(), List.of(), true)
                         .starting(Tasks.settleLimit()));
         purchases.runTasks();
         assertThat(late[0]).as("it was made").isFalse();
-        assertThat(spentThisMonth(billing)).isEqualTo(Money.parse("KRW 0"));
+    }
+
+    /** One document that cannot be written must not hold back those of all other players. */
+    @Test
+    void onlyAStoreThatIsAwayHoldsOthersBack() {
+        LimitSettlement settlement = new LimitSettlement(users, null, null, id -> null, clock);
+        assertThat(settlement.countsAgainstTarget(new IllegalStateException("a document is too large")))
+                .isFalse();
+        assertThat(settlement.countsAgainstTarget(
+                        new CompletionException(new StoreUnavailable("away", new IllegalStateException()))))
+                .isTrue();
     }
 
     private static Money spentThisMonth(LocalBilling billing) {
