@@ -2,8 +2,12 @@ package io.coinslot.billing.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.coinslot.billing.FakeCatalog;
 import io.coinslot.billing.LocalBilling;
 import io.coinslot.billing.catalog.Market;
@@ -20,7 +24,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +36,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.NullSource;
 
 /** A few purchases in every state among very many that are done. */
 class MongoPurchaseListsTest {
     private static final int DONE = 1_000;
     private static final int OF_EACH = 3;
     private static final ServiceId ARCADE = FakeCatalog.ARCADE;
+
+    private static final List<BsonDocument> QUERIES = new CopyOnWriteArrayList<>();
 
     private static EmbeddedStore store;
     private static MongoClient client;
@@ -44,7 +53,10 @@ class MongoPurchaseListsTest {
     @BeforeAll
     static void fill() {
         store = EmbeddedStore.inMemory();
-        client = MongoClients.create(store.uri());
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(store.uri()))
+                .addCommandListener(new Queries())
+                .build());
         IndexedDatabase database = new IndexedDatabase(client.getDatabase("billing"));
         MongoAggregateStore<Purchase> purchases = new MongoAggregateStore<>(database, "purchases", Purchase.class);
         lists = new MongoPurchaseLists(purchases);
@@ -56,6 +68,9 @@ class MongoPurchaseListsTest {
             for (int count = 0; status != PurchaseStatus.COMPLETED && count < OF_EACH; count++) {
                 all.add(stored(like, all.size() % 7 * 100, status));
             }
+        }
+        for (int count = 0; count < OF_EACH; count++) {
+            all.add(stored(like, count * 300, PurchaseStatus.COMPLETED, Market.ONE_STORE));
         }
         purchases.insert(all);
     }
@@ -72,12 +87,16 @@ class MongoPurchaseListsTest {
     }
 
     private static Stored<Purchase> stored(Purchase like, int second, PurchaseStatus status) {
+        return stored(like, second, status, like.order().market());
+    }
+
+    private static Stored<Purchase> stored(Purchase like, int second, PurchaseStatus status, Market market) {
         Instant at = Instant.parse("2026-11-01T00:00:00Z").plusSeconds(second);
         Order asked = like.order();
         Order order = new Order(
                 asked.buyer(),
                 asked.item(),
-                asked.market(),
+                market,
                 Money.parse("KRW 1200"),
                 at,
                 at.plusSeconds(60),
@@ -131,6 +150,34 @@ class MongoPurchaseListsTest {
         assertThat(looked() - before).isLessThanOrEqualTo(2 * 5 * OF_EACH);
     }
 
+    /** The market may be one at which hardly anybody buys. */
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(names = "COMPLETED")
+    void findThoseOfAMarketWithoutLookingAtOtherMarkets(@Nullable PurchaseStatus status) {
+        long before = looked();
+        Query ofMarket = new Query(ARCADE, null, status, Market.ONE_STORE, null, null);
+        List<Stored<Purchase>> found = lists.newestFirst(ofMarket, null, 200);
+        assertThat(found).hasSize(OF_EACH);
+        Stored<Purchase> first = found.getFirst();
+        assertThat(lists.newestFirst(ofMarket, new Place(first.state().order().createdAt(), first.id()), 200))
+                .containsExactlyElementsOf(found.subList(1, OF_EACH));
+        assertThat(looked() - before).isLessThanOrEqualTo(4 * OF_EACH);
+    }
+
+    /** The driver asks again for what is not answered: what runs on for longer would run twice. */
+    @Test
+    void boundHowLongTheStoreMayLook() {
+        QUERIES.clear();
+        newest(null, null, 10);
+        lists.pendingDeliveries(new Due(ARCADE, null), null, 10);
+        lists.countPendingDeliveries(new Due(ARCADE, null), 10);
+        lists.marketsPaidAt(ARCADE, new UserId("player-1"));
+        assertThat(QUERIES)
+                .hasSize(4)
+                .allMatch(query -> query.getNumber("maxTimeMS").longValue() == 8_000);
+    }
+
     @Test
     void findTheNewestOfThoseThatAreDoneAtTheEndOfAll() {
         long before = looked();
@@ -154,5 +201,15 @@ class MongoPurchaseListsTest {
                     .isZero();
         }
         assertThat(looked() - before).isLessThanOrEqualTo(2 * 4 * OF_EACH);
+    }
+
+    /** Keeps what is asked for. */
+    private static final class Queries implements CommandListener {
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            if (event.getCommandName().equals("find")) {
+                QUERIES.add(event.getCommand().clone());
+            }
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists from the purchases' own collection. All states but COMPLETED, in which most purchases are, have partial indexes,
  * so that the few in such a state are found among many that are done: one by state for those that purchases rest in, which
- * most never come to, and one of all that are on their way, which each enters once and leaves once.
+ * most never come to, and one of all that are on their way, which each enters once and leaves once. A market is one for
+ * ever, so that the index by market has one entry for each purchase. The store ends a query before it is asked again: else
+ * one that takes too long would run beside its own repetition.
  */
 public final class MongoPurchaseLists implements PurchaseLists {
     private static final String SERVICE = "state.order.buyer.serviceId";
@@ -39,6 +42,9 @@ public final class MongoPurchaseLists implements PurchaseLists {
     private static final String MARKET = "state.order.market";
     private static final String ID = "_id";
     private static final int MOST_LOOKED_AT = 20;
+    /** Less than a connection waits for an answer. */
+    private static final long LONGEST_QUERY_SECONDS = 8;
+
     private static final Set<PurchaseStatus> ON_THEIR_WAY = EnumSet.of(
             PurchaseStatus.REQUESTED,
             PurchaseStatus.PAYABLE,
@@ -52,6 +58,7 @@ public final class MongoPurchaseLists implements PurchaseLists {
         purchases = store.collection();
         store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, USER), Indexes.descending(CREATED_AT, ID)));
         store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE), Indexes.descending(CREATED_AT, ID)));
+        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(SERVICE, MARKET), Indexes.descending(CREATED_AT, ID)));
         // Another key than that of the index of all: only the filter would tell the two apart.
         store.wantIndex(Indexes.descending(SERVICE, CREATED_AT, ID), of(ON_THEIR_WAY));
         Set<PurchaseStatus> resting = EnumSet.complementOf(EnumSet.of(PurchaseStatus.COMPLETED));
@@ -117,6 +124,7 @@ public final class MongoPurchaseLists implements PurchaseLists {
                 .find(Filters.and(pending(due)))
                 .projection(Projections.include(ID))
                 .limit(most)
+                .maxTime(LONGEST_QUERY_SECONDS, TimeUnit.SECONDS)
                 .into(new ArrayList<>());
         return found.size();
     }
@@ -142,6 +150,7 @@ public final class MongoPurchaseLists implements PurchaseLists {
                 .find(Filters.and(Filters.eq(SERVICE, serviceId.value()), Filters.eq(USER, userId.value())))
                 .sort(Sorts.descending(CREATED_AT, ID))
                 .limit(MOST_LOOKED_AT)
+                .maxTime(LONGEST_QUERY_SECONDS, TimeUnit.SECONDS)
                 .projection(Projections.fields(Projections.include(STATUS, MARKET), Projections.excludeId()))
                 .forEach(found -> {
                     BsonDocument state = found.getDocument("state");
@@ -155,6 +164,11 @@ public final class MongoPurchaseLists implements PurchaseLists {
     }
 
     private List<Stored<Purchase>> page(Bson filter, Bson order, int limit) {
-        return purchases.find(filter).sort(order).limit(limit).into(new ArrayList<>());
+        return purchases
+                .find(filter)
+                .sort(order)
+                .limit(limit)
+                .maxTime(LONGEST_QUERY_SECONDS, TimeUnit.SECONDS)
+                .into(new ArrayList<>());
     }
 }
