@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes single attempts at sending webhooks, each signed with its service's secret, and knows how long to go on. */
 public final class WebhookCourier {
-    /** Three days in all. */
+    /** Three days in all, of which jitter leaves a half at least. */
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),

@@ -6,6 +6,6 @@ public enum SpendingStatus {
     RESERVED,
     /** Paid. */
     CONFIRMED,
-    /** Counts no more: it was not paid, or all of it went back. */
+    /** Counts no more: it was not paid, or all of it was refunded. What a dispute has taken still counts as paid. */
     RELEASED
 }

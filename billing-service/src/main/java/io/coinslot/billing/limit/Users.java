@@ -61,7 +61,10 @@ public final class Users {
                 .thenApply(Committed::result);
     }
 
-    /** Replaces the limits of a user. What was spent before counts against the new ones. */
+    /**
+     * Replaces the limits of a user. What was spent while a limit in its currency was set counts against the new ones; what
+     * was spent while none was is not known here.
+     */
     public User withLimits(ServiceId serviceId, UserId userId, List<Limit> limits) {
         return users.<User>handleAndWait(
                         key(serviceId, userId), user -> UserDecisions.limit(user, serviceId, userId, limits))

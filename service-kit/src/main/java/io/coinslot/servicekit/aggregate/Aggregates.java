@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * insert and one bulk update for all (group commit). Commands on the same aggregate run in the order in which they were
  * given. After the write the events are published at once and tasks without delay are started.
  *
- * <p>Stages complete exceptionally with {@link AggregateStore.StoreUnavailable} if the store cannot be reached (the
- * outcome is then unknown: give the command again, commands are idempotent), or with what deciding threw.
+ * <p>Stages complete exceptionally with {@link AggregateStore.StoreUnavailable} if the store cannot be reached, or if
+ * others were faster time and again (the outcome is then unknown: give the command again, commands are idempotent), or
+ * with what deciding threw.
  */
 public interface Aggregates<S, E> {
     /**

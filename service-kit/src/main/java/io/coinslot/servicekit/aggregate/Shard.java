@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +20,9 @@ final class Shard<S, E> implements Runnable {
     private static final int MOST_REMEMBERED = 1_500;
     /** A write costs the store and its driver far more than one more document in it does. */
     private static final long PACE_NANOS = 10_000_000;
+
+    /** Processes that write one document at once must not go on meeting each other: then each waits as chance has it. */
+    private static final int ROUNDS_AT_ONCE = 3;
 
     private final AggregateStore<S> store;
     private final DocumentWriter<S, E> writer;
@@ -69,8 +73,12 @@ final class Shard<S, E> implements Runnable {
 
     private void runUntilDecided(List<Command<S, E, ?>> batch) {
         List<Command<S, E, ?>> left = batch;
+        int rounds = 0;
         try {
             while (!left.isEmpty()) {
+                if (++rounds > ROUNDS_AT_ONCE) {
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PACE_NANOS));
+                }
                 left = new Batch<>(store, writer, recent, left).run();
             }
         } catch (AggregateStore.StoreUnavailable e) {

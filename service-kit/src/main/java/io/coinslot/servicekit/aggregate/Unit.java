@@ -86,8 +86,9 @@ final class Unit<S, E> {
             if (++command.tries < mostTries) {
                 again.add(command);
             } else {
-                command.outcome.completeExceptionally(
-                        new IllegalStateException(id + " changed under each of " + mostTries + " tries"));
+                // Nothing is wrong with the command: others were faster, as when the store is busy.
+                command.outcome.completeExceptionally(new AggregateStore.StoreUnavailable(
+                        id + " changed under each of " + mostTries + " tries", new IllegalStateException()));
             }
         }
         return again;

@@ -69,4 +69,19 @@ class ErrorsTest extends Engines {
         counters.handleAndWait("c", starting());
         await().until(() -> breaker.getMetrics().getNumberOfFailedCalls() > 0);
     }
+
+    /** No fault of the command or of ours: callers may ask again, and consumers wait. */
+    @Test
+    void tellsOfAStoreThatIsTooBusyWhenOthersAreAlwaysFaster() {
+        Aggregates<Counter, String> counters = engine(counting);
+        counters.handleAndWait("c", adding(1));
+        for (int time = 0; time < 100; time++) {
+            counting.beforeUpdates.add(() -> counting.writeFromElsewhere("c"));
+        }
+        assertThatThrownBy(() -> counters.handleAndWait("c", adding(1)))
+                .isInstanceOf(AggregateStore.StoreUnavailable.class)
+                .hasMessageContaining("changed under each of");
+        counting.beforeUpdates.clear();
+        assertThat(counters.handleAndWait("c", adding(1)).result()).isEqualTo(2);
+    }
 }

@@ -8,6 +8,7 @@ import io.coinslot.billing.purchase.Capture;
 import io.coinslot.billing.purchase.PageOfPurchases;
 import io.coinslot.billing.purchase.Purchase;
 import io.coinslot.billing.purchase.PurchaseLists;
+import io.coinslot.billing.purchase.Tasks;
 import io.coinslot.billing.purchase.Webhook;
 import io.coinslot.billing.purchase.WebhookStatus;
 import io.coinslot.servicekit.aggregate.Stored;
@@ -16,6 +17,7 @@ import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,8 +41,8 @@ final class OperatorDeliveryController {
      *
      * @param paidAt when the market took the money
      * @param acknowledgeBy when the market gives it back by itself; null if it does not
-     * @param overdue whether the game was told that it is late
-     * @param webhook the message that asks for the delivery; null if the service polls
+     * @param overdue whether the game was told that it is late, of a delivery that was begun anew since then
+     * @param webhook the newest message that asks for the delivery; null if the service polls
      */
     record OperatorDelivery(
             @JsonUnwrapped PendingDeliveryController.PendingDelivery delivery,
@@ -57,11 +59,11 @@ final class OperatorDeliveryController {
                     purchase.serviceId().value(),
                     capture == null ? null : capture.capturedAt(),
                     capture == null ? null : capture.acknowledgeBy(),
-                    purchase.trail().history().stream()
-                            .anyMatch(line -> line.event().equals("DeliveryOverdue")),
+                    // As long as the game is not told, the task that will tell it waits.
+                    stored.tasks().stream().noneMatch(task -> task.kind().equals(Tasks.REPORT_OVERDUE)),
                     purchase.webhooks().stream()
                             .filter(DeliverySteps::asksForDelivery)
-                            .findFirst()
+                            .max(Comparator.comparingInt(Webhook::number))
                             .map(WebhookLine::of)
                             .orElse(null));
         }

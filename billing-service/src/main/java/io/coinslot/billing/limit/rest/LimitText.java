@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A limit in JSON, with decimal strings.
  *
- * @param spentToday spent or reserved since midnight in UTC; in answers only
+ * @param spentToday spent or reserved since midnight in UTC, while there was a limit in the currency; in answers only
  * @param spentThisMonth the same since the first of the month
  */
 record LimitText(
