@@ -29,17 +29,28 @@ public final class MongoCardClaims implements CardClaims {
     private static final String OLDER_CLAIMS = "olderClaims";
 
     private final MongoCollection<Document> collection;
+    private final MongoCollection<Document> forms;
     private final Clock clock;
-    private final boolean mayHoldOlder;
+    private volatile @Nullable Boolean mayHoldOlder;
 
     public MongoCardClaims(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("card-claims");
+        this.forms = database.getCollection(FORMS);
         this.clock = clock;
-        this.mayHoldOlder = mayHoldOlder(database.getCollection(FORMS));
+    }
+
+    /** Asked when it is needed first, and not before: the store may be away while the process starts. */
+    private boolean mayHoldOlder() {
+        Boolean known = mayHoldOlder;
+        if (known == null) {
+            known = notedOlder();
+            mayHoldOlder = known;
+        }
+        return known;
     }
 
     /** Noted once, before the first claim of today's form: where none was then, nobody has to look for older ones. */
-    private boolean mayHoldOlder(MongoCollection<Document> forms) {
+    private boolean notedOlder() {
         Document noted = forms.find(Filters.eq(ID, BY_COMPANY)).first();
         if (noted == null) {
             boolean any = collection.find().limit(1).first() != null;
@@ -54,11 +65,12 @@ public final class MongoCardClaims implements CardClaims {
 
     @Override
     public @Nullable String formerHolder(ClaimKey formerKey) {
-        return mayHoldOlder ? holders(List.of(formerKey.value())).get(formerKey.value()) : null;
+        return mayHoldOlder() ? holders(List.of(formerKey.value())).get(formerKey.value()) : null;
     }
 
     @Override
     public String claim(List<ClaimKey> keys, String holder) {
+        mayHoldOlder();
         // In one order for all: of those that share several keys, one gets the first and with it the rest.
         List<String> ids = keys.stream().map(ClaimKey::value).sorted().toList();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
