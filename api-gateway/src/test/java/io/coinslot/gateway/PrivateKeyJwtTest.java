@@ -102,6 +102,40 @@ class PrivateKeyJwtTest {
         assertRefused("svc-arcade", assertion);
     }
 
+    private static HttpResponse<String> rotate(String serviceId, String key, String body) {
+        String now = Instant.now().toString();
+        gateway.service()
+                .answering((exchange, request) -> StubService.answerJson(
+                        exchange,
+                        200,
+                        "{\"serviceId\":\"%s\",\"webhookSecret\":\"whsec_2\",\"previousValidUntil\":\"%s\"}"
+                                .formatted(serviceId, now)));
+        return gateway.send(gateway.request("/v1/services/" + serviceId + "/secrets/rotate")
+                .POST(BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + gateway.adminToken())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key));
+    }
+
+    /** Whoever had the secret could set a key of their own, and go on without it. */
+    @Test
+    void refusesAKeyOnceASecretThatLeakedWasEnded() throws Exception {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("leaked"));
+        ECKey planted = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        String body = "{\"jwks\":{\"keys\":[" + planted.toPublicJWK().toJSONString() + "]}}";
+        putKeys(gateway.token("svc-leaked", 1, "services:write"), "leaked", body);
+
+        var kept = rotate("leaked", "r-1", "{\"keepOldForMinutes\":60}");
+        assertThat(json(kept).get("clientKeyIds").toString()).isEqualTo("[\"k1\"]");
+        assertThat(requestToken("svc-leaked", assertion("svc-leaked", planted, claims -> {}))
+                        .statusCode())
+                .isEqualTo(200);
+
+        var ended = rotate("leaked", "r-2", "{\"keepOldForMinutes\":0}");
+        assertThat(json(ended).get("clientKeyIds").toString()).isEqualTo("[]");
+        assertRefused("svc-leaked", assertion("svc-leaked", planted, claims -> {}));
+    }
+
     @Test
     void refusesAssertionsThatAreNotForThisServer() {
         assertRefused("svc-arcade", assertion("svc-arcade", key, claims -> claims.audience("https://elsewhere")));

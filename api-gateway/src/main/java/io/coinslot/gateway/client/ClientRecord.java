@@ -105,6 +105,19 @@ public record ClientRecord(
      * outlives the one that is replaced now: whoever ends a secret because it leaked ends those before it too.
      */
     public ClientRecord rotated(String keyFingerprint, Instant oldValidUntil, Instant now) {
+        return rotated(keyFingerprint, oldValidUntil, now, keySetJson);
+    }
+
+    /**
+     * Starts a new secret and ends whatever else lets in: every former secret, and the keys as well. Whoever had a secret
+     * that leaked could register keys of their own.
+     */
+    public ClientRecord rotatedAlone(String keyFingerprint, Instant oldValidUntil, Instant now) {
+        return rotated(keyFingerprint, oldValidUntil, now, null);
+    }
+
+    private ClientRecord rotated(
+            String keyFingerprint, Instant oldValidUntil, Instant now, @Nullable String keptKeySetJson) {
         if (rotationOf(keyFingerprint).isPresent()) {
             return this;
         }
@@ -117,7 +130,7 @@ public record ClientRecord(
                 new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil, now)));
         rotations.stream().filter(rotation -> rotation.isRememberedAt(now)).forEach(known::add);
         return new ClientRecord(
-                clientId, serviceId, generation + 1, kept, known, keySetJson, rateLimit, amountLimits, version + 1);
+                clientId, serviceId, generation + 1, kept, known, keptKeySetJson, rateLimit, amountLimits, version + 1);
     }
 
     public ClientRecord withKeySet(@Nullable String newKeySetJson) {

@@ -13,7 +13,10 @@ import io.coinslot.servicekit.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 /** Sets the keys with which a service's client signs its assertions, and its limits. */
 @RestController
 class ClientController {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientController.class);
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
+
     private final Clients clients;
     private final ClientLimits clientLimits;
     private final IssuerSettings issuer;
@@ -46,7 +52,15 @@ class ClientController {
         }
         PublicKeySet keys = PublicKeySet.parse(body.jwks(), "/jwks");
         ClientRecord client = change(serviceId, known -> known.withKeySet(keys.json()));
+        // Whoever holds a key gets tokens without a secret: it must be seen who has put it there.
+        LOG.info("{} set the keys of {}: {}", token.clientId(), client.clientId(), onOneLine(keys.keyIds()));
         return new KeysAnswer(client.serviceId(), client.clientId(), keys.keyIds());
+    }
+
+    private static List<String> onOneLine(List<String> keyIds) {
+        return keyIds.stream()
+                .map(id -> UNPRINTABLE.matcher(id).replaceAll("?"))
+                .toList();
     }
 
     record LimitsAnswer(

@@ -45,6 +45,20 @@ record PublicKeySet(@Nullable String json, List<String> keyIds) {
                         .toList());
     }
 
+    /** The ids of keys that were registered before. */
+    static List<String> idsIn(@Nullable String registered) {
+        if (registered == null) {
+            return List.of();
+        }
+        try {
+            return JWKSet.parse(registered).getKeys().stream()
+                    .map(key -> Objects.requireNonNull(key.getKeyID()))
+                    .toList();
+        } catch (ParseException e) {
+            throw new IllegalStateException("the keys that were registered cannot be read", e);
+        }
+    }
+
     private static JWKSet keySet(JsonNode sent, String pointer) {
         try {
             return JWKSet.parse(sent.toString());

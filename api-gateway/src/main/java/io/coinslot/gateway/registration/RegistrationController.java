@@ -12,11 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +42,8 @@ class RegistrationController {
         complete(
                 request,
                 response,
-                answer -> registrations.register(answer.required("serviceId").stringValue()));
+                (answer, sent) ->
+                        registrations.register(answer.required("serviceId").stringValue()));
     }
 
     @PostMapping("/v1/services/{serviceId}/secrets/rotate")
@@ -53,11 +55,26 @@ class RegistrationController {
             throws IOException {
         String caller = Admission.of(request).requireToken().clientId();
         String fingerprint = DerivedId.fingerprint(caller, key.value());
-        complete(request, response, answer -> registrations.rotate(serviceId, fingerprint, oldValidUntil(answer)));
+        complete(
+                request,
+                response,
+                (answer, sent) ->
+                        registrations.rotate(serviceId, fingerprint, oldValidUntil(answer), keepsNothing(sent)));
+    }
+
+    /** The catalog, asked first, has taken the body for one of its own. */
+    private boolean keepsNothing(byte[] sent) {
+        if (sent.length == 0) {
+            return false;
+        }
+        JsonNode minutes = json.readTree(sent).path("keepOldForMinutes");
+        return minutes.isNumber() && minutes.decimalValue().signum() == 0;
     }
 
     private void complete(
-            HttpServletRequest request, HttpServletResponse response, Function<ObjectNode, Credentials> ownPart)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            BiFunction<ObjectNode, byte[], Credentials> ownPart)
             throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
         ReadAnswer answer = proxy.ask(request, Destination.CATALOG, body);
@@ -65,18 +82,21 @@ class RegistrationController {
             answer.passOn(response);
             return;
         }
-        answer.passOn(response, json.writeValueAsBytes(completed(answer, ownPart)));
+        answer.passOn(response, json.writeValueAsBytes(completed(answer, body, ownPart)));
     }
 
-    private ObjectNode completed(ReadAnswer answer, Function<ObjectNode, Credentials> ownPart) {
+    private ObjectNode completed(ReadAnswer answer, byte[] sent, BiFunction<ObjectNode, byte[], Credentials> ownPart) {
         try {
             ObjectNode content = json.readValue(answer.body(), ObjectNode.class);
-            Credentials credentials = ownPart.apply(content);
+            Credentials credentials = ownPart.apply(content, sent);
             content.remove("previousValidUntil");
             content.put("clientId", credentials.clientId());
             content.put("clientSecret", credentials.clientSecret());
             if (credentials.oldValidUntil() != null) {
                 content.put("oldValidUntil", credentials.oldValidUntil().toString());
+            }
+            if (credentials.keyIds() != null) {
+                credentials.keyIds().forEach(content.putArray("clientKeyIds")::add);
             }
             return content;
         } catch (JacksonException | DateTimeException e) {

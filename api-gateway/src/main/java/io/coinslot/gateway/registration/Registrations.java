@@ -29,9 +29,15 @@ final class Registrations {
         this.clock = clock;
     }
 
-    /** @param oldValidUntil until when the former secret works too, or null for a first one */
+    /**
+     * @param oldValidUntil until when the former secret works too, or null for a first one
+     * @param keyIds of the keys with which the client may sign assertions, or null for a first secret
+     */
     record Credentials(
-            String clientId, String clientSecret, @Nullable Instant oldValidUntil) {
+            String clientId,
+            String clientSecret,
+            @Nullable Instant oldValidUntil,
+            @Nullable List<String> keyIds) {
         /** Names the client, never its secret. */
         @Override
         public String toString() {
@@ -43,21 +49,28 @@ final class Registrations {
     Credentials register(String serviceId) {
         ClientRecord client = clients.addIfMissing(ClientRecord.ofService(serviceId));
         String secret = secrets.secret(client.clientId(), ClientRecord.FIRST_GENERATION);
-        return new Credentials(client.clientId(), secret, null);
+        return new Credentials(client.clientId(), secret, null, null);
     }
 
-    /** The secret that a rotation with this key leads to; the one before works on until the given time. */
-    Credentials rotate(String serviceId, String keyFingerprint, Instant oldValidUntil) {
+    /**
+     * The secret that a rotation with this key leads to; the one before works on until the given time.
+     *
+     * @param alone whether nothing but the new secret lets in from now on
+     */
+    Credentials rotate(String serviceId, String keyFingerprint, Instant oldValidUntil, boolean alone) {
         clients.addIfMissing(ClientRecord.ofService(serviceId));
         ClientRecord client = clients.change(
-                        ClientRecord.idOf(serviceId), known -> rotated(known, keyFingerprint, oldValidUntil))
+                        ClientRecord.idOf(serviceId), known -> rotated(known, keyFingerprint, oldValidUntil, alone))
                 .orElseThrow();
         Rotation rotation = client.rotationOf(keyFingerprint).orElseThrow();
         return new Credentials(
-                client.clientId(), secrets.secret(client.clientId(), rotation.generation()), rotation.oldValidUntil());
+                client.clientId(),
+                secrets.secret(client.clientId(), rotation.generation()),
+                rotation.oldValidUntil(),
+                PublicKeySet.idsIn(client.keySetJson()));
     }
 
-    private ClientRecord rotated(ClientRecord known, String keyFingerprint, Instant oldValidUntil) {
+    private ClientRecord rotated(ClientRecord known, String keyFingerprint, Instant oldValidUntil, boolean alone) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (known.rotationOf(keyFingerprint).isEmpty() && known.hasRotatedTooOften(now)) {
             throw new Problem(
@@ -67,6 +80,8 @@ final class Registrations {
                             RETRY_AFTER_SECONDS)
                     .asException();
         }
-        return known.rotated(keyFingerprint, oldValidUntil, now);
+        return alone
+                ? known.rotatedAlone(keyFingerprint, oldValidUntil, now)
+                : known.rotated(keyFingerprint, oldValidUntil, now);
     }
 }

@@ -12,6 +12,18 @@ class ClientRecordTest {
     private final ClientSecrets secrets = new ClientSecrets(new byte[32]);
 
     @Test
+    void leavesNothingButTheNewSecretIfThatIsAsked() {
+        ClientRecord client = ClientRecord.ofService("arcade").withKeySet("{}");
+        assertThat(client.rotated("key-1", NOW, NOW).keySetJson()).isEqualTo("{}");
+        ClientRecord alone = client.rotatedAlone("key-1", NOW, NOW);
+        assertThat(alone.keySetJson()).isNull();
+        assertThat(alone.validGenerations(NOW)).containsExactly(2);
+        assertThat(alone.withKeySet("{}").rotatedAlone("key-1", NOW, NOW).keySetJson())
+                .as("a repeated request")
+                .isEqualTo("{}");
+    }
+
+    @Test
     void keepsTheOldSecretValidUntilItsTime() {
         ClientRecord rotated = ClientRecord.ofService("arcade").rotated("key-1", NOW.plusSeconds(60), NOW);
 
