@@ -32,6 +32,9 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    /** As much as the clocks of gateways may differ: what one forgets, none may still take. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private static final int LONGEST_ID = 255;
 
     private final Set<String> audiences;
@@ -98,7 +101,8 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
 
     private Jwt onlyOnce(String clientId, Jwt assertion) {
         Instant expiresAt = Objects.requireNonNull(assertion.getExpiresAt());
-        if (!spent.spend(clientId, Objects.requireNonNull(assertion.getId()), expiresAt.plus(CLOCK_SKEW))) {
+        Instant keptUntil = expiresAt.plus(CLOCK_SKEW).plus(CLOCKS_DIFFER);
+        if (!spent.spend(clientId, Objects.requireNonNull(assertion.getId()), keptUntil)) {
             throw new BadJwtException("the assertion was used before");
         }
         return assertion;
