@@ -25,6 +25,8 @@ class LimitsTest {
                 "coinslot.gateway.limits.notifications-burst=5",
                 "coinslot.gateway.limits.peers-per-second=1",
                 "coinslot.gateway.limits.peers-burst=5",
+                "coinslot.gateway.limits.refused-per-second=1",
+                "coinslot.gateway.limits.refused-burst=5",
                 "coinslot.gateway.limits.client-requests-per-second=1",
                 "coinslot.gateway.limits.client-burst=5",
                 "server.forward-headers-strategy=native");
@@ -53,6 +55,38 @@ class LimitsTest {
         assertLimited(IntStream.range(0, 20)
                 .mapToObj(i -> gateway.get("/v1/purchases", token))
                 .toList());
+    }
+
+    private static void assertRefusedAndThenLimited(int status, List<HttpResponse<String>> answers) {
+        assertThat(answers.getFirst().statusCode()).isEqualTo(status);
+        assertThat(answers.getLast().statusCode()).isEqualTo(429);
+        assertThat(answers.getLast().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void limitsRequestsWithoutAValidTokenPerAddressAndLetsThoseWithOneIn() {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("honest"));
+        String token = gateway.token("svc-honest", 1, "");
+        String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+
+        assertRefusedAndThenLimited(
+                401,
+                IntStream.range(0, 20)
+                        .mapToObj(i -> gateway.get("/v1/purchases", forged))
+                        .toList());
+        assertThat(gateway.get("/v1/purchases", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsWhatATokenDoesNotAllow() {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("narrow"));
+        String token = gateway.token("svc-narrow", 1, "catalog:read");
+
+        assertRefusedAndThenLimited(
+                403,
+                IntStream.range(0, 20)
+                        .mapToObj(i -> gateway.get("/v1/purchases", token))
+                        .toList());
     }
 
     @Test

@@ -85,6 +85,8 @@ public record GatewaySettings(
             @DefaultValue("1000") int peersBurst,
             @DefaultValue("50") int documentsPerSecond,
             @DefaultValue("200") int documentsBurst,
+            @DefaultValue("200") int refusedPerSecond,
+            @DefaultValue("1000") int refusedBurst,
             @DefaultValue("20") int deviceRequestsPerSecond,
             @DefaultValue("60") int deviceBurst,
             @DefaultValue("1") int sessionsOfUserPerSecond,
@@ -98,6 +100,11 @@ public record GatewaySettings(
             @DefaultValue("65536") int readingBytesPerSecond) {
         public RateLimit ofClients() {
             return new RateLimit(clientRequestsPerSecond, clientBurst);
+        }
+
+        /** Of one remote address: requests whose token does not let them in. */
+        public RateLimit ofRefused() {
+            return new RateLimit(refusedPerSecond, refusedBurst);
         }
 
         /** Of one device; its requests count as its service's as well. */

@@ -15,6 +15,7 @@ import io.coinslot.gateway.route.RouteTable;
 import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -76,17 +77,40 @@ public final class Gatekeeper {
                 yield null;
             }
             case Access.Scoped(List<String> anyOf, Callers callers) -> {
-                Presented presented = tokens.require(request);
-                Permissions.require(presented.token(), request, anyOf, callers);
+                Presented presented = presented(request);
+                permit(presented, () -> Permissions.require(presented.token(), request, anyOf, callers));
                 yield letIn(presented);
             }
             case Access.Administrator(String scope) -> {
-                Presented presented = tokens.require(request);
-                Permissions.require(presented.token(), request, List.of(scope), Callers.CLIENTS);
-                Permissions.requireAdministrator(presented.token());
+                Presented presented = presented(request);
+                permit(presented, () -> {
+                    Permissions.require(presented.token(), request, List.of(scope), Callers.CLIENTS);
+                    Permissions.requireAdministrator(presented.token());
+                });
                 yield letIn(presented);
             }
         };
+    }
+
+    /** To look at a token costs more than to make one up: whoever sends bad ones is limited by their address. */
+    private Presented presented(HttpServletRequest request) {
+        try {
+            return tokens.require(request);
+        } catch (Challenge refused) {
+            String network = RemoteAddress.of(request.getRemoteAddr()).network();
+            refuseIfWaiting(rateLimits.secondsToWait("REFUSED " + network, limits.ofRefused()));
+            throw refused;
+        }
+    }
+
+    /** What a token does not allow counts against its limit as well. */
+    private void permit(Presented presented, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException refused) {
+            limit(presented.token());
+            throw refused;
+        }
     }
 
     private AccessToken letIn(Presented presented) {
