@@ -77,8 +77,13 @@ public final class OfferDesk {
         List<CardReference> given = new ArrayList<>();
         for (Token token : lists.activeOf(account.accountReference(), MOST_CARDS)) {
             String id = DerivedId.of("crd_", peerId, question.requestId(), token.tokenUniqueReference());
-            given.add(
-                    new CardReference(id, peerId, account.accountReference(), token.tokenUniqueReference(), expiresAt));
+            given.add(new CardReference(
+                    id,
+                    peerId,
+                    account.accountReference(),
+                    token.tokenUniqueReference(),
+                    token.face().panUniqueReference(),
+                    expiresAt));
             offers.add(new Offer(id, token));
         }
         references.add(given);
@@ -102,7 +107,8 @@ public final class OfferDesk {
 
     /**
      * A card's credential: we have no card number, so what is sealed is the reference of our own token. One that was held
-     * back since it was offered is no more to be had than one that was deleted.
+     * back since it was offered is no more to be had than one that was deleted; nor is another card that is behind the
+     * token now, which nobody chose.
      */
     public SealedCredential credential(String peerId, String cardReferenceId, String audience, String taskId)
             throws OfferRefused, IOException {
@@ -115,6 +121,8 @@ public final class OfferDesk {
         if (token == null || token.status() != TokenStatus.ACTIVE) {
             throw new OfferRefused(Reason.CARD_REMOVED);
         }
+        String offered = reference.panUniqueReference();
+        require(offered == null || offered.equals(token.face().panUniqueReference()), Reason.CARD_REPLACED);
         require(token.issuerId().equals(audience), Reason.AUDIENCE_NOT_ALLOWED);
         return seals.seal(audience, token.tokenUniqueReference(), taskId);
     }

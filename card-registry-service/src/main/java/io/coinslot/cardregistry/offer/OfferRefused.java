@@ -17,6 +17,7 @@ public final class OfferRefused extends Exception {
         ASSERTION_WRONG_PRESENTER(401),
         CARD_NOT_FOUND(404),
         CARD_REMOVED(410),
+        CARD_REPLACED(410),
         CARD_REFERENCE_EXPIRED(410);
 
         private final int status;

@@ -11,7 +11,9 @@ import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
+import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.TokenLists;
+import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,8 @@ class OfferDeskTest extends OneToken {
     @BeforeEach
     void offer() {
         Instant expiresAt = registry.clock.instant().plusSeconds(600);
-        registry.references.add(List.of(new CardReference("crd-1", "peer", "account-alice", "DWSB-1", expiresAt)));
+        registry.references.add(
+                List.of(new CardReference("crd-1", "peer", "account-alice", "DWSB-1", null, expiresAt)));
         desk = new OfferDesk(
                 registry,
                 new NoLists(),
@@ -68,7 +71,7 @@ class OfferDeskTest extends OneToken {
     void tellsAPeerThatACardIsGoneWhicheverOtherDoesNotAnswer(String down) throws Exception {
         Instant expiresAt = registry.clock.instant().plusSeconds(600);
         registry.references.add(
-                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", expiresAt)));
+                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", null, expiresAt)));
         registry.peers.takeBackFailures.put(down, new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
         registry.tokens.delete("DWSB-1", Registry.key("d"), LOST);
         registry.run();
@@ -80,7 +83,7 @@ class OfferDeskTest extends OneToken {
     void tellsAPeerOnceHoweverLongAnotherDoesNotAnswer() throws Exception {
         Instant expiresAt = registry.clock.instant().plusSeconds(600);
         registry.references.add(
-                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", expiresAt)));
+                List.of(new CardReference("crd-2", "other-peer", "account-alice", "DWSB-1", null, expiresAt)));
         registry.peers.takeBackFailures.put("peer", new PeerFailure(PeerFailure.Kind.UNAVAILABLE, "PEER_UNAVAILABLE"));
         registry.tokens.delete("DWSB-1", Registry.key("d"), LOST);
         registry.run();
@@ -109,5 +112,23 @@ class OfferDeskTest extends OneToken {
         registry.tokens.unsuspend("DWSB-1", Registry.key("u"), LOST);
         registry.run();
         assertThat(sealed()).isEqualTo("DWSB-1");
+    }
+
+    private void isTold(String panUniqueReference) {
+        TokenFace face = new TokenFace(panUniqueReference, null, null, "2222", null, null);
+        registry.tokens.reported(
+                new Report("r-" + panUniqueReference, "DWSB-1", "bank", "", null, face, registry.clock.instant()));
+    }
+
+    /** The cardholder has not chosen it, nor seen its terms; the peer may not have heard of it yet. */
+    @Test
+    void doesNotHandOutTheCardThatTookThePlaceOfTheOneThatWasOffered() throws Exception {
+        isTold("FWSB-old");
+        Instant expiresAt = registry.clock.instant().plusSeconds(600);
+        registry.references.add(
+                List.of(new CardReference("crd-1", "peer", "account-alice", "DWSB-1", "FWSB-old", expiresAt)));
+        assertThat(sealed()).isEqualTo("DWSB-1");
+        isTold("FWSB-new");
+        assertThatThrownBy(this::sealed).isInstanceOf(OfferRefused.class).hasMessage("CARD_REPLACED");
     }
 }

@@ -29,6 +29,7 @@ public final class MongoCardReferences implements CardReferences {
     private static final String PEER = "peerId";
     private static final String ACCOUNT = "accountReference";
     private static final String TOKEN = "tokenUniqueReference";
+    private static final String CARD = "panUniqueReference";
     private static final String EXPIRES_AT = "expiresAt";
 
     private final MongoCollection<Document> collection;
@@ -79,6 +80,7 @@ public final class MongoCardReferences implements CardReferences {
                 .append(PEER, reference.peerId())
                 .append(ACCOUNT, reference.accountReference())
                 .append(TOKEN, reference.tokenUniqueReference())
+                .append(CARD, reference.panUniqueReference())
                 .append(EXPIRES_AT, Date.from(reference.expiresAt()));
     }
 
@@ -88,6 +90,7 @@ public final class MongoCardReferences implements CardReferences {
                 document.getString(PEER),
                 document.getString(ACCOUNT),
                 document.getString(TOKEN),
+                document.getString(CARD),
                 document.getDate(EXPIRES_AT).toInstant());
     }
 }
