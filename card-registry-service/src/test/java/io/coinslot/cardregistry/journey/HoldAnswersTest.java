@@ -10,6 +10,7 @@ import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,44 @@ class HoldAnswersTest extends OneToken {
         assertThat(token().suspendedBy()).containsExactlyInAnyOrder(Suspender.ISSUER, Suspender.CARDHOLDER);
         unsuspend(Suspender.CARDHOLDER);
         assertThat(token().suspendedBy()).containsExactly(Suspender.ISSUER);
+    }
+
+    private void isHeldAsOfAClockThatIsAhead() throws Exception {
+        registry.issuer.answering = report -> new TokenReport(
+                report.status(), report.suspendedBy(), report.statusTimestamp().plusSeconds(60));
+        suspend(Suspender.CARDHOLDER);
+        answersTheTruth();
+    }
+
+    @Test
+    void aLiftingIsMadeThoughTheHoldWasToldOfByAClockThatIsAhead() throws Exception {
+        isHeldAsOfAClockThatIsAhead();
+        unsuspend(Suspender.CARDHOLDER);
+        assertThat(token().lettingGo()).as("it is not done").containsExactly(Suspender.CARDHOLDER);
+        registry.issuer.answering = report -> new TokenReport(
+                report.status(), report.suspendedBy(), report.statusTimestamp().plusSeconds(90));
+        registry.pass(Duration.ofMinutes(2));
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+        assertThat(token().lettingGo()).isEmpty();
+    }
+
+    @Test
+    void aLiftingIsMadeOnceTheCompanySaysThatItHoldsTheTokenNoMore() throws Exception {
+        isHeldAsOfAClockThatIsAhead();
+        unsuspend(Suspender.CARDHOLDER);
+        assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);
+        registry.pass(Duration.ofSeconds(1));
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void anAnswerOfAnotherYearDoesNotMakeTheTokenDeaf() throws Exception {
+        registry.issuer.answering =
+                report -> new TokenReport(report.status(), report.suspendedBy(), Instant.parse("2062-11-22T12:00:00Z"));
+        suspend(Suspender.CARDHOLDER);
+        answersTheTruth();
+        registry.pass(Duration.ofMinutes(1));
+        assertThat(token().statusTimestamp()).isBefore(registry.clock.instant());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,9 @@ class CompanyNotificationApiTest extends PartnerApi {
         }
         assertThat(refused(path, "wrong-" + user, update.replace("statusTimestamp", "since")))
                 .isEqualTo("400 /tokens/0/statusTimestamp");
-        for (String time : List.of("+999999999-01-01T00:00:00Z", "1969-01-01T00:00:00Z")) {
+        String ahead = Instant.now().plus(Duration.ofMinutes(6)).toString();
+        for (String time :
+                List.of("+999999999-01-01T00:00:00Z", "1969-01-01T00:00:00Z", "2062-11-27T00:00:00Z", ahead)) {
             String then = update.replaceAll("'statusTimestamp':'[^']*'", "'statusTimestamp':'" + time + "'");
             assertThat(refused(path, "wrong-" + user, then)).isEqualTo("400 /tokens/0/statusTimestamp");
         }

@@ -17,6 +17,7 @@ import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +34,26 @@ final class IssuerNotificationController {
     private final SignedRequests requests;
     private final Tokens tokens;
     private final Registrations registrations;
+    private final Clock clock;
 
-    IssuerNotificationController(SignedRequests issuerRequests, Tokens tokens, Registrations registrations) {
+    IssuerNotificationController(
+            SignedRequests issuerRequests, Tokens tokens, Registrations registrations, Clock clock) {
         this.requests = issuerRequests;
         this.tokens = tokens;
         this.registrations = registrations;
+        this.clock = clock;
     }
 
     @PostMapping("/v1/issuers/mdes/notifications")
     Map<String, String> mdes(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "requestId");
-        return take(signed, MdesNotification.reports(signed), "/tokens/%d/tokenUniqueReference");
+        return take(signed, MdesNotification.reports(signed, clock.instant()), "/tokens/%d/tokenUniqueReference");
     }
 
     @PostMapping("/v1/issuers/plain/notifications")
     Map<String, String> plain(HttpServletRequest request, @RequestBody byte[] body) {
         SignedRequest signed = read(request, body, "eventId");
-        return take(signed, PlainNotification.reports(signed), "/token/tokenReference");
+        return take(signed, PlainNotification.reports(signed, clock.instant()), "/token/tokenReference");
     }
 
     private SignedRequest read(HttpServletRequest request, byte[] body, String idMember) {

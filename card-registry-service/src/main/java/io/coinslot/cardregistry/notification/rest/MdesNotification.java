@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.TokenFace;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import io.coinslot.servicekit.problem.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class MdesNotification {
 
     private MdesNotification() {}
 
-    static List<Report> reports(SignedRequest request) {
+    static List<Report> reports(SignedRequest request, Instant now) {
         JsonNode body = request.body();
         JsonNode tokens = body.path("tokens");
         if (!tokens.isMissingNode() && !tokens.isNull() && (!tokens.isArray() || tokens.size() > MOST_TOKENS)) {
@@ -38,15 +39,15 @@ final class MdesNotification {
                     Told.reference(token, "tokenUniqueReference", pointer),
                     request.sender(),
                     Told.taskId(body),
-                    status(token, pointer),
+                    status(token, pointer, now),
                     OF_THE_CARD.contains(reason) ? face(token) : null,
-                    Told.time(token, "statusTimestamp", pointer)));
+                    Told.time(token, "statusTimestamp", pointer, now)));
         }
         return reports;
     }
 
-    private static @Nullable StatusReport status(JsonNode token, String pointer) {
-        StatusReport status = Told.status(token, "status", "statusTimestamp", pointer);
+    private static @Nullable StatusReport status(JsonNode token, String pointer, Instant now) {
+        StatusReport status = Told.status(token, "status", "statusTimestamp", pointer, now);
         return status == null ? null : status.namingNoLocks();
     }
 

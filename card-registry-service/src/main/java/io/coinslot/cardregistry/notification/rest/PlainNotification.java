@@ -15,22 +15,22 @@ final class PlainNotification {
 
     private PlainNotification() {}
 
-    static List<Report> reports(SignedRequest request) {
+    static List<Report> reports(SignedRequest request, Instant now) {
         JsonNode body = request.body();
         JsonNode token = body.path("token");
         if (token.isMissingNode() || token.isNull()) {
             return List.of();
         }
         boolean ofTheCard = OF_THE_CARD.contains(body.path("type").asString(""));
-        Instant at = Told.time(token, "statusAt", "/token");
+        Instant at = Told.time(token, "statusAt", "/token", now);
         return List.of(new Report(
                 request.requestId(),
                 Told.reference(token, "tokenReference", "/token"),
                 request.sender(),
                 Told.taskId(body),
-                Told.status(token, "status", "statusAt", "/token"),
+                Told.status(token, "status", "statusAt", "/token", now),
                 ofTheCard ? face(token) : null,
-                at == null ? Told.time(body, "occurredAt", "") : at));
+                at == null ? Told.time(body, "occurredAt", "", now) : at));
     }
 
     private static TokenFace face(JsonNode token) {

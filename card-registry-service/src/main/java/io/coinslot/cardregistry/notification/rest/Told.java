@@ -3,6 +3,7 @@ package io.coinslot.cardregistry.notification.rest;
 import io.coinslot.cardregistry.number.PartnerTexts;
 import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.servicekit.problem.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class Told {
     private static final int MOST_SUSPENDERS = 16;
     private static final int LONGEST_TASK_ID = 64;
+    /** What is later than anything that may come would be the last that is heard of a token. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofMinutes(5);
 
     private Told() {}
 
@@ -37,12 +40,13 @@ final class Told {
     }
 
     /** Null if nothing is said of it. */
-    static @Nullable StatusReport status(JsonNode token, String statusName, String timeName, String pointer) {
+    static @Nullable StatusReport status(
+            JsonNode token, String statusName, String timeName, String pointer, Instant now) {
         String status = token.path(statusName).asString("");
         if (status.isBlank()) {
             return null;
         }
-        Instant at = time(token, timeName, pointer);
+        Instant at = time(token, timeName, pointer, now);
         if (at == null) {
             throw Problem.invalid(pointer + "/" + timeName, "is missing").asException();
         }
@@ -72,13 +76,18 @@ final class Told {
     }
 
     /** Null if it is not there. */
-    static @Nullable Instant time(JsonNode from, String name, String pointer) {
+    static @Nullable Instant time(JsonNode from, String name, String pointer, Instant now) {
         if (from.path(name).isMissingNode() || from.path(name).isNull()) {
             return null;
         }
         Instant time = PartnerTexts.time(from.path(name).asString(""));
         if (time == null) {
             throw Problem.invalid(pointer + "/" + name, "must be a time such as 2026-11-01T00:00:00Z")
+                    .asException();
+        }
+        if (time.isAfter(now.plus(FURTHEST_AHEAD))) {
+            throw Problem.invalid(
+                            pointer + "/" + name, "must be at most " + FURTHEST_AHEAD.toMinutes() + " minutes from now")
                     .asException();
         }
         return time;

@@ -32,7 +32,7 @@ final class DeleteTask extends TokenTask {
     }
 
     @Override
-    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+    Outcome<Token, TokenEvent> told(Token token, Task task, StatusReport report) {
         return report.status() == TokenStatus.DEACTIVATED
                 ? new Done<>(current -> TokenSteps.gone(current, report))
                 : again(task, new IssuerFailure(Kind.REFUSED, "NOT_DEACTIVATED", null, null));

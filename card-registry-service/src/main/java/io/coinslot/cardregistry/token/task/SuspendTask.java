@@ -35,7 +35,7 @@ final class SuspendTask extends TokenTask {
     }
 
     @Override
-    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+    Outcome<Token, TokenEvent> told(Token token, Task task, StatusReport report) {
         Suspender by = TokenTasks.requestOf(task).causedBy();
         boolean settles = TokenTasks.settles(task);
         return switch (report.status()) {

@@ -22,6 +22,7 @@ import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(TokenTask.class);
     private static final long FIRST_BACKOFF_MILLIS = 500;
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final long LONGEST_BACKOFF_MILLIS = 3_600_000;
 
     private final String kind;
@@ -47,7 +49,7 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     abstract TokenReport tell(FinancialCompany issuer, TokenHandle token, Reason reason) throws IssuerFailure;
 
     /** It answered, and says what the state is now. */
-    abstract Outcome<Token, TokenEvent> told(Task task, StatusReport report);
+    abstract Outcome<Token, TokenEvent> told(Token token, Task task, StatusReport report);
 
     /** It will not do it, or has no reason to. That the token is gone is no such reason: it is heard before. */
     abstract Outcome<Token, TokenEvent> refused(Task task, IssuerFailure failure);
@@ -63,15 +65,24 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
         }
         try {
             TokenReport told = tell(issuer, new TokenHandle(id, token.taskId()), reason);
-            StatusReport report = StatusReport.told(told.status(), told.suspendedBy(), told.statusTimestamp(), null);
+            StatusReport report =
+                    StatusReport.told(told.status(), told.suspendedBy(), inTime(told.statusTimestamp()), null);
             return told(
-                    task, issuer.knowsLocks() ? report : report.namingNoLocks().namingLocksOf(token));
+                    token,
+                    task,
+                    issuer.knowsLocks() ? report : report.namingNoLocks().namingLocksOf(token));
         } catch (IssuerFailure failure) {
             if (failure.saysTokenIsGone()) {
                 return new Done<>(TokenSteps::gone);
             }
             return failure.kind() == Kind.REFUSED ? refused(task, failure) : again(task, failure);
         }
+    }
+
+    /** An answer is about what is so now: a later time is a clock's error, and would make all that is told then old. */
+    private Instant inTime(Instant told) {
+        Instant now = clock.instant();
+        return told.isAfter(now.plus(CLOCKS_DIFFER)) ? now : told;
     }
 
     /** What one lifts that the company keeps as one with another's stays there, as long as that one holds the token. */

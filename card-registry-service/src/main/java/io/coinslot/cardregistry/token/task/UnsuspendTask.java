@@ -33,10 +33,17 @@ final class UnsuspendTask extends TokenTask {
         return issuer.unsuspend(token, reason);
     }
 
+    /**
+     * What is older than what is known does not count, so that the token would stay held here alone: it is told again, as
+     * the company's clocks may differ, and parked at last.
+     */
     @Override
-    Outcome<Token, TokenEvent> told(Task task, StatusReport report) {
+    Outcome<Token, TokenEvent> told(Token token, Task task, StatusReport report) {
         Suspender by = TokenTasks.requestOf(task).causedBy();
         boolean settles = TokenTasks.settles(task);
+        if (!report.isHeldBy(by) && report.statusTimestamp().isBefore(token.statusTimestamp())) {
+            return again(task, new IssuerFailure(Kind.REFUSED, "ANSWER_OUTDATED", null, null));
+        }
         return report.isHeldBy(by)
                 ? again(task, new IssuerFailure(Kind.REFUSED, "NOT_LIFTED", null, null))
                 : new Done<>(current -> TokenSteps.letGoThere(current, by, report, settles));
