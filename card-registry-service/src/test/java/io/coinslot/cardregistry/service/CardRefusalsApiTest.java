@@ -2,12 +2,25 @@ package io.coinslot.cardregistry.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coinslot.cardregistry.journey.Registry;
+import io.coinslot.cardregistry.journey.TestIssuer;
+import io.coinslot.cardregistry.journey.TestPeers;
+import io.coinslot.cardregistry.registration.Registration;
+import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.service.CardApi.Answer;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is refused of a device's requests, and in which words. */
 class CardRefusalsApiTest extends DeviceApi {
+    @Autowired
+    MongoAggregateStore<Registration> store;
+
     @Test
     void tellsNoCardNumberBackWhereverItStood() {
         String number = "4111111111111111";
@@ -29,6 +42,27 @@ class CardRefusalsApiTest extends DeviceApi {
             String said = answer.body() + " " + answer.response().headers().map();
             assertThat(said.replaceAll("[ -]|%20", "")).doesNotContain(number);
         }
+    }
+
+    /** No more is taken however long one waits, so that it is no 429. */
+    @Test
+    void saysThatARegistrationTakesNoMoreRequests(@TempDir Path folder) throws Exception {
+        Registry registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-" + user));
+        String id = registry.asked(SelectionMode.ALL, "app-1");
+        while (registry.registrations
+                        .requestCode(id, Registry.key("c"), "sms", null)
+                        .refusal()
+                == null) {
+            registry.run();
+        }
+        Registration full = registry.get(id);
+        store.insert(List.of(new Stored<>(id, 1, "write", full.createdAt(), full, 0, List.of(), List.of())));
+        CardApi watch = as(CardApi.device("arcade", "alice", "watch", "thumb-watch"));
+        Answer refused = watch.post(PATH + "/" + id + "/activation-code-requests", "{'authenticationMethodId':'sms'}");
+        assertThat(refused.problem()).isEqualTo("409 conflict");
+        assertThat(refused.text("/detail")).contains("takes no more requests");
     }
 
     /** MDES, tokenize: alphanumeric and web-safe base64 by RFC 4648, up to 48. */

@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Cards that the financial company never decided, as operators see them and take them up. */
+@ExtendWith(OutputCaptureExtension.class)
 class UndecidedCardApiTest extends CardRegistryApi {
     private static final String PATH = "/v1/operations/undecided-cards";
 
@@ -106,6 +110,18 @@ class UndecidedCardApiTest extends CardRegistryApi {
         assertThat(listed()).isEmpty();
         counted.count();
         assertThat(meters.get("coinslot.cards.undecided").gauge().value()).isZero();
+    }
+
+    @Test
+    void areSaidToBeTakenUpOnceThoughTheRequestIsRepeated(CapturedOutput output) {
+        for (int time = 0; time < 2; time++) {
+            assertThat(operator.post(PATH + "/settle", body(first)).status()).isEqualTo(200);
+        }
+        operator.post(PATH + "/settle", body(second));
+        String line = "takes up card " + card(first).cardReferenceId();
+        await().untilAsserted(() ->
+                assertThat(output).contains("takes up card " + card(second).cardReferenceId()));
+        assertThat(output.toString().split(line, -1)).hasSize(2);
     }
 
     @Test

@@ -137,7 +137,6 @@ final class CardholderController {
             case KEY_REUSED -> GeneralProblem.IDEMPOTENCY_KEY_REUSED;
             case UNKNOWN_CARD, METHOD_UNKNOWN -> GeneralProblem.INVALID_REQUEST;
             case CARD_AMBIGUOUS -> GeneralProblem.INVALID_REQUEST;
-            case TOO_MANY_REQUESTS -> GeneralProblem.TOO_MANY_REQUESTS;
             default -> GeneralProblem.CONFLICT;
         };
         return switch (refusal) {

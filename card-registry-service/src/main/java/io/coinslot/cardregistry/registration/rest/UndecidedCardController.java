@@ -80,7 +80,10 @@ final class UndecidedCardController {
                 .orElseThrow(
                         () -> Problem.atField(GeneralProblem.NOT_FOUND, "/cardReferenceId", "There is no such card")
                                 .asException());
-        LOG.warn("{} takes up card {} of registration {} ({}): {}", operator, card, registration, what, reason);
+        // A card that was decided meanwhile, or dealt with before, stays as it is.
+        if (after.wasDone(action)) {
+            LOG.warn("{} takes up card {} of registration {} ({}): {}", operator, card, registration, what, reason);
+        }
         return after;
     }
 }

@@ -37,6 +37,11 @@ record UndecidedView(
                         .toList());
     }
 
+    /** Whether this had its effect. */
+    boolean wasDone(CardAction action) {
+        return cards.stream().anyMatch(card -> card.audit().contains(action));
+    }
+
     /**
      * @param leftToOperator false once it was dealt with, or decided
      * @param taskId under which the financial company knows it
