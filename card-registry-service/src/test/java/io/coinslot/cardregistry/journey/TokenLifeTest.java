@@ -239,6 +239,25 @@ class TokenLifeTest extends OneToken {
         assertThat(token().face().accountPanSuffix()).isEqualTo("4444");
     }
 
+    /** As the API's description says. */
+    @Test
+    void theNewestHundredRequestsAreKnownAgain() throws Exception {
+        RequestKey first = Registry.key("s");
+        registry.tokens.suspend(reference, first, by(Suspender.CARDHOLDER));
+        for (int other = 0; other < 99; other++) {
+            registry.tokens.suspend(reference, Registry.key("s"), by(Suspender.CARDHOLDER));
+        }
+        assertThat(registry.tokens
+                        .suspend(reference, first, by(Suspender.CARDHOLDER))
+                        .replayed())
+                .isTrue();
+        registry.tokens.suspend(reference, Registry.key("s"), by(Suspender.CARDHOLDER));
+        assertThat(registry.tokens
+                        .suspend(reference, first, by(Suspender.CARDHOLDER))
+                        .replayed())
+                .isFalse();
+    }
+
     @Test
     void aRepeatedRequestHasOneEffect() throws Exception {
         RequestKey key = Registry.key("s");
