@@ -11,6 +11,7 @@ import io.coinslot.cardregistry.registration.Applicant;
 import io.coinslot.cardregistry.registration.CardEntry;
 import io.coinslot.cardregistry.registration.DeviceInfo;
 import io.coinslot.cardregistry.registration.DeviceRequest;
+import io.coinslot.cardregistry.registration.IssuedToken;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationLists;
@@ -60,6 +61,7 @@ public final class Registry implements AccountAssertions {
     public final CodeDesk codes;
     /** How well the companies are. */
     public final Targets targets = new Targets();
+
     private final List<TaskHandler<Registration, RegistrationEvent>> handlers;
     private final RegistrationRequests requests;
     private final List<String> requested = new ArrayList<>();
@@ -97,13 +99,23 @@ public final class Registry implements AccountAssertions {
 
     private final class Lists implements RegistrationLists {
         @Override
-        public List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit) {
+        public List<Registration> maybeOf(RegistrationLists.Token token, @Nullable Place after, int limit) {
             return requested.reversed().stream()
                     .skip(after == null ? 0 : requested.reversed().indexOf(after.registrationId()) + 1)
                     .map(Registry.this::get)
-                    .filter(each -> each.request().paymentAppInstanceId().equals(paymentAppInstanceId))
+                    .filter(each -> each.request().paymentAppInstanceId().equals(token.paymentAppInstanceId()))
+                    .filter(each -> each.cards().stream().anyMatch(card -> mayBeOf(card, token)))
                     .limit(limit)
                     .toList();
+        }
+
+        private static boolean mayBeOf(CardEntry card, RegistrationLists.Token token) {
+            IssuedToken known = card.token();
+            return card.source().issuerId().equals(token.issuerId())
+                    && card.taskId() != null
+                    && (known == null
+                            ? card.mayHaveUnknownToken()
+                            : known.tokenUniqueReference().equals(token.tokenUniqueReference()));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.journey.Registry;
+import io.coinslot.cardregistry.journey.TestIssuer;
 import io.coinslot.cardregistry.journey.TestPeers;
 import io.coinslot.cardregistry.registration.RegistrationLists.Place;
 import io.coinslot.cardregistry.registration.mongo.MongoRegistrationLists;
@@ -60,7 +61,35 @@ class MongoRegistrationListsIT {
                 "sealed",
                 createdAt,
                 createdAt.plusSeconds(60));
+        return stored(id, createdAt, registration.with(List.of(), List.of(asked(id))));
+    }
+
+    private static Stored<Registration> stored(String id, Instant createdAt, Registration registration) {
         return new Stored<>(id, 1, "write", createdAt, registration, 0, List.of(), List.of());
+    }
+
+    /** A card that the company was asked for and has not answered yet. */
+    private static CardEntry asked(String id) {
+        ProductConfig product = new ProductConfig("Bank", "Bank Visa", "visa", null, null);
+        CardSource source = new CardSource("wallet", "w1", "bank", "PAR", "FWSB", "1111", product);
+        return new CardEntry(
+                "crd_" + id,
+                source,
+                RegistrationState.ISSUER_SUBMITTED,
+                null,
+                "task-" + id,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static RegistrationLists.Token token(String app) {
+        return new RegistrationLists.Token(app, "bank", "DWSB-1");
     }
 
     private static List<String> onApp(String app, int limit) {
@@ -68,7 +97,7 @@ class MongoRegistrationListsIT {
     }
 
     private static List<String> onApp(String app, @Nullable Place after, int limit) {
-        return lists.onApp(app, after, limit).stream()
+        return lists.maybeOf(token(app), after, limit).stream()
                 .map(Registration::registrationId)
                 .toList();
     }
@@ -80,16 +109,16 @@ class MongoRegistrationListsIT {
                         .mapToObj(number -> stored("reg_same_" + number, "app-same", 5_000 + number / 20))
                         .toList());
         List<String> all = new ArrayList<>();
-        List<Registration> page = lists.onApp("app-same", null, 7);
+        List<Registration> page = lists.maybeOf(token("app-same"), null, 7);
         while (!page.isEmpty()) {
             page.forEach(each -> all.add(each.registrationId()));
-            page = lists.onApp("app-same", Place.of(page.getLast()), 7);
+            page = lists.maybeOf(token("app-same"), Place.of(page.getLast()), 7);
         }
         assertThat(all).hasSize(50).doesNotHaveDuplicates();
         assertThat(all.getLast()).as("the oldest of the first name").isEqualTo("reg_same_0");
         long before = looked();
         onApp("app-same", new Place(BEGIN.plusSeconds(5_001), "reg_same_20"), 10);
-        assertThat(looked() - before).as("no page before it").isLessThan(32);
+        assertThat(looked() - before).as("none that is newer").isLessThan(50);
     }
 
     @Test
@@ -104,6 +133,36 @@ class MongoRegistrationListsIT {
         long before = looked();
         onApp("app-8", 50);
         assertThat(looked() - before).isBetween(4L, 8L);
+    }
+
+    @Test
+    void areThoseThatATokenMayHaveBeenMadeForAmongManyThatNeverCameToACompany(@TempDir Path folder) throws Exception {
+        MongoAggregateStore<Registration> registrations =
+                new MongoAggregateStore<>(new IndexedDatabase(store.database()), "registrations", Registration.class);
+        registrations.insert(IntStream.range(0, 500)
+                .mapToObj(number -> stored("reg_rubbish_" + number, "app-r", 10_000 + number))
+                .map(each -> stored(each.id(), BEGIN, each.state().with(List.of(), List.of())))
+                .toList());
+        Registry registry = new Registry(folder);
+        registry.peers.with(TestPeers.WALLET, "w1", "1111", null);
+        registry.issuer.decides(new TaskOutcome.Declined("LOST"));
+        String declined = registry.asked(SelectionMode.ALL, "app-r");
+        String unanswered = registry.endedUnanswered("app-r");
+        registry.issuer.decides(TestIssuer.stepUp("DWSB-1"));
+        String told = registry.asked(SelectionMode.ALL, "app-r");
+        registry.registrations.cancel(told);
+        registry.run();
+        registry.issuer.decides(TestIssuer.approved("DWSB-2"));
+        String another = registry.asked(SelectionMode.ALL, "app-r");
+        registrations.insert(Stream.of(declined, unanswered, told, another)
+                .map(registry::get)
+                .map(each -> stored(each.registrationId(), each.createdAt(), each))
+                .toList());
+        long before = looked();
+        assertThat(onApp("app-r", 50)).containsExactlyInAnyOrder(unanswered, told);
+        assertThat(looked() - before).as("none that never came to it").isLessThan(10);
+        assertThat(lists.maybeOf(new RegistrationLists.Token("app-r", "rival", "DWSB-1"), null, 50))
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,10 @@ public final class MongoRegistrationLists implements RegistrationLists {
     private static final String ID = "_id";
     private static final String CREATED_AT = "state.createdAt";
     private static final String CARDS = "state.cards";
+    private static final String ISSUER = "source.issuerId";
+    private static final String TASK = "taskId";
+    private static final String TOKEN = "token";
+    private static final String STATE = "state";
     private static final String REASON = "reasonCode";
 
     private static final List<String> AT_ISSUER = Arrays.stream(RegistrationState.values())
@@ -35,14 +39,27 @@ public final class MongoRegistrationLists implements RegistrationLists {
 
     public MongoRegistrationLists(MongoAggregateStore<Registration> store) {
         this.collection = store.collection();
-        store.wantIndex(Indexes.compoundIndex(Indexes.ascending(APP), Indexes.descending(CREATED_AT, ID)));
+        // By the company too: many registrations never come to one.
+        store.wantIndex(Indexes.compoundIndex(
+                Indexes.ascending(APP, CARDS + "." + ISSUER), Indexes.descending(CREATED_AT, ID)));
         // Sparse: of most registrations no card has one.
         store.wantIndex(Indexes.ascending(CARDS + "." + REASON), new IndexOptions().sparse(true));
     }
 
     @Override
-    public List<Registration> onApp(String paymentAppInstanceId, @Nullable Place after, int limit) {
-        List<Bson> filters = new ArrayList<>(List.of(Filters.eq(APP, paymentAppInstanceId)));
+    public List<Registration> maybeOf(Token token, @Nullable Place after, int limit) {
+        Bson told = Filters.eq(TOKEN + ".tokenUniqueReference", token.tokenUniqueReference());
+        Bson untold = Filters.and(
+                Filters.exists(TOKEN, false), Filters.or(Filters.in(STATE, AT_ISSUER), Filters.eq("unanswered", true)));
+        List<Bson> filters = new ArrayList<>(List.of(
+                Filters.eq(APP, token.paymentAppInstanceId()),
+                Filters.eq(CARDS + "." + ISSUER, token.issuerId()),
+                Filters.elemMatch(
+                        CARDS,
+                        Filters.and(
+                                Filters.eq(ISSUER, token.issuerId()),
+                                Filters.exists(TASK),
+                                Filters.or(told, untold)))));
         if (after != null) {
             Date time = Date.from(after.createdAt());
             filters.add(Filters.lte(CREATED_AT, time));
@@ -57,7 +74,7 @@ public final class MongoRegistrationLists implements RegistrationLists {
                 Filters.eq(CARDS + "." + REASON, CardEntry.LEFT_TO_OPERATOR),
                 Filters.elemMatch(
                         CARDS,
-                        Filters.and(Filters.eq(REASON, CardEntry.LEFT_TO_OPERATOR), Filters.in("state", AT_ISSUER)))));
+                        Filters.and(Filters.eq(REASON, CardEntry.LEFT_TO_OPERATOR), Filters.in(STATE, AT_ISSUER)))));
         if (after != null) {
             filters.add(Filters.gt(ID, after));
         }

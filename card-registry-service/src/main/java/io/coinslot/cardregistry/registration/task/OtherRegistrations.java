@@ -72,8 +72,8 @@ public final class OtherRegistrations {
     record Finding(@Nullable Made made, boolean isWhole) {}
 
     /**
-     * Looks for the other card that the company made a token for, among all registrations on the payment app instance,
-     * page by page: whatever is left out may be the one that has it. What is not on record of a task, the company is
+     * Looks for the other card that the company made a token for, among all registrations on the payment app instance
+     * that may have it, page by page: whatever is left out may be the one. What is not on record of a task, the company is
      * asked; of as many as there is time for, beginning with others in the next attempt.
      *
      * @param among which cards are looked at
@@ -88,10 +88,12 @@ public final class OtherRegistrations {
             int attempt)
             throws IssuerFailure {
         List<Made> untold = new ArrayList<>();
+        var token = new RegistrationLists.Token(
+                asking.request().paymentAppInstanceId(), card.source().issuerId(), tokenUniqueReference);
         List<Registration> page;
         Place after = null;
         do {
-            page = lists.onApp(asking.request().paymentAppInstanceId(), after, PAGE);
+            page = lists.maybeOf(token, after, PAGE);
             for (Registration other : page) {
                 for (CardEntry each : other.cards()) {
                     if (!isAnotherTaskOfTheCompany(card, each) || !among.test(each)) {
