@@ -30,7 +30,6 @@ import io.coinslot.cardregistry.token.mongo.MongoTokenLists;
 import io.coinslot.cardregistry.token.task.TokenTaskHandlers;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.VersionWatch;
-import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
@@ -46,7 +45,7 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
     @Bean
     KeptAssertions keptAssertions(SecretKeys keys) {
-        return new KeptAssertions(new Sealer(keys));
+        return KeptAssertions.under(keys);
     }
 
     @Bean

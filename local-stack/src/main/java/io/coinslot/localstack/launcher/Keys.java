@@ -78,7 +78,11 @@ record Keys(Path directory) {
             createIfMissing(TokenKeys.NAMES, TokenKeys.fresh());
             createIfMissing(TokenKeys.FILE, TokenKeys.fresh());
         }
+        // Where there is one for all and none of the card registry's own, it uses that.
         if (!Files.exists(directory.resolve(SealingKeyset.FILE))) {
+            if (!Files.exists(directory.resolve(SealingKeyset.CARDS))) {
+                SealingKeyset.fresh().write(directory.resolve(SealingKeyset.CARDS));
+            }
             SealingKeyset.fresh().write(directory.resolve(SealingKeyset.FILE));
         }
         createIfMissing(SigningKeys.ACCESS_TOKENS, SigningJwk.fresh(RANDOM).text());

@@ -9,9 +9,9 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code keys [access-tokens | billing-tokens | cards] [add | promote ID | remove ID] [--directory FOLDER]}: the steps of
- * rotating the sealing key, or one that signs. {@code keys create --directory FOLDER} makes all keys of a new installation,
- * {@code keys admin-secret [GENERATION]} shows its administrator's secret.
+ * {@code keys [FILE] [add | promote ID | remove ID] [--directory FOLDER]}, with FILE one of cards-sealing, access-tokens,
+ * billing-tokens and cards: the steps of rotating the sealing key, or another one. {@code keys create --directory FOLDER} makes all keys of a new
+ * installation, {@code keys admin-secret [GENERATION]} shows its administrator's secret.
  */
 final class KeysCommand {
     private final Layout layout;
@@ -41,8 +41,8 @@ final class KeysCommand {
             case "remove" -> keyset.remove(id(rest));
             default ->
                 throw new UserError(
-                        "keys takes add, promote ID or remove ID, of access-tokens, billing-tokens or cards if"
-                                + " that is said; see ./coinslot keys --help");
+                        "keys takes add, promote ID or remove ID, of cards-sealing, access-tokens, billing-tokens or"
+                                + " cards if that is said; see ./coinslot keys --help");
         }
         if (!rest.isEmpty()) {
             keyset.write(file);

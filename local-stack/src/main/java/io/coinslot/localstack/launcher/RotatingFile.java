@@ -7,6 +7,7 @@ import java.util.List;
 /** The files whose keys are rotated step by step, by the word that names them. */
 enum RotatingFile {
     SEALING("sealing", SealingKeyset.FILE, SealingKeyset::read),
+    CARDS_SEALING("cards-sealing", SealingKeyset.CARDS, SealingKeyset::read),
     ACCESS_TOKENS("access-tokens", SigningKeys.ACCESS_TOKENS, SigningKeys::read),
     BILLING_TOKENS("billing-tokens", TokenKeys.FILE, TokenKeys::read),
     CARDS("cards", SigningKeys.CARDS, SigningKeys::read);

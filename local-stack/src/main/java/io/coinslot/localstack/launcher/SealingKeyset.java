@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A keyset of the Tink library for sealing: AES256-GCM keys in the order in which they were added. */
 final class SealingKeyset implements RotatingKeys {
     static final String FILE = "sealing-keyset.json";
+    /** Of the card registry alone. */
+    static final String CARDS = "cards-sealing-keyset.json";
+
     private static final int KEY_BYTES = 32;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class KeysTest {
                 "billing-tokens.key",
                 "account-names.key",
                 "sealing-keyset.json",
+                "cards-sealing-keyset.json",
                 "gateway-signing.jwk",
                 "cards-signing-key.json",
                 "charges-signing-key.json")) {
@@ -62,7 +64,7 @@ class KeysTest {
         try (Stream<Path> made = Files.list(folder);
                 Stream<Path> ofTheStack = Files.list(directory)) {
             assertThat(made.map(Path::getFileName))
-                    .hasSize(8)
+                    .hasSize(9)
                     .containsExactlyInAnyOrderElementsOf(ofTheStack
                             .filter(Files::isRegularFile)
                             .map(Path::getFileName)
@@ -73,6 +75,17 @@ class KeysTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("holds files already");
         assertThat(folder.resolve("client-secrets.key")).doesNotExist();
+    }
+
+    /** As it was before there were two: the card registry goes on with the one for all. */
+    @Test
+    void aStackThatHasOneSealingKeysetForAllKeepsIt() throws IOException {
+        Files.delete(directory.resolve("cards-sealing-keyset.json"));
+        keys.createMissing(directory.resolve("store"));
+        assertThat(directory.resolve("cards-sealing-keyset.json")).doesNotExist();
+        assertThat(RotatingFile.takenFrom(new ArrayList<>(List.of("cards-sealing", "add")))
+                        .fileName())
+                .isEqualTo("cards-sealing-keyset.json");
     }
 
     @Test

@@ -34,7 +34,16 @@ public final class Sealer {
 
     /** @throws UnusableKeys if there is no such keyset */
     public Sealer(SecretKeys secretKeys) {
-        String text = secretKeys.text(FILE);
+        this(secretKeys, FILE);
+    }
+
+    /**
+     * Under a keyset in another file, of a service that seals for itself alone.
+     *
+     * @throws UnusableKeys if there is no such keyset
+     */
+    public Sealer(SecretKeys secretKeys, String fileName) {
+        String text = secretKeys.text(fileName);
         try {
             KeysetHandle handle =
                     TinkJsonProtoKeysetFormat.parseKeyset(text, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
@@ -43,8 +52,9 @@ public final class Sealer {
             primary = new KeyId(handle.getPrimary().getId());
         } catch (GeneralSecurityException | RuntimeException e) {
             // The cause's message may quote the key, so it is left out.
-            throw new UnusableKeys(secretKeys.directory().resolve(FILE) + " must hold a Tink AEAD keyset in JSON, with"
-                    + " an enabled primary key and outputPrefixType TINK for every key");
+            throw new UnusableKeys(
+                    secretKeys.directory().resolve(fileName) + " must hold a Tink AEAD keyset in JSON, with"
+                            + " an enabled primary key and outputPrefixType TINK for every key");
         }
     }
 
