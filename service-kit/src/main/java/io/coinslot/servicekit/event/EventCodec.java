@@ -29,7 +29,7 @@ public interface EventCodec {
     final class SchemaRegistryUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public SchemaRegistryUnavailable(String message, Throwable cause) {
+        public SchemaRegistryUnavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -1,6 +1,8 @@
 package io.coinslot.servicekit.kafka;
 
 import io.coinslot.servicekit.event.EventCodec;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -10,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wire format by whatever serializer is configured: Apicurio's, set up to write what Confluent's writes, or
- * Confluent's own.
+ * Confluent's own. Nobody waits for the registry longer than a few seconds: Apicurio's serdes cannot be told to.
  */
 final class RegistryEventCodec implements EventCodec {
     private static final int SMALLEST_LENGTH = 5;
     private static final byte MAGIC = 0;
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Serializer<Object> serializer;
     private final Deserializer<Object> deserializer;
+    private final RegistryQuestions questions = new RegistryQuestions(LONGEST_QUESTION, PAUSE);
 
     RegistryEventCodec(Serializer<Object> serializer, Deserializer<Object> deserializer) {
         this.serializer = serializer;
@@ -48,8 +53,19 @@ final class RegistryEventCodec implements EventCodec {
         return settings;
     }
 
+    /**
+     * What the serdes ask the registry about, once.
+     *
+     * @param schema itself, or the id that stands in the bytes for it
+     */
+    private record Subject(String topic, Object schema) {}
+
     @Override
     public byte[] encode(String topic, SpecificRecord value) {
+        return questions.ask(new Subject(topic, value.getSchema()), () -> serialize(topic, value));
+    }
+
+    private byte[] serialize(String topic, SpecificRecord value) {
         try {
             return serializer.serialize(topic, value);
         } catch (RuntimeException e) {
@@ -62,6 +78,10 @@ final class RegistryEventCodec implements EventCodec {
         if (value == null || value.length < SMALLEST_LENGTH || value[0] != MAGIC) {
             throw new UnreadableEvent("not in Confluent's wire format", null);
         }
+        return questions.ask(new Subject(topic, ByteBuffer.wrap(value).getInt(1)), () -> deserialize(topic, value));
+    }
+
+    private SpecificRecord deserialize(String topic, byte[] value) {
         try {
             Object decoded = deserializer.deserialize(topic, value);
             if (decoded instanceof SpecificRecord event) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,9 @@ final class RegistryLine implements AutoCloseable {
         /** What stands in front of the registry does not know where it is. */
         LOST,
         /** The registry does not let us in. */
-        SHUT_OUT
+        SHUT_OUT,
+        /** The connection stays, and no answer comes on it, also when the registry is back. */
+        SILENT
     }
 
     private final URI registry;
@@ -34,6 +37,7 @@ final class RegistryLine implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger refused = new AtomicInteger();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Condition condition = Condition.WHOLE;
 
     RegistryLine(String registryUrl) throws IOException {
@@ -69,7 +73,10 @@ final class RegistryLine implements AutoCloseable {
                 case ILL -> exchange.sendResponseHeaders(503, -1);
                 case LOST -> exchange.sendResponseHeaders(404, -1);
                 case SHUT_OUT -> exchange.sendResponseHeaders(403, -1);
+                case SILENT -> closing.await();
             }
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
         }
     }
 
@@ -98,6 +105,7 @@ final class RegistryLine implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
         threads.close();
         client.close();
