@@ -2,6 +2,7 @@ package io.coinslot.servicekit.configuration;
 
 import io.coinslot.servicekit.key.SecretKeys;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
+import io.coinslot.servicekit.table.CompactedTables;
 import io.coinslot.servicekit.task.Targets;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -35,6 +36,11 @@ class KitConfiguration {
     @Bean
     StoreIndexesHealthIndicator storeIndexesHealthIndicator(ObjectProvider<IndexedDatabase> database) {
         return new StoreIndexesHealthIndicator(database.getIfAvailable());
+    }
+
+    @Bean
+    CompactedTablesHealthIndicator compactedTablesHealthIndicator(ObjectProvider<CompactedTables> tables) {
+        return new CompactedTablesHealthIndicator(tables.getIfAvailable());
     }
 
     @Bean(destroyMethod = "shutdownNow")

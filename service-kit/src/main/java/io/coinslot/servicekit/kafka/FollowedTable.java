@@ -39,13 +39,21 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     private final Consumer<String, byte[]> consumer;
     private final int sequenceField;
     private final Map<String, V> values = new ConcurrentHashMap<>();
+    private final UnreadStates unread;
     private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean toldOnce;
     private long toldNanos;
 
-    FollowedTable(String topic, Class<V> envelopeType, EventCodec codec, Consumer<String, byte[]> consumer) {
+    /** @param unread what could not be read, until it can be */
+    FollowedTable(
+            String topic,
+            Class<V> envelopeType,
+            EventCodec codec,
+            Consumer<String, byte[]> consumer,
+            UnreadStates unread) {
+        this.unread = unread;
         this.topic = topic;
         this.envelopeType = envelopeType;
         this.sequenceField =
@@ -84,12 +92,21 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
         return List.copyOf(values.values());
     }
 
+    /** Something is there, and nothing of it can be read. */
+    boolean isUnread() {
+        return values.isEmpty() && unread.size() > 0;
+    }
+
+    String topic() {
+        return topic;
+    }
+
     @Override
     public boolean catchUp(Duration atMost) {
         CatchUp request = ask();
         try {
             request.done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return !unread.anyKey(key -> !values.containsKey(key));
         } catch (TimeoutException | ExecutionException e) {
             waiting.remove(request);
             return false;
@@ -114,7 +131,10 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
                     assign();
                     assigned = true;
                 }
-                apply(consumer.poll(POLL));
+                unread.lookAgain(consumer);
+                ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+                apply(polled);
+                unread.goOn(consumer, polled.partitions());
             } catch (WakeupException e) {
                 LOG.trace("woken up to catch up with {}", topic);
             } catch (RuntimeException | Error e) {
@@ -156,7 +176,9 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
         }
         try {
             for (ConsumerRecord<String, byte[]> message : polled) {
-                apply(message);
+                if (unread.isWanted(message)) {
+                    apply(message);
+                }
                 unapplied.put(new TopicPartition(topic, message.partition()), message.offset() + 1);
             }
         } catch (RuntimeException | Error e) {
@@ -168,18 +190,22 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
     private void apply(ConsumerRecord<String, byte[]> message) {
         if (message.value() == null) {
             values.remove(message.key());
+            unread.remove(message.key());
             return;
         }
         try {
             V value = envelopeType.cast(codec.decode(topic, message.value()));
             values.merge(message.key(), value, this::newer);
+            unread.remove(message.key());
         } catch (EventCodec.UnreadableEvent | ClassCastException e) {
-            LOG.error(
-                    "{}-{}@{} is unreadable; the value before it stays",
-                    topic,
-                    message.partition(),
-                    message.offset(),
-                    e);
+            if (unread.add(message)) {
+                LOG.error(
+                        "{}-{}@{} is unreadable; the value before it stays, and it is read again now and then",
+                        topic,
+                        message.partition(),
+                        message.offset(),
+                        e);
+            }
         }
     }
 

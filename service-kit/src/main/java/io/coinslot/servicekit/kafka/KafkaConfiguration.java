@@ -140,10 +140,11 @@ class KafkaConfiguration {
     }
 
     @Bean
-    CompactedTables compactedTables(EventCodec codec) {
+    CompactedTables compactedTables(EventCodec codec, ObjectProvider<MeterRegistry> meters) {
         return new FollowedTables(
                 codec,
-                () -> new KafkaConsumer<>(consumerSettings(), new StringDeserializer(), new ByteArrayDeserializer()));
+                () -> new KafkaConsumer<>(consumerSettings(), new StringDeserializer(), new ByteArrayDeserializer()),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

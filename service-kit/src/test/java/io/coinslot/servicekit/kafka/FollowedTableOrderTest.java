@@ -6,6 +6,7 @@ import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.AvailabilityState;
 import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.servicekit.event.EventCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,12 @@ class FollowedTableOrderTest {
                 consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, KEY, value(sequences[offset])));
             }
         });
-        try (FollowedTable<AvailabilityStateEnvelope> table =
-                new FollowedTable<>(TOPIC, AvailabilityStateEnvelope.class, new OneByte(), consumer)) {
+        try (FollowedTable<AvailabilityStateEnvelope> table = new FollowedTable<>(
+                TOPIC,
+                AvailabilityStateEnvelope.class,
+                new OneByte(),
+                consumer,
+                new UnreadStates(Duration.ofDays(1)))) {
             table.start();
             return table.get(KEY);
         }

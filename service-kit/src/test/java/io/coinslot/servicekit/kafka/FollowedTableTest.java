@@ -8,10 +8,14 @@ import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,11 +34,12 @@ class FollowedTableTest {
     private static final TopicPartition FIRST = new TopicPartition(TOPIC, 0);
     private static final TopicPartition SECOND = new TopicPartition(TOPIC, 1);
 
-    private final KeptRecords broker = new KeptRecords(
-            List.of(message(FIRST, 0, "a"), message(FIRST, 1, "b"), message(SECOND, 0, "c"), message(SECOND, 1, "d")));
+    private final KeptRecords broker = new KeptRecords(new ArrayList<>(
+            List.of(message(FIRST, 0, "a"), message(FIRST, 1, "b"), message(SECOND, 0, "c"), message(SECOND, 1, "d"))));
     private final FlickeringCodec codec = new FlickeringCodec();
+    private final UnreadStates unread = new UnreadStates(Duration.ZERO);
     private final FollowedTable<PaymentEventEnvelope> table =
-            new FollowedTable<>(TOPIC, PaymentEventEnvelope.class, codec, broker);
+            new FollowedTable<>(TOPIC, PaymentEventEnvelope.class, codec, broker, unread);
 
     @AfterEach
     void stop() {
@@ -87,6 +92,51 @@ class FollowedTableTest {
         assertThat(ended.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining(TOPIC);
     }
 
+    @Test
+    void readsAgainWhatItCouldNotReadUntilItCan() {
+        codec.unreadable = "ac";
+        table.start();
+
+        assertThat(table.values())
+                .extracting(PaymentEventEnvelope::getPurchaseId)
+                .containsExactlyInAnyOrder("b", "d");
+        assertThat(unread.size()).isEqualTo(2);
+        // Nobody knows what else there is.
+        assertThat(table.catchUp(Duration.ofSeconds(10))).isFalse();
+        assertThat(table.isUnread()).isFalse();
+
+        codec.unreadable = "";
+        await().until(() -> table.get("a") != null && table.get("c") != null);
+        assertThat(unread.size()).isZero();
+        assertThat(table.catchUp(Duration.ofSeconds(10))).isTrue();
+        // What lies behind the unreadable ones was read once alone: it may have been removed since.
+        assertThat(codec.decodedOnes).containsOnlyOnce("b", "d");
+    }
+
+    @Test
+    void takesNothingForReadIfNothingCanBe() {
+        codec.unreadable = "abcd";
+        table.start();
+
+        assertThat(table.isUnread()).isTrue();
+        codec.unreadable = "abc";
+        await().until(() -> !table.isUnread());
+    }
+
+    @Test
+    void forgetsWhatCouldNotBeReadWhenItsKeyHasANewerState() {
+        broker.kept.add(new ConsumerRecord<>(TOPIC, 0, 2, "a", "A".getBytes(StandardCharsets.UTF_8)));
+        broker.kept.add(new ConsumerRecord<>(TOPIC, 1, 2, "c", null));
+        broker.updateEndOffsets(Map.of(FIRST, 3L, SECOND, 3L));
+        codec.unreadable = "ac";
+        table.start();
+
+        assertThat(unread.size()).isZero();
+        assertThat(table.values())
+                .extracting(PaymentEventEnvelope::getPurchaseId)
+                .containsExactlyInAnyOrder("A", "b", "d");
+    }
+
     private static ConsumerRecord<String, byte[]> message(TopicPartition partition, long offset, String key) {
         return new ConsumerRecord<>(TOPIC, partition.partition(), offset, key, key.getBytes(StandardCharsets.UTF_8));
     }
@@ -128,10 +178,12 @@ class FollowedTableTest {
         }
     }
 
-    /** Loses the registry at one decoding. */
+    /** Loses the registry at one decoding, or finds some keys unknown to it. */
     private static final class FlickeringCodec implements EventCodec {
         private final AtomicInteger decoded = new AtomicInteger();
+        private final Queue<String> decodedOnes = new ConcurrentLinkedQueue<>();
         private volatile int failingDecode;
+        private volatile String unreadable = "";
 
         @Override
         public byte[] encode(String topic, SpecificRecord value) {
@@ -144,6 +196,10 @@ class FollowedTableTest {
                 throw new SchemaRegistryUnavailable("away", new IllegalStateException());
             }
             String id = value == null ? "" : new String(value, StandardCharsets.UTF_8);
+            if (unreadable.contains(id)) {
+                throw new UnreadableEvent("unknown schema", null);
+            }
+            decodedOnes.add(id);
             return new PaymentEventEnvelope(
                     "e", id, 1L, "service", "market", Instant.EPOCH, new PaymentPending("pending"));
         }

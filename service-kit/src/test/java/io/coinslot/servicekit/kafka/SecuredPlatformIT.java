@@ -14,7 +14,6 @@ import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.table.CompactedTable;
 import io.coinslot.servicekit.table.CompactedTables;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +87,8 @@ class SecuredPlatformIT {
         send(service.getBean(EventCodec.class), "sold");
 
         await().until(() -> RECEIVED.contains("sold"));
-        assertThat(table.catchUp(Duration.ofSeconds(20))).isTrue();
+        // A record that nobody can read may be in the topic too, and then nobody knows all that is.
+        await().until(() -> table.get("sold") != null);
         assertThat(table.get("sold").getPurchaseId()).isEqualTo("sold");
         try (Admin admin = Admin.create(adminSettings())) {
             assertThat(admin.listConsumerGroupOffsets(GROUP)
