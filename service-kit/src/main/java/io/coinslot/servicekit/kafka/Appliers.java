@@ -22,6 +22,7 @@ final class Appliers {
 
     /** Makes the one of a subscription. */
     <V extends SpecificRecord> RecordApplier<V> add(EventSubscription<V> subscription) {
+        deadLetters.expect(subscription.group(), subscription.topic());
         RecordApplier<V> applier = new RecordApplier<>(subscription, codec, deadLetters, parked);
         if (subscription.handler() != null) {
             appliers.put(subscription.group() + "|" + subscription.topic(), applier);

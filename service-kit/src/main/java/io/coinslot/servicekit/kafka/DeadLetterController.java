@@ -5,10 +5,8 @@ import io.coinslot.servicekit.kafka.DeadLetter.Status;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -134,8 +132,8 @@ final class DeadLetterController {
                 letter.message().partition(),
                 letter.message().offset(),
                 letter.message().key(),
-                header(letter, "ce_id"),
-                header(letter, "ce_type"),
+                StoredRecord.header(letter.message(), "ce_id"),
+                StoredRecord.header(letter.message(), "ce_type"),
                 letter.status(),
                 letter.attempts(),
                 letter.cause(),
@@ -143,10 +141,5 @@ final class DeadLetterController {
                 letter.lastAt(),
                 redrive.isPossible(letter),
                 letter.audit());
-    }
-
-    private static @Nullable String header(DeadLetter letter, String name) {
-        Header header = letter.message().headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,6 +34,15 @@ final class DeadLetters {
         this.clock = clock;
     }
 
+    /** Shows that there is none of these yet: what begins at one shows no increase. */
+    void expect(String group, String topic) {
+        counter(group, topic);
+    }
+
+    private Counter counter(String group, String topic) {
+        return meters.counter("coinslot.dead.letters", "group", group, "topic", topic);
+    }
+
     /** Returns when store and broker have it; throws if one does not take it, so that the record is read again. */
     void send(ConsumerRecord<String, byte[]> origin, String group, Throwable cause) {
         LOG.error(
@@ -57,8 +67,7 @@ final class DeadLetters {
         header(letter, "dlt-origin-offset", Long.toString(origin.offset()));
         header(letter, "dlt-group", group);
         header(letter, "dlt-at", clock.instant().toString());
-        meters.counter("coinslot.dead.letters", "group", group, "topic", origin.topic())
-                .increment();
+        counter(group, origin.topic()).increment();
         try {
             producer.send(letter).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

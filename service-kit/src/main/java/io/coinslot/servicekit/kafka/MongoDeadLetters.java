@@ -4,14 +4,15 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.coinslot.servicekit.kafka.DeadLetter.Status;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -41,20 +42,32 @@ final class MongoDeadLetters {
         database.wantIndex(collection, Indexes.ascending(StoredRecord.KEY));
     }
 
-    /** @return how often it is a dead letter by now */
+    /**
+     * One that was dealt with stays so, though its record is read again. Another record may have come to stand in its place,
+     * if the topic began anew.
+     *
+     * @return how often it is a dead letter by now
+     */
     int add(String group, ConsumerRecord<String, byte[]> message, String cause) {
         String id = StoredRecord.id(group, message);
         Date now = Date.from(clock.instant());
-        Document update = new Document(
-                        "$setOnInsert",
-                        StoredRecord.write(group, message).append(FIRST_AT, now).append(AUDIT, List.of()))
-                .append(
-                        "$set",
-                        new Document(STATUS, Status.DEAD.name())
-                                .append(CAUSE, cause)
-                                .append(LAST_AT, now))
-                .append("$inc", new Document(ATTEMPTS, 1));
-        collection.updateOne(Filters.eq(id), update, new UpdateOptions().upsert(true));
+        Bson again = Updates.combine(Updates.set(CAUSE, cause), Updates.set(LAST_AT, now), Updates.inc(ATTEMPTS, 1));
+        Bson dead = Updates.combine(again, Updates.set(STATUS, Status.DEAD.name()));
+        if (collection.updateOne(isOpen(id), dead).getMatchedCount() == 0) {
+            DeadLetter known = find(id);
+            if (known != null && Arrays.equals(known.message().value(), message.value())) {
+                collection.updateOne(Filters.eq(id), again);
+            } else {
+                Document letter = StoredRecord.write(group, message)
+                        .append(STATUS, Status.DEAD.name())
+                        .append(CAUSE, cause)
+                        .append(FIRST_AT, now)
+                        .append(LAST_AT, now)
+                        .append(ATTEMPTS, 1)
+                        .append(AUDIT, List.of());
+                collection.replaceOne(Filters.eq(id), letter, new ReplaceOptions().upsert(true));
+            }
+        }
         return Objects.requireNonNull(find(id)).attempts();
     }
 

@@ -11,7 +11,6 @@ import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.event.EventCodec.UnreadableEvent;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.servicekit.trace.Trace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /** Applies polled records: all at once, then one by one those that failed, and the hopeless ones as dead letters. */
 final class RecordApplier<V extends SpecificRecord> {
@@ -43,27 +40,32 @@ final class RecordApplier<V extends SpecificRecord> {
     /** Returns when each record is applied, parked or a dead letter; throws if they must be read again. */
     void apply(List<ConsumerRecord<String, byte[]>> records) {
         EventBatchHandler<V> batchHandler = subscription.batchHandler();
+        // Others may have to wait for long, and then all are read again each second: what is hopeless becomes dead
+        // letters
+        // once.
+        Map<ConsumerRecord<String, byte[]>, Throwable> hopeless = new LinkedHashMap<>();
         if (batchHandler == null) {
-            applyEach(records);
+            applyEach(records, hopeless);
         } else {
-            // A handler may refuse the records for long, and then all are read again: what is unreadable becomes dead
-            // letters once.
-            Map<ConsumerRecord<String, byte[]>, UnreadableEvent> unreadable = new LinkedHashMap<>();
-            byPartition(records).forEach((partition, some) -> applyTogether(batchHandler, partition, some, unreadable));
-            unreadable.forEach((message, cause) -> deadLetters.send(message, subscription.group(), cause));
+            byPartition(records).forEach((partition, some) -> applyTogether(batchHandler, partition, some, hopeless));
         }
+        hopeless.forEach((message, cause) -> deadLetters.send(message, subscription.group(), cause));
         CrashPoint.AFTER_APPLY.passed();
     }
 
-    private void applyEach(List<ConsumerRecord<String, byte[]>> records) {
+    private void applyEach(
+            List<ConsumerRecord<String, byte[]>> records, Map<ConsumerRecord<String, byte[]>, Throwable> hopeless) {
         Map<ConsumerRecord<String, byte[]>, CompletionStage<Consumed>> stages = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> message : records) {
             stages.put(message, attempt(message));
         }
-        stages.forEach(this::settle);
+        stages.forEach((message, stage) -> settle(message, stage, hopeless));
     }
 
-    private void settle(ConsumerRecord<String, byte[]> message, CompletionStage<Consumed> stage) {
+    private void settle(
+            ConsumerRecord<String, byte[]> message,
+            CompletionStage<Consumed> stage,
+            Map<ConsumerRecord<String, byte[]>, Throwable> hopeless) {
         CompletionStage<Consumed> attempt = stage;
         for (int count = 1; ; count++) {
             try {
@@ -75,7 +77,7 @@ final class RecordApplier<V extends SpecificRecord> {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 rethrowIfPassing(cause);
                 if (cause instanceof UnreadableEvent || count == ATTEMPTS) {
-                    deadLetters.send(message, subscription.group(), cause);
+                    hopeless.put(message, cause);
                     return;
                 }
                 attempt = attempt(message);
@@ -101,13 +103,13 @@ final class RecordApplier<V extends SpecificRecord> {
             EventBatchHandler<V> handler,
             int partition,
             List<ConsumerRecord<String, byte[]>> records,
-            Map<ConsumerRecord<String, byte[]>, UnreadableEvent> unreadable) {
+            Map<ConsumerRecord<String, byte[]>, Throwable> hopeless) {
         List<ReceivedEvent<V>> events = new ArrayList<>(records.size());
         for (ConsumerRecord<String, byte[]> message : records) {
             try {
                 events.add(decode(message));
             } catch (UnreadableEvent e) {
-                unreadable.put(message, e);
+                hopeless.put(message, e);
             }
         }
         if (!events.isEmpty()) {
@@ -125,9 +127,7 @@ final class RecordApplier<V extends SpecificRecord> {
     }
 
     private static Trace trace(ConsumerRecord<String, byte[]> message) {
-        Header header = message.headers().lastHeader(Trace.HEADER);
-        @Nullable String traceparent = header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
-        return Trace.parse(traceparent);
+        return Trace.parse(StoredRecord.header(message, Trace.HEADER));
     }
 
     private static void rethrowIfPassing(Throwable cause) {

@@ -28,6 +28,12 @@ final class StoredRecord {
         return group + "|" + message.topic() + "|" + message.partition() + "|" + message.offset();
     }
 
+    /** Null if there is none, or one without a value: whatever may be written to a topic may come. */
+    static @Nullable String header(ConsumerRecord<String, byte[]> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     static Document write(String group, ConsumerRecord<String, byte[]> message) {
         List<Document> headers = new ArrayList<>();
         for (Header header : message.headers()) {
