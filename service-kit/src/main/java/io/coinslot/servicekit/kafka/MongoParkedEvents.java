@@ -97,8 +97,10 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
      * decided meanwhile. Those beyond the given ones wait with the first of them.
      *
      * @param undecided the ids of those that wait for what people decide
+     * @param lookedAt when looking at them began: what is due later was decided meanwhile
      */
-    void postpone(ParkedEvent.Waiter waiter, List<ParkedEvent> events, Set<String> undecided, Instant now) {
+    void postpone(
+            ParkedEvent.Waiter waiter, List<ParkedEvent> events, Set<String> undecided, Instant lookedAt, Instant now) {
         if (events.isEmpty()) {
             return;
         }
@@ -112,7 +114,7 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
                 .toList();
         collection.bulkWrite(writes);
         collection.updateMany(
-                Filters.and(isOf(waiter), isDue(now)),
+                Filters.and(isOf(waiter), isDue(lookedAt)),
                 Updates.set(NEXT_AT, date(nextAt(events.getFirst(), undecided, now))));
     }
 

@@ -92,10 +92,11 @@ final class ParkedEventSweep implements Runnable {
 
     private void lookAt(ParkedEvent.Waiter waiter) {
         try {
+            Instant lookedAt = clock.instant();
             List<ParkedEvent> waiting = parked.of(waiter, MOST_AT_ONCE);
             RecordApplier<?> applier = appliers.of(waiter.group(), waiter.topic());
             Set<String> undecided = applier == null ? Set.of() : retry(applier, waiting);
-            parked.postpone(waiter, waiting, undecided, clock.instant());
+            parked.postpone(waiter, waiting, undecided, lookedAt, clock.instant());
         } catch (RuntimeException | Error e) {
             LOG.warn("The parked events of {} could not be tried again now", waiter, e);
         }
@@ -127,8 +128,9 @@ final class ParkedEventSweep implements Runnable {
         for (Iterator<ParkedEvent> events = waiting.iterator(); events.hasNext(); ) {
             ParkedEvent event = events.next();
             if (isApplied(applier, event, attempts)) {
-                parked.remove(event);
+                // Last, as whoever ends in between has to do the rest again.
                 deadLetters.parkedWasApplied(event.id());
+                parked.remove(event);
                 events.remove();
                 applied = true;
             }

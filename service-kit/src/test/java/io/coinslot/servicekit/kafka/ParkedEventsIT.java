@@ -2,9 +2,18 @@ package io.coinslot.servicekit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.coinslot.schemas.market.PaymentEventEnvelope;
+import io.coinslot.servicekit.consume.EventSubscription;
+import io.coinslot.servicekit.kafka.DeadLetter.Status;
+import io.coinslot.servicekit.mongo.IndexedDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +114,55 @@ class ParkedEventsIT extends Parking {
         clock.advance(Duration.ofSeconds(2));
         sweep.sweep();
         assertThat(consumer.applied).containsExactly("p 1");
+    }
+
+    @Test
+    void hearsOfADecisionThatIsMadeDuringALongLook() {
+        consumer.undecided.add("p");
+        park("p", 1);
+        consumer.whileUndecided = () -> {
+            parked.tryAgain(List.of("p"));
+            clock.advance(Duration.ofSeconds(3));
+        };
+        clock.advance(Duration.ofSeconds(2));
+        sweep.wake(new ParkedEvent.Waiter(GROUP, TOPIC, "p"));
+
+        consumer.undecided.clear();
+        sweep.sweep();
+        assertThat(consumer.applied).containsExactly("p 1");
+    }
+
+    @Test
+    void staysParkedUntilItsLetterSaysThatItWasApplied() {
+        ConsumerRecord<String, byte[]> message = message("p", 1);
+        MongoDeadLetters letters = new MongoDeadLetters(new IndexedDatabase(database), clock);
+        letters.add(GROUP, message, "came too early for a day");
+        String id = StoredRecord.id(GROUP, message);
+        letters.end(id, DeadLetter.Action.REDRIVE, new DeadLetter.Operator("operator", "again"), Status.PARKED);
+        parked.park(GROUP, message);
+
+        clock.advance(Duration.ofSeconds(2));
+        sweepThatCannotWriteLetters().sweep();
+        assertThat(consumer.applied).containsOnly("p 1");
+        assertThat(waiting()).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        sweep.sweep();
+        assertThat(waiting()).isZero();
+        assertThat(Objects.requireNonNull(letters.find(id)).status()).isEqualTo(Status.APPLIED);
+    }
+
+    private ParkedEventSweep sweepThatCannotWriteLetters() {
+        MongoClient closed = MongoClients.create();
+        closed.close();
+        DeadLetters deadLetters = new DeadLetters(
+                new MongoDeadLetters(new IndexedDatabase(closed.getDatabase("closed")), clock),
+                broker,
+                new SimpleMeterRegistry(),
+                clock);
+        Appliers appliers = new Appliers(codec, deadLetters, parked);
+        appliers.add(EventSubscription.each(TOPIC, PaymentEventEnvelope.class, GROUP, consumer::handle));
+        return new ParkedEventSweep(parked, appliers, deadLetters, outages, clock);
     }
 
     @Test
