@@ -72,8 +72,13 @@ public record Deployment(Map<String, Object> broker, RegistryAddress registry, i
         }
     }
 
-    private NewTopic newTopic(Topic topic) {
+    /**
+     * One replica may be away; an event that only one has is not acknowledged, or its outbox would let go of it: the sweeper
+     * sends it until more have it.
+     */
+    NewTopic newTopic(Topic topic) {
         Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.max(1, replication - 1)));
         if (topic.compacted()) {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         } else {
