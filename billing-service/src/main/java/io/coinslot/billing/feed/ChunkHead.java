@@ -8,7 +8,7 @@ import java.util.Map;
  * A chunk without its events.
  *
  * @param count how many events it holds
- * @param lastOffset offset of the newest event; the fence: nothing up to it is ever appended again
+ * @param lastOffset offset of the newest event: with the count it tells whether anybody has added something
  * @param totals how often each thing happened, from the very first chunk on up to here
  */
 public record ChunkHead(ChunkId id, int count, long lastOffset, Map<String, Long> totals) {

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes the feed: each batch of a partition becomes a few additions in one write. Fenced by offset, so that a batch that
- * comes again, in whatever cut, adds nothing twice; and since the topic may hold an event again at a higher offset, what a
- * chunk holds by its id is not added either.
+ * Writes the feed: each batch of a partition becomes a few additions in one write. What a chunk holds by its id is not
+ * added, whether a batch comes again, in whatever cut, or the topic holds an event again at a higher offset. Nothing is
+ * passed over for its offset: the topic may begin anew.
  */
 public final class FeedProjection {
     /** A chunk is written whole with each addition, so a larger one costs more than it saves a reader. */
     static final int CHUNK_EVENTS = 25;
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedProjection.class);
     private static final int MOST_TRIES = 20;
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -78,9 +81,17 @@ public final class FeedProjection {
     }
 
     private static List<FeedEvent> fresh(ChunkHead newest, List<FeedEvent> events, Set<String> known) {
-        return events.stream()
-                .filter(event -> event.offset() > newest.lastOffset() && !known.contains(event.eventId()))
+        List<FeedEvent> fresh = events.stream()
+                .filter(event -> !known.contains(event.eventId()))
                 .toList();
+        if (!fresh.isEmpty() && fresh.getFirst().offset() <= newest.lastOffset()) {
+            LOG.warn(
+                    "{} has events up to offset {} in its feed, and gets one of offset {}: the topic begins anew",
+                    newest.id(),
+                    newest.lastOffset(),
+                    fresh.getFirst().offset());
+        }
+        return fresh;
     }
 
     private static List<FeedChunks.Addition> additions(ChunkHead newest, List<FeedEvent> fresh) {

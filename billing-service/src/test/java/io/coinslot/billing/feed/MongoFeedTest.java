@@ -124,6 +124,23 @@ class MongoFeedTest {
         assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 60L);
     }
 
+    /** A broker was lost, or its topic made again, while the store stayed. */
+    @Test
+    void whatATopicBringsThatBeginsAnewIsInTheFeedOnce() {
+        projection.append(0, events(ARCADE, 0, 60));
+        List<FeedEvent> anew = IntStream.range(0, 90)
+                .mapToObj(offset -> event(ARCADE, "anew-" + offset, offset))
+                .toList();
+        projection.append(0, anew.subList(0, 40));
+        new FeedProjection(chunks, service -> {}).append(0, anew.subList(20, 60));
+        projection.append(0, anew);
+
+        List<String> all = new ArrayList<>(texts(ARCADE, 0, 60));
+        anew.forEach(event -> all.add(event.json()));
+        assertThat(readAll(ARCADE, 100)).isEqualTo(all);
+        assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 150L);
+    }
+
     /** They were sent, their sender died before it knew, and the sweeper sent them again. */
     @Test
     void whatStandsTwiceInTheTopicIsInTheFeedOnce() {

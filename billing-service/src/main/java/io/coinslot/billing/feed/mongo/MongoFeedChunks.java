@@ -28,7 +28,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The feed in MongoDB: one document per chunk; each addition is conditional on the offset the chunk ended with. The ids of
+ * The feed in MongoDB: one document per chunk; each addition is conditional on the chunk's count and the offset it ended with. The ids of
  * a chunk's events lie beside them and are indexed; chunks of an older version have none.
  */
 public final class MongoFeedChunks implements FeedChunks {
@@ -142,7 +142,9 @@ public final class MongoFeedChunks implements FeedChunks {
         return new UpdateOneModel<>(
                 Filters.and(
                         Filters.eq("_id", after.id().key()),
-                        Filters.eq(LAST_OFFSET, addition.before().lastOffset())),
+                        Filters.eq(LAST_OFFSET, addition.before().lastOffset()),
+                        // Offsets come again when the topic begins anew.
+                        Filters.eq(COUNT, addition.before().count())),
                 Updates.combine(
                         Updates.pushEach(EVENTS, texts(addition)),
                         Updates.pushEach(EVENT_IDS, ids(addition)),
