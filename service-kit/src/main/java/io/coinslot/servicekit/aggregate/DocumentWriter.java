@@ -82,7 +82,7 @@ final class DocumentWriter<S, E> {
 
     /** Completes when the broker has acknowledged every pending event of the document. */
     CompletionStage<Void> publish(Stored<S> stored) {
-        CompletionStage<Void> published = publisher.publish(outbox, stored.id(), stored.outbox());
+        CompletionStage<Void> published = publisher.publish(outbox, stored.id(), stored.version(), stored.outbox());
         Consumer<Stored<S>> watcher = afterSending;
         if (watcher != null && !stored.outbox().isEmpty()) {
             published.whenComplete((sent, failure) -> watcher.accept(stored));

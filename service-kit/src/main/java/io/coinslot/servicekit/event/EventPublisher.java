@@ -11,9 +11,10 @@ public interface EventPublisher {
      * Sends those entries of an aggregate that this process has not sent yet, in sequence order. Must always be given
      * all entries that the stored aggregate holds, also when there are none.
      *
+     * @param version of the stored aggregate: if this process sent what a later one holds, nothing is sent behind it
      * @return completes when the broker has acknowledged all of them
      */
-    CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending);
+    CompletionStage<Void> publish(Outbox outbox, String aggregateId, long version, List<OutboxEntry> pending);
 
     /**
      * Up to which sequence the broker has acknowledged these events of an aggregate, as far as this process remembers; or

@@ -35,7 +35,8 @@ public final class LocalBroker implements EventCodec, EventPublisher {
 
     /** What was sent before is not sent again, though the document still holds it. */
     @Override
-    public synchronized CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
+    public synchronized CompletionStage<Void> publish(
+            Outbox outbox, String aggregateId, long version, List<OutboxEntry> pending) {
         long sent = acknowledgedThrough(outbox, aggregateId, pending);
         for (OutboxEntry entry : pending) {
             if (entry.sequence() > sent) {

@@ -50,7 +50,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     }
 
     @Override
-    public CompletionStage<Void> publish(Outbox outbox, String aggregateId, List<OutboxEntry> pending) {
+    public CompletionStage<Void> publish(Outbox outbox, String aggregateId, long version, List<OutboxEntry> pending) {
         OutboxProgress sending = progress.computeIfAbsent(outbox.name(), name -> new OutboxProgress(outbox));
         SendingPause pause = pauses.computeIfAbsent(outbox.name(), name -> new SendingPause(nanoTime));
         if (!pending.isEmpty() && !pause.maySend()) {
@@ -60,7 +60,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
         List<CompletableFuture<Void>> sends = new ArrayList<>();
         // Writer and sweeper may meet here: one after the other, so that the broker gets the events in order.
         synchronized (sending.turnOf(aggregateId)) {
-            for (OutboxEntry entry : sending.startSending(aggregateId, pending)) {
+            for (OutboxEntry entry : sending.startSending(aggregateId, version, pending)) {
                 CompletableFuture<Void> send = send(sending, pause, aggregateId, entry);
                 sends.add(send);
                 if (send.isCompletedExceptionally()) {
@@ -125,7 +125,9 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
                 try {
                     sending.outbox().removePublished().accept(new LinkedHashMap<>(removals));
                 } catch (RuntimeException | Error e) { // What gets out ends the timer's calls for good.
-                    // They stay in the store and are published once more by the sweeper: consumers drop duplicates.
+                    // They stay in the store: the next sweep has them cleared once more, or, if it is another
+                    // process's,
+                    // published once more, and consumers drop duplicates.
                     LOG.warn(
                             "{} outboxes of {} were not cleared",
                             removals.size(),

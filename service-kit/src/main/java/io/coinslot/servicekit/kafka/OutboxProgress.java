@@ -43,23 +43,28 @@ final class OutboxProgress {
     }
 
     /**
-     * The entries to send now. What the broker has already is to be removed from the store if it is among them, and
+     * The entries to send now; none of an aggregate that was looked at before this process wrote it and sent what it holds
+     * since. What the broker has already is to be removed from the store if it is among them, and
      * need not be if the aggregate was written without it.
      *
+     * @param version of the aggregate as it is stored
      * @param pending all entries of the aggregate as it is stored: what came before them was acknowledged, perhaps to
      *     another process
      */
-    synchronized List<OutboxEntry> startSending(String id, List<OutboxEntry> pending) {
+    synchronized List<OutboxEntry> startSending(String id, long version, List<OutboxEntry> pending) {
+        Sent known = sent.get(id);
+        if (known != null && known.isBehind(version)) {
+            return List.of();
+        }
         removals.remove(id);
         if (pending.isEmpty()) {
             return List.of();
         }
-        Sent known = sent.get(id);
         if (known == null || !known.hasSentNoOther(pending)) {
             known = new Sent();
             sent.put(id, known);
         }
-        List<OutboxEntry> due = known.startSending(pending);
+        List<OutboxEntry> due = known.startSending(version, pending);
         long through = known.acknowledgedThrough();
         pending.stream()
                 .filter(entry -> entry.sequence() == through)
@@ -102,6 +107,7 @@ final class OutboxProgress {
     }
 
     private static final class Sent {
+        private long version;
         private long sentThrough;
         private String lastEventId = "";
         /** The ids of the events that were sent and not acknowledged yet, by sequence. */
@@ -121,7 +127,18 @@ final class OutboxProgress {
                     .allMatch(entry -> entry.eventId().equals(lastEventId));
         }
 
-        private List<OutboxEntry> startSending(List<OutboxEntry> pending) {
+        /**
+         * Whether what was sent comes after this version. Said once alone: if the version is still the stored one at the
+         * next look, the store has lost what came after it.
+         */
+        private boolean isBehind(long stored) {
+            boolean isBehind = version > stored;
+            version = stored;
+            return isBehind;
+        }
+
+        private List<OutboxEntry> startSending(long stored, List<OutboxEntry> pending) {
+            version = stored;
             List<OutboxEntry> due = pending.stream()
                     .filter(entry -> entry.sequence() > sentThrough)
                     .toList();

@@ -91,7 +91,7 @@ class KafkaEventPublisherTest {
     }
 
     private CompletableFuture<Void> publish(String id, long first, long last) {
-        CompletionStage<Void> published = publisher.publish(outbox, id, pending(id, first, last));
+        CompletionStage<Void> published = publisher.publish(outbox, id, last, pending(id, first, last));
         return published.toCompletableFuture();
     }
 

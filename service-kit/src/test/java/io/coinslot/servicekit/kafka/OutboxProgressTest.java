@@ -15,15 +15,15 @@ class OutboxProgressTest {
 
     @Test
     void sendsEachEntryOnce() {
-        assertThat(progress.startSending("a", entries(1, 2))).hasSize(2);
-        assertThat(progress.startSending("a", entries(1, 3)))
+        assertThat(progress.startSending("a", 1, entries(1, 2))).hasSize(2);
+        assertThat(progress.startSending("a", 1, entries(1, 3)))
                 .extracting(OutboxEntry::sequence)
                 .containsExactly(3L);
     }
 
     @Test
     void removesOnlyWhatIsAcknowledgedWithoutAGap() {
-        progress.startSending("a", entries(4, 6));
+        progress.startSending("a", 1, entries(4, 6));
         progress.acknowledged("a", entry(5));
         assertThat(progress.takeRemovals(10)).isEmpty();
         progress.acknowledged("a", entry(4));
@@ -34,18 +34,18 @@ class OutboxProgressTest {
 
     @Test
     void sendsEverythingAgainAfterAFailure() {
-        progress.startSending("a", entries(1, 3));
+        progress.startSending("a", 1, entries(1, 3));
         progress.acknowledged("a", entry(1));
         progress.failed("a");
-        assertThat(progress.startSending("a", entries(1, 3))).hasSize(3);
+        assertThat(progress.startSending("a", 1, entries(1, 3))).hasSize(3);
     }
 
     @Test
     void removesOnceMoreWhatALateWriteBroughtBack() {
-        progress.startSending("a", entries(1, 1));
+        progress.startSending("a", 1, entries(1, 1));
         progress.acknowledged("a", entry(1));
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(1)));
-        assertThat(progress.startSending("a", entries(1, 2)))
+        assertThat(progress.startSending("a", 1, entries(1, 2)))
                 .extracting(OutboxEntry::sequence)
                 .containsExactly(2L);
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(1)));
@@ -53,19 +53,19 @@ class OutboxProgressTest {
 
     @Test
     void removesNothingThatTheNextWriteLeftOut() {
-        progress.startSending("a", entries(1, 1));
+        progress.startSending("a", 1, entries(1, 1));
         progress.acknowledged("a", entry(1));
-        assertThat(progress.startSending("a", List.of())).isEmpty();
+        assertThat(progress.startSending("a", 1, List.of())).isEmpty();
         assertThat(progress.takeRemovals(10)).isEmpty();
     }
 
     @Test
     void removesWhatItSentAfterAnotherProcessHadItsTurn() {
-        progress.startSending("a", entries(1, 1));
+        progress.startSending("a", 1, entries(1, 1));
         progress.acknowledged("a", entry(1));
         progress.takeRemovals(10);
         // The other process has written, sent and removed the second.
-        assertThat(progress.startSending("a", entries(3, 3)))
+        assertThat(progress.startSending("a", 1, entries(3, 3)))
                 .extracting(OutboxEntry::sequence)
                 .containsExactly(3L);
         assertThat(progress.takeRemovals(10)).isEmpty();
@@ -76,21 +76,21 @@ class OutboxProgressTest {
 
     @Test
     void removesWhatWasAcknowledgedBeforeItLearntThatAnotherProcessHadSentTheRest() {
-        progress.startSending("a", entries(1, 3));
+        progress.startSending("a", 1, entries(1, 3));
         progress.acknowledged("a", entry(2));
         progress.acknowledged("a", entry(3));
         assertThat(progress.takeRemovals(10)).isEmpty();
-        assertThat(progress.startSending("a", entries(2, 3))).isEmpty();
+        assertThat(progress.startSending("a", 1, entries(2, 3))).isEmpty();
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", through(3)));
     }
 
     @Test
     void sendsAnotherEventThatHasTheSequenceOfOneTheStoreLost() {
-        progress.startSending("a", entries(2, 3));
+        progress.startSending("a", 1, entries(2, 3));
         progress.acknowledged("a", entry(2));
         progress.acknowledged("a", entry(3));
         OutboxEntry other = entry("other", 3);
-        assertThat(progress.startSending("a", List.of(other))).containsExactly(other);
+        assertThat(progress.startSending("a", 1, List.of(other))).containsExactly(other);
         assertThat(progress.takeRemovals(10)).isEmpty();
         progress.acknowledged("a", other);
         assertThat(progress.takeRemovals(10)).isEqualTo(Map.of("a", new Acknowledged(3, "other")));
@@ -98,19 +98,19 @@ class OutboxProgressTest {
 
     @Test
     void sendsAnotherEventThatTookThePlaceOfSeveral() {
-        progress.startSending("a", entries(1, 3));
+        progress.startSending("a", 1, entries(1, 3));
         progress.acknowledged("a", entry(1));
         progress.acknowledged("a", entry(2));
         progress.acknowledged("a", entry(3));
         OutboxEntry other = entry("other", 2);
-        assertThat(progress.startSending("a", List.of(other))).containsExactly(other);
+        assertThat(progress.startSending("a", 1, List.of(other))).containsExactly(other);
     }
 
     @Test
     void takesALateAcknowledgementForNoOtherEvent() {
-        progress.startSending("a", entries(1, 1));
+        progress.startSending("a", 1, entries(1, 1));
         OutboxEntry other = entry("other", 1);
-        progress.startSending("a", List.of(other));
+        progress.startSending("a", 1, List.of(other));
         progress.acknowledged("a", entry(1));
         assertThat(progress.takeRemovals(10)).isEmpty();
         assertThat(progress.acknowledgedThrough("a", List.of(other))).isZero();
@@ -119,7 +119,7 @@ class OutboxProgressTest {
     /** The other process that wrote it may have died before it sent it. */
     @Test
     void takesNoOtherEventForAcknowledged() {
-        progress.startSending("a", entries(1, 2));
+        progress.startSending("a", 1, entries(1, 2));
         progress.acknowledged("a", entry(1));
         progress.acknowledged("a", entry(2));
         assertThat(progress.acknowledgedThrough("a", entries(2, 2))).isEqualTo(2);
@@ -131,8 +131,30 @@ class OutboxProgressTest {
 
     @Test
     void sendsNothingOnceMoreThatIsUnderWay() {
-        progress.startSending("a", entries(1, 3));
-        assertThat(progress.startSending("a", entries(1, 2))).isEmpty();
+        progress.startSending("a", 1, entries(1, 3));
+        assertThat(progress.startSending("a", 1, entries(1, 2))).isEmpty();
+    }
+
+    @Test
+    void sendsNothingBehindWhatIsNewerThanTheLook() {
+        // The sweeper has looked at version 5 with its one entry; then the next was written, sent and acknowledged.
+        progress.startSending("a", 6, entries(5, 6));
+        progress.acknowledged("a", entry(5));
+        progress.acknowledged("a", entry(6));
+        progress.takeRemovals(10);
+
+        assertThat(progress.startSending("a", 5, entries(5, 5))).isEmpty();
+        assertThat(progress.startSending("a", 7, entries(7, 7))).hasSize(1);
+    }
+
+    @Test
+    void sendsWhatIsStillThereAtTheNextLookAsTheStoreHasLostWhatCameAfterIt() {
+        progress.startSending("a", 6, entries(5, 6));
+        progress.acknowledged("a", entry(5));
+        progress.acknowledged("a", entry(6));
+        progress.startSending("a", 5, entries(5, 5));
+
+        assertThat(progress.startSending("a", 5, entries(5, 5))).hasSize(1);
     }
 
     private static Acknowledged through(long sequence) {
