@@ -29,7 +29,8 @@ final class Sweeper<S, E> implements Runnable {
     private final DocumentWriter<S, E> writer;
     private final TaskRunner<S, E> runner;
     private final Clock clock;
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Look events = new Look("events", this::publishSome);
+    private final Look tasks = new Look("tasks", this::takeSome);
     private volatile boolean closed;
 
     Sweeper(String name, AggregateStore<S> store, DocumentWriter<S, E> writer, TaskRunner<S, E> runner, Clock clock) {
@@ -40,14 +41,22 @@ final class Sweeper<S, E> implements Runnable {
         this.clock = clock;
     }
 
-    /** Sweeps on a thread of its own, which may wait for answers; not while the sweep before is under way. */
+    /**
+     * Sweeps on threads of their own, which may wait for answers: what keeps the events back must not keep back the tasks.
+     */
     void begin() {
-        if (underWay.compareAndSet(false, true)) {
+        begin(events);
+        begin(tasks);
+    }
+
+    /** Not while the sweep before is under way. */
+    private void begin(Look look) {
+        if (look.underWay().compareAndSet(false, true)) {
             Thread.ofVirtual().name(name + "-sweeper").start(() -> {
                 try {
-                    run();
+                    sweep(look);
                 } finally {
-                    underWay.set(false);
+                    look.underWay().set(false);
                 }
             });
         }
@@ -55,21 +64,27 @@ final class Sweeper<S, E> implements Runnable {
 
     @Override
     public void run() {
-        // Each by itself: what keeps the events back must not keep back the tasks.
-        sweep("events", this::publishSome);
-        sweep("tasks", this::takeSome);
+        sweep(events);
+        sweep(tasks);
+    }
+
+    /** @param some returns whether to look again at once */
+    private record Look(String what, BooleanSupplier some, AtomicBoolean underWay) {
+        private Look(String what, BooleanSupplier some) {
+            this(what, some, new AtomicBoolean());
+        }
     }
 
     /** Goes on at once while more is left than one look finds and something comes of it, within a time. */
-    private void sweep(String what, BooleanSupplier some) {
+    private void sweep(Look look) {
         long startNanos = System.nanoTime();
         try {
             boolean more = true;
             while (more && !closed && System.nanoTime() - startNanos < LONGEST_NANOS) {
-                more = some.getAsBoolean();
+                more = look.some().getAsBoolean();
             }
         } catch (RuntimeException | Error e) { // The next sweep must be able to begin.
-            LOG.warn("Sweeping the {} of {} failed; the next sweep tries again", what, name, e);
+            LOG.warn("Sweeping the {} of {} failed; the next sweep tries again", look.what(), name, e);
         }
     }
 

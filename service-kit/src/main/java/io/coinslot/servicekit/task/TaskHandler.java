@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does tasks of one kind: calls the outside and says what the answer means for the aggregate. Runs on a virtual
- * thread, never on a Kafka or engine thread, at most {@link #concurrencyPerTarget()} at once per target and behind the
- * target's circuit breaker. May be run more than once for the same task: a lease that ran out is given to another
- * process, whose result then counts.
+ * thread, never on a Kafka or engine thread, at most {@link #concurrencyPerTarget()} at once per target (handlers that
+ * share a target share its places, as many as the first of them to run asks for) and behind the target's circuit
+ * breaker. May be run more than once for the same task: a lease that ran out is given to another process, whose result
+ * then counts.
  */
 public interface TaskHandler<S, E> {
     /** The kind of task this handler does. */

@@ -1,6 +1,7 @@
 package io.coinslot.servicekit.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.coinslot.servicekit.event.EventPublisher.Acknowledged;
 import io.coinslot.servicekit.event.EventPublisher.Outbox;
@@ -114,6 +115,23 @@ class SweeperTest {
                 .hasSize(1_700)
                 .allSatisfy(stored -> assertThat(stored.task("add"))
                         .hasValueSatisfying(task -> assertThat(task.taken()).isTrue()));
+    }
+
+    @Test
+    void takesTasksWhileEventsWaitForABrokerThatDoesNotAnswer() {
+        insertMany(50, List.of(new Task("add", "add-later", 0, false, NOW.minusSeconds(1), Map.of())));
+        publisher.silent = true;
+        TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(new Engines.AddLater()), CLOCK);
+        try (AggregateEngine<Counter, String> engine = new AggregateEngine<>(store, writer, plan)) {
+            engine.start("counters", 1);
+            sweeper(plan, engine).begin();
+            await().until(() -> store.load(List.of("c0"))
+                    .get("c0")
+                    .task("add")
+                    .filter(Task::taken)
+                    .isPresent());
+            assertThat(publisher.sequences).isEmpty();
+        }
     }
 
     /** Each has an event to send. */
