@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,6 +42,11 @@ class KitConfiguration {
     @Bean
     CompactedTablesHealthIndicator compactedTablesHealthIndicator(ObjectProvider<CompactedTables> tables) {
         return new CompactedTablesHealthIndicator(tables.getIfAvailable());
+    }
+
+    @Bean
+    SealedSecretsHealthIndicator sealedSecretsHealthIndicator(ConfigurableListableBeanFactory beans) {
+        return new SealedSecretsHealthIndicator(beans);
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -17,7 +17,8 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry(
-                    "management.endpoint.health.group.readiness.include", "readinessState,storeIndexes,compactedTables"),
+                    "management.endpoint.health.group.readiness.include",
+                    "readinessState,storeIndexes,compactedTables,sealedSecrets"),
             // A service is asked by who runs it; the gateway, which others reach, says the state alone.
             Map.entry("management.endpoint.health.group.readiness.show-details", "always"),
             // Requests under way are counted by coinslot.http.places.taken.

@@ -2,7 +2,9 @@ package io.coinslot.servicekit.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoTimeoutException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +114,34 @@ class KeyRotationTest {
         assertThat(promoted.isOutdated(new KeyId(NEW))).isFalse();
         assertThat(added.isOutdated(new KeyId(NEW))).isFalse();
         assertThat(added.isOutdated(new KeyId(99))).isFalse();
+    }
+
+    @Test
+    void looksAgainWhileTheStoreIsAwayAndIsNotReadyWithoutAKey() {
+        store(keysets.sealer(OLD, OLD), "arcade/stripe");
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        Supplier<SealedTally> count = () -> {
+            if (isAway.get()) {
+                throw new MongoTimeoutException("nobody there");
+            }
+            return count();
+        };
+        SealWatch withoutTheKey = watch(keysets.sealer(NEW, NEW));
+        SealWatch withTheKey = watch(keysets.sealer(NEW, OLD, NEW));
+
+        withoutTheKey.over("market credentials", count);
+        withTheKey.over("market credentials", count);
+        assertThat(withoutTheKey.unseen()).containsExactly("the market credentials have not been looked through yet");
+        assertThat(withTheKey.unseen()).hasSize(1);
+
+        isAway.set(false);
+        await().until(() -> withTheKey.unseen().isEmpty());
+        assertThat(shown(Integer.toString(OLD))).isEqualTo(1);
+        await().until(() -> withoutTheKey.unseen().getFirst().contains("Put it back"));
+
+        // Somebody seals them anew under the key that it has.
+        reseal(keysets.sealer(NEW, OLD, NEW));
+        await().until(() -> withoutTheKey.unseen().isEmpty());
     }
 
     @Test

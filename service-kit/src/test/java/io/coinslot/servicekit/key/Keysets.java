@@ -15,17 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keysets in files, as an operator makes them: the same keys in different company. */
-final class Keysets {
+public final class Keysets {
     private final Path directory;
     private final Map<Integer, KeysetHandle> keys = new LinkedHashMap<>();
 
-    Keysets(Path directory) throws GeneralSecurityException {
+    public Keysets(Path directory) throws GeneralSecurityException {
         AeadConfig.register();
         this.directory = directory;
     }
 
     /** A sealer that was given the keys with these ids, in this order. */
-    Sealer sealer(int primary, int... ids) {
+    public Sealer sealer(int primary, int... ids) {
         try {
             KeysetHandle.Builder keyset = KeysetHandle.newBuilder();
             for (int id : ids) {

@@ -5,13 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.servicekit.aggregate.Counter;
+import io.coinslot.servicekit.key.Keysets;
+import io.coinslot.servicekit.key.SealWatch;
+import io.coinslot.servicekit.key.SealedTally;
+import io.coinslot.servicekit.key.Sealer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +68,7 @@ class StoreAwayAtTheStartIT {
         HttpResponse<String> notYet = health("readiness");
         assertThat(notYet.statusCode()).isEqualTo(503);
         assertThat(notYet.body()).contains("storeIndexes", "waitingFor", "counters {\\\"outbox.sequence\\\": 1}");
+        assertThat(notYet.body()).contains("sealedSecrets", "the counters have not been looked through yet");
         assertThat(health("liveness").statusCode()).isEqualTo(200);
 
         line.speakAgain();
@@ -79,6 +86,22 @@ class StoreAwayAtTheStartIT {
         @Bean
         MongoAggregateStore<Counter> counters(IndexedDatabase database) {
             return new MongoAggregateStore<>(database, "counters", Counter.class);
+        }
+
+        @Bean
+        Sealer sealer() throws Exception {
+            return new Keysets(Files.createTempDirectory("keys")).sealer(7, 7);
+        }
+
+        /** Reads the store while beans are made. */
+        @Bean
+        SealedTally sealed(SealWatch watch, MongoDatabase database) {
+            SealedTally none = new SealedTally();
+            watch.over("counters", () -> {
+                database.getCollection("counters").find().first();
+                return none;
+            });
+            return none;
         }
     }
 }
