@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The links of all services, as the catalog last told them. */
 public interface MarketLinks {
-    /** The link, or null if the service has none; then all that was told so far has been taken into account. */
+    /**
+     * The link, or null if the service has none; then all that was told so far has been taken into account.
+     *
+     * @throws io.coinslot.servicekit.problem.ProblemException if that cannot be done now: to take a link for missing would
+     *     decline payments and turn notifications away for good
+     */
     @Nullable
     MarketLink find(String serviceId, MarketId market);
 

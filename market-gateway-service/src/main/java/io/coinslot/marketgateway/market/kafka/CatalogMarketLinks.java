@@ -9,6 +9,7 @@ import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.KeyId;
 import io.coinslot.servicekit.key.SealedTally;
 import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.table.CompactedTable;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CatalogMarketLinks implements MarketLinks {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogMarketLinks.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(3);
 
     private record Opened(ServiceStateEnvelope envelope, Map<MarketId, MarketLink> links) {}
@@ -50,10 +52,15 @@ public final class CatalogMarketLinks implements MarketLinks {
     @Override
     public @Nullable MarketLink find(String serviceId, MarketId market) {
         MarketLink link = known(serviceId, market);
-        if (link == null && services.catchUp(LONGEST_CATCH_UP)) {
-            link = known(serviceId, market);
+        if (link != null) {
+            return link;
         }
-        return link;
+        if (!services.catchUp(LONGEST_CATCH_UP)) {
+            throw Problem.unavailable(
+                            "It cannot be told now which markets the service is linked to", RETRY_AFTER_SECONDS)
+                    .asException();
+        }
+        return known(serviceId, market);
     }
 
     private @Nullable MarketLink known(String serviceId, MarketId market) {

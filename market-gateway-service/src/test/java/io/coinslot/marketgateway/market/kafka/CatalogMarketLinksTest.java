@@ -11,6 +11,8 @@ import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.KeyId;
 import io.coinslot.servicekit.key.Sealer;
+import io.coinslot.servicekit.problem.GeneralProblem;
+import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.table.CompactedTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +105,19 @@ class CatalogMarketLinksTest {
     }
 
     @Test
+    void takesNoLinkForMissingWhileNobodyKnowsWhatThereIs() {
+        CatalogMarketLinks links = links(both);
+        topic.isReadable = false;
+        assertThatThrownBy(() -> links.find(Orders.SERVICE, Orders.STRIPE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(GeneralProblem.UNAVAILABLE));
+
+        topic.isReadable = true;
+        assertThat(links.find(Orders.SERVICE, Orders.STRIPE)).isNull();
+    }
+
+    @Test
     void countsWhatTheTopicHoldsByKey() {
         told(old.seal(credentials(SECRET), "arcade/stripe"));
         assertThat(links(both).count().under(new KeyId(1))).isEqualTo(1);
@@ -141,6 +156,7 @@ class CatalogMarketLinksTest {
     /** The newest record per key, put by hand. */
     private static final class Topic implements CompactedTable<ServiceStateEnvelope> {
         private final Map<String, ServiceStateEnvelope> newest = new HashMap<>();
+        private boolean isReadable = true;
 
         void put(ServiceStateEnvelope envelope) {
             newest.put(envelope.getServiceId(), envelope);
@@ -158,7 +174,7 @@ class CatalogMarketLinksTest {
 
         @Override
         public boolean catchUp(Duration atMost) {
-            return true;
+            return isReadable;
         }
     }
 }
