@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,22 @@ class FollowedTableTest {
         assertThat(table.isUnread()).isTrue();
         codec.unreadable = "abc";
         await().until(() -> !table.isUnread());
+    }
+
+    @Test
+    void showsOperatorsHowManyKeysCannotBeRead() {
+        codec.unreadable = "abcd";
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (FollowedTables tables = new FollowedTables(codec, () -> broker, meters)) {
+            tables.follow(TOPIC, PaymentEventEnvelope.class);
+
+            assertThat(tables.unreadTopics()).containsExactly(TOPIC);
+            assertThat(meters.get("coinslot.tables.unreadable")
+                            .tag("topic", TOPIC)
+                            .gauge()
+                            .value())
+                    .isEqualTo(4);
+        }
     }
 
     @Test
