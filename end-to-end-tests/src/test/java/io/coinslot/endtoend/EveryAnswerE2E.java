@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -72,6 +73,7 @@ class EveryAnswerE2E {
             openSessions();
             askAboutCards(holder);
             askAsAnOperator(sold);
+            takeUpWhatMarketsTold();
         }
         assertThat(stack.contract().operationsWithoutSuccess())
                 .as("operations that nobody asks with success")
@@ -217,6 +219,7 @@ class EveryAnswerE2E {
     private void askAsAnOperator(Purchase sold) {
         for (String list : new String[] {
             "/v1/operations/parked-payments",
+            "/v1/operations/sweeps",
             "/v1/operations/parked-token-changes",
             "/v1/operations/parked-token-deletions",
             "/v1/operations/undecided-cards",
@@ -237,6 +240,35 @@ class EveryAnswerE2E {
         byAdministrator("GET", "/v1/operations/balance-rebuild", "");
     }
 
+    /** A market tells two things that nobody understands: one is tried again, in vain, and one is let go. */
+    private void takeUpWhatMarketsTold() {
+        for (int count = 0; count < 2; count++) {
+            game.simulators.post(
+                    "/control/google-play/notifications",
+                    Simulators.json().put("serviceId", game.serviceId).put("kind", "UNKNOWN_TYPE"));
+        }
+        String list = "/v1/operations/parked-notifications";
+        List<String> parked =
+                await().atMost(Duration.ofSeconds(60)).until(() -> namesOfParked(list), names -> names.size() == 2);
+        byAdministrator("POST", list + "/" + parked.getFirst() + "/redrive", "{\"reason\":\"it may be known now\"}");
+        await().atMost(Duration.ofSeconds(60)).until(() -> namesOfParked(list).containsAll(parked));
+        String settle = list + "/" + parked.getLast() + "/settle";
+        JsonNode settled = byAdministrator("POST", settle, "{\"reason\":\"it is about nothing of ours\"}");
+        assertThat(settled.at("/audit/0/reason").asString()).isEqualTo("it is about nothing of ours");
+        assertThat(namesOfParked(list)).containsExactly(parked.getFirst());
+        HttpResponse<String> again = by(administrator(), "POST", settle, "{\"reason\":\"once more\"}");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
+    }
+
+    private List<String> namesOfParked(String list) {
+        return byAdministrator("GET", list + "?market=google-play&limit=200", "")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("serviceId").asString().equals(game.serviceId))
+                .map(item -> item.path("notificationId").asString())
+                .toList();
+    }
+
     private JsonNode get(String path) {
         return ask("GET", path, "");
     }
@@ -245,11 +277,14 @@ class EveryAnswerE2E {
         return read(succeeded(by(token(), method, path, body)));
     }
 
-    private void byAdministrator(String method, String path, String body) {
+    private JsonNode byAdministrator(String method, String path, String body) {
+        return read(succeeded(by(administrator(), method, path, body)));
+    }
+
+    private String administrator() {
         JsonNode admin = stack.connection().path("admin");
-        String token = token(
+        return token(
                 admin.path("clientId").stringValue(), admin.path("clientSecret").stringValue());
-        succeeded(by(token, method, path, body));
     }
 
     private String token() {

@@ -89,6 +89,8 @@ class EveryOperationE2E {
 
     /** The administrator's alone; a service is refused before anything is looked up. */
     private static final Set<String> ADMINISTRATORS = Set.of(
+            "POST /v1/operations/parked-notifications/{notificationId}/redrive",
+            "POST /v1/operations/parked-notifications/{notificationId}/settle",
             "POST /v1/operations/parked-payments/{purchaseId}/redrive",
             "POST /v1/operations/parked-payments/{purchaseId}/settle",
             "PUT /v1/services/{serviceId}/client-limits");
@@ -142,6 +144,7 @@ class EveryOperationE2E {
                 Map.entry("productId", "gem-of-one-game"),
                 Map.entry("purchaseId", sold.purchaseId()),
                 Map.entry("attemptId", firstAttempt()),
+                Map.entry("notificationId", "c3RyaXBlfGFyY2FkZXxldnRfMQ"),
                 Map.entry("settlementId", settlement()),
                 Map.entry("sessionId", session.sessionId()),
                 Map.entry("registrationId", registered.registrationId()),

@@ -25,7 +25,8 @@ final class ApiDescription {
             "cards",
             "partners",
             "webhooks",
-            "operations");
+            "operations",
+            "notifications");
     private static final List<String> COMPONENT_KINDS =
             List.of("securitySchemes", "parameters", "headers", "responses", "schemas");
 

@@ -76,6 +76,18 @@ public final class RouteTable {
                     "POST", "/v1/operations/parked-payments/{purchaseId}/redrive", MARKET_GATEWAY, "operations:write"),
             administrator(
                     "POST", "/v1/operations/parked-payments/{purchaseId}/settle", MARKET_GATEWAY, "operations:write"),
+            administrator("GET", "/v1/operations/parked-notifications", MARKET_GATEWAY, "operations:write"),
+            administrator(
+                    "POST",
+                    "/v1/operations/parked-notifications/{notificationId}/redrive",
+                    MARKET_GATEWAY,
+                    "operations:write"),
+            administrator(
+                    "POST",
+                    "/v1/operations/parked-notifications/{notificationId}/settle",
+                    MARKET_GATEWAY,
+                    "operations:write"),
+            administrator("GET", "/v1/operations/sweeps", MARKET_GATEWAY, "operations:write"),
             administrator("GET", "/v1/operations/parked-token-changes", CARD_REGISTRY, "operations:write"),
             administrator("POST", "/v1/operations/parked-token-changes/redrive", CARD_REGISTRY, "operations:write"),
             administrator("POST", "/v1/operations/parked-token-changes/settle", CARD_REGISTRY, "operations:write"),

@@ -69,6 +69,12 @@ final class AppStoreNotifications extends AppStoreCapability implements Receives
         };
     }
 
+    @Override
+    public @Nullable String kindOf(byte[] body) {
+        SignedPayload payload = SignedPayload.of(body);
+        return payload == null ? null : payload.type();
+    }
+
     private static Hint about(SignedPayload payload, Hint.About about) {
         String transactionId = payload.transactionId();
         return transactionId == null

@@ -16,49 +16,49 @@ import io.coinslot.marketgateway.payment.OpenPayments;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.mongo.MongoOpenPayments;
-import io.coinslot.marketgateway.sweep.Sweep;
-import io.coinslot.marketgateway.sweep.SweepTask;
-import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the markets tell by themselves, and what is fetched lest it be lost. */
+/** What the markets tell by themselves. */
 @Configuration
 @EnableConfigurationProperties(NotificationProperties.class)
 class NotificationConfiguration {
-    private static final int BEGIN_SECONDS = 10;
-
     @Bean
     OpenPayments openPayments(MongoAggregateStore<Payment> paymentStore) {
         return new MongoOpenPayments(paymentStore);
     }
 
     @Bean
-    NotificationInbox notificationInbox(
-            AggregateFactory factory,
-            IndexedDatabase database,
-            ApplyTask apply,
-            NotificationProperties properties,
-            Clock clock) {
+    MongoAggregateStore<RawNotification> rawNotificationStore(
+            IndexedDatabase database, NotificationProperties properties) {
         MongoAggregateStore<RawNotification> store =
                 new MongoAggregateStore<>(database, "raw-notifications", RawNotification.class);
         store.wantIndex(
                 Indexes.ascending("writtenAt"),
                 new IndexOptions().expireAfter(properties.keptFor().toSeconds(), TimeUnit.SECONDS));
-        Aggregates<RawNotification, NoEvent> notifications =
-                factory.aggregates("raw-notifications", store, new NoEvents<>(), List.of(apply));
-        return new NotificationInbox(notifications, properties.grace(), clock);
+        return store;
+    }
+
+    @Bean
+    Aggregates<RawNotification, NoEvent> rawNotifications(
+            AggregateFactory factory, AggregateStore<RawNotification> rawNotificationStore, ApplyTask apply) {
+        return factory.aggregates("raw-notifications", rawNotificationStore, new NoEvents<>(), List.of(apply));
+    }
+
+    @Bean
+    NotificationInbox notificationInbox(
+            Aggregates<RawNotification, NoEvent> rawNotifications, NotificationProperties properties, Clock clock) {
+        return new NotificationInbox(rawNotifications, properties.grace(), clock);
     }
 
     @Bean
@@ -91,25 +91,5 @@ class NotificationConfiguration {
                     return stored == null ? null : stored.state();
                 },
                 clock);
-    }
-
-    @Bean
-    Sweeps sweeps(
-            AggregateFactory factory,
-            IndexedDatabase database,
-            Markets markets,
-            MarketLinks links,
-            NotificationInbox inbox,
-            NotificationProperties properties,
-            Clock clock) {
-        SweepTask task = new SweepTask(markets, links, inbox, properties.sweepInterval(), clock);
-        Aggregates<Sweep, NoEvent> sweeps = factory.aggregates(
-                "sweeps", new MongoAggregateStore<>(database, "sweeps", Sweep.class), new NoEvents<>(), List.of(task));
-        return new Sweeps(sweeps, markets, links, clock);
-    }
-
-    @Bean
-    ApplicationRunner sweepStarter(Sweeps sweeps, ScheduledExecutorService timer) {
-        return arguments -> timer.scheduleWithFixedDelay(sweeps::beginMissing, 0, BEGIN_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -9,6 +9,7 @@ import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Instant Server Notifications: the whole body is a token that is signed with the seller's IAP key. */
@@ -81,6 +82,12 @@ final class GalaxyNotifications extends GalaxyCapability implements ReceivesNoti
             case TEST, HISTORY_DELETED -> new Hint.Nothing(event);
             default -> new Hint.NotUnderstood("of an unknown kind: " + event);
         };
+    }
+
+    @Override
+    public @Nullable String kindOf(byte[] body) {
+        JsonNode claims = SignedNotification.claimsIn(body);
+        return claims == null ? null : claims.path("sub").asString("");
     }
 
     private static Hint about(JsonNode claims, Hint.About about) {

@@ -98,6 +98,18 @@ final class PlayNotifications extends PlayCapability implements ReceivesNotifica
                 : new Hint.NotUnderstood("of an unknown kind: " + List.copyOf(data.propertyNames()));
     }
 
+    /** Google names the kind by the one field that is of it. */
+    @Override
+    public @Nullable String kindOf(byte[] body) {
+        JsonNode data = PubSubMessage.of(body).data();
+        return data == null
+                ? null
+                : data.propertyNames().stream()
+                        .filter(name -> name.endsWith("Notification"))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private static Hint review(JsonNode data, JsonNode asked) {
         String token = asked.path("purchaseToken").asString("");
         String reviewToken = asked.path("pendingRefundToken").asString("");

@@ -23,6 +23,10 @@ public interface ReceivesNotifications extends OfMarket {
     /** What a proven message hints at. Never fails: what cannot be read is not understood. */
     Hint read(MarketLink link, byte[] body);
 
+    /** What the market calls this kind of message; null if that cannot be told. Never fails. */
+    @Nullable
+    String kindOf(byte[] body);
+
     /** A request as it arrived; header names in any case. */
     interface Message {
         @Nullable

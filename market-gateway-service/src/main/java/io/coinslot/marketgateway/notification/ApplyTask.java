@@ -7,6 +7,7 @@ import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.MarketLinks;
 import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
+import io.coinslot.marketgateway.market.Told;
 import io.coinslot.marketgateway.payment.MarketAnswers;
 import io.coinslot.marketgateway.payment.ParkingDecisions;
 import io.coinslot.marketgateway.payment.Payment;
@@ -19,6 +20,7 @@ import io.coinslot.servicekit.task.TaskHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +86,11 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
         ReceivesNotifications market = markets.find(ReceivesNotifications.class, notification.market());
         MarketLink link = links.find(notification.serviceId(), notification.market());
         if (market == null || link == null) {
-            return ended(RawNotification.Status.PARKED, "the service is not linked to the market any more");
+            return parked(notification, task, "the service is not linked to the market any more");
         }
         return switch (market.read(link, notification.bytes())) {
             case Hint.Nothing(String reason) -> ended(RawNotification.Status.IGNORED, reason);
-            case Hint.NotUnderstood(String reason) -> parked(id, reason);
+            case Hint.NotUnderstood(String reason) -> parked(notification, task, reason);
             case Hint.PaymentChanged hint -> apply(link, hint, notification, task);
         };
     }
@@ -167,21 +169,31 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     public Function<RawNotification, Decision<RawNotification, NoEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
         LOG.error("Notification {} is parked after {} attempts: {}", id, task.attempt(), String.valueOf(lastFailure));
-        return notification -> end(notification, RawNotification.Status.PARKED, "given up: " + lastFailure);
+        return notification -> park(notification, task, "given up: " + Told.of(lastFailure));
     }
 
-    private static Outcome<RawNotification, NoEvent> parked(String id, String reason) {
-        LOG.warn("Notification {} is parked: {}", id, reason);
-        return ended(RawNotification.Status.PARKED, reason);
+    private Outcome<RawNotification, NoEvent> parked(RawNotification notification, Task task, String reason) {
+        LOG.warn("Notification {} is parked: {}", notification.id(), Told.of(reason));
+        return new Done<>(current -> park(current, task, Told.of(reason)));
+    }
+
+    private Decision<RawNotification, NoEvent, Void> park(RawNotification notification, Task task, String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return become(notification.parked(reason, now, task.attempt(), kindOf(notification)));
+    }
+
+    private @Nullable String kindOf(RawNotification notification) {
+        ReceivesNotifications market = markets.find(ReceivesNotifications.class, notification.market());
+        String kind = market == null ? null : market.kindOf(notification.bytes());
+        return kind == null || kind.isBlank() ? null : Told.of(kind);
     }
 
     private static Outcome<RawNotification, NoEvent> ended(RawNotification.Status status, String note) {
-        return new Done<>(notification -> end(notification, status, note));
+        return new Done<>(notification -> become(notification.ended(status, note)));
     }
 
     @SuppressWarnings("NullAway") // Void's only value.
-    private static Decision<RawNotification, NoEvent, Void> end(
-            RawNotification notification, RawNotification.Status status, String note) {
-        return Decision.accepted(notification.ended(status, note), List.of(), null);
+    private static Decision<RawNotification, NoEvent, Void> become(RawNotification next) {
+        return Decision.accepted(next, List.of(), null);
     }
 }

@@ -83,6 +83,13 @@ final class OneStoreNotifications extends OneStoreCapability implements Receives
                 : new Hint.NotUnderstood("of an unknown kind: " + body.path("messageType"));
     }
 
+    @Override
+    public @Nullable String kindOf(byte[] bytes) {
+        JsonNode body = json(bytes);
+        String state = body == null ? "" : text(body, "purchaseState");
+        return body == null ? null : text(body, "messageType") + (state.isEmpty() ? "" : "/" + state);
+    }
+
     private static Hint hint(JsonNode body) {
         String token = text(body, "purchaseToken");
         if (token.isEmpty()) {

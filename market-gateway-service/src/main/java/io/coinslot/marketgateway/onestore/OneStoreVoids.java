@@ -3,6 +3,7 @@ package io.coinslot.marketgateway.onestore;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.RecallsNotifications;
+import io.coinslot.servicekit.idempotency.DerivedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class OneStoreVoids extends OneStoreCapability implements RecallsNotificat
         return page.path(LIST);
     }
 
-    private static Recalled recalled(String clientId, JsonNode voided) {
+    static Recalled recalled(String clientId, JsonNode voided) {
         String purchaseId = voided.path("purchaseId").asString("");
         String token = voided.path("purchaseToken").asString("");
         ObjectNode message = JSON.createObjectNode()
@@ -60,6 +61,8 @@ final class OneStoreVoids extends OneStoreCapability implements RecallsNotificat
                 .put("purchaseId", purchaseId)
                 .put("purchaseState", "CANCELED")
                 .put("purchaseToken", token);
-        return new Recalled("void/" + (purchaseId.isEmpty() ? token : purchaseId), JSON.writeValueAsBytes(message));
+        // A message's id is shown and logged, which a token never is.
+        String named = purchaseId.isEmpty() ? DerivedId.of("token-", token) : purchaseId;
+        return new Recalled("void/" + named, JSON.writeValueAsBytes(message));
     }
 }

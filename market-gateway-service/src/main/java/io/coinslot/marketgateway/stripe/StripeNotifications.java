@@ -130,6 +130,12 @@ final class StripeNotifications extends StripeCapability implements ReceivesNoti
                 : new Hint.NotUnderstood("of an unknown kind: " + type);
     }
 
+    @Override
+    public @Nullable String kindOf(byte[] body) {
+        JsonNode event = json(new String(body, StandardCharsets.UTF_8));
+        return event == null ? null : event.path("type").asString("");
+    }
+
     private static Hint about(JsonNode intentId, @Nullable String purchaseId, Hint.About about) {
         return intentId.asString("").isEmpty()
                 ? new Hint.Nothing("it belongs to no PaymentIntent")

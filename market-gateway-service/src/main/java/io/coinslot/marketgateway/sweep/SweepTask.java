@@ -8,9 +8,11 @@ import io.coinslot.marketgateway.market.Markets;
 import io.coinslot.marketgateway.market.RecallsNotifications;
 import io.coinslot.marketgateway.market.RecallsNotifications.Page;
 import io.coinslot.marketgateway.market.RecallsNotifications.Recalled;
+import io.coinslot.marketgateway.market.Told;
 import io.coinslot.marketgateway.notification.NoEvent;
 import io.coinslot.marketgateway.notification.NotificationInbox;
 import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.Decision.Accepted;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.task.TaskHandler;
@@ -73,14 +75,23 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
         return failure instanceof MarketFailure market && market.isIllness();
     }
 
+    /** What fails is noted as well: nobody but an operator misses what a sweep does not bring. */
     @Override
-    public Outcome<Sweep, NoEvent> run(String id, Sweep sweep, Task task) throws MarketFailure {
+    public Outcome<Sweep, NoEvent> run(String id, Sweep sweep, Task task) {
+        try {
+            return swept(sweep);
+        } catch (MarketFailure | RuntimeException failure) {
+            return new TryAgain<>(null, failure, current -> changed(failed(current, failure)));
+        }
+    }
+
+    private Outcome<Sweep, NoEvent> swept(Sweep sweep) throws MarketFailure {
         RecallsNotifications market = markets.find(RecallsNotifications.class, sweep.market());
         MarketLink link = links.find(sweep.serviceId(), sweep.market());
         if (market == null || link == null) {
             return next(current -> current, interval);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         Instant start = sweep.windowStart() == null ? start(sweep, market, now) : sweep.windowStart();
         Instant end = sweep.windowEnd() == null ? now : sweep.windowEnd();
         String pageToken = sweep.pageToken();
@@ -89,7 +100,7 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
             store(sweep, page.recalled());
             pageToken = page.nextPageToken();
             if (pageToken == null) {
-                return next(current -> current.through(end), interval);
+                return next(current -> current.through(end, now()), interval);
             }
         }
         String left = pageToken;
@@ -120,16 +131,27 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
     public Function<Sweep, Decision<Sweep, NoEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
         LOG.error("The sweep {} failed {} times and begins anew", id, task.attempt(), lastFailure);
-        return sweep -> starting(sweep.anew(), interval);
+        return sweep -> starting(failed(sweep, lastFailure).anew(), interval);
+    }
+
+    private Sweep failed(Sweep sweep, @Nullable Exception failure) {
+        return sweep.failed(Told.of(failure), now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Outcome<Sweep, NoEvent> next(Function<Sweep, Sweep> change, Duration delay) {
         return new Done<>(current -> starting(change.apply(current), delay));
     }
 
-    @SuppressWarnings("NullAway") // Void's only value.
     private static Decision<Sweep, NoEvent, Void> starting(Sweep sweep, Duration delay) {
-        return Decision.<Sweep, NoEvent, Void>accepted(sweep, List.of(), null)
-                .starting(TaskDraft.after(delay, SWEEP, SWEEP));
+        return changed(sweep).starting(TaskDraft.after(delay, SWEEP, SWEEP));
+    }
+
+    @SuppressWarnings("NullAway") // Void's only value.
+    private static Accepted<Sweep, NoEvent, Void> changed(Sweep sweep) {
+        return Decision.accepted(sweep, List.of(), null);
     }
 }

@@ -9,6 +9,7 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +49,8 @@ public final class Sweeps {
         if (!begun.add(id)) {
             return;
         }
-        Sweep fresh = new Sweep(
-                link.serviceId(),
-                link.market(),
-                clock.instant().minus(market.reach()).truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null,
-                null,
-                0);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Sweep fresh = Sweep.begun(link.serviceId(), link.market(), now.minus(market.reach()), now);
         sweeps.handle(id, known -> begun(known, fresh)).whenComplete((done, failure) -> {
             if (failure != null) {
                 begun.remove(id);

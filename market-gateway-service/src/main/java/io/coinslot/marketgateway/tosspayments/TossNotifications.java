@@ -95,6 +95,12 @@ final class TossNotifications extends TossCapability implements ReceivesNotifica
         };
     }
 
+    @Override
+    public @Nullable String kindOf(byte[] bytes) {
+        JsonNode body = json(new String(bytes, StandardCharsets.UTF_8));
+        return body == null ? null : type(body);
+    }
+
     private static Hint about(JsonNode payment) {
         String status = payment.path("status").asString("");
         if (BEFORE_CONFIRMING.contains(status)) {

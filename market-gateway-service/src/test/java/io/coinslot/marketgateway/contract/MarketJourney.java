@@ -12,6 +12,7 @@ import io.coinslot.marketgateway.market.OfMarket;
 import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Forged;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
+import io.coinslot.marketgateway.notification.NotificationParking;
 import io.coinslot.marketgateway.notification.RawNotification;
 import io.coinslot.marketgateway.notification.UnsignedGate;
 import io.coinslot.marketgateway.payment.MarketAnswers;
@@ -202,6 +203,10 @@ final class MarketJourney {
         return gateway.arrived(market.id(), body) == UnsignedGate.Admission.TAKEN
                 ? gateway.notification(market.id(), proven.messageId()).status()
                 : RawNotification.Status.IGNORED;
+    }
+
+    NotificationParking parkingOf(Letter letter) throws Forged, MarketFailure {
+        return gateway.notification(market.id(), prove(letter).messageId()).parking();
     }
 
     RawNotification.Status statusOf(Letter letter) throws Forged, MarketFailure {

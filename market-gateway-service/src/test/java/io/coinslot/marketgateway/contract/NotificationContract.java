@@ -242,7 +242,11 @@ interface NotificationContract extends MarketSteps {
     @Test
     default void parksWhatIsNotUnderstoodAndIgnoresWhatIsOfNoInterest() throws Exception {
         MarketJourney journey = journey();
-        assertThat(journey.arrives(journey.told("UNKNOWN_TYPE", ""))).isEqualTo(Status.PARKED);
+        Letter unknown = journey.told("UNKNOWN_TYPE", "");
+        assertThat(journey.arrives(unknown)).isEqualTo(Status.PARKED);
+        assertThat(journey.parkingOf(unknown).type())
+                .as("its kind, as the market calls it")
+                .isNotBlank();
         assertThat(journey.arrives(journey.told("POISON", ""))).isEqualTo(Status.PARKED);
         Letter ofNoInterest = journey.told(journey.market().kindOfNoInterest(), "");
         journey.arrives(ofNoInterest);

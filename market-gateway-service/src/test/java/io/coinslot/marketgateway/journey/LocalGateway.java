@@ -11,7 +11,9 @@ import io.coinslot.marketgateway.market.ReceivesNotifications;
 import io.coinslot.marketgateway.market.ReceivesNotifications.Proven;
 import io.coinslot.marketgateway.notification.ApplyTask;
 import io.coinslot.marketgateway.notification.NoEvent;
+import io.coinslot.marketgateway.notification.NotificationAction;
 import io.coinslot.marketgateway.notification.NotificationInbox;
+import io.coinslot.marketgateway.notification.NotificationSteps;
 import io.coinslot.marketgateway.notification.PurchaseFinder;
 import io.coinslot.marketgateway.notification.RawNotification;
 import io.coinslot.marketgateway.notification.UnsignedGate;
@@ -221,6 +223,19 @@ public final class LocalGateway {
         ParkedSteps.Request request = new ParkedSteps.Request(action, null, "admin", "it was mended", now());
         payments.handleAndWait(purchaseId, payment -> ParkedSteps.resolve(payment, request));
         run();
+    }
+
+    /** An operator takes up a notification that is parked; false if it is not. */
+    boolean takeUp(MarketId market, String messageId, OperatorAction.Kind action) {
+        NotificationAction taken = new NotificationAction(now(), "admin", action, "it was mended");
+        boolean done = notifications
+                .handleAndWait(
+                        notification(market, messageId).id(),
+                        notification -> NotificationSteps.resolve(notification, taken))
+                .result()
+                .done();
+        run();
+        return done;
     }
 
     private MarketAbilities abilities(Payment payment) {

@@ -3,10 +3,15 @@ package io.coinslot.marketgateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import io.coinslot.marketgateway.Orders;
+import io.coinslot.marketgateway.notification.ParkedNotificationCount;
+import io.coinslot.marketgateway.notification.ParkedNotifications;
 import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentStatus;
+import io.coinslot.marketgateway.sweep.KnownSweeps;
+import io.coinslot.marketgateway.sweep.SweepAges;
 import io.coinslot.schemas.Money;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.billing.DeliveryConfirmed;
@@ -18,11 +23,14 @@ import io.coinslot.schemas.market.AvailabilityStateEnvelope;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.table.CompactedTable;
 import io.coinslot.servicekit.table.CompactedTables;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +144,44 @@ class MarketGatewayIT {
                     .as(proof)
                     .isEqualTo("[401]");
         }
+    }
+
+    @Test
+    void keepsForOperatorsWhatItDoesNotUnderstand() {
+        gateway.sent("stripe", "{\"serviceId\":\"arcade\",\"kind\":\"UNKNOWN_TYPE\"}");
+        ParkedNotifications parked = gateway.bean(ParkedNotifications.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> parked.page(Orders.STRIPE, null, 100).stream()
+                        .anyMatch(found -> found.parking() != null
+                                && "marvel.created".equals(found.parking().type())));
+        MeterRegistry meters = gateway.bean(MeterRegistry.class);
+        ParkedNotificationCount count = gateway.bean(ParkedNotificationCount.class);
+        count.count();
+        assertThat(meters.get("coinslot.notifications.parked").gauge().value()).isPositive();
+        for (Document index : gateway.bean(MongoDatabase.class)
+                .getCollection("raw-notifications")
+                .listIndexes()) {
+            if (index.get("key", Document.class).containsKey("state.status")) {
+                assertThat(index.get("partialFilterExpression", Document.class))
+                        .isEqualTo(new Document("state.status", "PARKED"));
+                return;
+            }
+        }
+        throw new AssertionError("they are found by no index of their own");
+    }
+
+    @Test
+    void sweepsWhatMarketsRememberAndTellsHowFar() {
+        KnownSweeps sweeps = gateway.bean(KnownSweeps.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> sweeps.page(null, 10).stream()
+                        .anyMatch(sweep -> sweep.market().equals(Orders.STRIPE) && sweep.runs() > 0));
+        gateway.bean(SweepAges.class).look();
+        Gauge age = gateway.bean(MeterRegistry.class)
+                .get("coinslot.sweep.age")
+                .tag("market", "stripe")
+                .gauge();
+        assertThat(age.value()).isBetween(0.0, 3600.0);
     }
 
     @Test

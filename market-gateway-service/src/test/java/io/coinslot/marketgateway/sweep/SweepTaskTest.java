@@ -74,6 +74,39 @@ class SweepTaskTest {
         assertThat(sweep().pageToken()).isNull();
     }
 
+    @Test
+    void tellsHowItGoes() throws Exception {
+        market.isAway = true;
+        Instant begun = clock.instant();
+        new Sweeps(sweeps, markets, LINKS, clock).beginMissing();
+        runFor(2);
+        assertThat(sweep().behindSince())
+                .as("what lies before it was begun keeps nobody waiting")
+                .isEqualTo(begun);
+        assertThat(sweep().sweptUntil()).isBefore(begun);
+        assertThat(sweep().health()).satisfies(health -> {
+            assertThat(health.failures()).as("through beginning anew").isGreaterThan(12);
+            assertThat(health.reason())
+                    .isEqualTo("RETRY_LATER HTTP_503: the record of token-… is away")
+                    .doesNotContain(ManyPages.TOKEN);
+            assertThat(health.failedAt()).isAfter(begun);
+            assertThat(health.succeededAt()).isNull();
+        });
+
+        market.isAway = false;
+        runFor(1);
+        assertThat(sweep().behindSince()).isEqualTo(sweep().sweptUntil()).isAfter(begun.plus(Duration.ofHours(2)));
+        assertThat(sweep().health()).satisfies(health -> {
+            assertThat(health.failures()).isZero();
+            assertThat(health.succeededAt()).isAfter(begun.plus(Duration.ofHours(2)));
+            assertThat(health.failedAt()).as("the last one is remembered").isNotNull();
+        });
+
+        market.isBroken = true;
+        runFor(1);
+        assertThat(sweep().health().reason()).isEqualTo("IllegalStateException");
+    }
+
     /** Of a sweep that begins as far back as the market remembers, which is later with each run. */
     @Test
     void goesOnWithTheWindowThatItsNextPageIsOf() throws Exception {
@@ -87,7 +120,10 @@ class SweepTaskTest {
     /** Answers thirty pages, each for the window that they are of, and after a while knows no more which come next. */
     private static final class ManyPages implements RecallsNotifications {
         private static final int PAGES = 30;
+        private static final String TOKEN = "token-0123456789abcdefghij";
         private boolean forgetsItsPages;
+        private boolean isAway;
+        private boolean isBroken;
         private @Nullable Instant from;
 
         @Override
@@ -103,6 +139,12 @@ class SweepTaskTest {
         @Override
         public Page recall(MarketLink link, Instant start, Instant end, @Nullable String pageToken)
                 throws MarketFailure {
+            if (isAway) {
+                throw MarketFailure.unreadable("HTTP_503", "the record of " + TOKEN + "\nis away");
+            }
+            if (isBroken) {
+                throw new IllegalStateException(TOKEN);
+            }
             if (forgetsItsPages && pageToken != null) {
                 throw MarketFailure.declined("INVALID_PAGE", "there is no such page");
             }

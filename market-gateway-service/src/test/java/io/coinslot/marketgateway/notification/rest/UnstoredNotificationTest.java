@@ -127,6 +127,11 @@ class UnstoredNotificationTest {
         }
 
         @Override
+        public @Nullable String kindOf(byte[] body) {
+            return null;
+        }
+
+        @Override
         public Hint read(MarketLink link, byte[] body) {
             return new Hint.Nothing("a test");
         }
