@@ -125,9 +125,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
                 try {
                     sending.outbox().removePublished().accept(new LinkedHashMap<>(removals));
                 } catch (RuntimeException | Error e) { // What gets out ends the timer's calls for good.
-                    // They stay in the store: the next sweep has them cleared once more, or, if it is another
-                    // process's,
-                    // published once more, and consumers drop duplicates.
+                    // They stay in the store: the next sweep has them cleared once more, or those of another process
+                    // sent once more, and consumers drop duplicates.
                     LOG.warn(
                             "{} outboxes of {} were not cleared",
                             removals.size(),
