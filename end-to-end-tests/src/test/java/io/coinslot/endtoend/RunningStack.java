@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,9 +113,10 @@ final class RunningStack implements AutoCloseable {
     private void launch(Map<String, String> environment, String... arguments) {
         try {
             Path log = Files.createDirectories(state).resolve("launcher.log");
+            long before = Files.exists(log) ? Files.size(log) : 0;
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process launcher = builder.start();
             boolean ended = launcher.waitFor(10, TimeUnit.MINUTES);
@@ -123,7 +125,7 @@ final class RunningStack implements AutoCloseable {
                 // On one line: of several, summaries of test runs show the first.
                 throw new StackNotReadyException(String.join(" ", arguments)
                         + (ended ? " failed: " : " does not end: ")
-                        + Files.readString(log).strip().replaceAll("\\s*\\R\\s*", " | "));
+                        + textFrom(log, before).strip().replaceAll("\\s*\\R\\s*", " | "));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,6 +133,11 @@ final class RunningStack implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String textFrom(Path file, long begin) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return new String(bytes, (int) begin, bytes.length - (int) begin, StandardCharsets.UTF_8);
     }
 
     private List<String> command(String... arguments) throws IOException {

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the courier bring a webhook until the service accepts it, for one and a half to three days, then gives up visibly. What of it is to
- * be recorded is for the aggregate to say that the webhook lies on.
+ * Has the courier bring a webhook until the service accepts it, for one and a half to three days, then gives up visibly.
+ * What of it is to be recorded is for the aggregate to say that the webhook lies on.
  */
 public abstract class CourierTask<S, E> implements TaskHandler<S, E> {
     private final String kind;

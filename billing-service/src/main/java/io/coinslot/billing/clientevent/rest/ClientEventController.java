@@ -62,7 +62,10 @@ final class ClientEventController {
 
     record Answer(List<Result> items) {}
 
-    /** @param duplicate present if the event had been reported before, or what it tells and is kept only once; retryAfterSeconds as Retry-After of an answer of its own */
+    /**
+     * @param duplicate present if the event had been reported before, or what it tells was and is kept only once
+     * @param retryAfterSeconds what an answer of its own would say in Retry-After
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             String eventId,

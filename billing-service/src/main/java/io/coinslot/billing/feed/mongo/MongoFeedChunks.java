@@ -28,8 +28,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The feed in MongoDB: one document per chunk; each addition is conditional on the chunk's count and the offset it ended with. The ids of
- * a chunk's events lie beside them and are indexed; chunks of an older version have none.
+ * The feed in MongoDB: one document per chunk; each addition is conditional on the chunk's count and the offset it ended
+ * with. The ids of a chunk's events lie beside them and are indexed; chunks of an older version have none.
  */
 public final class MongoFeedChunks implements FeedChunks {
     private static final int DUPLICATE_KEY = 11000;
