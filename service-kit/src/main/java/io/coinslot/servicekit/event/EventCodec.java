@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Turns records into Confluent's wire format (0x00, four-byte schema id, Avro) and back.
  */
 public interface EventCodec {
-    /** @throws SchemaRegistryUnavailable if the schema's id is not known yet and the registry does not answer */
+    /**
+     * @throws SchemaRegistryUnavailable if the schema's id is not known yet and the registry does not answer, or answers that
+     *     it is not registered: whoever deploys has not come so far
+     */
     byte[] encode(String topic, SpecificRecord value);
 
     /**
@@ -25,7 +28,7 @@ public interface EventCodec {
         }
     }
 
-    /** The registry did not answer; try again. */
+    /** The registry did not answer, or does not know yet what is written; try again. */
     final class SchemaRegistryUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

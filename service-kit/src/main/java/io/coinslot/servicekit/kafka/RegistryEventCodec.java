@@ -38,6 +38,9 @@ final class RegistryEventCodec implements EventCodec {
         settings.put("apicurio.registry.find-latest", false);
         // Otherwise the schema is split into one artifact per named type and not found by what was registered.
         settings.put("apicurio.registry.dereference-schema", true);
+        // A schema that differs by its documentation alone is taken for the registered one, so it has to be found as
+        // that.
+        settings.put("apicurio.registry.canonicalize", true);
         settings.put("apicurio.registry.use-id", "contentId");
         settings.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         settings.put("apicurio.registry.headers.enabled", false);
@@ -69,6 +72,12 @@ final class RegistryEventCodec implements EventCodec {
         try {
             return serializer.serialize(topic, value);
         } catch (RuntimeException e) {
+            if (RegistryFailure.isUnknownSchema(e)) {
+                throw new SchemaRegistryUnavailable(
+                        "the schema registry does not know the schema of "
+                                + value.getSchema().getFullName() + " in " + topic + ": it is to be registered first",
+                        e);
+            }
             throw ifAway(e, e);
         }
     }

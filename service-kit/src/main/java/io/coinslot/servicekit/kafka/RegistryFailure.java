@@ -29,7 +29,34 @@ final class RegistryFailure {
     private static final List<String> CLIENTS = List.of(
             "jdk.internal.net.http.", "sun.net.www.", "org.apache.hc.", "io.apicurio.registry.client.common.auth.");
 
+    /** Apicurio's serializer has no exception of its own for it, and is told an empty list. */
+    private static final String NOT_FOUND_BY_APICURIO = "Could not resolve artifact reference by content";
+
+    private static final int NOT_FOUND = 404;
+
     private RegistryFailure() {}
+
+    /** Whether the registry answers that the schema that something was to be written in is not registered. */
+    static boolean isUnknownSchema(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isUnknownSchemaItself(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnknownSchemaItself(Throwable failure) {
+        if (isConfluents(failure)) {
+            try {
+                return number(failure, "getErrorCode") / 100 == NOT_FOUND;
+            } catch (ReflectiveOperationException e) {
+                return false;
+            }
+        }
+        String message = failure.getMessage();
+        return message != null && message.startsWith(NOT_FOUND_BY_APICURIO);
+    }
 
     /**
      * How the registry is away: what it knows of the schema is not known then.

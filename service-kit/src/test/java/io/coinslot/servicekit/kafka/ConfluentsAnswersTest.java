@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.coinslot.schemas.market.PaymentPending;
+import io.coinslot.servicekit.event.EventCodec;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
 import io.coinslot.servicekit.event.EventCodec.UnreadableEvent;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -138,6 +139,20 @@ class ConfluentsAnswersTest {
         byte[] event = event();
 
         assertThatThrownBy(() -> codec.decode("topic", event)).isInstanceOf(UnreadableEvent.class);
+    }
+
+    @Test
+    void whatIsToBeWrittenWaitsUntilItsSchemaIsRegistered() {
+        Serializer<Object> serializer = (topic, value) -> {
+            throw new SerializationException(
+                    "Error retrieving Avro schema", new RestClientException("Schema not found", 404, 40403));
+        };
+        EventCodec writing = new RegistryEventCodec(serializer, (topic, bytes) -> bytes);
+        PaymentPending event = new PaymentPending("waiting");
+
+        assertThatThrownBy(() -> writing.encode("topic", event))
+                .isInstanceOf(SchemaRegistryUnavailable.class)
+                .hasMessageContaining("does not know the schema of " + PaymentPending.class.getName());
     }
 
     @Test
