@@ -104,6 +104,24 @@ class WebhooksTest {
         assertThat(get("/api/players/ann")).contains("\"gem\":100");
     }
 
+    /** The payment was disputed before the goods were granted; when that is over they are asked for anew. */
+    @Test
+    void goodsThatAreAskedForAnewAreGrantedInWhateverOrderItIsTold() throws Exception {
+        told("evt-1", event("purchase.charged_back", "CHARGED_BACK", 5));
+        assertThat(told("evt-2", event("purchase.paid", "PAID", 8))).isEqualTo("200 {\"delivered\":true}");
+        told("evt-3", event("purchase.reinstated", "PAID", 7));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+        told("evt-4", event("purchase.charged_back", "CHARGED_BACK", 5));
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
+    @Test
+    void paymentThatIsToldAfterAPartialRefundIsGranted() throws Exception {
+        told("evt-2", event("purchase.refunded", "PARTIALLY_REFUNDED", 5));
+        assertThat(told("evt-1", event("purchase.paid", "PAID", 3))).isEqualTo("200 {\"delivered\":true}");
+        assertThat(get("/api/players/ann")).contains("\"gem\":100");
+    }
+
     /** As billing writes them (its WrittenWebhooksTest): paid, charged back, reinstated, two refunds. */
     @Test
     void whatBillingWritesIsPutInOrderByItsVersion() throws Exception {

@@ -26,15 +26,32 @@ public final class DeliverySteps {
 
     /** The purchase is paid: the game is asked to grant it, unless it has. */
     public void begin(PurchaseChange change, Capture capture) {
-        Instant now = change.moment().at();
-        Instant deadline = capture.acknowledgeBy() == null ? now.plus(terms.within()) : capture.acknowledgeBy();
-        change.delivery(delivery -> delivery.dueBy(deadline));
         if (change.purchase().delivery().isGranted()) {
+            change.delivery(
+                    delivery -> delivery.dueBy(deadline(capture, change.moment().at())));
             conclude(change);
-            return;
+        } else {
+            await(change, capture);
+            ask(change);
         }
-        change.settle().starting(Tasks.reportOverdueAfter(untilAlarm(now, deadline)));
+    }
+
+    /** The goods are to be granted, and nobody has asked the game for it yet. */
+    public void await(PurchaseChange change, Capture capture) {
+        Instant now = change.moment().at();
+        Instant deadline = deadline(capture, now);
+        change.delivery(delivery -> delivery.dueBy(deadline))
+                .settle()
+                .starting(Tasks.reportOverdueAfter(untilAlarm(now, deadline)));
+    }
+
+    /** Asks the game to grant. Call it last: a game may pass over what an older version of the purchase asks for. */
+    public void ask(PurchaseChange change) {
         notifier.announce(change, WebhookType.PURCHASE_PAID);
+    }
+
+    private Instant deadline(Capture capture, Instant now) {
+        return capture.acknowledgeBy() == null ? now.plus(terms.within()) : capture.acknowledgeBy();
     }
 
     /** The game says that it granted the goods. Without effect if that is known; before payment it is remembered. */

@@ -48,6 +48,7 @@ public final class MarketFacts {
         }
         PurchaseChange change = PurchaseChange.to(purchase, moment).payment(payment -> payment.through(sequence));
         happen(change, fact);
+        moneyBack.askAnew(change, purchase);
         return change.accepted(Consumed.APPLIED);
     }
 

@@ -51,6 +51,14 @@ public final class MoneyBack {
         }
     }
 
+    /** Asks the game to grant, if this change has taken up a delivery that was called off; the last word of a change. */
+    void askAnew(PurchaseChange change, Purchase before) {
+        if (before.delivery().status() == DeliveryStatus.CANCELLED
+                && change.purchase().delivery().status() == DeliveryStatus.PENDING) {
+            delivery.ask(change);
+        }
+    }
+
     void refunded(PurchaseChange change, MarketFact.Refunded told) {
         Optional<MarketRefund> known = change.purchase().repayment().refund(told.marketRefundId());
         if (known.isPresent() && known.get().happened()) {
@@ -259,7 +267,7 @@ public final class MoneyBack {
         } else if (purchase.isMoneyGone()) {
             delivery.cancel(change);
         } else if (purchase.delivery().status() == DeliveryStatus.CANCELLED) {
-            delivery.begin(change, capture);
+            delivery.await(change, capture);
         }
         change.settle();
         if (purchase.order().isCounted()) {

@@ -8,6 +8,7 @@ import io.coinslot.billing.payment.MarketFact;
 import io.coinslot.billing.purchase.PurchaseId;
 import io.coinslot.billing.purchase.PurchaseStatus;
 import io.coinslot.billing.purchase.Source;
+import io.coinslot.billing.purchase.Webhook;
 import java.util.Objects;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,21 @@ class RefundRequestsTest {
         billing.tell(id, done("ref-1", "m-1", "KRW 700"));
         assertThat(request(id, "ref-3", "KRW 501")).isInstanceOf(RefundRequests.Exceeding.class);
         assertThat(request(id, "ref-4", "KRW 500")).isInstanceOf(RefundRequests.Accepted.class);
+    }
+
+    /** The market had given it back in two parts: one change reinstates twice, and asks for the goods once. */
+    @Test
+    void theGoodsAreAskedForAfterAllThatComesBackOfARefund() {
+        billing.game.answers(200, "");
+        PurchaseId id = billing.paid();
+        billing.runTasks();
+        request(id, "ref-1", null);
+        billing.tell(id, done("ref-1", "m-1", "KRW 500"));
+        billing.tell(id, done("ref-1", "m-2", "KRW 700"));
+        billing.tell(id, new MarketFact.RefundFailed("ref-1", "BANK", "the account is closed"));
+        assertThat(billing.purchase(id).webhooks())
+                .extracting(Webhook::type)
+                .endsWith("purchase.reinstated", "purchase.reinstated", "purchase.paid");
     }
 
     @Test

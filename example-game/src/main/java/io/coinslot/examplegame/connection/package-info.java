@@ -1,5 +1,5 @@
 /** Where Coinslot is and with which credentials this game calls it. */
 @NullMarked
-package io.coinslot.examplegameconnection;
+package io.coinslot.examplegame.connection;
 
 import org.jspecify.annotations.NullMarked;

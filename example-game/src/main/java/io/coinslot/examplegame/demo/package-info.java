@@ -1,5 +1,5 @@
 /** The demonstration: every outcome once, then a statement held against the markets' ledgers. */
 @NullMarked
-package io.coinslot.examplegamedemo;
+package io.coinslot.examplegame.demo;
 
 import org.jspecify.annotations.NullMarked;

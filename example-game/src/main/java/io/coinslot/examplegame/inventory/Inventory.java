@@ -64,16 +64,22 @@ public final class Inventory implements AutoCloseable {
         REFUNDED_BEFORE
     }
 
-    /** Grants what was bought, once. */
+    /**
+     * Grants what was bought, once. An older version than the last is granted too, unless that one took the goods back;
+     * a newer one says that the money is there again.
+     *
+     * @param version of the purchase that asks for it
+     */
     public synchronized Grant grant(String purchaseId, String player, Goods goods, long version) {
-        if (takenBack.contains(purchaseId)) {
+        boolean isNews = version > highestVersion(purchaseId);
+        if (takenBack.contains(purchaseId) && !isNews) {
             return granted.contains(purchaseId) ? Grant.GIVEN_BEFORE : Grant.REFUNDED_BEFORE;
         }
-        if (granted.contains(purchaseId)) {
-            return Grant.GIVEN_BEFORE;
+        boolean held = holds(purchaseId);
+        if (!held || isNews) {
+            record(new Entry(Entry.Kind.GRANTED, purchaseId, player, goods, version, clock.instant()));
         }
-        record(new Entry(Entry.Kind.GRANTED, purchaseId, player, goods, version, clock.instant()));
-        return Grant.GIVEN;
+        return held ? Grant.GIVEN_BEFORE : Grant.GIVEN;
     }
 
     /**
@@ -157,7 +163,10 @@ public final class Inventory implements AutoCloseable {
         String id = entry.purchaseId();
         boolean held = holds(id);
         switch (entry.kind()) {
-            case GRANTED -> granted.add(id);
+            case GRANTED -> {
+                granted.add(id);
+                takenBack.remove(id);
+            }
             case TAKEN_BACK -> takenBack.add(id);
             case RESTORED -> takenBack.remove(id);
         }

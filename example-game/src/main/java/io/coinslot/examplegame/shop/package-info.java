@@ -1,5 +1,5 @@
 /** What players can buy, and the markets they pay at. */
 @NullMarked
-package io.coinslot.examplegameshop;
+package io.coinslot.examplegame.shop;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** JSON, and JSON over HTTP. */
 @NullMarked
-package io.coinslot.examplegamewire;
+package io.coinslot.examplegame.wire;
 
 import org.jspecify.annotations.NullMarked;

@@ -51,6 +51,22 @@ class InventoryTest {
         }
     }
 
+    /** The game granted, but its answer was lost: the goods that it took back are asked for as if there were none. */
+    @Test
+    void whatWasTakenBackIsGivenAgainWhenANewerVersionAsksForIt() {
+        try (Inventory inventory = open()) {
+            inventory.grant("p1", "ann", GEMS, 3);
+            inventory.takeBack("p1", "ann", GEMS, 5);
+            assertThat(inventory.grant("p1", "ann", GEMS, 8)).isEqualTo(Inventory.Grant.GIVEN);
+            assertThat(inventory.grant("p1", "ann", GEMS, 8)).isEqualTo(Inventory.Grant.GIVEN_BEFORE);
+            assertThat(inventory.of("ann")).containsEntry("gem", 200);
+        }
+        try (Inventory inventory = open()) {
+            assertThat(inventory.takeBack("p1", "ann", GEMS, 7)).isFalse();
+            assertThat(inventory.of("ann")).containsEntry("gem", 200);
+        }
+    }
+
     @Test
     void everythingIsThereAfterAKillInTheMiddleOfALine() throws IOException {
         try (Inventory inventory = open()) {

@@ -50,7 +50,10 @@ class WrittenWebhooksTest {
         }
     }
 
-    /** Two of them are announced by one change, of which the second is made of what the first has left. */
+    /**
+     * Two of them are announced by one change, of which the second is made of what the first has left. What asks for the
+     * goods is the newest: a game that has heard of a newer one may pass it over.
+     */
     @Test
     void eachWebhookShowsAHigherVersionThanThoseBeforeIt() {
         billing.game.answers(200, "");
@@ -59,13 +62,18 @@ class WrittenWebhooksTest {
         billing.tell(id, WON);
         assertThat(billing.purchase(id).webhooks())
                 .extracting(Webhook::type)
-                .containsExactly("purchase.paid", "purchase.charged_back", "purchase.paid", "purchase.reinstated");
+                .containsExactly("purchase.paid", "purchase.charged_back", "purchase.reinstated", "purchase.paid");
         List<Long> versions = billing.purchase(id).webhooks().stream()
                 .map(webhook -> version(webhook.body()))
                 .toList();
         assertThat(versions).isSorted().doesNotHaveDuplicates();
         assertThat(versions.getLast())
                 .isEqualTo(billing.purchases.find(id.value()).version());
+        assertThat(billing.purchase(id).webhooks())
+                .filteredOn(webhook -> webhook.type().equals("purchase.reinstated"))
+                .extracting(webhook ->
+                        json(webhook.body()).at("/data/delivery/status").asString())
+                .containsExactly("PENDING");
     }
 
     @Test
