@@ -78,8 +78,8 @@ final class DeadLetters {
         }
     }
 
-    void parkedWasApplied(String id) {
-        letters.parkedWasApplied(id);
+    void parkedWasApplied(String group, ConsumerRecord<String, byte[]> message) {
+        letters.parkedWasApplied(group, message);
     }
 
     private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {

@@ -12,7 +12,6 @@ import io.coinslot.servicekit.mongo.IndexedDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -23,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The dead letters of a service's consumers, in its own database, until an operator has dealt with them. */
 final class MongoDeadLetters {
-    private static final String ID = "_id";
+    private static final String ID = StoredRecord.ID;
     private static final String STATUS = "status";
     private static final String ATTEMPTS = "attempts";
     private static final String CAUSE = "cause";
     private static final String FIRST_AT = "firstAt";
     private static final String LAST_AT = "lastAt";
     private static final String AUDIT = "audit";
+    private static final List<String> OPEN = List.of(Status.DEAD.name(), Status.PARKED.name());
     private static final int LONGEST_AUDIT = 50;
 
     private final MongoCollection<Document> collection;
@@ -44,18 +44,18 @@ final class MongoDeadLetters {
 
     /**
      * One that was dealt with stays so, though its record is read again. Another record may have come to stand in its place,
-     * if the topic began anew.
+     * if the topic began anew: then it takes that place, or has one beside it while the first is not dealt with.
      *
      * @return how often it is a dead letter by now
      */
     int add(String group, ConsumerRecord<String, byte[]> message, String cause) {
-        String id = StoredRecord.id(group, message);
+        String id = idOf(group, message);
         Date now = Date.from(clock.instant());
         Bson again = Updates.combine(Updates.set(CAUSE, cause), Updates.set(LAST_AT, now), Updates.inc(ATTEMPTS, 1));
         Bson dead = Updates.combine(again, Updates.set(STATUS, Status.DEAD.name()));
         if (collection.updateOne(isOpen(id), dead).getMatchedCount() == 0) {
             DeadLetter known = find(id);
-            if (known != null && Arrays.equals(known.message().value(), message.value())) {
+            if (known != null && StoredRecord.isSame(known.message(), message)) {
                 collection.updateOne(Filters.eq(id), again);
             } else {
                 Document letter = StoredRecord.write(group, message)
@@ -69,6 +69,17 @@ final class MongoDeadLetters {
             }
         }
         return Objects.requireNonNull(find(id)).attempts();
+    }
+
+    /** Where the letter of this record lies, or is to lie. */
+    private String idOf(String group, ConsumerRecord<String, byte[]> message) {
+        String place = StoredRecord.id(group, message);
+        DeadLetter known = find(place);
+        if (known == null || StoredRecord.isSame(known.message(), message)) {
+            return place;
+        }
+        String beside = StoredRecord.idBesideAnother(group, message);
+        return OPEN.contains(known.status().name()) || find(beside) != null ? beside : place;
     }
 
     @Nullable
@@ -127,12 +138,12 @@ final class MongoDeadLetters {
     }
 
     /** A parked record was applied; if it had been a dead letter, that is over. */
-    void parkedWasApplied(String id) {
-        collection.updateOne(isOpen(id), Updates.set(STATUS, Status.APPLIED.name()));
+    void parkedWasApplied(String group, ConsumerRecord<String, byte[]> message) {
+        collection.updateOne(isOpen(idOf(group, message)), Updates.set(STATUS, Status.APPLIED.name()));
     }
 
     private static Bson isOpen(String id) {
-        return Filters.and(Filters.eq(id), Filters.in(STATUS, Status.DEAD.name(), Status.PARKED.name()));
+        return Filters.and(Filters.eq(id), Filters.in(STATUS, OPEN));
     }
 
     private Bson audited(DeadLetter.Action action, DeadLetter.Operator operator, @Nullable Status outcome) {

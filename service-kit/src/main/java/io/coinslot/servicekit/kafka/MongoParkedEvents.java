@@ -30,6 +30,8 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
     private static final int MOST_KEYS_AT_ONCE = 1_000;
     /** What another process remembers of what was decided may be a second old. */
     private static final Duration UNTIL_ALL_HAVE_HEARD = Duration.ofSeconds(2);
+    /** The same, and more than clocks of processes differ: what is due by then may have been decided meanwhile. */
+    private static final Duration SOON = UNTIL_ALL_HAVE_HEARD.plusSeconds(3);
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -44,10 +46,26 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
     @Override
     public void park(String group, ConsumerRecord<String, byte[]> message) {
         ParkedEvent event = ParkedEvent.of(group, message, clock.instant());
-        collection.updateOne(
-                Filters.eq(event.id()),
-                new Document("$setOnInsert", event.toDocument()),
-                new UpdateOptions().upsert(true));
+        if (park(event.id(), event) && !isParked(event.id(), message)) {
+            park(StoredRecord.idBesideAnother(group, message), event);
+        }
+    }
+
+    /** @return whether one is parked under that id already */
+    private boolean park(String id, ParkedEvent event) {
+        return collection
+                        .updateOne(
+                                Filters.eq(id),
+                                new Document("$setOnInsert", event.toDocument()),
+                                new UpdateOptions().upsert(true))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    /** What was applied meanwhile does not count: to apply it twice does no harm. */
+    private boolean isParked(String id, ConsumerRecord<String, byte[]> message) {
+        Document parked = collection.find(Filters.eq(id)).first();
+        return parked != null && StoredRecord.isSame(StoredRecord.read(parked), message);
     }
 
     /** Whose turn it is: the longest due first, so that none is passed over however many wait. */
@@ -94,7 +112,7 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
 
     /**
      * Leaves alone what another instance removed meanwhile, and the time of what is to be tried again because it was
-     * decided meanwhile. Those beyond the given ones wait with the first of them.
+     * decided meanwhile, be it before it was read here but heard of too late to find it decided. Those beyond the given ones wait with the first of them.
      *
      * @param undecided the ids of those that wait for what people decide
      * @param lookedAt when looking at them began: what is due later was decided meanwhile
@@ -108,14 +126,23 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
             collection.updateMany(Filters.in("_id", undecided), Updates.set(ParkedEvent.UNDECIDED_AT, Date.from(now)));
         }
         List<UpdateOneModel<Document>> writes = events.stream()
+                .filter(event -> !isDueSoon(event, lookedAt, now))
                 .map(event -> new UpdateOneModel<Document>(
                         Filters.and(Filters.eq(event.id()), Filters.eq(NEXT_AT, date(event.dueAt()))),
                         Updates.set(NEXT_AT, date(nextAt(event, undecided, now)))))
                 .toList();
-        collection.bulkWrite(writes);
+        if (!writes.isEmpty()) {
+            collection.bulkWrite(writes);
+        }
         collection.updateMany(
                 Filters.and(isOf(waiter), isDue(lookedAt)),
                 Updates.set(NEXT_AT, date(nextAt(events.getFirst(), undecided, now))));
+    }
+
+    /** It is looked at again in a moment anyway, by when this process too has heard of what was decided. */
+    private static boolean isDueSoon(ParkedEvent event, Instant lookedAt, Instant now) {
+        Instant dueAt = event.dueAt();
+        return dueAt != null && dueAt.isAfter(lookedAt) && !dueAt.isAfter(now.plus(SOON));
     }
 
     private static Instant nextAt(ParkedEvent event, Set<String> undecided, Instant now) {

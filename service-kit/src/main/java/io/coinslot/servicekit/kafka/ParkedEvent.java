@@ -70,7 +70,7 @@ record ParkedEvent(
         ParkedEvent event =
                 of(parked.getString(StoredRecord.GROUP), StoredRecord.read(parked), instant(parked, "parkedAt"));
         return new ParkedEvent(
-                event.id(),
+                parked.getString(StoredRecord.ID),
                 event.waiter(),
                 event.message(),
                 event.parkedAt(),

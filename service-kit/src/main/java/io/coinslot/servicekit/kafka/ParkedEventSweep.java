@@ -129,7 +129,7 @@ final class ParkedEventSweep implements Runnable {
             ParkedEvent event = events.next();
             if (isApplied(applier, event, attempts)) {
                 // Last, as whoever ends in between has to do the rest again.
-                deadLetters.parkedWasApplied(event.id());
+                deadLetters.parkedWasApplied(event.waiter().group(), event.message());
                 parked.remove(event);
                 events.remove();
                 applied = true;

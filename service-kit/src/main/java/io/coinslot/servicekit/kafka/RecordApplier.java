@@ -40,9 +40,9 @@ final class RecordApplier<V extends SpecificRecord> {
     /** Returns when each record is applied, parked or a dead letter; throws if they must be read again. */
     void apply(List<ConsumerRecord<String, byte[]>> records) {
         EventBatchHandler<V> batchHandler = subscription.batchHandler();
-        // Others may have to wait for long, and then all are read again each second: what is hopeless becomes dead
-        // letters
-        // once.
+        // Others may have to wait for long, and then all are read again each second: of what is hopeless one dead
+        // letter
+        // is enough.
         Map<ConsumerRecord<String, byte[]>, Throwable> hopeless = new LinkedHashMap<>();
         if (batchHandler == null) {
             applyEach(records, hopeless);

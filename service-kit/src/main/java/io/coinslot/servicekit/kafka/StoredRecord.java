@@ -1,9 +1,14 @@
 package io.coinslot.servicekit.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.bson.Document;
@@ -17,15 +22,39 @@ final class StoredRecord {
     static final String PARTITION = "partition";
     static final String OFFSET = "offset";
     static final String KEY = "key";
+    static final String ID = "_id";
+    private static final int DIGEST_BYTES = 16;
     private static final String VALUE = "value";
     private static final String HEADERS = "headers";
     private static final String NAME = "name";
 
     private StoredRecord() {}
 
-    /** A record is one thing per consumer, however often it is read. */
+    /** A record is one thing per consumer, however often it is read, and stands in one place. */
     static String id(String group, ConsumerRecord<String, byte[]> message) {
         return group + "|" + message.topic() + "|" + message.partition() + "|" + message.offset();
+    }
+
+    /** For a record that another one keeps out of its place: of a topic that was made anew the offsets begin anew. */
+    static String idBesideAnother(String group, ConsumerRecord<String, byte[]> message) {
+        return id(group, message) + "|" + digest(message);
+    }
+
+    /** Whether they are one event, and not two that stood in one place before and after the topic was made anew. */
+    static boolean isSame(ConsumerRecord<String, byte[]> one, ConsumerRecord<String, byte[]> another) {
+        return Objects.equals(one.key(), another.key()) && Arrays.equals(one.value(), another.value());
+    }
+
+    private static String digest(ConsumerRecord<String, byte[]> message) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.valueOf(message.key()).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(Objects.requireNonNullElse(message.value(), new byte[0]));
+            return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Null if there is none, or one without a value: whatever may be written to a topic may come. */

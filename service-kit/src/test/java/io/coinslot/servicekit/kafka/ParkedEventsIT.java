@@ -132,6 +132,45 @@ class ParkedEventsIT extends Parking {
         assertThat(consumer.applied).containsExactly("p 1");
     }
 
+    /** Another process was told, and says so to all; here it was remembered a moment too long that nothing is decided. */
+    @Test
+    void hearsOfADecisionThatIsMadeBeforeItLooksAndKnownOnlyAfterwards() {
+        consumer.undecided.add("p");
+        park("p", 1);
+        passSteadily(Duration.ofHours(1));
+        parked.tryAgain(List.of("p"));
+        sweep.wake(new ParkedEvent.Waiter(GROUP, TOPIC, "p"));
+
+        consumer.undecided.clear();
+        clock.advance(Duration.ofSeconds(2));
+        sweep.sweep();
+        assertThat(consumer.applied).containsExactly("p 1");
+    }
+
+    /** The topic was made anew: its offsets begin anew, while what is parked of before still waits. */
+    @Test
+    void keepsWhatComesToThePlaceOfAnother() {
+        ConsumerRecord<String, byte[]> message = message("p", 2);
+        ConsumerRecord<String, byte[]> another = new ConsumerRecord<>(
+                TOPIC,
+                message.partition(),
+                message.offset(),
+                "q",
+                message("q", 2).value());
+        parked.park(GROUP, message);
+        for (int times = 0; times < 2; times++) {
+            parked.park(GROUP, another);
+        }
+        assertThat(waiting()).isEqualTo(2);
+
+        consumer.accept("p", 1);
+        consumer.accept("q", 1);
+        clock.advance(Duration.ofSeconds(2));
+        sweep.sweep();
+        assertThat(consumer.applied).contains("p 2", "q 2");
+        assertThat(waiting()).isZero();
+    }
+
     @Test
     void staysParkedUntilItsLetterSaysThatItWasApplied() {
         ConsumerRecord<String, byte[]> message = message("p", 1);

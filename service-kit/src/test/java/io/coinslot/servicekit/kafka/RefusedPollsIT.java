@@ -105,6 +105,32 @@ class RefusedPollsIT extends Parking {
         });
     }
 
+    /** The topic was made anew while the letter of what stood in the same place before lies there. */
+    @Test
+    void leaveALetterThatIsNotDealtWithBesideThatOfAnotherRecord() {
+        consumer.failures.put("pur_1", new IllegalStateException("a bug"));
+        RecordApplier<PaymentEventEnvelope> applier = eachByItself();
+        ConsumerRecord<String, byte[]> message = message("pur_1", 1);
+        ConsumerRecord<String, byte[]> another = new ConsumerRecord<>(
+                TOPIC, 0, message.offset(), "pur_1", message("pur_1", 2).value());
+        applier.apply(List.of(message));
+        applier.apply(List.of(another));
+
+        assertThat(letters.deadOf(TOPIC, "pur_1", 10))
+                .extracting(letter -> letter.message().value())
+                .containsExactlyInAnyOrder(message.value(), another.value());
+
+        // Each is dealt with by itself, and stays so when its record is read again.
+        letters.end(StoredRecord.id(GROUP, message), Action.DISCARD, new Operator("operator", "old"), Status.DISCARDED);
+        applier.apply(List.of(another));
+        assertThat(letters.deadOf(TOPIC, "pur_1", 10)).singleElement().satisfies(open -> {
+            assertThat(open.message().value()).isEqualTo(another.value());
+            assertThat(open.attempts()).isEqualTo(2);
+        });
+        letters.parkedWasApplied(GROUP, another);
+        assertThat(letters.deadOf(TOPIC, "pur_1", 10)).isEmpty();
+    }
+
     @Test
     void areCountedFromNoneOn() {
         DeadLetters deadLetters = new DeadLetters(letters, broker, meters, clock);
