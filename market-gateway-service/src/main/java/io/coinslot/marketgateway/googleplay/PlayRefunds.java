@@ -57,20 +57,55 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
             if (!refund.amount().equals(total(order).minus(inParts(order)))) {
                 return refused("a part of the order has gone back, so that less is left");
             }
-            try {
-                console.refund(orderId);
-                // Taken, which is not made: an order that waits for it says so. One that shows nothing yet is behind.
-                order = console.order(orderId);
-                return isGivenBack(order) ? found(order, refund) : new Refunded(fullId(orderId));
-            } catch (MarketFailure failure) {
-                // No idempotency key here: that the state does not allow it may be the work of an earlier attempt.
-                order = failure.code().equals(PlayFailures.INVALID_STATE) ? console.order(orderId) : order;
-                if (!isGivenBack(order)) {
-                    throw failure;
-                }
-            }
+            return asked(console, payment, refund, repeated);
         }
         return found(order, refund);
+    }
+
+    private static Answer asked(PlayConsole console, Payment payment, Refund refund, boolean repeated)
+            throws MarketFailure {
+        String orderId = payment.paid().transactionId();
+        try {
+            console.refund(orderId);
+        } catch (MarketFailure failure) {
+            if (!failure.code().equals(PlayFailures.INVALID_STATE)) {
+                throw failure;
+            }
+            return refusedForItsState(console, payment, refund, repeated, failure);
+        }
+        try {
+            Order order = console.order(orderId);
+            // Taken, which is not made: an order that waits for it says so. One that shows nothing yet is behind.
+            return isGivenBack(order) ? found(order, refund) : new Refunded(fullId(orderId));
+        } catch (MarketFailure unread) {
+            // That it was taken stands, whatever becomes of the look at how far it is.
+            return new Underway("Google Play has taken it, and does not show the order: " + unread);
+        }
+    }
+
+    /**
+     * There is no idempotency key here: that the state does not allow it may be the work of an earlier attempt or of
+     * somebody else, and the order may be behind. It is no refusal as long as either may be so.
+     */
+    private static Answer refusedForItsState(
+            PlayConsole console, Payment payment, Refund refund, boolean repeated, MarketFailure failure)
+            throws MarketFailure {
+        Order order = console.order(payment.paid().transactionId());
+        if (isGivenBack(order)) {
+            return found(order, refund);
+        }
+        if (repeated || isTakenBack(console, payment)) {
+            return new Underway("Google Play has nothing left to refund, and the order does not show why, but is "
+                    + order.getState());
+        }
+        throw failure;
+    }
+
+    /** Whether the purchase itself says so, which may be ahead of its order. */
+    private static boolean isTakenBack(PlayConsole console, Payment payment) throws MarketFailure {
+        return "CANCELLED"
+                .equals(PlayJudgement.state(
+                        console.purchase(payment.paid().receipt().value())));
     }
 
     /** The money went back before: by an earlier attempt of ours or by somebody else, which Google does not tell. */

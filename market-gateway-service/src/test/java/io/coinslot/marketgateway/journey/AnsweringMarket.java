@@ -7,16 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A market that gives prepared answers, by the beginning of the path: the longest that fits. */
+/** A market that gives prepared answers, by the beginning of the path: the longest that fits. The last one stays. */
 public final class AnsweringMarket implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     private final HttpServer server;
-    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final Map<String, Deque<Answer>> answers = new LinkedHashMap<>();
 
     public AnsweringMarket() {
         try {
@@ -39,12 +42,19 @@ public final class AnsweringMarket implements AutoCloseable {
         return answers.entrySet().stream()
                 .filter(entry -> path.startsWith(entry.getKey()))
                 .max(Map.Entry.comparingByKey(Comparator.comparingInt(String::length)))
-                .map(Map.Entry::getValue)
+                .map(entry -> entry.getValue().size() > 1
+                        ? entry.getValue().removeFirst()
+                        : entry.getValue().getFirst())
                 .orElse(new Answer(404, "{}"));
     }
 
     public synchronized void answers(String path, int status, String body) {
-        answers.put(path, new Answer(status, body));
+        answers.put(path, new ArrayDeque<>(List.of(new Answer(status, body))));
+    }
+
+    /** Once what was prepared before has been given. */
+    public synchronized void thenAnswers(String path, int status, String body) {
+        answers.get(path).add(new Answer(status, body));
     }
 
     public URI address() {
