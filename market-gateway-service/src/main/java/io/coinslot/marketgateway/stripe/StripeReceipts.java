@@ -10,6 +10,7 @@ import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.PaymentOrder;
 import io.coinslot.marketgateway.payment.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Verifies PaymentIntents. */
 final class StripeReceipts extends StripeCapability implements VerifiesReceipts {
     private static final Pattern INTENT_ID = Pattern.compile("pi_[A-Za-z0-9_]{1,250}");
+
+    /** Stripe says that a refund may fail as late as this. */
+    private static final Duration LONGEST_REFUND = Duration.ofDays(30);
 
     /** Errors that say no to the payment; others (of the API, of a key) say nothing about it. */
     private static final Set<String> REFUSING = Set.of("card_error", "invalid_request_error");
@@ -87,8 +91,11 @@ final class StripeReceipts extends StripeCapability implements VerifiesReceipts 
         Charge charge = intent.getLatestChargeObject();
         List<MoneyBack> moneyBack = moneyBack(account, intent.getId(), charge);
         if (charge != null && Boolean.TRUE.equals(charge.getRefunded()) && !MoneyBack.isAllOf(received, moneyBack)) {
-            // Some of it is still under way: there will be nothing left to grant anything for.
-            return new Refused("ALREADY_REFUNDED", "The payment is being refunded");
+            // Some of it is still under way. Once it is back there is nothing to grant anything for; if it fails, there
+            // is.
+            return new StillPending(
+                    "Stripe is giving the money back",
+                    Instant.ofEpochSecond(charge.getCreated()).plus(LONGEST_REFUND));
         }
         Capture capture = new Capture(
                 intent.getId(),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TossJudgement {
     private static final Duration LONGEST_DEPOSIT = Duration.ofDays(92);
     private static final Duration UNTIL_TOLD = Duration.ofDays(2);
+    private static final Duration LONGEST_REFUND = Duration.ofDays(30);
 
     private TossJudgement() {}
 
@@ -39,19 +40,19 @@ final class TossJudgement {
             case "CANCELED" ->
                 payment.approvedAt() == null
                         ? new Declined("CANCELED", "It was cancelled before it was paid")
-                        : returned(shop, payment);
+                        : returned(shop, payment, payment.approvedAt());
             case "ABORTED" -> new Declined(String.valueOf(payment.failureCode()), "Toss Payments refused the payment");
             case "EXPIRED" -> expired();
             default -> throw TossFailures.notUnderstood("the payment is " + payment.status());
         };
     }
 
-    /** It was paid, and Toss Payments keeps its fee of that. */
-    private static Verdict returned(TossShop shop, TossPayment payment) throws MarketFailure {
+    /** It was paid, and Toss Payments keeps its fee of that. While it is on its way back, it may still stay after all. */
+    private static Verdict returned(TossShop shop, TossPayment payment, Instant approvedAt) throws MarketFailure {
         List<MoneyBack> moneyBack = TossRefunds.toldBy(payment);
         return MoneyBack.isAllOf(payment.total(), moneyBack)
                 ? new Paid(capture(shop, payment), moneyBack)
-                : new Refused("ALREADY_REFUNDED", "The payment is being refunded");
+                : new StillPending("Toss Payments is giving the money back", approvedAt.plus(LONGEST_REFUND));
     }
 
     /** What comes on the last day is told on the next; an account is open for ninety days at most. */

@@ -147,4 +147,36 @@ class StripeAfterCommitTest extends Journey {
         assertThat(gateway.payment(purchaseId).refundable()).isEqualTo(Money.parse("KRW 1200"));
         assertThat(gateway.openTasks(purchaseId)).isZero();
     }
+
+    /** Paid, and being refunded as a whole before anybody has looked at it. */
+    private void startPendingRefundUnseen() {
+        gateway.request(Orders.of(Orders.STRIPE, purchaseId));
+        String intent = "{\"paymentIntentId\":\"" + prepared() + "\",";
+        markets.post("/control/stripe/purchases", intent + "\"outcome\":\"PURCHASED\"}");
+        markets.post("/control/stripe/refunds", intent + "\"progress\":\"PENDING\"}");
+        gateway.submit(purchaseId, "r1", new Receipt(Receipt.Kind.PAYMENT_INTENT_ID, prepared()));
+        assertThat(gateway.payment(purchaseId).status()).isEqualTo(PaymentStatus.PENDING);
+        waitHours(24 * 3);
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).isEmpty();
+    }
+
+    @Test
+    void booksWhatWasBeingRefundedWhenItWasFirstLookedAt() {
+        startPendingRefundUnseen();
+        turn("\"settle\":true");
+        waitHours(4);
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(gateway.events(PaymentRefunded.class)).hasSize(1);
+        assertThat(gateway.payment(purchaseId).hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void sellsWhatWasBeingRefundedWhenItWasFirstLookedAtIfTheRefundFails() {
+        startPendingRefundUnseen();
+        turn("\"failureReason\":\"expired_or_canceled_card\"");
+        waitHours(4);
+        assertThat(gateway.events(PaymentEvent.PaymentCaptured.class)).hasSize(1);
+        assertThat(gateway.events(PaymentRefunded.class)).isEmpty();
+        assertThat(gateway.payment(purchaseId).refundable()).isEqualTo(Money.parse("KRW 1200"));
+    }
 }
