@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events that Stripe could not deliver, as it would have sent them. */
+/** The events of Stripe's last thirty days, as it would have sent them. Most have been delivered, and are known by their ids. */
 final class StripeEvents extends StripeCapability implements RecallsNotifications {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -27,7 +27,7 @@ final class StripeEvents extends StripeCapability implements RecallsNotification
 
     @Override
     public Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) throws MarketFailure {
-        JsonNode page = json(account(link).undeliveredEvents(from, to, pageToken));
+        JsonNode page = json(account(link).events(from, to, pageToken));
         List<Recalled> recalled = new ArrayList<>();
         for (JsonNode event : page.path("data")) {
             recalled.add(new Recalled(event.path("id").asString(), JSON.writeValueAsBytes(event)));

@@ -2,6 +2,7 @@ package io.coinslot.simulators.stripe;
 
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What a merchant reads: charges, balance transactions, disputes, events and the account itself. */
 final class RecordApi {
+    private static final long EVENTS_LISTED_SECONDS = Duration.ofDays(30).toSeconds();
+
     private final StripeMemory memory;
     private final Bank bank;
 
@@ -85,6 +88,8 @@ final class RecordApi {
     private Collection<Event> events(Caller caller, Form form) {
         String type = form.text("type");
         List<String> types = form.list("types");
+        String delivered = form.text("delivery_success");
+        long oldest = bank.now() - EVENTS_LISTED_SECONDS;
         Pattern pattern =
                 type == null ? null : Pattern.compile(Pattern.quote(type).replace("*", "\\E.*\\Q"));
         return new Collection<>(
@@ -93,6 +98,9 @@ final class RecordApi {
                 Event::id,
                 event -> caller.owns(event.account())
                         && form.includes(event.created())
+                        && event.created() >= oldest
+                        && (delivered == null
+                                || Boolean.parseBoolean(delivered) != memory.deliveries.areFailing(event.id()))
                         && (pattern == null || pattern.matcher(event.type()).matches())
                         && (types.isEmpty() || types.contains(event.type())),
                 memory::body);

@@ -24,8 +24,12 @@ public final class Stripe implements Market {
     public Stripe(MarketSurroundings surroundings, CardNetwork network) {
         this.memory = new StripeMemory(surroundings.data());
         this.accounts = new Accounts(memory, surroundings.secrets());
-        Webhooks webhooks =
-                new Webhooks(surroundings.courier(), surroundings.target(), accounts.byId(), surroundings.realClock());
+        Webhooks webhooks = new Webhooks(
+                surroundings.courier(),
+                surroundings.target(),
+                accounts.byId(),
+                memory.deliveries,
+                surroundings.realClock());
         Events events = new Events(memory, webhooks, surroundings.marketClock());
         Bank bank = new Bank(memory, events, surroundings.marketClock());
         this.idempotency = new Idempotency(memory, surroundings.marketClock());

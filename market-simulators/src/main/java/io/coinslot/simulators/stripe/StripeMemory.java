@@ -23,6 +23,9 @@ final class StripeMemory implements AutoCloseable {
     final Shelf<BalanceTransaction> transactions = new Shelf<>(BalanceTransaction::id);
     final Shelf<Event> events = new Shelf<>(Event::id);
     final KeptAnswers answers = new KeptAnswers();
+    /** Not in the journal. */
+    final Deliveries deliveries = new Deliveries();
+
     private final Journal journal;
 
     StripeMemory(Path folder) {

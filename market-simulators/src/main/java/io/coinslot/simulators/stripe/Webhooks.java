@@ -23,12 +23,15 @@ final class Webhooks {
     private final Courier courier;
     private final Target target;
     private final Map<String, Account> accounts;
+    private final Deliveries deliveries;
     private final InstantSource clock;
 
-    Webhooks(Courier courier, Target target, Map<String, Account> accounts, InstantSource clock) {
+    Webhooks(
+            Courier courier, Target target, Map<String, Account> accounts, Deliveries deliveries, InstantSource clock) {
         this.courier = courier;
         this.target = target;
         this.accounts = accounts;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -47,8 +50,26 @@ final class Webhooks {
     void send(String accountId, JsonNode event) {
         Account account = accounts.get(accountId);
         if (account != null && target.urlFor(account.serviceId()) != null) {
-            courier.send(message(account, Json.bytes(event), Proof.VALID));
+            String eventId = event.path("id").stringValue();
+            deliveries.begun(eventId);
+            courier.send(told(eventId, message(account, Json.bytes(event), Proof.VALID)));
         }
+    }
+
+    private Message told(String eventId, Message message) {
+        return new Message() {
+            @Override
+            public @Nullable Post write() {
+                return message.write();
+            }
+
+            @Override
+            public void answered(int status) {
+                if (isTaken(status)) {
+                    deliveries.taken(eventId);
+                }
+            }
+        };
     }
 
     Message message(Account account, byte[] body, Proof proof) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.SignatureVerificationException;
+import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.net.Webhook;
+import com.stripe.param.EventListParams;
 import io.coinslot.simulators.Merchant;
 import io.coinslot.simulators.OpenMarkets;
 import java.net.URLEncoder;
@@ -98,6 +100,39 @@ class StripeWebhooksTest {
                         "charge.dispute.funds_withdrawn",
                         "charge.dispute.funds_reinstated",
                         "charge.dispute.closed"));
+    }
+
+    private List<String> listed(String type, Boolean delivered) throws StripeException {
+        EventListParams params = EventListParams.builder()
+                .setType(type)
+                .setDeliverySuccess(delivered)
+                .build();
+        return account.client.v1().events().list(params).getData().stream()
+                .map(Event::getId)
+                .toList();
+    }
+
+    /** What was told to nobody, because nobody was to be told, did not fail to be delivered. */
+    @Test
+    void undeliveredIsOnlyWhatAnEndpointWasToTake() throws Exception {
+        account.paid(1200, "krw");
+        await().untilAsserted(() ->
+                assertThat(listed("payment_intent.succeeded", false)).isEmpty());
+        List<String> taken = listed("payment_intent.succeeded", true);
+        assertThat(taken).hasSize(1);
+        merchant.refuseNext(1_000);
+        account.paid(1200, "krw");
+        List<String> refused = listed("payment_intent.succeeded", false);
+        assertThat(refused).hasSize(1).doesNotContainAnyElementsOf(taken);
+        assertThat(listed("payment_intent.succeeded", null)).containsExactly(refused.getFirst(), taken.getFirst());
+        assertThat(listed("payment_intent.created", null)).hasSize(2);
+        assertThat(listed("payment_intent.created", false))
+                .as("of which no endpoint is to be told")
+                .isEmpty();
+        markets.post("/control/clock", "{\"advance\":\"P31D\"}");
+        assertThat(listed("payment_intent.succeeded", null))
+                .as("events of a month ago")
+                .isEmpty();
     }
 
     @Test
