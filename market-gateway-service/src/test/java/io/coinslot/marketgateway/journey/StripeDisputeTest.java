@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackClosed;
 import io.coinslot.marketgateway.payment.PaymentEvent.ChargebackOpened;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefundFailed;
+import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
 import java.io.IOException;
@@ -129,6 +130,29 @@ class StripeDisputeTest {
                 .extracting(PaymentRefundFailed::code)
                 .containsExactly("CHARGED_BACK");
         assertThat(chargebacks()).containsExactly(opened(disputeId, 1));
+    }
+
+    private void refundAll() {
+        gateway.refund(p1, p1 + "-1", ALL);
+        assertThat(gateway.events(PaymentRefundFailed.class)).isEmpty();
+        assertThat(gateway.events(PaymentRefunded.class))
+                .extracting(PaymentRefunded::refundId)
+                .containsExactly(p1 + "-1");
+        assertThat(gateway.payment(p1).hasNothingLeft()).isTrue();
+    }
+
+    @Test
+    void anInquiryIsEndedByGivingTheMoneyBack() {
+        String disputeId = dispute(true);
+        refundAll();
+        turn(disputeId, "WON");
+        assertThat(chargebacks()).isEmpty();
+    }
+
+    @Test
+    void whatWasWonIsGivenBackLikeAnyOther() {
+        turn(dispute(false), "WON");
+        refundAll();
     }
 
     @Test

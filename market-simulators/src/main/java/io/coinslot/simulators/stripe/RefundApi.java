@@ -42,7 +42,9 @@ final class RefundApi {
         if (reason != null && !REASONS.contains(reason)) {
             throw StripeRefusal.invalid("parameter_invalid", "reason", "Invalid reason: must be one of " + REASONS);
         }
-        if (charge.isDisputed()) {
+        // An inquiry is ended well by giving the money back, and what was won may be given back like any other.
+        if (charge.dispute() != null
+                && memory.disputes.require(charge.dispute()).status().takesMoney()) {
             throw StripeRefusal.invalid("charge_disputed", null, "Charge " + charge.id() + " has been charged back.");
         }
         long left = charge.amount() - charge.refunded();

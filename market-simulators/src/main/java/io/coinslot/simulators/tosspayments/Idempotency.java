@@ -18,6 +18,8 @@ final class Idempotency {
 
     private final TossMemory memory;
     private final MarketClock clock;
+    /** The key that the caller's thread has just had its first answer under. */
+    private final ThreadLocal<String> answeredNow = new ThreadLocal<>();
 
     Idempotency(TossMemory memory, MarketClock clock) {
         this.memory = memory;
@@ -25,22 +27,35 @@ final class Idempotency {
     }
 
     Response answer(Shop shop, Request request, Supplier<Response> work) {
+        answeredNow.remove();
         String key = fullKey(shop, request);
         if (key == null) {
             return memory.together(work);
         }
-        TossMemory.Answer known = memory.answer(key, clock.instant().minus(KEPT).toEpochMilli());
+        TossMemory.Answer known = known(key);
         return known == null
                 ? memory.together(() -> first(key, work))
                 : Response.json(known.status(), known.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The market fails this request, done or not: under a key the failure is the answer from now on. */
+    /** The market fails this request: under a key that has no answer yet the failure is the answer from now on. */
     void keepFailure(Shop shop, Request request, Response failure) {
         String key = fullKey(shop, request);
-        if (key != null) {
+        if (key != null && known(key) == null) {
             keep(key, failure);
         }
+    }
+
+    /** The market fails this request after it was carried out: the failure was its first answer, unless there was one. */
+    void keepInstead(Shop shop, Request request, Response failure) {
+        String key = fullKey(shop, request);
+        if (key != null && (key.equals(answeredNow.get()) || known(key) == null)) {
+            keep(key, failure);
+        }
+    }
+
+    private TossMemory.@Nullable Answer known(String key) {
+        return memory.answer(key, clock.instant().minus(KEPT).toEpochMilli());
     }
 
     private Response first(String key, Supplier<Response> work) {
@@ -51,6 +66,7 @@ final class Idempotency {
             response = refusal.response();
         }
         keep(key, response);
+        answeredNow.set(key);
         return response;
     }
 

@@ -5,6 +5,7 @@ import io.coinslot.simulators.market.Market;
 import io.coinslot.simulators.market.MarketSurroundings;
 import io.coinslot.simulators.protocol.Request;
 import io.coinslot.simulators.protocol.Response;
+import java.util.function.Consumer;
 
 /** The simulated Toss Payments. One lock makes each request, with all its traces, one step. */
 public final class TossPayments implements Market {
@@ -46,16 +47,29 @@ public final class TossPayments implements Market {
     @Override
     public Response fail(Request request, int status) {
         Response failure = TossRefusal.ofStatus(status).response();
-        if (request.method().equals("POST") && (status == 400 || status == 500)) {
-            keep(request, failure);
+        if (isKept(request, status)) {
+            keep(request, shop -> idempotency.keepFailure(shop, request, failure));
         }
         return failure;
     }
 
-    private void keep(Request request, Response failure) {
+    @Override
+    public Response failAfter(Request request, Response done, int status) {
+        Response failure = TossRefusal.ofStatus(status).response();
+        if (isKept(request, status)) {
+            keep(request, shop -> idempotency.keepInstead(shop, request, failure));
+        }
+        return failure;
+    }
+
+    private static boolean isKept(Request request, int status) {
+        return request.method().equals("POST") && (status == 400 || status == 500);
+    }
+
+    private void keep(Request request, Consumer<Shop> keeping) {
         synchronized (lock) {
             try {
-                idempotency.keepFailure(api.shop(request), request, failure);
+                keeping.accept(api.shop(request));
             } catch (TossRefusal refused) {
                 // Whoever is not let in has no kept answers either.
             }

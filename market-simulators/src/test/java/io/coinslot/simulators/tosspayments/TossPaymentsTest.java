@@ -119,6 +119,22 @@ class TossPaymentsTest extends TossSale {
     }
 
     @Test
+    void aFailureDoesNotTakeThePlaceOfAnAnswerThatIsKept() {
+        String paymentKey = authorised("");
+        Answer first = merchant.confirm(paymentKey, order, 1200, "k");
+        faults("{\"errorRate\":1,\"errorStatus\":500,\"limit\":1}");
+        assertThat(merchant.confirm(paymentKey, order, 1200, "k").code())
+                .isEqualTo("500 FAILED_INTERNAL_SYSTEM_PROCESSING");
+        assertThat(merchant.confirm(paymentKey, order, 1200, "k")).isEqualTo(first);
+        faults("{\"errorAfterCommit\":1,\"errorStatus\":500,\"limit\":1}");
+        assertThat(merchant.confirm(paymentKey, order, 1200, "k").code())
+                .isEqualTo("500 FAILED_INTERNAL_SYSTEM_PROCESSING");
+        assertThat(merchant.confirm(paymentKey, order, 1200, "k"))
+                .as("it had been carried out before")
+                .isEqualTo(first);
+    }
+
+    @Test
     void wordsItsFailures() {
         String paymentKey = authorised("");
         for (String expected : new String[] {
