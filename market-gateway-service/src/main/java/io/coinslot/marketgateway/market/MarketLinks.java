@@ -15,6 +15,10 @@ public interface MarketLinks {
     @Nullable
     MarketLink find(String serviceId, MarketId market);
 
-    /** Every link to the market. */
+    /**
+     * Every link to the market. The newest may be missing for a moment.
+     *
+     * @throws io.coinslot.servicekit.problem.ProblemException if it cannot be told yet which there are
+     */
     List<MarketLink> to(MarketId market);
 }

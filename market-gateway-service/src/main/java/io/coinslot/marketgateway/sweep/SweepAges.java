@@ -20,7 +20,7 @@ public final class SweepAges {
     private final KnownSweeps sweeps;
     private final MarketLinks links;
     private final Clock clock;
-    private volatile Map<MarketId, Instant> oldest = Map.of();
+    private volatile @Nullable Map<MarketId, Instant> oldest;
 
     public SweepAges(KnownSweeps sweeps, MarketLinks links, Clock clock) {
         this.sweeps = sweeps;
@@ -28,7 +28,7 @@ public final class SweepAges {
         this.clock = clock;
     }
 
-    /** Looks anew. */
+    /** Looks anew. If that fails, what was seen before stays, and grows. */
     public void look() {
         Map<MarketId, Instant> found = new HashMap<>();
         Map<MarketId, Set<String>> linked = new HashMap<>();
@@ -46,9 +46,16 @@ public final class SweepAges {
         oldest = Map.copyOf(found);
     }
 
-    /** The seconds that the market's sweep which is furthest behind has taken nothing in for; 0 if there is none. */
+    /**
+     * The seconds that the market's sweep which is furthest behind has taken nothing in for; 0 if there is none, and not a
+     * number as long as nobody could look.
+     */
     public double seconds(MarketId market) {
-        Instant since = oldest.get(market);
+        Map<MarketId, Instant> seen = oldest;
+        if (seen == null) {
+            return Double.NaN;
+        }
+        Instant since = seen.get(market);
         return since == null
                 ? 0
                 : Math.max(0, Duration.between(since, clock.instant()).toSeconds());

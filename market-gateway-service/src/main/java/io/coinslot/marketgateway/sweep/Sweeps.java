@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.notification.NoEvent;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.TaskDraft;
+import io.coinslot.servicekit.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,8 +36,19 @@ public final class Sweeps {
         this.clock = clock;
     }
 
-    /** Begins the sweeps that are missing. Harmless to repeat, here and in other processes. */
+    /**
+     * Begins the sweeps that are missing. Harmless to repeat, here and in other processes, which is done if it cannot be told
+     * now which those are.
+     */
     public void beginMissing() {
+        try {
+            beginKnown();
+        } catch (ProblemException unknown) {
+            LOG.info("No sweep can be begun now: {}", unknown.getMessage());
+        }
+    }
+
+    private void beginKnown() {
         for (RecallsNotifications market : markets.all(RecallsNotifications.class)) {
             for (MarketLink link : links.to(market.market())) {
                 begin(market, link);

@@ -120,8 +120,16 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
                 : task.attempt() + " attempts failed, the last: " + failure;
     }
 
+    /** That it cannot be told whether there is a link is a failure like any other: it goes on, and operators are told. */
     private Outcome<Payment, PaymentEvent> tried(Payment payment, Task task) {
-        MarketLink linkBefore = counter.linkNow(payment);
+        try {
+            return tried(payment, task, counter.linkNow(payment));
+        } catch (RuntimeException failure) {
+            return new TryAgain<>(null, failure, null);
+        }
+    }
+
+    private Outcome<Payment, PaymentEvent> tried(Payment payment, Task task, @Nullable MarketLink linkBefore) {
         try {
             return attempt(payment, task);
         } catch (MarketFailure failure) {
@@ -133,8 +141,6 @@ abstract class MarketTask implements TaskHandler<Payment, PaymentEvent> {
                 case NOT_SENT, RETRY_LATER -> new TryAgain<>(waitFor(failure, task), failure, null);
                 case UNKNOWN -> new TryAgain<>(waitFor(failure, task), failure, unanswered(task, failure));
             };
-        } catch (RuntimeException failure) {
-            return new TryAgain<>(null, failure, null);
         }
     }
 

@@ -1,13 +1,21 @@
 package io.coinslot.marketgateway.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.houserules.AdvancingClock;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.Credentials;
 import io.coinslot.marketgateway.market.MarketLink;
 import io.coinslot.marketgateway.market.MarketLinks;
+import io.coinslot.marketgateway.market.Markets;
+import io.coinslot.marketgateway.market.RecallsNotifications;
+import io.coinslot.marketgateway.notification.NoEvent;
+import io.coinslot.marketgateway.notification.NotificationInbox;
 import io.coinslot.marketgateway.payment.MarketId;
+import io.coinslot.servicekit.aggregate.LocalAggregates;
+import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.servicekit.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +39,8 @@ class SweepAgesTest {
         sweeps.put(sweep.id(), sweep);
     }
 
+    private boolean isTold = true;
+
     private Instant minutesAgo(int minutes) {
         return clock.instant().minus(Duration.ofMinutes(minutes));
     }
@@ -40,7 +50,7 @@ class SweepAgesTest {
         IntStream.range(0, 1_200).forEach(number -> keep(SweepDraft.swept("s" + number, Orders.STRIPE, minutesAgo(5))));
         keep(SweepDraft.swept("s1199", Orders.STRIPE, minutesAgo(90)));
         keep(SweepDraft.swept("s1", Orders.GOOGLE_PLAY, minutesAgo(3)));
-        assertThat(ages.seconds(Orders.STRIPE)).as("nothing was looked at yet").isZero();
+        assertThat(ages.seconds(Orders.STRIPE)).as("nothing was looked at yet").isNaN();
         ages.look();
         assertThat(ages.seconds(Orders.STRIPE)).isEqualTo(90 * 60);
         assertThat(ages.seconds(Orders.GOOGLE_PLAY)).isEqualTo(3 * 60);
@@ -59,6 +69,54 @@ class SweepAgesTest {
         assertThat(ages.seconds(Orders.STRIPE)).isEqualTo(2 * 60);
     }
 
+    @Test
+    void staysAsItWasAndGrowsWhileNobodyCanTellWhoIsLinked() {
+        keep(SweepDraft.swept("s1", Orders.STRIPE, minutesAgo(5)));
+        isTold = false;
+        assertThatThrownBy(ages::look).isInstanceOf(ProblemException.class);
+        assertThat(ages.seconds(Orders.STRIPE)).isNaN();
+        isTold = true;
+        ages.look();
+        isTold = false;
+        assertThatThrownBy(ages::look).isInstanceOf(ProblemException.class);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(ages.seconds(Orders.STRIPE)).isEqualTo(6 * 60);
+    }
+
+    @Test
+    void sweepsAreBegunLaterIfNobodyCanTellForWhom() {
+        isTold = false;
+        Markets markets = new Markets(List.of(new Remembering()));
+        MarketLinks links = new AllButTheGone();
+        NotificationInbox inbox = new NotificationInbox(new LocalAggregates<>(List.of(), clock), Duration.ZERO, clock);
+        SweepTask task = new SweepTask(markets, links, inbox, Duration.ofMinutes(5), clock);
+        LocalAggregates<Sweep, NoEvent> begun = new LocalAggregates<>(List.of(task), clock);
+        Sweeps starter = new Sweeps(begun, markets, links, clock);
+        starter.beginMissing();
+        assertThat(begun.find(Sweep.id("s1", Orders.STRIPE))).isNull();
+        keep(SweepDraft.swept("s1", Orders.STRIPE, minutesAgo(5)));
+        isTold = true;
+        starter.beginMissing();
+        assertThat(begun.find(Sweep.id("s1", Orders.STRIPE))).isNotNull();
+    }
+
+    private static final class Remembering implements RecallsNotifications {
+        @Override
+        public MarketId market() {
+            return Orders.STRIPE;
+        }
+
+        @Override
+        public Duration reach() {
+            return Duration.ofDays(30);
+        }
+
+        @Override
+        public Page recall(MarketLink link, Instant from, Instant to, @Nullable String pageToken) {
+            return new Page(List.of(), null);
+        }
+    }
+
     /** Every service is linked to every market, but for one. */
     private final class AllButTheGone implements MarketLinks {
         @Override
@@ -68,6 +126,9 @@ class SweepAgesTest {
 
         @Override
         public List<MarketLink> to(MarketId market) {
+            if (!isTold) {
+                throw Problem.unavailable("It cannot be told now", 5).asException();
+            }
             return sweeps.values().stream()
                     .filter(sweep -> !sweep.serviceId().equals("gone"))
                     .map(sweep -> new MarketLink(sweep.serviceId(), market, true, Map.of(), new Credentials(Map.of())))

@@ -42,6 +42,8 @@ public final class CatalogMarketLinks implements MarketLinks {
     private final Sealer sealer;
     private final JsonMapper json;
     private final ConcurrentMap<String, Opened> opened = new ConcurrentHashMap<>();
+    /** Whether the topic was read to its end once: then what is missing here is news, and not everything. */
+    private volatile boolean wasRead;
 
     public CatalogMarketLinks(CompactedTable<ServiceStateEnvelope> services, Sealer sealer, JsonMapper json) {
         this.services = services;
@@ -55,12 +57,15 @@ public final class CatalogMarketLinks implements MarketLinks {
         if (link != null) {
             return link;
         }
-        if (!services.catchUp(LONGEST_CATCH_UP)) {
-            throw Problem.unavailable(
-                            "It cannot be told now which markets the service is linked to", RETRY_AFTER_SECONDS)
-                    .asException();
-        }
+        catchUp("It cannot be told now which markets the service is linked to");
         return known(serviceId, market);
+    }
+
+    private void catchUp(String why) {
+        if (!services.catchUp(LONGEST_CATCH_UP)) {
+            throw Problem.unavailable(why, RETRY_AFTER_SECONDS).asException();
+        }
+        wasRead = true;
     }
 
     private @Nullable MarketLink known(String serviceId, MarketId market) {
@@ -70,6 +75,9 @@ public final class CatalogMarketLinks implements MarketLinks {
 
     @Override
     public List<MarketLink> to(MarketId market) {
+        if (!wasRead) {
+            catchUp("It cannot be told now which services are linked to the market");
+        }
         return services.values().stream()
                 .map(envelope -> links(envelope).get(market))
                 .filter(Objects::nonNull)

@@ -117,6 +117,23 @@ class CatalogMarketLinksTest {
         assertThat(links.find(Orders.SERVICE, Orders.STRIPE)).isNull();
     }
 
+    /** To take nobody for linked would turn notifications away as forged, and show sweeps that cannot run as well. */
+    @Test
+    void takesNobodyForLinkedBeforeAllThatWasToldIsRead() throws Exception {
+        CatalogMarketLinks links = links(both);
+        topic.isReadable = false;
+        assertThatThrownBy(() -> links.to(Orders.STRIPE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(GeneralProblem.UNAVAILABLE));
+
+        topic.isReadable = true;
+        assertThat(links.to(Orders.STRIPE)).isEmpty();
+        topic.isReadable = false;
+        told(both.seal(credentials(SECRET), "arcade/stripe"));
+        assertThat(links.to(Orders.STRIPE)).as("what was told since is known").hasSize(1);
+    }
+
     @Test
     void countsWhatTheTopicHoldsByKey() {
         told(old.seal(credentials(SECRET), "arcade/stripe"));
