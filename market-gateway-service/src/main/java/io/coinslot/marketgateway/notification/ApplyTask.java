@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the payment that a notification is about and has the market's own record read again. */
 public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyTask.class);
+    private static final String NO_PURCHASE = "no purchase of ours";
     /** So many take some forty minutes. */
     private static final int ATTEMPTS_TO_FIND = 12;
     /** How long what may have been paid waits for its purchase: the broker may be away while players go on buying. */
@@ -119,8 +120,12 @@ public final class ApplyTask implements TaskHandler<RawNotification, NoEvent> {
                         && clock.instant().isBefore(notification.receivedAt().plus(WAITING_FOR_ITS_PURCHASE)))) {
             return new TryAgain<>(null, null, null);
         }
-        LOG.warn("Notification {} of {} is ignored: no purchase of ours", notification.id(), hint.about());
-        return ended(RawNotification.Status.IGNORED, "no purchase of ours");
+        if (notification.parking() != null) {
+            // An operator has had it tried again, and is to see that nothing came of it.
+            return parked(notification, task, NO_PURCHASE);
+        }
+        LOG.warn("Notification {} of {} is ignored: {}", notification.id(), hint.about(), NO_PURCHASE);
+        return ended(RawNotification.Status.IGNORED, NO_PURCHASE);
     }
 
     private @Nullable String byBinding(MarketLink link, Hint.PaymentChanged hint) throws MarketFailure {

@@ -10,6 +10,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent.PaymentCaptured;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What operators do about notifications that were given up. */
@@ -77,6 +78,27 @@ class ParkedNotificationJourneyTest extends GooglePlayJourney {
                 .containsExactly(Kind.REDRIVE, Kind.SETTLE);
         gateway.wait(Duration.ofDays(1));
         assertThat(told().status()).isEqualTo(Status.IGNORED);
+    }
+
+    /** The package of the link is mended, but the purchase is not here (yet). */
+    @Test
+    void whatLeadsToNoPurchaseComesBackToTheListWhenAnOperatorHadItTriedAgain() {
+        String packageName = markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY).setting("packageName");
+        markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY, Map.of("packageName", "com.example.wrong"));
+        gateway.notified(
+                Orders.GOOGLE_PLAY,
+                "m1",
+                pushed("\"voidedPurchaseNotification\":{\"purchaseToken\":\"imported-later\",\"productType\":2}"));
+        markets.link(Orders.SERVICE, Orders.GOOGLE_PLAY, Map.of("packageName", String.valueOf(packageName)));
+        assertThat(told().status()).isEqualTo(Status.PARKED);
+        gateway.wait(Duration.ofDays(3));
+        assertThat(takeUp(Kind.REDRIVE)).isTrue();
+        for (int hour = 0; hour < 14; hour++) {
+            gateway.wait(Duration.ofHours(1));
+        }
+        assertThat(told().status()).isEqualTo(Status.PARKED);
+        assertThat(told().note()).isEqualTo("no purchase of ours");
+        assertThat(takeUp(Kind.SETTLE)).isTrue();
     }
 
     /** What a market, or whoever passes for one, says is not passed on at any length. */
