@@ -80,10 +80,21 @@ final class PlayReceipts extends PlayCapability implements VerifiesReceipts {
         if (mismatch != null) {
             return mismatch;
         }
-        if ("PENDING_REFUND".equals(order.getState())) {
-            return new StillPending(
-                    "Google Play is giving the money back", asked.requestedAt().plus(LONGEST_PENDING));
-        }
+        return switch (String.valueOf(order.getState())) {
+            case "PENDING" ->
+                new StillPending(
+                        "Google Play has yet to process the order",
+                        asked.requestedAt().plus(LONGEST_PENDING));
+            case "PENDING_REFUND" ->
+                new StillPending(
+                        "Google Play is giving the money back",
+                        asked.requestedAt().plus(LONGEST_PENDING));
+            default -> paid(console, receipt, purchase, order);
+        };
+    }
+
+    private static Verdict paid(PlayConsole console, Receipt receipt, ProductPurchaseV2 purchase, Order order)
+            throws MarketFailure {
         return new Paid(capture(console, receipt, purchase, order), PlayRefunds.toldBy(order));
     }
 

@@ -110,7 +110,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
 
     /** The money went back before: by an earlier attempt of ours or by somebody else, which Google does not tell. */
     private static Answer found(Order order, Refund refund) throws MarketFailure {
-        if (!"REFUNDED".equals(order.getState())) {
+        if (!isGone(order)) {
             return new Underway("the order is " + order.getState());
         }
         return switch (rest(order)) {
@@ -123,7 +123,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
     }
 
     private static Answer refused(String why) {
-        return new RefundsPayments.Refused("AMOUNT_NOT_REFUNDABLE", "Google Play refunds all that is left, and " + why);
+        return new RefundsPayments.Refused(Refund.NOT_LEFT, "Google Play refunds all that is left, and " + why);
     }
 
     @Override
@@ -148,7 +148,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
 
     /** Google names no refunds, so a part is taken for the one that was told if it is not much older. */
     private static boolean shows(Order order, TakenBack told) {
-        return "REFUNDED".equals(order.getState())
+        return isGone(order)
                 || (!told.whole()
                         && partialRefunds(order).stream()
                                 .anyMatch(part -> isProcessed(part) && isNotMuchOlder(part, told.at())));
@@ -164,10 +164,12 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
     }
 
     private static boolean isGivenBack(Order order) {
-        return switch (String.valueOf(order.getState())) {
-            case "REFUNDED", "PENDING_REFUND" -> true;
-            default -> false;
-        };
+        return isGone(order) || "PENDING_REFUND".equals(order.getState());
+    }
+
+    /** Refunded, or called off after the purchase counted as paid: of neither is anything kept. */
+    private static boolean isGone(Order order) {
+        return "REFUNDED".equals(order.getState()) || "CANCELED".equals(order.getState());
     }
 
     /** Google names no refunds: the order, and for a part the time of its making, are the name. */
@@ -183,7 +185,7 @@ final class PlayRefunds extends PlayCapability implements RefundsPayments, Looks
                 told.add(refund(nth == 1 ? id : id + "/" + nth, amount(part), null));
             }
         }
-        if ("REFUNDED".equals(order.getState())) {
+        if (isGone(order)) {
             told.add(rest(order));
         } else if (isGivenBack(order) || partialRefunds(order).stream().anyMatch(part -> !isProcessed(part))) {
             told.add(new MoneyBack.Awaited(

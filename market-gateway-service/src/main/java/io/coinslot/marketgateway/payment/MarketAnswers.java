@@ -297,10 +297,10 @@ public final class MarketAnswers {
                 new PaymentEvent.PaymentRefundFailed(refundId, code, reason));
     }
 
-    /** The player's bank was faster than our refund: what it takes is read, in case nobody has told of it yet. */
-    public static Decision<Payment, PaymentEvent, Void> refundChargedBack(
-            Payment payment, String refundId, String reason) {
-        Decision<Payment, PaymentEvent, Void> failed = refundFailed(payment, refundId, Refund.CHARGED_BACK, reason);
+    /** Somebody else was faster than our refund: what is gone is read, in case nobody has told of it or ever will. */
+    public static Decision<Payment, PaymentEvent, Void> refundForestalled(
+            Payment payment, String refundId, String code, String reason) {
+        Decision<Payment, PaymentEvent, Void> failed = refundFailed(payment, refundId, code, reason);
         return failed instanceof Accepted<Payment, PaymentEvent, Void> accepted
                 ? accepted.starting(PaymentTasks.reread())
                 : failed;

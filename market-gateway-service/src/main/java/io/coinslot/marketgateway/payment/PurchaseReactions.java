@@ -110,7 +110,7 @@ public final class PurchaseReactions {
             return refused(asked, refund, Refund.CHARGED_BACK, "The player's bank disputes the payment");
         }
         if (!amount.isSameCurrency(payment.paid().amount()) || amount.isGreaterThan(payment.refundable())) {
-            return refused(asked, refund, "AMOUNT_NOT_REFUNDABLE", "More than is left of what was captured");
+            return refused(asked, refund, Refund.NOT_LEFT, "More than is left of what was captured");
         }
         return accepted(asked.withRefund(other -> false, refund), List.<PaymentEvent>of(), Consumed.APPLIED)
                 .starting(PaymentTasks.refund(refundId));

@@ -20,6 +20,9 @@ public record Refund(
     /** Why a refund is not made on top of what the player's bank takes back or has taken. */
     public static final String CHARGED_BACK = "CHARGED_BACK";
 
+    /** Why a refund is not made of more than there is to give back. */
+    public static final String NOT_LEFT = "AMOUNT_NOT_REFUNDABLE";
+
     /** How far it has come. */
     public enum Status {
         /** Asked for; the market has not confirmed it. */

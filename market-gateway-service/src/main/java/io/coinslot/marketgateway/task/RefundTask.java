@@ -85,7 +85,7 @@ final class RefundTask extends MarketTask {
             case RefundsPayments.Refunded(String marketRefundId) -> refunded(task, refund, marketRefundId);
             case RefundsPayments.Underway(String reason) -> underway(payment, task, reason);
             case RefundsPayments.Refused(String code, String reason)
-            when code.equals(Refund.CHARGED_BACK) -> chargedBack(task, reason);
+            when code.equals(Refund.CHARGED_BACK) || code.equals(Refund.NOT_LEFT) -> forestalled(task, code, reason);
             case RefundsPayments.Refused(String code, String reason) -> failed(task, code, reason);
         };
     }
@@ -147,10 +147,10 @@ final class RefundTask extends MarketTask {
                 current, refundId, payer -> MarketAnswers.refundFailed(payer, refundId, code, reason)));
     }
 
-    private static Outcome<Payment, PaymentEvent> chargedBack(Task task, String reason) {
+    private static Outcome<Payment, PaymentEvent> forestalled(Task task, String code, String reason) {
         String refundId = refundId(task);
         return done(current -> SecondPayments.aboutRefund(
-                current, refundId, payer -> MarketAnswers.refundChargedBack(payer, refundId, reason)));
+                current, refundId, payer -> MarketAnswers.refundForestalled(payer, refundId, code, reason)));
     }
 
     @Override

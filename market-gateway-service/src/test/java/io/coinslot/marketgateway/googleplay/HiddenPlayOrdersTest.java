@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.MarketFailure.Kind;
+import io.coinslot.marketgateway.market.VerifiesReceipts.StillPending;
 import io.coinslot.marketgateway.market.VerifiesReceipts.Verdict;
 import io.coinslot.marketgateway.payment.Receipt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,6 +43,16 @@ class HiddenPlayOrdersTest extends PlayOverTheWire {
         market.answers(PURCHASE, 200, PAID);
         market.answers(ORDER, 404, NOT_FOUND);
         assertLater(this::verdict, "ORDER_NOT_SHOWN");
+    }
+
+    @Test
+    void aPaidPurchaseIsPendingAsLongAsItsOrderIs() throws MarketFailure {
+        market.answers(PURCHASE, 200, PAID);
+        market.answers(
+                ORDER,
+                200,
+                "{\"orderId\":\"GPA.1\",\"state\":\"PENDING\",\"total\":{\"currencyCode\":\"KRW\",\"units\":\"1200\"}}");
+        assertThat(verdict()).isInstanceOf(StillPending.class);
     }
 
     @Test

@@ -7,10 +7,12 @@ import io.coinslot.marketgateway.Decided;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.market.MarketFailure;
 import io.coinslot.marketgateway.market.RefundsPayments.Answer;
+import io.coinslot.marketgateway.market.RefundsPayments.Refunded;
 import io.coinslot.marketgateway.market.RefundsPayments.Underway;
 import io.coinslot.marketgateway.payment.Capture;
 import io.coinslot.marketgateway.payment.MarketAbilities;
 import io.coinslot.marketgateway.payment.MarketAnswers;
+import io.coinslot.marketgateway.payment.MoneyBack;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
@@ -85,6 +87,17 @@ class PlayRefundsTest extends PlayOverTheWire {
         market.answers(REFUND, 400, WRONG_STATE);
         market.answers(PURCHASE, 200, purchase("CANCELLED"));
         assertThat(refund(false)).isInstanceOf(Underway.class);
+    }
+
+    @Test
+    void anOrderThatWasCalledOffAfterItCountedAsPaidIsMoneyThatWentBack() throws MarketFailure {
+        market.answers(ORDER, 200, order("CANCELED"));
+        assertThat(new PlayRefunds(consoles).moneyBack(link, paid().order(), paid().paid()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        MoneyBack.MarketRefund.class,
+                        refund -> assertThat(refund.amount()).isEqualTo(ALL));
+        assertThat(refund(false)).isEqualTo(new Refunded("GPA.1/full"));
     }
 
     @Test

@@ -231,6 +231,18 @@ class GooglePlayRefundTest extends GooglePlayJourney {
         assertThat(gateway.events(PaymentRefundFailed.class))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.code()).isEqualTo("AMOUNT_NOT_REFUNDABLE"));
+        assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 900"));
+    }
+
+    /** Google tells nobody of a part by amount: neither a notification nor the list of voids has it. */
+    @Test
+    void seesAPartByAmountOnlyWhenTheOrderIsReadForAnotherReason() {
+        refundAtTheMarket(bought, "300");
+        gateway.sweep();
+        for (int day = 0; day < 35; day++) {
+            gateway.wait(Duration.ofDays(1));
+        }
+        assertThat(gateway.events(PaymentRefunded.class)).as("a limit").isEmpty();
         reread("p1");
         assertThat(gateway.payment("p1").kept()).isEqualTo(Money.parse("KRW 900"));
     }
