@@ -62,7 +62,7 @@ final class ChargeTask extends MarketTask {
         try {
             credential = credentials.obtain(payment.order());
         } catch (CredentialFailure failure) {
-            // The market is not to blame for it, so its circuit breaker hears nothing.
+            // The market is not to blame for it, so its circuit breaker hears of no failure.
             return failure.isRefused()
                     ? declined(payment, failure.code(), String.valueOf(failure.getMessage()))
                     : new TryAgain<>(null, null, null);

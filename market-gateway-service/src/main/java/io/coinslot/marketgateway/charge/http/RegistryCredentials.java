@@ -4,7 +4,6 @@ import io.coinslot.marketgateway.charge.CardCredential;
 import io.coinslot.marketgateway.charge.CardCredentials;
 import io.coinslot.marketgateway.charge.CredentialFailure;
 import io.coinslot.marketgateway.payment.PaymentOrder;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,17 +12,22 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks the card registry, which asks the financial company. Every wait is bounded; nothing is repeated here. */
+/** Asks the card registry, which asks the financial company. Every wait and answer is bounded; nothing is repeated here. */
 public final class RegistryCredentials implements CardCredentials, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+    private static final int LARGEST_ANSWER_BYTES = 64 * 1024;
     private static final String PATH = "/internal/v1/payment-credentials";
     private static final Set<String> REFUSALS =
             Set.of("TOKEN_UNKNOWN", "TOKEN_INACTIVE", "TOKEN_SUSPENDED", "TOKEN_DELETED", "ISSUER_REFUSED");
@@ -73,13 +77,21 @@ public final class RegistryCredentials implements CardCredentials, AutoCloseable
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws CredentialFailure {
+        CompletableFuture<HttpResponse<byte[]>> sent = connections.sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
         try {
-            return connections.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw CredentialFailure.unanswered("the card registry does not answer", e);
+            // The request's own time-out is over with the first byte of the answer; this one is for all of it.
+            return sent.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw CredentialFailure.unanswered("the card registry does not answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw CredentialFailure.unanswered("the card registry's answer was not whole in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CredentialFailure.unanswered("interrupted while waiting for the card registry", e);
+            throw CredentialFailure.notNow("interrupted while waiting for the card registry");
+        } finally {
+            sent.cancel(true);
         }
     }
 
@@ -91,7 +103,7 @@ public final class RegistryCredentials implements CardCredentials, AutoCloseable
                 .replace('-', '_');
         return REFUSALS.contains(code)
                 ? CredentialFailure.refused(code, problem.path("title").asString("The token cannot be charged"))
-                : CredentialFailure.unanswered("the card registry answered " + status, null);
+                : CredentialFailure.notNow("the card registry answered " + status);
     }
 
     private static JsonNode json(byte[] body) {
