@@ -8,7 +8,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of the service in their order, without end: {@link #next()} waits for the next one. Keep
+ * The events of the service without end, those of a purchase in their order: {@link #next()} waits for the next one. Keep
  * {@link #cursor()} with what the events changed; a feed that begins there misses nothing and may repeat some. For one
  * thread.
  */

@@ -1,15 +1,12 @@
 package io.coinslot.billing.feed;
 
 import io.coinslot.billing.catalog.ServiceId;
-import io.coinslot.billing.feed.FeedCursor.Place;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import java.util.stream.IntStream;
 
 /** Reads a service's feed after a cursor, waiting for events if there are none. */
 public final class FeedReader {
@@ -26,7 +23,7 @@ public final class FeedReader {
         this.partitions = partitions;
     }
 
-    /** Events in JSON, those of a purchase in their order, and where to go on. */
+    /** Events in JSON, the oldest first as far as that keeps those of a purchase in their order, and where to go on. */
     public record Page(List<String> events, FeedCursor next) {}
 
     public Page read(ServiceId serviceId, FeedCursor after, int limit, Duration wait) {
@@ -38,39 +35,9 @@ public final class FeedReader {
     }
 
     private Page read(ServiceId serviceId, FeedCursor after, int limit) {
-        int count = partitions.getAsInt();
-        int share = Math.max(1, limit / count);
-        List<String> events = new ArrayList<>();
-        FeedCursor cursor = after;
-        boolean moved = true;
-        while (moved && events.size() < limit) {
-            moved = false;
-            Map<ChunkId, List<String>> found = chunks.events(ids(serviceId, cursor, count));
-            for (int partition = 0; partition < count && events.size() < limit; partition++) {
-                Place place = cursor.place(partition);
-                List<String> chunk = found.get(new ChunkId(serviceId, partition, place.chunk()));
-                if (chunk == null) {
-                    continue;
-                }
-                int from = Math.min(place.events(), chunk.size());
-                int to = Math.min(chunk.size(), from + Math.min(share, limit - events.size()));
-                events.addAll(chunk.subList(from, to));
-                // A full chunk is never added to: the next one follows it.
-                Place next = to == FeedProjection.CHUNK_EVENTS
-                        ? new Place(place.chunk() + 1, 0)
-                        : new Place(place.chunk(), to);
-                moved |= !next.equals(place);
-                cursor = cursor.with(partition, next);
-            }
-        }
-        return new Page(events, cursor);
-    }
-
-    private static List<ChunkId> ids(ServiceId serviceId, FeedCursor cursor, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(partition -> new ChunkId(
-                        serviceId, partition, cursor.place(partition).chunk()))
-                .toList();
+        FeedMerge merge = new FeedMerge(chunks, serviceId, after, partitions.getAsInt());
+        List<String> events = merge.read(limit);
+        return new Page(events, merge.moved(after));
     }
 
     /** How often each thing has happened to purchases of the service. */

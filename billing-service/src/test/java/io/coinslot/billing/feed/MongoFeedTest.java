@@ -12,6 +12,7 @@ import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.StoreOutage;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -176,6 +177,57 @@ class MongoFeedTest {
         assertThat(readAll(ARCADE, 100)).hasSize(10).doesNotContain("other-5");
         assertThat(readAll(OTHER, 100)).isEqualTo(texts(OTHER, 5, 8));
         assertThat(reader.funnel(ARCADE)).containsEntry("Paid", 10L);
+    }
+
+    /** Each second another purchase, by turns in one partition and the other, and now and then three in a row. */
+    private static int partition(int second) {
+        return second % 7 < 4 ? second % 2 : 1;
+    }
+
+    private static FeedEvent dated(int second) {
+        String json = "{\"eventId\":\"e%d\",\"occurredAt\":\"%s\",\"data\":{\"occurredAt\":\"2020-01-01T00:00:00Z\"}}"
+                .formatted(second, Instant.ofEpochSecond(1_800_000_000L + second));
+        return new FeedEvent(ARCADE, "e" + second, second, "Paid", json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 100, 200})
+    void mergesPartitionsByTheTimeAtWhichThingsHappened(int limit) {
+        List<FeedEvent> all =
+                IntStream.range(0, 500).mapToObj(MongoFeedTest::dated).toList();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            int number = partition;
+            projection.append(
+                    partition,
+                    all.stream()
+                            .filter(event -> partition((int) event.offset()) == number)
+                            .toList());
+        }
+        assertThat(readAll(ARCADE, limit))
+                .isEqualTo(all.stream().map(FeedEvent::json).toList());
+    }
+
+    /** Two purchases share a partition, and the news of the older one was published late. */
+    @Test
+    void keepsTheOrderOfAPartitionWhateverTheTimes() {
+        projection.append(0, List.of(dated(5), dated(1), dated(9)));
+        projection.append(1, List.of(dated(3), dated(7)));
+        assertThat(reader.read(ARCADE, FeedCursor.beginning(), 10, Duration.ZERO)
+                        .events())
+                .containsExactlyElementsOf(Stream.of(3, 5, 1, 7, 9)
+                        .map(second -> dated(second).json())
+                        .toList());
+    }
+
+    @Test
+    void goesOnFromACursorThatStandsBehindAFullChunkOrNamesFewerPartitions() {
+        projection.append(0, events(ARCADE, 0, 30));
+        projection.append(1, events(ARCADE, 30, 33));
+        FeedCursor behindTheFirst = new FeedCursor(List.of(new FeedCursor.Place(0, FeedProjection.CHUNK_EVENTS)));
+        FeedReader.Page page = reader.read(ARCADE, behindTheFirst, 200, Duration.ZERO);
+        assertThat(page.events()).isEqualTo(texts(ARCADE, 25, 33));
+        assertThat(page.next())
+                .isEqualTo(new FeedCursor(List.of(new FeedCursor.Place(1, 5), new FeedCursor.Place(0, 3))));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands out a service's events in order, and how far its purchases got. */
+/** Hands out a service's events, those of a purchase in order, and how far its purchases got. */
 @RestController
 final class FeedController {
     private static final int MOST_EVENTS = 200;
