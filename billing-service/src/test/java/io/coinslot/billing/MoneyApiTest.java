@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoneyApiTest extends ApiTest {
     @Test
@@ -176,10 +177,23 @@ class MoneyApiTest extends ApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[{'currency':'KRW'}]", "[{'currency':'KRW','daily':null,'monthly':null}]"})
+    void countsWhatIsSpentUnderALimitThatLimitsNothing(String none) {
+        String service = givenService();
+        String token = ownerOf(service);
+        String path = "/v1/users/player-1/limits";
+        assertThat(put(token, path, none).text("/0/spentToday")).isEqualTo("0");
+        givenPurchase(service, "stripe");
+        givenPurchase(service, "stripe");
+        assertThat(get(token, path).text("/0/spentThisMonth")).isEqualTo("2400");
+        put(token, path, "[{'currency':'KRW','daily':'2400'}]");
+        assertThat(givenPurchase(service, "stripe").problem()).isEqualTo("422 limit-exceeded /userId");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "[{'currency':'KRW'}]                                             | 400 invalid-request /0",
                 "[{'currency':'KRW','daily':'1.5'}]                               | 400 invalid-request /0/daily",
                 "[{'daily':'1'}]                                                  | 400 invalid-request /0/currency",
                 "[{'currency':'KRW','daily':'1'},{'currency':'KRW','daily':'2'}]  | 400 invalid-request /1/currency",

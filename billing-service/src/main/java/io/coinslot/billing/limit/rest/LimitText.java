@@ -63,9 +63,6 @@ record LimitText(
 
     private Limit toLimit(String at) {
         CurrencyUnit unit = MoneyText.currencyUnit(currency, at + "/currency");
-        if (daily == null && monthly == null) {
-            throw Problem.invalid(at, "must name daily, monthly or both").asException();
-        }
         return new Limit(unit.getCode(), money(daily, unit, at + "/daily"), money(monthly, unit, at + "/monthly"));
     }
 
