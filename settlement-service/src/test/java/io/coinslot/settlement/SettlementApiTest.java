@@ -110,6 +110,18 @@ class SettlementApiTest extends SettlementApi {
                 .isEqualTo("422 idempotency-key-reused");
     }
 
+    /** All so far, and a little more: what a period holds is read as a stream, however long it is. */
+    @Test
+    void aPeriodMayBeAsLongAsOneLikes() throws Exception {
+        givenSales();
+        String all = "{'scope':'SERVICE','from':'2000-01-01T00:00:00Z','to':'2050-01-01T00:00:00Z'}";
+        Answer asked = post("/v1/settlements", "all-" + service, all);
+        assertThat(asked.status()).isEqualTo(202);
+        String path = "/v1/settlements/" + asked.text("/settlementId");
+        awaitStatement(path);
+        assertThat(get(owner, path).text("/totals/0/gross")).isEqualTo("20.00");
+    }
+
     @Test
     void whoWaitsForAStatementIsAnsweredOnceItIsThere() throws Exception {
         givenSales();
@@ -151,8 +163,6 @@ class SettlementApiTest extends SettlementApi {
         assertThat(refusal("{'scope':'SERVICE','from':'yesterday','to':'2026-02-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /from");
         assertThat(refusal("{'scope':'SERVICE','from':'2026-01-01T00:00:00Z','to':'2026-01-01T00:00:00Z'}"))
-                .isEqualTo("400 invalid-request /to");
-        assertThat(refusal("{'scope':'SERVICE','from':'2024-01-01T00:00:00Z','to':'2026-01-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /to");
         assertThat(refusal("{'scope':'SERVICE','from':'+999999999-01-01T00:00:00Z','to':'2026-02-01T00:00:00Z'}"))
                 .isEqualTo("400 invalid-request /from");

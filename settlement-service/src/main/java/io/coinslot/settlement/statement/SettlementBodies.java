@@ -4,7 +4,6 @@ import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.settlement.statement.Settlement.Period;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests for settlements and what is answered. */
 final class SettlementBodies {
-    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
-
     private SettlementBodies() {}
 
     record Request(
@@ -30,10 +27,6 @@ final class SettlementBodies {
             Instant end = time(to, "/to");
             if (!begin.isBefore(end)) {
                 throw Problem.invalid("/to", "must be after from").asException();
-            }
-            if (Duration.between(begin, end).compareTo(LONGEST_PERIOD) > 0) {
-                throw Problem.invalid("/to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from")
-                        .asException();
             }
             return new Period(whose, user(), begin, end);
         }
