@@ -19,6 +19,18 @@ import tools.jackson.databind.JsonNode;
 /** Fee schedules of a service, and the fees they lead to. */
 class FeeScheduleApiTest extends SettlementApi {
     @Test
+    void takesARateThatIsANumberAsItIsWritten() throws Exception {
+        String path = "/v1/fee-schedules/stripe";
+        assertThat(put(path, "[{'from':'2026-01-01','rate':0.029}]").text("/0/rate"))
+                .isEqualTo("0.029");
+        assertThat(put(path, "[{'from':'2026-01-01','rate':1}]").text("/0/rate"))
+                .isEqualTo(put(path, "[{'from':'2026-01-01','rate':'1'}]").text("/0/rate"));
+        String tiers =
+                "[{'from':'2026-01-01','tiers':[" + tier("1", "USD").replace("'0.1'", "0.1") + ",{'rate':0.25}]}]";
+        assertThat(put(path, tiers).text("/0/tiers/1/rate")).isEqualTo("0.25");
+    }
+
+    @Test
     void takesAFeeScheduleOfTheServicesOwn() throws Exception {
         String path = "/v1/fee-schedules/stripe";
         Answer put = put(path, "[{'country':'KR','from':'2026-01-01T00:00:00Z','rate':'0.019'}]");
@@ -33,9 +45,12 @@ class FeeScheduleApiTest extends SettlementApi {
                 .isEqualTo("400 invalid-request /0/rate");
         assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':0.1e-9}]").problem())
                 .isEqualTo("400 invalid-request /0/rate");
-        assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':0.15}]").problem())
-                .as("a number of which nobody knows what was rounded")
-                .isEqualTo("400 invalid-request /0/rate");
+        for (String rate : List.of("0.15000000000000002", "0.1500000", "1e-1", "true", "{}", "-0.1", "2")) {
+            assertThat(put(path, "[{'from':'2026-01-01T00:00:00Z','rate':%s}]".formatted(rate))
+                            .problem())
+                    .as(rate)
+                    .isEqualTo("400 invalid-request /0/rate");
+        }
         assertThat(put(path, "[{'rate':'0.1'}]").problem()).isEqualTo("400 invalid-request /0/from");
         assertThat(put(path, "[{'from':'2026-01-01','rate':'0.1','fixd':{'amount':'0.3','currency':'USD'}}]")
                         .problem())

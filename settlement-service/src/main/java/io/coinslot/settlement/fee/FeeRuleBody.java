@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A fee rule as a client sends it: with a rate, or with tiers.
  *
  * @param from a time, or a day: its beginning in UTC
- * @param rate a decimal string such as 0.15
+ * @param rate a decimal such as 0.15
  * @param tiers rates by the turnover of the year
  * @param turnoverBefore what was turned over in the year of from before from; with the first rule with tiers
  * @param builtIn true on a rule of ours that was read and is sent back as it was: it stays ours
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record FeeRuleBody(
         @Nullable String country,
         @Nullable String from,
-        @Nullable String rate,
+        @JsonDeserialize(using = RateText.class) @Nullable String rate,
         @Nullable List<@Nullable TierBody> tiers,
         @Nullable MoneyText turnoverBefore,
         @Nullable MoneyText fixed,

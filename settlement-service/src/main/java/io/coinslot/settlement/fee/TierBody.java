@@ -9,21 +9,25 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A tier as a client sends it.
  *
  * @param upTo where it ends; left out of the last one
- * @param rate a decimal string such as 0.15
+ * @param rate a decimal such as 0.15
  */
-record TierBody(@Nullable MoneyText upTo, @Nullable String rate) {
+record TierBody(
+        @Nullable MoneyText upTo,
+        @JsonDeserialize(using = RateText.class) @Nullable String rate) {
     private static final Pattern RATE = Pattern.compile("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?");
     private static final int MILLIONTHS = 6;
     private static final int MOST_TIERS = 20;
 
     static long millionths(@Nullable String rate, String pointer) {
         if (rate == null || !RATE.matcher(rate).matches()) {
-            throw Problem.invalid(pointer, "must be a decimal string from 0 to 1, such as \"0.15\"")
+            throw Problem.invalid(
+                            pointer, "must be a decimal from 0 to 1 with at most six decimal places, such as \"0.15\"")
                     .asException();
         }
         return new BigDecimal(rate).movePointRight(MILLIONTHS).longValueExact();
