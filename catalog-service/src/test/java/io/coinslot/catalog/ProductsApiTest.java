@@ -9,6 +9,7 @@ import io.coinslot.schemas.catalog.ProductState;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -53,6 +54,31 @@ class ProductsApiTest extends ApiTest {
         assertThat(states())
                 .extracting(state -> state.getPrices().getFirst().getAmount().getMinorUnits())
                 .containsExactly(1200L, 1300L);
+    }
+
+    @Test
+    void waitsForAVersionOfAProduct() throws Exception {
+        String path = "/v1/products/gem-100";
+        put(token, path, GEMS);
+        var waiting = new FutureTask<>(() -> get(token, path + "?minVersion=2&waitMillis=30000"));
+        Thread.ofVirtual().start(waiting);
+        put(token, path, GEMS.replace("1200", "1300"));
+
+        assertThat(waiting.get().text("/prices/0/amount")).isEqualTo("1300");
+        assertThat(get(token, path + "?minVersion=3&waitMillis=1").text("/version"))
+                .isEqualTo("2");
+        assertThat(get(token, path + "?minVersion=-1").problem()).isEqualTo("400 invalid-request minVersion");
+    }
+
+    @Test
+    void takesTheNumberOfAVersionForItsTag() {
+        String path = "/v1/products/gem-100";
+        put(token, path, GEMS);
+        assertThat(put(token, path, GEMS.replace("1200", "1300"), "1").status()).isEqualTo(200);
+        assertThat(put(token, path, GEMS.replace("1200", "1400"), "1").problem())
+                .isEqualTo("412 version-mismatch");
+        assertThat(put(token, path, GEMS.replace("1200", "1400"), "1, 2").status())
+                .isEqualTo(200);
     }
 
     /** A misspelt field of a product or a link would be none, and what it says would not hold. */

@@ -12,6 +12,7 @@ import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.key.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -177,6 +178,44 @@ class ServicesApiTest extends ApiTest {
         assertThat(put(token, markets + "stripe", STRIPE.replace("'secretKey'", "'apiKey':'x','secretKey'"))
                         .problem())
                 .isEqualTo("400 invalid-request /credentials/apiKey");
+    }
+
+    @Test
+    void keepsTheSettingsOfALinkIfNoneAreSent() {
+        String serviceId = givenService();
+        String link = "/v1/services/" + serviceId + "/markets/stripe";
+        String own = ownerOf(serviceId);
+        put(own, link, STRIPE.replace("'settings':{}", "'settings':{'accountId':'acct_1'}"));
+
+        Answer off = put(own, link, "{'enabled':false}");
+        assertThat(off.text("/enabled")).isEqualTo("false");
+        assertThat(off.text("/settings/accountId")).isEqualTo("acct_1");
+        assertThat(put(own, link, "{'enabled':true}").text("/settings/accountId"))
+                .isEqualTo("acct_1");
+        assertThat(put(own, link, "{'enabled':true,'settings':{}}").body().at("/settings"))
+                .isEmpty();
+        assertThat(put(own, link.replace("stripe", "google-play"), "{'enabled':false}")
+                        .problem())
+                .isEqualTo("400 invalid-request /settings/packageName");
+    }
+
+    /** A request that waits is answered by the change, and one whose time is over with what there is. */
+    @Test
+    void waitsForAVersion() throws Exception {
+        String serviceId = givenService();
+        String path = "/v1/services/" + serviceId;
+        String own = ownerOf(serviceId);
+        var waiting = new FutureTask<>(() -> get(own, path + "?minVersion=2&waitMillis=30000"));
+        Thread.ofVirtual().start(waiting);
+        put(own, path, "{'name':'B'}");
+
+        assertThat(waiting.get().header("ETag")).isEqualTo("\"2\"");
+        assertThat(get(own, path + "?minVersion=3&waitMillis=1").text("/version"))
+                .isEqualTo("2");
+        assertThat(get(own, path + "?minVersion=1&waitMillis=30001").problem())
+                .isEqualTo("400 invalid-request waitMillis");
+        assertThat(get(own, "/v1/services/nobody?minVersion=3&waitMillis=30000").status())
+                .isEqualTo(404);
     }
 
     /**

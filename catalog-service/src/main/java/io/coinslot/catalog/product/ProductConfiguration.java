@@ -4,6 +4,8 @@ import com.mongodb.client.model.Filters;
 import io.coinslot.catalog.request.NoEvents;
 import io.coinslot.catalog.request.RequestMemory;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.http.StrictJson;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
@@ -21,8 +23,29 @@ class ProductConfiguration {
     }
 
     @Bean
-    Products products(AggregateFactory factory, MongoAggregateStore<Product> store) {
-        return new Products(factory.aggregates("products", store, new ProductStates(), List.of()));
+    VersionWatch<Product> productWatch(MongoAggregateStore<Product> productStore) {
+        return new VersionWatch<>(id -> {
+            Stored<Product> stored = productStore.load(List.of(id)).get(id);
+            return stored == null ? null : asTold(stored);
+        });
+    }
+
+    /** The document has another version with each import that is remembered. */
+    private static Stored<Product> asTold(Stored<Product> stored) {
+        return stored.toldAs(stored.state().version());
+    }
+
+    @Bean
+    Products products(
+            AggregateFactory factory, MongoAggregateStore<Product> store, VersionWatch<Product> productWatch) {
+        return new Products(
+                factory.aggregates(
+                        "products",
+                        store,
+                        new ProductStates(),
+                        List.of(),
+                        stored -> productWatch.committed(asTold(stored))),
+                productWatch);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.coinslot.catalog.request.Publication;
 import io.coinslot.catalog.request.Version;
 import io.coinslot.catalog.service.Services;
 import io.coinslot.servicekit.aggregate.Committed;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
@@ -64,9 +65,14 @@ class ProductController {
     }
 
     @GetMapping("/v1/products/{productId}")
-    ResponseEntity<ProductView> get(Caller caller, @PathVariable String productId) {
+    ResponseEntity<ProductView> get(
+            Caller caller,
+            @PathVariable String productId,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false) @Nullable Long waitMillis) {
+        AwaitedVersion awaited = AwaitedVersion.of(minVersion, waitMillis);
         String serviceId = caller.requiring(READ).service();
-        Product product = products.find(serviceId, ProductId.parse(productId, "productId"));
+        Product product = products.find(serviceId, ProductId.parse(productId, "productId"), awaited);
         if (product == null) {
             throw Problem.of(GeneralProblem.NOT_FOUND, "There is no product " + productId)
                     .asException();

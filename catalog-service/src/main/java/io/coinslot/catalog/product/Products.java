@@ -5,6 +5,8 @@ import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -13,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The products of all services. */
 final class Products {
     private final Aggregates<Product, Product> aggregates;
+    private final VersionWatch<Product> watch;
 
-    Products(Aggregates<Product, Product> aggregates) {
+    Products(Aggregates<Product, Product> aggregates, VersionWatch<Product> watch) {
         this.aggregates = aggregates;
+        this.watch = watch;
     }
 
+    /** The product once it has the version, or as it is when the time is over; null if there is none. */
     @Nullable
-    Product find(String serviceId, ProductId productId) {
-        Stored<Product> stored = aggregates.find(productId.in(serviceId));
+    Product find(String serviceId, ProductId productId, AwaitedVersion awaited) {
+        Stored<Product> stored =
+                watch.read(productId.in(serviceId), awaited.minVersion(), awaited.atMost(), product -> true);
         return stored == null ? null : stored.state();
     }
 

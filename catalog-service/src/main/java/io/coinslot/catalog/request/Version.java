@@ -14,7 +14,8 @@ public final class Version {
     }
 
     /**
-     * Refuses with 412 unless If-Match, if it is sent, names the current version.
+     * Refuses with 412 unless If-Match, if it is sent, names the current version: as its entity tag, or by its number alone
+     * as answers have it in their body.
      *
      * @param current 0 if there is nothing yet
      */
@@ -32,7 +33,7 @@ public final class Version {
             return current > 0;
         }
         for (String candidate : ifMatch.split(",", -1)) {
-            if (candidate.strip().equals(tag(current))) {
+            if (candidate.strip().equals(tag(current)) || candidate.strip().equals(Long.toString(current))) {
                 return true;
             }
         }

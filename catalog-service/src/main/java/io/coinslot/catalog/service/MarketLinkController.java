@@ -45,8 +45,8 @@ class MarketLinkController {
     }
 
     /**
-     * Settings are replaced as a whole; credentials are kept if none are sent. The body is read here and not by the
-     * framework, which logs what it reads, and what it cannot, when it is asked to log much.
+     * Settings and credentials are each replaced as a whole, and kept if none are sent. The body is read here and not by
+     * the framework, which logs what it reads, and what it cannot, when it is asked to log much.
      */
     @PutMapping(path = "/v1/services/{serviceId}/markets/{market}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<LinkView> link(
@@ -57,12 +57,13 @@ class MarketLinkController {
             InputStream body) {
         ServiceAccess.requireOwned(caller, serviceId);
         Market market = offered(marketId);
-        MarketLink asked = checked(serviceId, market, bodies.read(body, LinkMarket.class));
+        Wish wish = checked(serviceId, market, bodies.read(body, LinkMarket.class));
         RegisteredService service = services.change(
                 serviceId,
                 ifMatch,
                 known -> known.linked(
-                        keepingCredentials(asked, known), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        wish.on(known.link(market.id()).orElse(null)),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         return ResponseEntity.ok()
                 .eTag(Version.tag(service.version()))
                 .body(LinkView.of(service.link(market.id()).orElseThrow()));
@@ -79,11 +80,13 @@ class MarketLinkController {
         return market;
     }
 
-    private MarketLink checked(String serviceId, Market market, LinkMarket body) {
+    private Wish checked(String serviceId, Market market, LinkMarket body) {
         FieldErrors errors = new FieldErrors();
         errors.require(body.enabled() != null, "/enabled", "must be true or false");
         Map<String, String> settings = texts(body.settings(), "/settings", errors);
-        LinkField.check(market.settings(), settings, "/settings", errors);
+        if (body.settings() != null) {
+            LinkField.check(market.settings(), settings, "/settings", errors);
+        }
         Map<String, String> credentials = texts(body.credentials(), "/credentials", errors);
         if (body.credentials() != null) {
             LinkField.check(market.credentials(), credentials, "/credentials", errors);
@@ -92,7 +95,7 @@ class MarketLinkController {
         String sealed = body.credentials() == null
                 ? null
                 : sealed(credentials, Resealing.context(new ServiceId(serviceId), market.id()));
-        return new MarketLink(market.id(), Boolean.TRUE.equals(body.enabled()), settings, sealed);
+        return new Wish(market, Boolean.TRUE.equals(body.enabled()), body.settings() == null ? null : settings, sealed);
     }
 
     private static Map<String, String> texts(
@@ -111,17 +114,36 @@ class MarketLinkController {
         return Base64.getEncoder().encodeToString(sealer.seal(json.writeValueAsBytes(credentials), context));
     }
 
-    /** Refuses to open a market without credentials: every payment there would fail. */
-    private static MarketLink keepingCredentials(MarketLink asked, RegisteredService known) {
-        if (asked.sealedCredentials() != null) {
-            return asked;
+    /** What a link is to be; what is null stays as it is. */
+    private record Wish(
+            Market market,
+            boolean enabled,
+            @Nullable Map<String, String> settings,
+            @Nullable String sealedCredentials) {
+
+        MarketLink on(@Nullable MarketLink before) {
+            return new MarketLink(market.id(), enabled, settings(before), credentials(before));
         }
-        String kept =
-                known.link(asked.market()).map(MarketLink::sealedCredentials).orElse(null);
-        if (asked.enabled() && kept == null) {
-            throw Problem.invalid("/credentials", "are needed before the market can be enabled")
-                    .asException();
+
+        /** Of a link that is new there are none to be kept. */
+        private Map<String, String> settings(@Nullable MarketLink before) {
+            if (settings == null && before == null) {
+                FieldErrors errors = new FieldErrors();
+                LinkField.check(market.settings(), Map.of(), "/settings", errors);
+                errors.refuseIfAny();
+            }
+            return settings != null ? settings : before == null ? Map.of() : before.settings();
         }
-        return new MarketLink(asked.market(), asked.enabled(), asked.settings(), kept);
+
+        /** Refuses to open a market without credentials: every payment there would fail. */
+        private @Nullable String credentials(@Nullable MarketLink before) {
+            String sealed =
+                    sealedCredentials != null || before == null ? sealedCredentials : before.sealedCredentials();
+            if (enabled && sealed == null) {
+                throw Problem.invalid("/credentials", "are needed before the market can be enabled")
+                        .asException();
+            }
+            return sealed;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.coinslot.catalog.service;
 
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
 import io.coinslot.servicekit.key.SecretKeys;
@@ -19,8 +21,30 @@ class ServiceConfiguration {
     }
 
     @Bean
-    Services services(AggregateFactory factory, MongoAggregateStore<RegisteredService> serviceStore) {
-        return new Services(factory.aggregates("services", serviceStore, new ServiceStates(), List.of()));
+    VersionWatch<RegisteredService> serviceWatch(MongoAggregateStore<RegisteredService> serviceStore) {
+        return new VersionWatch<>(id -> {
+            Stored<RegisteredService> stored = serviceStore.load(List.of(id)).get(id);
+            return stored == null ? null : asTold(stored);
+        });
+    }
+
+    private static Stored<RegisteredService> asTold(Stored<RegisteredService> stored) {
+        return stored.toldAs(stored.state().version());
+    }
+
+    @Bean
+    Services services(
+            AggregateFactory factory,
+            MongoAggregateStore<RegisteredService> serviceStore,
+            VersionWatch<RegisteredService> serviceWatch) {
+        return new Services(
+                factory.aggregates(
+                        "services",
+                        serviceStore,
+                        new ServiceStates(),
+                        List.of(),
+                        stored -> serviceWatch.committed(asTold(stored))),
+                serviceWatch);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.coinslot.catalog.service.ServiceRequests.DescribeService;
 import io.coinslot.catalog.service.ServiceViews.ServiceCreated;
 import io.coinslot.catalog.service.ServiceViews.ServiceView;
 import io.coinslot.catalog.service.Services.Registration;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -78,8 +80,13 @@ class ServiceController {
     }
 
     @GetMapping("/v1/services/{serviceId}")
-    ResponseEntity<ServiceView> get(Caller caller, @PathVariable String serviceId) {
-        RegisteredService service = services.find(ServiceAccess.requireReadable(caller, serviceId));
+    ResponseEntity<ServiceView> get(
+            Caller caller,
+            @PathVariable String serviceId,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            @RequestParam(required = false) @Nullable Long waitMillis) {
+        AwaitedVersion awaited = AwaitedVersion.of(minVersion, waitMillis);
+        RegisteredService service = services.find(ServiceAccess.requireReadable(caller, serviceId), awaited);
         if (service == null) {
             throw ServiceAccess.unknown(serviceId);
         }

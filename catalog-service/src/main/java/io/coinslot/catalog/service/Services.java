@@ -5,6 +5,8 @@ import io.coinslot.catalog.request.Version;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The registered services. Whatever is returned is durable and, unless the broker is away, published. */
 public final class Services {
     private final Aggregates<RegisteredService, RegisteredService> aggregates;
+    private final VersionWatch<RegisteredService> watch;
 
-    Services(Aggregates<RegisteredService, RegisteredService> aggregates) {
+    Services(Aggregates<RegisteredService, RegisteredService> aggregates, VersionWatch<RegisteredService> watch) {
         this.aggregates = aggregates;
+        this.watch = watch;
     }
 
     /** Gives the id back, or refuses with 404: an administrator may name a service that does not exist. */
@@ -25,9 +29,11 @@ public final class Services {
         return serviceId;
     }
 
+    /** The service once it has the version, or as it is when the time is over; null if there is none. */
     @Nullable
-    RegisteredService find(String serviceId) {
-        Stored<RegisteredService> stored = aggregates.find(serviceId);
+    RegisteredService find(String serviceId, AwaitedVersion awaited) {
+        Stored<RegisteredService> stored =
+                watch.read(serviceId, awaited.minVersion(), awaited.atMost(), service -> true);
         return stored == null ? null : stored.state();
     }
 

@@ -10,6 +10,8 @@ import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.aggregate.Stored;
+import io.coinslot.servicekit.aggregate.VersionWatch;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +24,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProductImportsTest {
+    private static final AwaitedVersion AT_ONCE = new AwaitedVersion(0, Duration.ZERO);
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
     private final FailingAfter products = new FailingAfter();
     private final AdvancingClock clock = AdvancingClock.standingAt(NOW.toString());
-    private final LocalAggregates<ProductImport, Void> imports =
-            new LocalAggregates<>(List.of(new ApplyImportTask(new Products(products))), clock);
+    private final LocalAggregates<ProductImport, Void> imports = new LocalAggregates<>(
+            List.of(new ApplyImportTask(new Products(products, new VersionWatch<>(products::find)))), clock);
     private final ProductImport fresh = ProductImport.accepted(
             "imp_1",
             "arcade",
@@ -39,7 +42,7 @@ class ProductImportsTest {
 
     @Test
     void appliesTheWholeImport() {
-        assertThat(new ProductImports(imports, new Products(products))
+        assertThat(new ProductImports(imports, new Products(products, new VersionWatch<>(products::find)))
                         .accept(fresh)
                         .fresh())
                 .isTrue();
@@ -51,7 +54,8 @@ class ProductImportsTest {
 
     @Test
     void aRepeatedRequestCompletesWhatWasInterrupted() {
-        ProductImports service = new ProductImports(imports, new Products(products));
+        ProductImports service =
+                new ProductImports(imports, new Products(products, new VersionWatch<>(products::find)));
         products.left = 300;
         assertThatThrownBy(() -> service.accept(fresh)).hasMessageContaining("the process died");
         products.left = Integer.MAX_VALUE;
@@ -64,7 +68,8 @@ class ProductImportsTest {
     @Test
     void aTaskCompletesWhatNobodyRepeats() throws Exception {
         products.left = 300;
-        assertThatThrownBy(() -> new ProductImports(imports, new Products(products)).accept(fresh))
+        assertThatThrownBy(() -> new ProductImports(imports, new Products(products, new VersionWatch<>(products::find)))
+                        .accept(fresh))
                 .hasMessageContaining("the process died");
         assertThat(imports.tasks("imp_1")).hasSize(1);
         products.left = Integer.MAX_VALUE;
@@ -83,20 +88,22 @@ class ProductImportsTest {
         products.failure = new StoreUnavailable("away", new IllegalStateException());
         products.left = 300;
 
-        assertThatThrownBy(() -> new ProductImports(imports, new Products(products)).accept(fresh))
+        assertThatThrownBy(() -> new ProductImports(imports, new Products(products, new VersionWatch<>(products::find)))
+                        .accept(fresh))
                 .isSameAs(products.failure);
     }
 
     @Test
     void whatIsThereAlreadyIsRememberedButNotPublished() {
-        Products there = new Products(products);
+        Products there = new Products(products, new VersionWatch<>(products::find));
         ProductImport.Row row = fresh.rows().getFirst();
         there.put("arcade", row.productId(), row.details(), null, NOW);
 
         new ProductImports(imports, there).accept(fresh);
 
         assertThat(products.events()).hasSize(600);
-        assertThat(there.find("arcade", row.productId()).recentImports()).containsExactly("imp_1");
+        assertThat(there.find("arcade", row.productId(), AT_ONCE).recentImports())
+                .containsExactly("imp_1");
     }
 
     /** Products whose store is gone after a number of commands. */

@@ -16,7 +16,9 @@ import io.coinslot.localstack.store.EmbeddedStore;
 import io.coinslot.schemas.catalog.ServiceState;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
+import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.event.LocalBroker;
+import io.coinslot.servicekit.http.AwaitedVersion;
 import io.coinslot.servicekit.key.KeyId;
 import io.coinslot.servicekit.key.SealWatch;
 import io.coinslot.servicekit.key.Sealer;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes with the keysets of each step of a rotation, over one store and one topic. */
 class ResealingTest {
+    private static final AwaitedVersion AT_ONCE = new AwaitedVersion(0, Duration.ZERO);
     private static final KeyId OLD = new KeyId(11);
     private static final KeyId NEW = new KeyId(22);
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -143,7 +146,9 @@ class ResealingTest {
         factories.add(factory);
         MongoAggregateStore<RegisteredService> stored =
                 new MongoAggregateStore<>(new IndexedDatabase(database), "services", RegisteredService.class);
-        Services services = new Services(factory.aggregates("services", stored, new ServiceStates(), List.of()));
+        Services services = new Services(
+                factory.aggregates("services", stored, new ServiceStates(), List.of()),
+                new VersionWatch<>(id -> stored.load(List.of(id)).get(id)));
         return new Instance(services, stored, sealer);
     }
 
@@ -152,8 +157,11 @@ class ResealingTest {
     }
 
     private static KeyId keyOfDocument(Instance instance, String id) throws Exception {
-        String sealed =
-                instance.services().find(id).link("stripe").orElseThrow().sealedCredentials();
+        String sealed = instance.services()
+                .find(id, AT_ONCE)
+                .link("stripe")
+                .orElseThrow()
+                .sealedCredentials();
         return Sealer.keyOf(Base64.getDecoder().decode(sealed));
     }
 
@@ -177,14 +185,14 @@ class ResealingTest {
     void sealsDocumentsAndTheTopicAnewAndChangesNothingElse() throws Exception {
         instance(before).register("arcade");
         Instance later = instance(promoted);
-        RegisteredService was = later.services().find("arcade");
+        RegisteredService was = later.services().find("arcade", AT_ONCE);
 
         later.resealing().resealOutdated();
 
         assertThat(keyOfDocument(later, "arcade")).isEqualTo(NEW);
         assertThat(Sealer.keyOf(newestOnTopic("arcade"))).isEqualTo(NEW);
         assertThat(opened(removed, newestOnTopic("arcade"), "arcade/stripe")).isEqualTo(CREDENTIALS);
-        RegisteredService is = later.services().find("arcade");
+        RegisteredService is = later.services().find("arcade", AT_ONCE);
         assertThat(is.version()).isEqualTo(was.version());
         assertThat(is.updatedAt()).isEqualTo(was.updatedAt());
         assertThat(later.resealing().count().outdated(promoted)).isZero();
@@ -211,7 +219,8 @@ class ResealingTest {
     void credentialsThatAreReplacedMeanwhileAreNotUndone() throws Exception {
         Instance instance = instance(added);
         instance.register("arcade");
-        MarketLink seen = instance.services().find("arcade").link("stripe").orElseThrow();
+        MarketLink seen =
+                instance.services().find("arcade", AT_ONCE).link("stripe").orElseThrow();
         instance(promoted).put("arcade", CREDENTIALS.replace("canary", "replaced"));
 
         instance.services().reseal(new ServiceId("arcade"), seen, "AAAA");

@@ -30,6 +30,11 @@ public record Stored<S>(
         tasks = List.copyOf(tasks);
     }
 
+    /** The same by the version that callers are told, where its document has others: it is written for other reasons, too. */
+    public Stored<S> toldAs(long toldVersion) {
+        return new Stored<>(id, toldVersion, writeId, writtenAt, state, lastSequence, outbox, tasks);
+    }
+
     Optional<Task> task(String taskId) {
         return tasks.stream().filter(task -> task.taskId().equals(taskId)).findFirst();
     }

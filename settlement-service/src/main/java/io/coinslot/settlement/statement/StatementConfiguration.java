@@ -34,15 +34,7 @@ class StatementConfiguration {
 
     /** Of the version that is told: its document has another one with each attempt at drawing it up. */
     private static Stored<Settlement> asTold(Stored<Settlement> stored) {
-        return new Stored<>(
-                stored.id(),
-                stored.state().version(),
-                stored.writeId(),
-                stored.writtenAt(),
-                stored.state(),
-                stored.lastSequence(),
-                stored.outbox(),
-                stored.tasks());
+        return stored.toldAs(stored.state().version());
     }
 
     @Bean
