@@ -19,8 +19,7 @@ class PostingPurchasesApiTest extends ApiTest {
                 "{'userId':'a','market':'stripe'}                                       | 400 invalid-request"
                         + " /productId",
                 "{'userId':'a','productId':'gem-100','market':' '}                      | 400 invalid-request /market",
-                "{'userId':'a','productId':'gem-100','market':'moon'}                   | 422 market-not-linked"
-                        + " /market",
+                "{'userId':'a','productId':'gem-100','market':'moon'}                   | 400 invalid-request /market",
                 "{'userId':'a','productId':'gem-100','market':'one-store'}              | 422 market-not-linked"
                         + " /market",
                 "{'userId':'a','productId':'gem-999','market':'stripe'}                 | 422 unknown-product"

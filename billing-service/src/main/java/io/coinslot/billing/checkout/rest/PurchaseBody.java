@@ -90,8 +90,7 @@ record PurchaseBody(
             return null;
         }
         if (found == null) {
-            throw Problem.atField(BillingProblem.MARKET_NOT_LINKED, at + "/market", "there is no market " + name)
-                    .asException();
+            throw Problem.invalid(at + "/market", "there is no market " + name).asException();
         }
         return found;
     }
