@@ -246,6 +246,9 @@ class MoneyApiTest extends ApiTest {
         Answer exchanged = post(ownerOf(service), path, null, body.formatted(token));
         assertThat(exchanged.text("/billing/orderReference")).isEqualTo(posted.text("/purchaseId"));
         assertThat(exchanged.text("/total/amount")).isEqualTo("1200");
+        for (String field : List.of("marketProductId", "obfuscatedAccountId", "appAccountToken", "orderReference")) {
+            assertThat(exchanged.text("/" + field)).isEqualTo(posted.text("/billing/" + field));
+        }
         assertThat(post(ownerOf(service), path, null, body.formatted(token)).problem())
                 .isEqualTo("410 billing-token-gone /billingToken");
     }

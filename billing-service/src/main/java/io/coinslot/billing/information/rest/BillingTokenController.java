@@ -49,7 +49,15 @@ final class BillingTokenController {
 
     record Body(@Nullable String billingToken) {}
 
-    record Answer(@JsonUnwrapped PurchaseResource purchase, BillingInformation billing) {}
+    /** @param information the same as billing, whose fields stand beside those of the purchase as well */
+    record Answer(
+            @JsonUnwrapped PurchaseResource purchase,
+            @JsonUnwrapped BillingInformation information,
+            BillingInformation billing) {
+        static Answer of(PurchaseResource purchase, BillingInformation billing) {
+            return new Answer(purchase, billing, billing);
+        }
+    }
 
     /** With an idempotency key the request can be repeated if its answer was lost; without one the token is gone then. */
     @ForDevices
@@ -74,7 +82,7 @@ final class BillingTokenController {
                         .asException();
             case TokenExchange.Exchanged(Purchase purchase, boolean replayed) ->
                 answer(
-                        new Answer(PurchaseResource.of(purchase, committed.version()), desk.exchanged(purchase)),
+                        Answer.of(PurchaseResource.of(purchase, committed.version()), desk.exchanged(purchase)),
                         replayed);
         };
     }
