@@ -192,6 +192,14 @@ class EntranceTest extends AtOneGateway {
     }
 
     @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/purchases:batch", "/v1/purchase-events"})
+    void takesLongBodiesWhereManyThingsAreSent(String path) {
+        assertProblem(gateway.send("POST", path, token, "x".repeat(4096 * 1024 + 1)), 413, "payload-too-large");
+        assertThat(gateway.send("POST", path, token, "x".repeat(4096 * 1024)).statusCode())
+                .isEqualTo(200);
+    }
+
     void answers413ToALongNotification() {
         var answer = gateway.send(gateway.request("/v1/markets/stripe/notifications")
                 .POST(BodyPublishers.ofString("x".repeat(256 * 1024 + 1))));

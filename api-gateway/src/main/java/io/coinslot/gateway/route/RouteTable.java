@@ -46,7 +46,7 @@ public final class RouteTable {
             scoped("PUT", "/v1/products/{productId}", CATALOG, "catalog:write"),
             scoped("POST", "/v1/purchases", BILLING, "purchases:write"),
             scoped("GET", "/v1/purchases", BILLING, "purchases:read").alsoForDevices(),
-            scoped("POST", "/v1/purchases:batch", BILLING, "purchases:write"),
+            scoped("POST", "/v1/purchases:batch", BILLING, "purchases:write").withMaximumBodyKibibytes(4096),
             scoped("GET", "/v1/purchases/{purchaseId}", BILLING, "purchases:read")
                     .alsoForDevices(),
             scoped("POST", "/v1/purchases/{purchaseId}/receipts", BILLING, "purchases:write"),
@@ -54,7 +54,7 @@ public final class RouteTable {
             scoped("POST", "/v1/purchases/{purchaseId}/cancel", BILLING, "purchases:write"),
             scoped("POST", "/v1/purchases/{purchaseId}/refunds", BILLING, "refunds:write"),
             scoped("GET", "/v1/purchases/{purchaseId}/refunds", BILLING, "purchases:read"),
-            scoped("POST", "/v1/purchase-events", BILLING, "purchases:write"),
+            scoped("POST", "/v1/purchase-events", BILLING, "purchases:write").withMaximumBodyKibibytes(4096),
             scoped("GET", "/v1/purchase-events", BILLING, "purchases:read"),
             scoped("POST", "/v1/billing-tokens/resolve", BILLING, "purchases:read", "purchases:write")
                     .alsoForDevices(),
