@@ -32,6 +32,7 @@ class EntranceTest extends AtOneGateway {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(answer).get("type").asString()).isEqualTo("https://coinslot.example/problems/" + name);
         assertThat(json(answer).get("status").asInt()).isEqualTo(status);
+        assertThat(json(answer).get("errors").isArray()).isTrue();
         assertThat(json(answer).get("traceId").asString()).hasSize(32);
         assertThat(answer.headers().firstValue("traceparent").orElseThrow())
                 .contains(json(answer).get("traceId").asString());
@@ -191,7 +192,6 @@ class EntranceTest extends AtOneGateway {
         assertProblem(answer, 413, "payload-too-large");
     }
 
-    @Test
     @ParameterizedTest
     @ValueSource(strings = {"/v1/purchases:batch", "/v1/purchase-events"})
     void takesLongBodiesWhereManyThingsAreSent(String path) {
@@ -200,6 +200,7 @@ class EntranceTest extends AtOneGateway {
                 .isEqualTo(200);
     }
 
+    @Test
     void answers413ToALongNotification() {
         var answer = gateway.send(gateway.request("/v1/markets/stripe/notifications")
                 .POST(BodyPublishers.ofString("x".repeat(256 * 1024 + 1))));

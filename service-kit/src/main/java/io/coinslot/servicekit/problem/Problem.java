@@ -66,9 +66,7 @@ public record Problem(
         json.put("title", type.title());
         json.put("status", type.status());
         json.put("detail", detail);
-        if (!errors.isEmpty()) {
-            json.put("errors", errors);
-        }
+        json.put("errors", errors);
         if (traceId != null) {
             json.put("traceId", traceId);
         }
