@@ -141,6 +141,20 @@ class TokenEndpointTest {
     }
 
     @Test
+    void theDescriptionNamesTheScopesOfTheAdministrator() {
+        var granted = gateway.requestToken("admin", gateway.secret("admin", 1), "grant_type=client_credentials");
+        var scheme = json(gateway.send(gateway.request("/openapi.json")))
+                .at("/components/securitySchemes/clientCredentials");
+        String described = scheme.get("description").asString();
+        String administrators = described.substring(
+                described.indexOf("The administrator's\nclient may have"), described.indexOf(": it buys"));
+
+        assertThat(scheme.at("/flows/clientCredentials/scopes").propertyNames())
+                .filteredOn(administrators::contains)
+                .containsExactlyInAnyOrder(json(granted).get("scope").asString().split(" "));
+    }
+
+    @Test
     void refusesOtherGrants() {
         var answer = gateway.requestToken("admin", gateway.secret("admin", 1), "grant_type=password");
 
