@@ -3,10 +3,13 @@ package io.coinslot.localstack.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code logs [service]}: the end of one log, or of each. */
+/** {@code logs [service...]}: the ends of some logs, or of each. */
 final class ShowLogs {
     private static final int LINES_OF_ONE = 200;
     private static final int LINES_OF_EACH = 8;
@@ -20,27 +23,47 @@ final class ShowLogs {
     }
 
     int run() throws IOException {
-        if (invocation.rest().isEmpty()) {
+        if (invocation.json()) {
+            System.out.println(json());
+        } else if (invocation.rest().isEmpty()) {
             for (Path log : logs()) {
                 System.out.println("== " + layout.root().relativize(log));
                 System.out.println(Logs.tail(log, LINES_OF_EACH));
             }
-            return 0;
-        }
-        for (String name : invocation.rest()) {
-            if (!logs().contains(layout.log(name))) {
-                throw new UserError("there is no log of " + name + "; there are " + names());
+        } else {
+            for (String name : invocation.rest()) {
+                System.out.println(Logs.tail(log(name), LINES_OF_ONE));
             }
-            System.out.println(Logs.tail(layout.log(name), LINES_OF_ONE));
         }
         return 0;
     }
 
-    private String names() throws IOException {
-        List<String> names = logs().stream()
+    String json() throws IOException {
+        boolean areAll = invocation.rest().isEmpty();
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (String name : areAll ? names() : invocation.rest()) {
+            lines.put(
+                    name,
+                    Logs.tail(log(name), areAll ? LINES_OF_EACH : LINES_OF_ONE)
+                            .lines()
+                            .toList());
+        }
+        return new JsonMapper().writeValueAsString(Map.of("logs", lines));
+    }
+
+    private Path log(String name) throws IOException {
+        if (!logs().contains(layout.log(name))) {
+            List<String> names = names();
+            throw new UserError("there is no log of " + name + "; there are "
+                    + (names.isEmpty() ? "none yet" : String.join(", ", names)));
+        }
+        return layout.log(name);
+    }
+
+    private List<String> names() throws IOException {
+        return logs().stream()
                 .map(log -> log.getFileName().toString().replace(".log", ""))
                 .toList();
-        return names.isEmpty() ? "none yet" : String.join(", ", names);
     }
 
     private List<Path> logs() throws IOException {

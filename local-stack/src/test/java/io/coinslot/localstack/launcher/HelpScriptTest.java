@@ -52,6 +52,9 @@ class HelpScriptTest {
         assertThat(run()).isEqualTo(new Ending(0, text("help")));
         assertThat(run("--help")).isEqualTo(new Ending(0, text("help")));
         assertThat(run("help", "bench")).isEqualTo(new Ending(0, text("bench")));
+        assertThat(run("help", "--json")).isEqualTo(new Ending(0, text("help")));
+        assertThat(run("help", "--json", "bench")).isEqualTo(new Ending(0, text("bench")));
+        assertThat(run("help", "bench", "--json")).isEqualTo(new Ending(0, text("bench")));
         assertThat(run("bench", "--help")).isEqualTo(new Ending(0, text("bench")));
         assertThat(run("down", "--purge", "-h")).isEqualTo(new Ending(0, text("down")));
         assertThat(clone.resolve(".coinslot")).doesNotExist();
