@@ -30,11 +30,12 @@ record Connection(Layout layout, Ports ports, Keys keys, ProcessTable table) {
     }
 
     private Map<String, Object> demoService() throws IOException {
+        Seeded seeded = Seeded.remembered(layout);
         Map<String, Object> service = new LinkedHashMap<>();
         service.put("serviceId", DemoService.SERVICE);
         service.put("clientId", DemoService.CLIENT);
-        service.put("clientSecret", keys.clientSecret(DemoService.CLIENT));
-        service.put("webhookSecret", keys.webhookSecret(DemoService.SERVICE));
+        service.put("clientSecret", keys.clientSecret(DemoService.CLIENT, seeded.clientSecret()));
+        service.put("webhookSecret", keys.webhookSecret(DemoService.SERVICE, seeded.webhookSecret()));
         return service;
     }
 

@@ -113,9 +113,10 @@ record Keys(Path directory) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** The first webhook secret of a service. */
-    String webhookSecret(String serviceId) throws IOException {
-        return "whsec_" + Base64.getEncoder().encodeToString(derive(WEBHOOK_SECRETS, "webhook\n" + serviceId + "\n1"));
+    /** @param generation is raised when the secret is replaced, from 1 */
+    String webhookSecret(String serviceId, int generation) throws IOException {
+        byte[] secret = derive(WEBHOOK_SECRETS, "webhook\n" + serviceId + "\n" + generation);
+        return "whsec_" + Base64.getEncoder().encodeToString(secret);
     }
 
     private byte[] derive(String file, String text) throws IOException {

@@ -116,7 +116,7 @@ final class Up {
     }
 
     private void seed() throws IOException, InterruptedException {
-        new DemoService(ports, keys).seed();
+        new DemoService(ports, keys).seed(Seeded.remembered(layout)).remember(layout);
         connection.write();
     }
 

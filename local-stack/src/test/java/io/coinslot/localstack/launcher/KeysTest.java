@@ -54,7 +54,10 @@ class KeysTest {
         String before = keys.clientSecret("admin");
         keys.createMissing(directory.resolve("store"));
         assertThat(keys.clientSecret("admin")).isEqualTo(before);
-        assertThat(keys.webhookSecret("arcade")).startsWith("whsec_").isNotEqualTo(keys.webhookSecret("other"));
+        assertThat(keys.webhookSecret("arcade", 1))
+                .startsWith("whsec_")
+                .isNotEqualTo(keys.webhookSecret("other", 1))
+                .isNotEqualTo(keys.webhookSecret("arcade", 2));
     }
 
     @Test
