@@ -138,9 +138,9 @@ class MarketPlayerTest {
         faults.begin();
         assertThat(faultsAtStripe())
                 .contains("\"errorRate\":0.03", "\"errorAfterCommit\":0.01", "\"timeoutAfterCommit\":0.01")
-                .contains("\"duplicateNotifications\":0.05", "\"reorder\":true");
+                .contains("\"duplicateNotifications\":0.05", "\"reorder\":1.0");
         faults.end();
-        assertThat(faultsAtStripe()).contains("\"errorRate\":0.0,").contains("\"reorder\":false");
+        assertThat(faultsAtStripe()).contains("\"errorRate\":0.0,").contains("\"reorder\":0.0");
     }
 
     @Test

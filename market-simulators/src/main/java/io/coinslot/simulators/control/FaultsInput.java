@@ -44,7 +44,7 @@ final class FaultsInput {
                 input.text("pathContains", ""),
                 input.number("limit", 0, 0, Integer.MAX_VALUE),
                 input.share("duplicateNotifications"),
-                input.flag("reorder", false),
+                input.share("reorder"),
                 input.number("notificationLatencyMillis", 0, 0, LONGEST_MILLIS),
                 input.flag("notifications", true),
                 input.time("until"));

@@ -8,11 +8,12 @@ public record LedgerQuery(@Nullable String serviceId, int after, int limit) {
     private static final int USUAL_ENTRIES = 200;
     private static final int MOST_ENTRIES = 1_000;
 
-    /** Reads {@code serviceId}, {@code after} and {@code limit} of the request's query. */
+    /** Reads {@code serviceId}, {@code limit} and {@code after}, or {@code cursor} as lists elsewhere have it. */
     public static LedgerQuery of(Request request) {
+        String position = request.query().containsKey("cursor") ? "cursor" : "after";
         return new LedgerQuery(
                 request.query().get("serviceId"),
-                number(request, "after", 0, Integer.MAX_VALUE),
+                number(request, position, 0, Integer.MAX_VALUE),
                 number(request, "limit", USUAL_ENTRIES, MOST_ENTRIES));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathContains only requests whose path contains this text go wrong
  * @param limit how many requests go wrong before the market is well again, 0 for no limit
  * @param duplicateNotifications share of notifications sent twice
- * @param reorder whether notifications overtake each other
+ * @param reorder share of notifications that others may overtake
  * @param notificationLatencyMillis how much later notifications leave
  * @param notifications whether notifications are sent at all
  * @param until when, by the real clock, all this ends by itself
@@ -38,13 +38,12 @@ public record Faults(
         String pathContains,
         int limit,
         double duplicateNotifications,
-        boolean reorder,
+        double reorder,
         int notificationLatencyMillis,
         boolean notifications,
         @Nullable Instant until) {
     /** Nothing goes wrong. */
-    public static final Faults NONE =
-            new Faults(0, 0, 503, false, 0, 0, 0, 60_000, 0, 500, "", 0, 0, false, 0, true, null);
+    public static final Faults NONE = new Faults(0, 0, 503, false, 0, 0, 0, 60_000, 0, 500, "", 0, 0, 0, 0, true, null);
 
     boolean disturbsRequests() {
         return latencyMillis > 0

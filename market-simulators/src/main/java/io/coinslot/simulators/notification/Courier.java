@@ -106,7 +106,9 @@ public final class Courier implements AutoCloseable {
     private void dispatch(Message message, Faults current) {
         Parcel parcel = new Parcel(message, 1);
         long late = current.notificationLatencyMillis()
-                + (current.reorder() ? ThreadLocalRandom.current().nextLong(REORDER_MILLIS) : 0);
+                + (faults.chance(current.reorder())
+                        ? ThreadLocalRandom.current().nextLong(REORDER_MILLIS)
+                        : 0);
         if (late > 0) {
             enqueueAfter(parcel, late);
         } else {

@@ -132,9 +132,16 @@ final class StoreControl implements MarketControl, RollsCredentials {
         target.set(url);
     }
 
+    /** An application has no other name here, so what other markets call its package is taken for it as well. */
     private String clientId(Input input) {
         String clientId = input.optionalText("clientId");
-        return clientId == null ? applications.issue(input.text("serviceId")).clientId() : clientId;
+        if (clientId != null) {
+            return clientId;
+        }
+        String packageName = input.optionalText("packageName");
+        return packageName != null && input.optionalText("serviceId") == null
+                ? packageName
+                : applications.issue(input.text("serviceId")).clientId();
     }
 
     /** Null for all; of a service that has no application there is nothing. */

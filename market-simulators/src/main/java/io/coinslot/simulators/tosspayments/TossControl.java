@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TossControl {
     private static final int USUAL_HOURS = 72;
     private static final int MOST_HOURS = 2_160;
+    private static final int MOST_PIECES = 1_000_000;
 
     private final TossMemory memory;
     private final Till till;
@@ -88,9 +89,12 @@ final class TossControl {
         return reference;
     }
 
+    /** Toss knows no pieces: what is paid is their price together. */
     private static long won(Input input) {
         Amount total = input.money("total");
-        Amount amount = total == null ? input.money("price") : total;
+        Amount price = input.money("price");
+        int quantity = input.number("quantity", 1, 1, MOST_PIECES);
+        Amount amount = total != null || price == null ? total : price.times(quantity);
         if (amount == null || !amount.currency().equals("KRW") || amount.minor() <= 0) {
             throw ControlRefusal.invalid("/total", "must be an amount of won above zero");
         }
@@ -134,11 +138,7 @@ final class TossControl {
     }
 
     JsonNode credentials(String serviceId) {
-        Shop known = memory.shopOf(serviceId);
-        Shop shop = known == null ? Shop.of(serviceId, secrets) : known;
-        if (known == null) {
-            memory.put(shop);
-        }
+        Shop shop = shop(serviceId);
         ObjectNode body = Json.object();
         body.putObject("settings").put("merchantId", shop.merchantId()).put("clientKey", shop.clientKey());
         body.putObject("credentials").put("secretKey", shop.secretKey()).put("securityKey", shop.securityKey());
@@ -165,10 +165,12 @@ final class TossControl {
                         .orElseThrow(() -> ControlRefusal.unknown("no such payment"));
     }
 
+    /** Opened when it is first named. */
     private Shop shop(String serviceId) {
-        Shop shop = memory.shopOf(serviceId);
-        if (shop == null) {
-            throw ControlRefusal.unknown("no service has credentials of this name");
+        Shop known = memory.shopOf(serviceId);
+        Shop shop = known == null ? Shop.of(serviceId, secrets) : known;
+        if (known == null) {
+            memory.put(shop);
         }
         return shop;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coinslot.simulators.OpenMarkets;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class ControlTest {
         POST | /control/google-play/purchases | not json                                  | 400 | not JSON
         POST | /control/google-play/faults    | {"errorrate":1}                           | 400 | /errorrate
         POST | /control/google-play/faults    | {"errorRate":2}                           | 400 | /errorRate
+        POST | /control/google-play/faults    | {"reorder":2}                             | 400 | /reorder
         POST | /control/google-play/refunds   | {"orderId":"GPA.0"}                       | 404 | no such
         POST | /control/stripe/purchases      | {"paymentIntentId":"pi_0"}                | 404 | no such
         POST | /control/stripe/purchases      | {}                                        | 400 | /binding
@@ -76,6 +78,8 @@ class ControlTest {
         JsonNode page;
         do {
             page = markets.get("/control/google-play/ledger?serviceId=reader&limit=2&after=" + cursor);
+            assertThat(markets.get("/control/google-play/ledger?serviceId=reader&limit=2&cursor=" + cursor))
+                    .isEqualTo(page);
             found += page.path("items").size();
             cursor = page.path("nextCursor").asString("");
         } while (!cursor.isEmpty());
@@ -88,5 +92,43 @@ class ControlTest {
                 .isEqualTo("4.95");
         assertThat(page.path("totals").path("byState").path("CAPTURED").intValue())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void notificationsAreReorderedByShare() {
+        markets.post("/control/google-play/faults", "{\"reorder\":0.5}");
+        assertThat(markets.get("/control/google-play/faults").path("reorder").doubleValue())
+                .isEqualTo(0.5);
+        markets.delete("/control/google-play/faults");
+    }
+
+    @Test
+    void aPriceIsThatOfOnePieceAtEveryMarketThatIsTold() {
+        for (String market : List.of("google-play", "app-store", "one-store", "galaxy-store", "toss-payments")) {
+            String quantity = market.equals("galaxy-store") ? "1" : "2";
+            JsonNode held = markets.post(
+                    "/control/" + market + "/purchases",
+                    "{\"serviceId\":\"never-seen\",\"orderId\":\"order-1\",\"productId\":\"g\",\"quantity\":" + quantity
+                            + ",\"price\":{\"amount\":\"600\",\"currency\":\"KRW\"}}");
+            assertThat(held.path("total").path("amount").asString())
+                    .as(market)
+                    .isEqualTo(quantity.equals("2") ? "1200" : "600");
+        }
+    }
+
+    @Test
+    void oneStoreTakesAnApplicationsNameForItsPackages() {
+        String clientId = markets.get("/control/one-store/credentials?serviceId=packaged")
+                .at("/settings/clientId")
+                .stringValue();
+        String sale = ",\"productId\":\"g\",\"price\":{\"amount\":\"600\",\"currency\":\"KRW\"}}";
+        for (String named : List.of(
+                "\"packageName\":\"" + clientId + "\"",
+                "\"packageName\":\"com.example.game\",\"serviceId\":\"packaged\"")) {
+            assertThat(markets.post("/control/one-store/purchases", "{" + named + sale)
+                            .path("clientId")
+                            .stringValue())
+                    .isEqualTo(clientId);
+        }
     }
 }
