@@ -15,6 +15,7 @@ import io.coinslot.client.DeviceKey;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -92,6 +93,31 @@ class ExternalIssuerTest {
         var answer = gateway.get("/v1/purchases", tokenOfOurOwn);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(json(answer).get("type").asString()).endsWith("/unauthenticated");
+    }
+
+    /** A secret of ours has nothing to do with them. */
+    @Test
+    void endsNoneOfItsTokensByARotation() throws Exception {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("turned"));
+        String token = token("turned-backend", "turned", "services:write purchases:read");
+        gateway.service()
+                .answering((exchange, request) -> StubService.answerJson(
+                        exchange,
+                        200,
+                        "{\"serviceId\":\"turned\",\"webhookSecret\":\"w\",\"previousValidUntil\":\"" + Instant.now()
+                                + "\"}"));
+        var rotated = gateway.send(gateway.request("/v1/services/turned/secrets/rotate")
+                .POST(BodyPublishers.ofString("{\"keepOldForMinutes\":0}"))
+                .header("Authorization", "Bearer " + token("ops", null, "operator services:write"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "r-1"));
+        gateway.service().reset();
+
+        assertThat(rotated.statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/v1/purchases", token).statusCode()).isEqualTo(200);
+        assertThat(gateway.send("PUT", "/v1/services/turned/client-keys", token, "{\"jwks\":null}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

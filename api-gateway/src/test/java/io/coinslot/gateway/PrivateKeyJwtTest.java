@@ -13,6 +13,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.coinslot.client.DeviceKey;
+import io.coinslot.client.DeviceSession;
 import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.Clients;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,12 +31,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PrivateKeyJwtTest {
+    private static final DeviceKey DEVICE = DeviceKey.generate();
     private static RunningGateway gateway;
+    private static RunningGateway second;
     private static ECKey key;
 
     @BeforeAll
     static void start() throws Exception {
         gateway = RunningGateway.start();
+        second = gateway.another();
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("arcade"));
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("keyless"));
         key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
@@ -103,6 +108,10 @@ class PrivateKeyJwtTest {
     }
 
     private static HttpResponse<String> rotate(String serviceId, String key, String body) {
+        return rotate(gateway.adminToken(), serviceId, key, body);
+    }
+
+    private static HttpResponse<String> rotate(String token, String serviceId, String key, String body) {
         String now = Instant.now().toString();
         gateway.service()
                 .answering((exchange, request) -> StubService.answerJson(
@@ -112,7 +121,7 @@ class PrivateKeyJwtTest {
                                 .formatted(serviceId, now)));
         return gateway.send(gateway.request("/v1/services/" + serviceId + "/secrets/rotate")
                 .POST(BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + gateway.adminToken())
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key));
     }
@@ -134,6 +143,51 @@ class PrivateKeyJwtTest {
         var ended = rotate("leaked", "r-2", "{\"keepOldForMinutes\":0}");
         assertThat(json(ended).get("clientKeyIds").toString()).isEqualTo("[]");
         assertRefused("svc-leaked", assertion("svc-leaked", planted, claims -> {}));
+    }
+
+    /** Whoever had the secret may have tokens that live for an hour, and would set keys or rotate by them afterwards. */
+    @Test
+    void refusesTokensOnceTheSecretThatLedToThemWasEnded() throws Exception {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("taken"));
+        String stolen = gateway.token("svc-taken", 1, "services:write devices:write purchases:read");
+        DeviceSession session = gateway.open("taken", "mallory", DEVICE);
+        String own = gateway.token("svc-taken", 1, "services:write");
+        rotate("taken", "r-1", "{\"keepOldForMinutes\":60}");
+        assertThat(gateway.get("/v1/purchases", stolen).statusCode()).isEqualTo(200);
+
+        var ended = rotate(own, "taken", "r-2", "{\"keepOldForMinutes\":0}");
+        assertThat(json(ended).get("clientSecret").asString()).isEqualTo(gateway.secret("svc-taken", 3));
+
+        ECKey planted = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        String keys = "{\"jwks\":{\"keys\":[" + planted.toPublicJWK().toJSONString() + "]}}";
+        assertThat(putKeys(stolen, "taken", keys).statusCode()).isEqualTo(401);
+        assertRefused("svc-taken", assertion("svc-taken", planted, claims -> {}));
+        var again = rotate(stolen, "taken", "r-3", "{\"keepOldForMinutes\":0}");
+        assertThat(again.statusCode()).isEqualTo(401);
+        assertThat(again.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
+        assertThat(gateway.bean(Clients.class).find("svc-taken").orElseThrow().generation())
+                .isEqualTo(3);
+        assertThat(gateway.send("POST", "/v1/device-sessions", stolen, "{}").statusCode())
+                .isEqualTo(401);
+        for (RunningGateway at : List.of(gateway, second)) {
+            assertThat(at.get("/v1/purchases", stolen).statusCode()).isEqualTo(401);
+            assertThat(at.send(at.byDevice("GET", "/v1/purchases", DEVICE, session.accessToken()))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        String fresh = gateway.token("svc-taken", 3, "services:write");
+        assertThat(putKeys(fresh, "taken", "{\"jwks\":null}").statusCode()).isEqualTo(200);
+    }
+
+    /** Its answer may be lost, and the former secret gets no further token. */
+    @Test
+    void letsTheTokenThatRotatedAskAgain() {
+        gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("lost"));
+        String own = gateway.token("svc-lost", 1, "services:write");
+        rotate(own, "lost", "r-1", "{\"keepOldForMinutes\":0}");
+
+        assertThat(rotate(own, "lost", "r-1", "{\"keepOldForMinutes\":0}").body())
+                .contains(gateway.secret("svc-lost", 2));
     }
 
     @Test

@@ -35,6 +35,10 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
         if (serviceId != null) {
             context.getClaims().claim(AccessToken.SERVICE_ID, serviceId);
         }
+        @Nullable Integer generation = settings.getSetting(StoredClients.GENERATION);
+        if (generation != null) {
+            context.getClaims().claim(AccessToken.CLIENT_GENERATION, generation);
+        }
         @Nullable List<AmountLimit> limits = settings.getSetting(StoredClients.AMOUNT_LIMITS);
         if (limits != null && !limits.isEmpty()) {
             context.getClaims().claim(AccessToken.AMOUNT_LIMITS, limitsClaim(limits));

@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 final class StoredClients implements RegisteredClientRepository {
     static final String SERVICE_ID = "coinslot.service-id";
     static final String AMOUNT_LIMITS = "coinslot.amount-limits";
+    static final String GENERATION = "coinslot.generation";
     static final String KEY_SET = "coinslot.key-set";
 
     private static final Set<String> ADMINISTRATOR_SCOPES = Set.of(
@@ -86,6 +87,7 @@ final class StoredClients implements RegisteredClientRepository {
                 client(client.clientId(), client.validGenerations(clock.instant()), SERVICE_SCOPES);
         ClientSettings.Builder settings = ClientSettings.builder()
                 .setting(SERVICE_ID, client.serviceId())
+                .setting(GENERATION, client.generation())
                 .setting(AMOUNT_LIMITS, client.amountLimits());
         if (client.keySetJson() != null) {
             builder.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotations what each Idempotency-Key led to, so that a repeated rotation is answered the same
  * @param keySetJson the public keys (JWKS) with which it signs assertions, or null
  * @param rateLimit null if the default holds
+ * @param ended what was given out before and counts no longer
  * @param version raised by every change, and compared by it
  */
 public record ClientRecord(
@@ -26,6 +27,7 @@ public record ClientRecord(
         @Nullable String keySetJson,
         @Nullable RateLimit rateLimit,
         List<AmountLimit> amountLimits,
+        Ended ended,
         long version) {
     public static final int FIRST_GENERATION = 1;
 
@@ -65,6 +67,21 @@ public record ClientRecord(
         }
     }
 
+    /**
+     * Which tokens count no longer, since a rotation ended whatever else lets in.
+     *
+     * @param beforeGeneration those that were given under an earlier one
+     * @param sparedTokenId but for the one that asked for that rotation: it has to be able to ask again
+     */
+    public record Ended(int beforeGeneration, @Nullable String sparedTokenId) {
+        public static final Ended NONE = new Ended(FIRST_GENERATION, null);
+
+        /** @param tokenId null if it has none */
+        public boolean ends(int generation, @Nullable String tokenId) {
+            return generation < beforeGeneration && (tokenId == null || !tokenId.equals(sparedTokenId));
+        }
+    }
+
     public static String idOf(String serviceId) {
         return "svc-" + serviceId;
     }
@@ -72,7 +89,16 @@ public record ClientRecord(
     /** A new client of a service. */
     public static ClientRecord ofService(String serviceId) {
         return new ClientRecord(
-                idOf(serviceId), serviceId, FIRST_GENERATION, List.of(), List.of(), null, null, List.of(), 1);
+                idOf(serviceId),
+                serviceId,
+                FIRST_GENERATION,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                Ended.NONE,
+                1);
     }
 
     /** The generations whose secrets are accepted now. */
@@ -105,19 +131,26 @@ public record ClientRecord(
      * outlives the one that is replaced now: whoever ends a secret because it leaked ends those before it too.
      */
     public ClientRecord rotated(String keyFingerprint, Instant oldValidUntil, Instant now) {
-        return rotated(keyFingerprint, oldValidUntil, now, keySetJson);
+        return rotated(keyFingerprint, oldValidUntil, now, keySetJson, ended);
     }
 
     /**
-     * Starts a new secret and ends whatever else lets in: every former secret, and the keys as well. Whoever had a secret
-     * that leaked could register keys of their own.
+     * Starts a new secret and ends whatever else lets in: every former secret, the keys, and what was given for them.
+     * Whoever had a secret that leaked could register keys of their own, and can with a token for as long as it lives.
+     *
+     * @param byTokenId of the token that asks for it, or null if it is not the client's
      */
-    public ClientRecord rotatedAlone(String keyFingerprint, Instant oldValidUntil, Instant now) {
-        return rotated(keyFingerprint, oldValidUntil, now, null);
+    public ClientRecord rotatedAlone(
+            String keyFingerprint, Instant oldValidUntil, Instant now, @Nullable String byTokenId) {
+        return rotated(keyFingerprint, oldValidUntil, now, null, new Ended(generation + 1, byTokenId));
     }
 
     private ClientRecord rotated(
-            String keyFingerprint, Instant oldValidUntil, Instant now, @Nullable String keptKeySetJson) {
+            String keyFingerprint,
+            Instant oldValidUntil,
+            Instant now,
+            @Nullable String keptKeySetJson,
+            Ended newlyEnded) {
         if (rotationOf(keyFingerprint).isPresent()) {
             return this;
         }
@@ -130,7 +163,16 @@ public record ClientRecord(
                 new ArrayList<>(List.of(new Rotation(keyFingerprint, generation + 1, oldValidUntil, now)));
         rotations.stream().filter(rotation -> rotation.isRememberedAt(now)).forEach(known::add);
         return new ClientRecord(
-                clientId, serviceId, generation + 1, kept, known, keptKeySetJson, rateLimit, amountLimits, version + 1);
+                clientId,
+                serviceId,
+                generation + 1,
+                kept,
+                known,
+                keptKeySetJson,
+                rateLimit,
+                amountLimits,
+                newlyEnded,
+                version + 1);
     }
 
     public ClientRecord withKeySet(@Nullable String newKeySetJson) {
@@ -143,6 +185,7 @@ public record ClientRecord(
                 newKeySetJson,
                 rateLimit,
                 amountLimits,
+                ended,
                 version + 1);
     }
 
@@ -156,6 +199,7 @@ public record ClientRecord(
                 keySetJson,
                 newRateLimit,
                 newAmountLimits,
+                ended,
                 version + 1);
     }
 }

@@ -11,6 +11,7 @@ import io.coinslot.gateway.client.mongo.MongoSpentIds;
 import io.coinslot.gateway.device.DeviceSessions;
 import io.coinslot.gateway.device.mongo.MongoDeviceSessions;
 import io.coinslot.gateway.entrance.BoundRequests;
+import io.coinslot.gateway.entrance.EndedTokens;
 import io.coinslot.gateway.entrance.EntranceFilter;
 import io.coinslot.gateway.entrance.Gatekeeper;
 import io.coinslot.gateway.entrance.OpenRequests;
@@ -138,13 +139,19 @@ class GatewayConfiguration {
     }
 
     @Bean
+    EndedTokens endedTokens(Clients clients, ClientLimits clientLimits, IssuerSettings issuer) {
+        return new EndedTokens(issuer.externalIssuer() == null ? clients : null, clientLimits);
+    }
+
+    @Bean
     Gatekeeper gatekeeper(
             PresentedTokens tokens,
+            EndedTokens ended,
             BoundRequests boundRequests,
             RateLimits rateLimits,
             ClientLimits clientLimits,
             GatewaySettings settings) {
-        return new Gatekeeper(tokens, boundRequests, rateLimits, clientLimits, settings.limits());
+        return new Gatekeeper(tokens, ended, boundRequests, rateLimits, clientLimits, settings.limits());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId derived from the client and its Idempotency-Key, so that a repeated request meets the first one
  * @param clientId the service's client that opened it
+ * @param clientGeneration of its secret, in the token that opened it
  * @param device who may call
  * @param issuedAt in whole seconds, as tokens have it
  * @param expiresAt in whole seconds
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceSession(
         String sessionId,
         String clientId,
+        int clientGeneration,
         BoundDevice device,
         Instant issuedAt,
         Instant expiresAt,

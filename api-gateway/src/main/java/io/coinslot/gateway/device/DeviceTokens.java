@@ -47,6 +47,7 @@ public final class DeviceTokens {
                 .audience(AccessToken.AUDIENCE)
                 .subject(Device.clientIdOf(device.serviceId(), device.userId(), device.deviceId()))
                 .claim("client_id", session.clientId())
+                .claim(AccessToken.CLIENT_GENERATION, session.clientGeneration())
                 .claim(AccessToken.SERVICE_ID, device.serviceId())
                 .claim(Device.USER_ID, device.userId())
                 .claim(Device.DEVICE_ID, device.deviceId())

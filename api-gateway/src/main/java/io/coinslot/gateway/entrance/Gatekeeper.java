@@ -26,6 +26,7 @@ public final class Gatekeeper {
     private static final List<String> FORWARDING_HEADERS = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
 
     private final PresentedTokens tokens;
+    private final EndedTokens ended;
     private final BoundRequests boundRequests;
     private final RateLimits rateLimits;
     private final ClientLimits clientLimits;
@@ -33,11 +34,13 @@ public final class Gatekeeper {
 
     public Gatekeeper(
             PresentedTokens tokens,
+            EndedTokens ended,
             BoundRequests boundRequests,
             RateLimits rateLimits,
             ClientLimits clientLimits,
             GatewaySettings.Limits limits) {
         this.tokens = tokens;
+        this.ended = ended;
         this.boundRequests = boundRequests;
         this.rateLimits = rateLimits;
         this.clientLimits = clientLimits;
@@ -48,7 +51,7 @@ public final class Gatekeeper {
         if (request.getContentLengthLong() > route.maximumBodyBytes()) {
             throw LimitedBody.tooLarge(route.maximumBodyBytes()).asException();
         }
-        return new Admission(route, authorize(request, route.access()), trace);
+        return new Admission(route, authorize(request, route), trace);
     }
 
     Route route(HttpServletRequest request) {
@@ -70,8 +73,8 @@ public final class Gatekeeper {
         };
     }
 
-    private @Nullable AccessToken authorize(HttpServletRequest request, Access access) {
-        return switch (access) {
+    private @Nullable AccessToken authorize(HttpServletRequest request, Route route) {
+        return switch (route.access()) {
             case Access.Open(OpenLimit limit) -> {
                 limitAddress(request, limit);
                 yield null;
@@ -79,7 +82,7 @@ public final class Gatekeeper {
             case Access.Scoped(List<String> anyOf, Callers callers) -> {
                 Presented presented = presented(request);
                 permit(presented, () -> Permissions.require(presented.token(), request, anyOf, callers));
-                yield letIn(presented);
+                yield letIn(presented, route);
             }
             case Access.Administrator(String scope) -> {
                 Presented presented = presented(request);
@@ -87,7 +90,7 @@ public final class Gatekeeper {
                     Permissions.require(presented.token(), request, List.of(scope), Callers.CLIENTS);
                     Permissions.requireAdministrator(presented.token());
                 });
-                yield letIn(presented);
+                yield letIn(presented, route);
             }
         };
     }
@@ -95,7 +98,9 @@ public final class Gatekeeper {
     /** To look at a token costs more than to make one up: whoever sends bad ones is limited by their address. */
     private Presented presented(HttpServletRequest request) {
         try {
-            return tokens.require(request);
+            Presented presented = tokens.require(request);
+            ended.refuseKnown(presented.token());
+            return presented;
         } catch (Challenge refused) {
             String network = RemoteAddress.of(request.getRemoteAddr()).network();
             refuseIfWaiting(rateLimits.secondsToWait("REFUSED " + network, limits.ofRefused()));
@@ -113,9 +118,12 @@ public final class Gatekeeper {
         }
     }
 
-    private AccessToken letIn(Presented presented) {
+    private AccessToken letIn(Presented presented, Route route) {
         AccessToken token = presented.token();
         limit(token);
+        if (!route.isProxied()) {
+            ended.refuseStored(token);
+        }
         if (presented.proof() != null) {
             boundRequests.letInOnce(token, presented.proof());
         }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.ClientRecord.Ended;
 import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.RateLimit;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rate limit of each client, read again in the background every half minute. While the store is away the last
- * known limit holds; the default does for a client of which none is known.
+ * The rate limit of each client and which of its tokens ended, read again in the background every half minute. While
+ * the store is away what is known last holds; for a client of which nothing is known the default does, and no token
+ * ended.
  */
 public final class ClientLimits {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLimits.class);
@@ -23,7 +25,9 @@ public final class ClientLimits {
 
     private final Clients clients;
     private final RateLimit defaultLimit;
-    private final LoadingCache<String, RateLimit> limits;
+    private final LoadingCache<String, Known> known;
+
+    private record Known(RateLimit limit, Ended ended) {}
 
     public ClientLimits(Clients clients, RateLimit defaultLimit) {
         this(
@@ -36,7 +40,7 @@ public final class ClientLimits {
     ClientLimits(Clients clients, RateLimit defaultLimit, Ticker ticker, Executor background) {
         this.clients = clients;
         this.defaultLimit = defaultLimit;
-        this.limits = Caffeine.newBuilder()
+        this.known = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .refreshAfterWrite(READ_AGAIN_AFTER)
                 .ticker(ticker)
@@ -45,34 +49,42 @@ public final class ClientLimits {
     }
 
     public RateLimit of(String clientId) {
-        return limits.get(clientId);
+        return known.get(clientId).limit();
+    }
+
+    /** Which of its tokens count no longer. */
+    public Ended ended(String clientId) {
+        return known.get(clientId).ended();
     }
 
     /** Makes a change hold here at once; other gateways see it within half a minute. */
     public void changed(String clientId) {
-        limits.invalidate(clientId);
+        known.invalidate(clientId);
     }
 
-    private final class Reader implements CacheLoader<String, RateLimit> {
+    private final class Reader implements CacheLoader<String, Known> {
         @Override
-        public RateLimit load(String clientId) {
-            return readOr(defaultLimit, clientId);
+        public Known load(String clientId) {
+            return readOr(new Known(defaultLimit, Ended.NONE), clientId);
         }
 
         @Override
-        public RateLimit reload(String clientId, RateLimit known) {
-            return readOr(known, clientId);
+        public Known reload(String clientId, Known former) {
+            return readOr(former, clientId);
         }
 
-        private RateLimit readOr(RateLimit otherwise, String clientId) {
+        private Known readOr(Known otherwise, String clientId) {
             try {
-                RateLimit own =
-                        clients.find(clientId).map(ClientRecord::rateLimit).orElse(null);
-                return own == null ? defaultLimit : own;
+                return clients.find(clientId).map(this::of).orElse(new Known(defaultLimit, Ended.NONE));
             } catch (RuntimeException e) {
-                LOG.warn("The limits of client {} cannot be read; {} holds", clientId, otherwise, e);
+                LOG.warn("The limits of client {} cannot be read; {} holds", clientId, otherwise.limit(), e);
                 return otherwise;
             }
+        }
+
+        private Known of(ClientRecord client) {
+            RateLimit own = client.rateLimit();
+            return new Known(own == null ? defaultLimit : own, client.ended());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.client.RateLimit;
 import io.coinslot.gateway.configuration.IssuerSettings;
 import io.coinslot.gateway.entrance.Admission;
+import io.coinslot.gateway.entrance.EndedTokens;
 import io.coinslot.gateway.limit.ClientLimits;
 import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.servicekit.problem.GeneralProblem;
@@ -31,11 +32,13 @@ class ClientController {
 
     private final Clients clients;
     private final ClientLimits clientLimits;
+    private final EndedTokens ended;
     private final IssuerSettings issuer;
 
-    ClientController(Clients clients, ClientLimits clientLimits, IssuerSettings issuer) {
+    ClientController(Clients clients, ClientLimits clientLimits, EndedTokens ended, IssuerSettings issuer) {
         this.clients = clients;
         this.clientLimits = clientLimits;
+        this.ended = ended;
         this.issuer = issuer;
     }
 
@@ -51,7 +54,10 @@ class ClientController {
             throw unknown(serviceId);
         }
         PublicKeySet keys = PublicKeySet.parse(body.jwks(), "/jwks");
-        ClientRecord client = change(serviceId, known -> known.withKeySet(keys.json()));
+        ClientRecord client = change(serviceId, known -> {
+            ended.refuseIn(known, token);
+            return known.withKeySet(keys.json());
+        });
         // Whoever holds a key gets tokens without a secret: it must be seen who has put it there.
         LOG.info("{} set the keys of {}: {}", token.clientId(), client.clientId(), onOneLine(keys.keyIds()));
         return new KeysAnswer(client.serviceId(), client.clientId(), keys.keyIds());

@@ -5,6 +5,7 @@ import io.coinslot.gateway.proxy.ReadAnswer;
 import io.coinslot.gateway.proxy.ServiceProxy;
 import io.coinslot.gateway.registration.Registrations.Credentials;
 import io.coinslot.gateway.route.Destination;
+import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.servicekit.idempotency.DerivedId;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,13 +54,13 @@ class RegistrationController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        String caller = Admission.of(request).requireToken().clientId();
-        String fingerprint = DerivedId.fingerprint(caller, key.value());
+        AccessToken caller = Admission.of(request).requireToken();
+        String fingerprint = DerivedId.fingerprint(caller.clientId(), key.value());
         complete(
                 request,
                 response,
-                (answer, sent) ->
-                        registrations.rotate(serviceId, fingerprint, oldValidUntil(answer), keepsNothing(sent)));
+                (answer, sent) -> registrations.rotate(
+                        serviceId, fingerprint, oldValidUntil(answer), keepsNothing(sent), caller));
     }
 
     /** The catalog, asked first, has taken the body for one of its own. */

@@ -4,6 +4,9 @@ import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.ClientRecord.Rotation;
 import io.coinslot.gateway.client.ClientSecrets;
 import io.coinslot.gateway.client.Clients;
+import io.coinslot.gateway.entrance.EndedTokens;
+import io.coinslot.gateway.limit.ClientLimits;
+import io.coinslot.gateway.token.AccessToken;
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import java.time.Clock;
@@ -21,11 +24,15 @@ final class Registrations {
 
     private final Clients clients;
     private final ClientSecrets secrets;
+    private final ClientLimits clientLimits;
+    private final EndedTokens ended;
     private final Clock clock;
 
-    Registrations(Clients clients, ClientSecrets secrets, Clock clock) {
+    Registrations(Clients clients, ClientSecrets secrets, ClientLimits clientLimits, EndedTokens ended, Clock clock) {
         this.clients = clients;
         this.secrets = secrets;
+        this.clientLimits = clientLimits;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -55,13 +62,17 @@ final class Registrations {
     /**
      * The secret that a rotation with this key leads to; the one before works on until the given time.
      *
-     * @param alone whether nothing but the new secret lets in from now on
+     * @param alone whether nothing but the new secret lets in from now on, and the token of the caller until it expires
      */
-    Credentials rotate(String serviceId, String keyFingerprint, Instant oldValidUntil, boolean alone) {
+    Credentials rotate(
+            String serviceId, String keyFingerprint, Instant oldValidUntil, boolean alone, AccessToken caller) {
         clients.addIfMissing(ClientRecord.ofService(serviceId));
-        ClientRecord client = clients.change(
-                        ClientRecord.idOf(serviceId), known -> rotated(known, keyFingerprint, oldValidUntil, alone))
+        ClientRecord client = clients.change(ClientRecord.idOf(serviceId), former -> {
+                    ended.refuseIn(former, caller);
+                    return rotated(former, keyFingerprint, oldValidUntil, alone ? caller : null);
+                })
                 .orElseThrow();
+        clientLimits.changed(client.clientId());
         Rotation rotation = client.rotationOf(keyFingerprint).orElseThrow();
         return new Credentials(
                 client.clientId(),
@@ -70,7 +81,8 @@ final class Registrations {
                 PublicKeySet.idsIn(client.keySetJson()));
     }
 
-    private ClientRecord rotated(ClientRecord known, String keyFingerprint, Instant oldValidUntil, boolean alone) {
+    private ClientRecord rotated(
+            ClientRecord known, String keyFingerprint, Instant oldValidUntil, @Nullable AccessToken aloneFor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (known.rotationOf(keyFingerprint).isEmpty() && known.hasRotatedTooOften(now)) {
             throw new Problem(
@@ -80,8 +92,9 @@ final class Registrations {
                             RETRY_AFTER_SECONDS)
                     .asException();
         }
-        return alone
-                ? known.rotatedAlone(keyFingerprint, oldValidUntil, now)
-                : known.rotated(keyFingerprint, oldValidUntil, now);
+        return aloneFor == null
+                ? known.rotated(keyFingerprint, oldValidUntil, now)
+                : known.rotatedAlone(
+                        keyFingerprint, oldValidUntil, now, aloneFor.isAdministrator() ? null : aloneFor.id());
     }
 }

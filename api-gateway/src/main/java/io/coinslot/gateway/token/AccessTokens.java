@@ -1,5 +1,6 @@
 package io.coinslot.gateway.token;
 
+import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Device;
 import java.util.List;
@@ -53,9 +54,13 @@ public final class AccessTokens {
                 : Set.of();
         Device device = Device.of(jwt);
         return Optional.of(new AccessToken(
+                jwt.getId(),
                 device == null ? clientId : device.clientId(),
                 (String) serviceId,
                 scopes,
+                claims.get(AccessToken.CLIENT_GENERATION) instanceof Number generation
+                        ? generation.intValue()
+                        : ClientRecord.FIRST_GENERATION,
                 Device.keyThumbprint(jwt),
                 device));
     }

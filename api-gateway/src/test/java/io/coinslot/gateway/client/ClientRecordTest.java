@@ -15,10 +15,10 @@ class ClientRecordTest {
     void leavesNothingButTheNewSecretIfThatIsAsked() {
         ClientRecord client = ClientRecord.ofService("arcade").withKeySet("{}");
         assertThat(client.rotated("key-1", NOW, NOW).keySetJson()).isEqualTo("{}");
-        ClientRecord alone = client.rotatedAlone("key-1", NOW, NOW);
+        ClientRecord alone = client.rotatedAlone("key-1", NOW, NOW, null);
         assertThat(alone.keySetJson()).isNull();
         assertThat(alone.validGenerations(NOW)).containsExactly(2);
-        assertThat(alone.withKeySet("{}").rotatedAlone("key-1", NOW, NOW).keySetJson())
+        assertThat(alone.withKeySet("{}").rotatedAlone("key-1", NOW, NOW, null).keySetJson())
                 .as("a repeated request")
                 .isEqualTo("{}");
     }
@@ -104,6 +104,7 @@ class ClientRecordTest {
                 null,
                 null,
                 List.of(),
+                ClientRecord.Ended.NONE,
                 2);
 
         assertThat(old.rotated("key-2", NOW, NOW.plus(Duration.ofDays(30))).rotations())

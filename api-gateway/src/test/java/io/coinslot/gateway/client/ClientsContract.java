@@ -28,6 +28,7 @@ public abstract class ClientsContract {
     void keepsAllOfAClient() {
         ClientRecord client = ClientRecord.ofService("arcade")
                 .rotated("key-1", LATER, NOW)
+                .rotatedAlone("key-2", LATER, NOW, "token-1")
                 .withKeySet("{\"keys\":[]}")
                 .withLimits(new RateLimit(10, 20), List.of(new AmountLimit("KRW", "1000", null)));
 

@@ -2,6 +2,7 @@ package io.coinslot.gateway.client.mongo;
 
 import io.coinslot.gateway.client.AmountLimit;
 import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.ClientRecord.Ended;
 import io.coinslot.gateway.client.ClientRecord.RetiredSecret;
 import io.coinslot.gateway.client.ClientRecord.Rotation;
 import io.coinslot.gateway.client.RateLimit;
@@ -34,6 +35,7 @@ final class ClientDocument {
                         client.amountLimits().stream()
                                 .map(ClientDocument::ofAmountLimit)
                                 .toList())
+                .append("ended", ofEnded(client.ended()))
                 .append("version", client.version());
     }
 
@@ -47,6 +49,7 @@ final class ClientDocument {
                 document.getString("keySetJson"),
                 toRateLimit(document.get("rateLimit", Document.class)),
                 list(document, "amountLimits", ClientDocument::toAmountLimit),
+                toEnded(document.get("ended", Document.class)),
                 document.getLong("version"));
     }
 
@@ -80,6 +83,17 @@ final class ClientDocument {
                 document.getInteger("generation"),
                 document.getDate("oldValidUntil").toInstant(),
                 rotatedAt == null ? null : rotatedAt.toInstant());
+    }
+
+    private static Document ofEnded(Ended ended) {
+        return new Document("beforeGeneration", ended.beforeGeneration())
+                .append("sparedTokenId", ended.sparedTokenId());
+    }
+
+    private static Ended toEnded(@Nullable Document document) {
+        return document == null
+                ? Ended.NONE
+                : new Ended(document.getInteger("beforeGeneration"), document.getString("sparedTokenId"));
     }
 
     private static @Nullable Document ofRateLimit(@Nullable RateLimit limit) {

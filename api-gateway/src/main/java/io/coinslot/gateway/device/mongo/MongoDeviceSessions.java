@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import io.coinslot.gateway.client.ClientRecord;
 import io.coinslot.gateway.client.mongo.ExpiredSweep;
 import io.coinslot.gateway.device.DeviceSession;
 import io.coinslot.gateway.device.DeviceSession.BoundDevice;
@@ -119,6 +120,7 @@ public final class MongoDeviceSessions implements DeviceSessions {
         BoundDevice device = session.device();
         return new Document("_id", session.sessionId())
                 .append("clientId", session.clientId())
+                .append("clientGeneration", session.clientGeneration())
                 .append("serviceId", device.serviceId())
                 .append("userId", device.userId())
                 .append("deviceId", device.deviceId())
@@ -133,6 +135,7 @@ public final class MongoDeviceSessions implements DeviceSessions {
         return new DeviceSession(
                 found.getString("_id"),
                 found.getString("clientId"),
+                found.getInteger("clientGeneration", ClientRecord.FIRST_GENERATION),
                 new BoundDevice(
                         found.getString("serviceId"),
                         found.getString("userId"),

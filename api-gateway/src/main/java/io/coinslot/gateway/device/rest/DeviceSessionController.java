@@ -1,5 +1,7 @@
 package io.coinslot.gateway.device.rest;
 
+import io.coinslot.gateway.client.ClientRecord;
+import io.coinslot.gateway.client.Clients;
 import io.coinslot.gateway.device.DeviceSession;
 import io.coinslot.gateway.device.DeviceSession.BoundDevice;
 import io.coinslot.gateway.device.DeviceTokens;
@@ -23,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DeviceSessionController {
     private final SessionDesk desk;
+    private final Clients clients;
 
-    DeviceSessionController(SessionDesk desk) {
+    DeviceSessionController(SessionDesk desk, Clients clients) {
         this.desk = desk;
+        this.clients = clients;
     }
 
     /** What the device needs. */
@@ -41,7 +45,7 @@ class DeviceSessionController {
     ResponseEntity<SessionAnswer> open(IdempotencyKey key, @RequestBody SessionBody body, HttpServletRequest request) {
         AccessToken token = Admission.of(request).requireToken();
         BoundDevice device = body.device(service(token, request));
-        SessionDesk.Opened opened = desk.open(token.clientId(), key, device);
+        SessionDesk.Opened opened = desk.open(token.clientId(), generation(token, device.serviceId()), key, device);
         DeviceSession session = opened.session();
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.CREATED);
         if (opened.replayed()) {
@@ -49,6 +53,15 @@ class DeviceSessionController {
         }
         return answer.body(new SessionAnswer(
                 session.sessionId(), "DPoP", opened.accessToken(), DeviceTokens.SCOPE, session.expiresAt()));
+    }
+
+    /** The administrator opens what a client's token of now would. */
+    private int generation(AccessToken token, String serviceId) {
+        return token.isAdministrator()
+                ? clients.find(ClientRecord.idOf(serviceId))
+                        .map(ClientRecord::generation)
+                        .orElse(ClientRecord.FIRST_GENERATION)
+                : token.clientGeneration();
     }
 
     record RevokedAnswer(String sessionId, Instant revokedAt) {}

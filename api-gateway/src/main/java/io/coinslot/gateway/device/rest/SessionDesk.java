@@ -44,12 +44,19 @@ final class SessionDesk {
     /** @param replayed whether the Idempotency-Key had opened it before */
     record Opened(DeviceSession session, String accessToken, boolean replayed) {}
 
-    Opened open(String clientId, IdempotencyKey key, BoundDevice device) {
+    /** @param clientGeneration with whose tokens the session ends */
+    Opened open(String clientId, int clientGeneration, IdempotencyKey key, BoundDevice device) {
         DeviceTokens tokens = issuing.tokens();
         refuseIfTooMany(device);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         DeviceSession fresh = new DeviceSession(
-                DeviceSession.idOf(clientId, key.value()), clientId, device, now, now.plus(life), null);
+                DeviceSession.idOf(clientId, key.value()),
+                clientId,
+                clientGeneration,
+                device,
+                now,
+                now.plus(life),
+                null);
         DeviceSession held = sessions.openIfMissing(fresh);
         if (!held.device().equals(device)) {
             throw Problem.of(
