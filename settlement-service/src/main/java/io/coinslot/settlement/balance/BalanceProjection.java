@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +44,12 @@ final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope>
 
     @Override
     public void handle(int partition, List<ReceivedEvent<JournalEntryEnvelope>> events) {
+        BalanceRebuild before = rebuilds.last();
         Map<Holder, List<ReceivedEvent<JournalEntryEnvelope>>> all = byHolder(events);
         Map<String, Applied> applied = balances.applied(ids(all), partition);
         haltIfTheTopicBeginsAnew(partition, all, applied);
         apply(partition, byHolder(withoutRepeats(partition, events)), applied);
-        haltIfAnyIsBeingRebuilt(events);
+        haltIfAnyMayHaveBeenRebuilt(events, before);
     }
 
     private void apply(
@@ -92,16 +94,19 @@ final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope>
     }
 
     /**
-     * Looked up after the balances have moved: an entry may have gone into one that is replaced by what was booked
-     * before the entry. So it is read again, until there is nothing left to be replaced.
+     * Looked up before and after the balances have moved: an entry may have gone into one that was then replaced by what
+     * was booked before the entry, or have been found in it before that. So what is booked since is read again, until one
+     * rebuild was done before it was begun with.
      */
-    private void haltIfAnyIsBeingRebuilt(List<ReceivedEvent<JournalEntryEnvelope>> events) {
-        Instant asOf = rebuilds.underWayAsOf();
-        if (asOf != null
-                && events.stream()
-                        .anyMatch(event -> !posted(event).getBookedAt().isBefore(asOf))) {
+    private void haltIfAnyMayHaveBeenRebuilt(
+            List<ReceivedEvent<JournalEntryEnvelope>> events, @Nullable BalanceRebuild before) {
+        BalanceRebuild last = rebuilds.last();
+        if (last == null || last.status() == BalanceRebuild.Status.DONE && last.equals(before)) {
+            return;
+        }
+        if (events.stream().anyMatch(event -> !posted(event).getBookedAt().isBefore(last.asOf()))) {
             throw new IllegalStateException(
-                    "balances are being rebuilt as of " + asOf + "; what is booked since waits");
+                    "balances are being rebuilt as of " + last.asOf() + "; what is booked since waits");
         }
     }
 

@@ -61,11 +61,4 @@ final class BalanceRebuilds {
         Stored<BalanceRebuild> stored = aggregates.find(ID);
         return stored == null ? null : stored.state();
     }
-
-    /** Since when what is booked has to wait; null if no rebuild is under way. */
-    @Nullable
-    Instant underWayAsOf() {
-        BalanceRebuild last = last();
-        return last == null || last.status() == BalanceRebuild.Status.DONE ? null : last.asOf();
-    }
 }

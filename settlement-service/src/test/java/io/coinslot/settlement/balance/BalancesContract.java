@@ -224,6 +224,32 @@ abstract class BalancesContract {
                         assertThat(balances().find(holder)).as("%s", holder).isEqualTo(sum));
     }
 
+    /** A poll that was added up before, or is being added up, while what it was added to is replaced. */
+    @RepeatedTest(30)
+    void holdWhatIsBookedThoughARebuildEndsWhileAPollIsAddedUp(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        BookedJournal journal = new BookedJournal(service, balances(), places(), clock);
+        journal.book(random);
+        journal.read(1);
+        journal.rebuilds.start("operator", "an entry was lost");
+        clock.advance(Duration.ofSeconds(9));
+        journal.book(random);
+        if (random.nextBoolean()) {
+            journal.read(1);
+        }
+        clock.advance(Duration.ofSeconds(8));
+        journal.inTheMiddleOfAPoll(journal::runTasks);
+        journal.read(1);
+        journal.inTheMiddleOfAPoll(() -> {});
+        assertThat(journal.rebuilds.last()).extracting(BalanceRebuild::status).isEqualTo(BalanceRebuild.Status.DONE);
+        journal.read(1);
+
+        assertThat(journal.unread()).isZero();
+        journal.booked()
+                .forEach((holder, sum) ->
+                        assertThat(balances().find(holder)).as("%s", holder).isEqualTo(sum));
+    }
+
     private BalanceProjection projection() {
         BalanceRebuilds rebuilds = new BalanceRebuilds(
                 new LocalAggregates<>(List.of(), clock),

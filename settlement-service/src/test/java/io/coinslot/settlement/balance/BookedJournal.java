@@ -16,10 +16,12 @@ import io.coinslot.settlement.journal.PurchaseLedger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Ledgers, the topic to which their entries go, and the balances that are kept from it. */
@@ -31,6 +33,7 @@ final class BookedJournal {
     private final BalanceProjection projection;
     private final List<PurchaseLedger> ledgers = new ArrayList<>();
     private final List<ReceivedEvent<JournalEntryEnvelope>> topic = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
     private int read;
 
     BookedJournal(String service, Balances balances, EntryPlaces places, AdvancingClock clock) {
@@ -39,7 +42,27 @@ final class BookedJournal {
         aggregates = new LocalAggregates<>(List.of(new RebuildTask(this::inOrder, balances, clock)), clock);
         rebuilds =
                 new BalanceRebuilds(aggregates, new BookingTerms(Duration.ofSeconds(3), Duration.ofSeconds(2)), clock);
-        projection = new BalanceProjection(balances, places, rebuilds, new SimpleMeterRegistry().counter("halts"));
+        projection = new BalanceProjection(balances, interrupted(places), rebuilds, new SimpleMeterRegistry().counter("halts"));
+    }
+
+    private EntryPlaces interrupted(EntryPlaces places) {
+        return new EntryPlaces() {
+            @Override
+            public Set<String> countedElsewhere(int partition, Map<String, Long> offsets) {
+                meanwhile.run();
+                return places.countedElsewhere(partition, offsets);
+            }
+
+            @Override
+            public Set<String> withoutPlace(Collection<String> eventIds) {
+                return places.withoutPlace(eventIds);
+            }
+        };
+    }
+
+    /** Has something happen whenever a poll is half done: what the balances hold is read, and nothing is added yet. */
+    void inTheMiddleOfAPoll(Runnable happening) {
+        meanwhile = happening;
     }
 
     /** There are three users, so each of them has several ledgers. */
