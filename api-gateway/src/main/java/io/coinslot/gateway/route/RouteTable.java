@@ -65,7 +65,7 @@ public final class RouteTable {
             scoped("GET", "/v1/payment-tokens/{tokenUniqueReference}/limits", BILLING, "purchases:read"),
             scoped("PUT", "/v1/payment-tokens/{tokenUniqueReference}/limits", BILLING, "purchases:write"),
             scoped("GET", "/v1/webhook-attempts", BILLING, "purchases:read"),
-            scoped("POST", "/v1/webhook-attempts/{attemptId}/resend", BILLING, "purchases:write"),
+            scoped("POST", "/v1/webhook-attempts/{attemptId}/resend", BILLING, "purchases:write", "operations:write"),
             scoped("GET", "/v1/deliveries", BILLING, "purchases:read"),
             scoped("GET", "/v1/funnel", BILLING, "purchases:read"),
             open("POST", "/v1/markets/{market}/notifications", MARKET_GATEWAY, NOTIFICATIONS, 256),

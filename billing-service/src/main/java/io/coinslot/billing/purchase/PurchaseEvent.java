@@ -22,7 +22,7 @@ public sealed interface PurchaseEvent {
 
     record PurchaseBecamePayable(String marketReference) implements PurchaseEvent {}
 
-    /** Exactly one kind of content; it is passed on and not kept. */
+    /** Exactly one kind of content; it is passed on, and not kept in the purchase's own state. */
     record ReceiptSubmitted(String receiptId, ReceiptKind kind, String content) implements PurchaseEvent {}
 
     record PurchaseReceiptRefused(String receiptId, String code, String reason) implements PurchaseEvent {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client brought after paying. Its content is in the events alone.
+ * What a client brought after paying. Its content is in the event alone, which the outbox and the topic keep.
  *
  * @param refusal why it does not pay for this purchase, once the market said so
  * @param submittedAt when the market was last asked about it; null in documents of an older version

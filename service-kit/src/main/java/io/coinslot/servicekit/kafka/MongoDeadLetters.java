@@ -20,7 +20,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters of a service's consumers, in its own database, until an operator has dealt with them. */
+/** The dead letters of a service's consumers, in its own database; they stay when an operator has dealt with them. */
 final class MongoDeadLetters {
     private static final String ID = StoredRecord.ID;
     private static final String STATUS = "status";
