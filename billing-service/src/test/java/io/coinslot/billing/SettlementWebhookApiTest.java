@@ -39,7 +39,9 @@ class SettlementWebhookApiTest extends ApiTest {
                 List.of(
                         new StatementTotal("google-play", "KRW", 2400L, 1200L, 180L, 0L, 1020L, 2L, 1L),
                         new StatementTotal("stripe", "USD", 199L, 0L, 36L, 0L, 163L, 1L, 0L)),
-                List.of(new StatementDebt("KRW", 300L, 1200L, 500L, 1000L)));
+                List.of(new StatementDebt("KRW", 300L, 1200L, 500L, 1000L)),
+                Instant.parse("2026-10-31T23:59:30Z"),
+                7L);
     }
 
     private Consumed publish(String serviceId, Object event) {
@@ -72,7 +74,8 @@ class SettlementWebhookApiTest extends ApiTest {
             assertThat(game.received().getFirst().body())
                     .isEqualTo(("{'type':'settlement.ready','timestamp':'2026-11-01T00:00:05Z','data':{"
                                     + "'settlementId':'%s','status':'READY','scope':'USER','userId':'player-1',"
-                                    + "'from':'2026-10-01T00:00:00Z','to':'2026-11-01T00:00:00Z','totals':["
+                                    + "'from':'2026-10-01T00:00:00Z','to':'2026-11-01T00:00:00Z',"
+                                    + "'asOf':'2026-10-31T23:59:30Z','entries':7,'totals':["
                                     + "{'market':'google-play','currency':'KRW','gross':'2400','refunded':'1200',"
                                     + "'marketFee':'180','tax':'0','net':'1020','purchases':2,'refunds':1},"
                                     + "{'market':'stripe','currency':'USD','gross':'1.99','refunded':'0.00',"

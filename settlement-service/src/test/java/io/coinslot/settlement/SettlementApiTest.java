@@ -36,6 +36,7 @@ class SettlementApiTest extends SettlementApi {
         String path = "/v1/settlements/" + asked.text("/settlementId");
         awaitStatement(path);
 
+        String asOf = get(owner, path).text("/asOf");
         JsonNode total = get(owner, path).body().at("/totals/0");
         assertThat(total.get("gross").asString()).isEqualTo("20.00");
         assertThat(total.get("refunded").asString()).isEqualTo("5.00");
@@ -68,6 +69,8 @@ class SettlementApiTest extends SettlementApi {
                 .satisfies(each -> {
                     StatementReady ready = (StatementReady) each.getEvent();
                     assertThat(ready.getTotals().getFirst().getNet()).isEqualTo(1_275);
+                    assertThat(ready.getAsOf()).isEqualTo(Instant.parse(asOf));
+                    assertThat(ready.getEntries()).isEqualTo(4);
                     assertThat(ready.getDebts()).containsExactly(new StatementDebt("USD", 0L, 500L, 0L, 500L));
                 });
     }

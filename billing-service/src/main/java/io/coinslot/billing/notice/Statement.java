@@ -19,9 +19,18 @@ public record Statement(String settlementId, ServiceId serviceId, Instant finish
      * It can be read.
      *
      * @param scope SERVICE or USER
+     * @param asOf when it was asked for: what was booked later is not covered; null if an older service does not tell
+     * @param entries how many entries the totals are made of; null if an older service does not tell
      */
     public record Ready(
-            String scope, @Nullable String userId, Instant from, Instant to, List<Total> totals, List<Debt> debts)
+            String scope,
+            @Nullable String userId,
+            Instant from,
+            Instant to,
+            @Nullable Instant asOf,
+            @Nullable Long entries,
+            List<Total> totals,
+            List<Debt> debts)
             implements Content {
         public Ready {
             totals = List.copyOf(totals);

@@ -189,6 +189,11 @@ final class TaskRunner<S, E> {
                 .minus(handler.lease().dividedBy(2));
     }
 
+    /** What is expected to outlast its lease says nothing of its target by its length. */
+    private static boolean mayBeLong(TaskHandler<?, ?> handler) {
+        return handler.longestRun().compareTo(handler.lease()) > 0;
+    }
+
     private static <S, E> void report(
             CircuitBreaker breaker, TaskHandler<S, E> handler, Outcome<S, E> outcome, long nanos) {
         if (outcome instanceof TryAgain<S, E> again
@@ -196,7 +201,7 @@ final class TaskRunner<S, E> {
                 && handler.countsAgainstTarget(again.failure())) {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, again.failure());
         } else {
-            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            breaker.onSuccess(mayBeLong(handler) ? 0 : nanos, TimeUnit.NANOSECONDS);
         }
     }
 

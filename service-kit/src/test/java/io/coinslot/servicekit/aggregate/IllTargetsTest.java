@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,22 @@ class IllTargetsTest extends Engines {
         breaker().reset();
         await().until(() -> attempts.size() == 2);
         assertThat(attempts).containsExactlyInAnyOrder(2, 3);
+    }
+
+    /** How long a statement takes to be drawn up tells of its length, and not of the store that it is read from. */
+    @Test
+    void whatMayTakeLongIsNotSlow() {
+        ConcurrentLinkedQueue<Duration> told = new ConcurrentLinkedQueue<>();
+        breaker().getEventPublisher().onSuccess(event -> told.add(event.getElapsedDuration()));
+        engine(new Recording() {
+                    @Override
+                    public Duration longestRun() {
+                        return lease().plusSeconds(1);
+                    }
+                })
+                .handleAndWait("c", starting());
+        await().until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(Duration.ZERO);
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.coinslot.schemas.settlement.Side;
 import io.coinslot.servicekit.consume.EventBatchHandler;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.micrometer.core.instrument.Counter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

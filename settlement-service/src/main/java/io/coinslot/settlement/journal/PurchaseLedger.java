@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the service's share that waits for the delivery
  * @param takenBack how much of it the service did not ask to be given back: owed by the user once it is delivered; null
  *     in documents of an older version
- * @param owedSince when a debt of the user was first booked; null if none was
+ * @param owedSince the earliest time at which a debt of the user was booked; null if none was
  * @param seconds further payments for the purchase; null in documents of an older version
  */
 public record PurchaseLedger(
@@ -190,8 +190,14 @@ public record PurchaseLedger(
         more.add(entry);
         return draft().pending(pending + entry.credits(Accounts.SERVICE_PENDING))
                 .entries(more)
-                .owedSince(owedSince == null && debtIn(more) != 0 ? entry.bookedAt() : owedSince)
+                .owedSince(owedSinceWith(entry))
                 .ledger();
+    }
+
+    /** The earliest time at which a debt changed: the clock of whoever booked the next entry may be behind. */
+    private @Nullable Instant owedSinceWith(JournalEntry entry) {
+        boolean changes = debtIn(List.of(entry)) != 0;
+        return changes && (owedSince == null || entry.bookedAt().isBefore(owedSince)) ? entry.bookedAt() : owedSince;
     }
 
     private LedgerDraft draft() {

@@ -8,6 +8,13 @@ import java.util.TreeMap;
 final class Debts {
     private final Map<String, Debt> byCurrency = new TreeMap<>();
 
+    /** What became of them in the period alone. */
+    static List<Debt> withoutCarriedForward(List<Debt> all) {
+        Debts debts = new Debts();
+        all.forEach(debt -> debts.add(debt.currency(), 0, debt.opened(), debt.lifted()));
+        return debts.list();
+    }
+
     void carryForward(StatementEntry entry) {
         add(entry.currency(), entry.amounts().debtOpened() - entry.amounts().debtLifted(), 0, 0);
     }

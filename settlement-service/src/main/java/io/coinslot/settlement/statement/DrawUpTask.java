@@ -43,7 +43,7 @@ final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
 
     @Override
     public String target(Settlement state, Task task) {
-        return "journal";
+        return "journal/" + state.serviceId();
     }
 
     @Override
@@ -75,9 +75,10 @@ final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
         return Duration.ofHours(12);
     }
 
+    /** Of one service in one process: others' statements do not wait for its long ones. */
     @Override
     public int concurrencyPerTarget() {
-        return 4;
+        return 2;
     }
 
     private Instant now() {

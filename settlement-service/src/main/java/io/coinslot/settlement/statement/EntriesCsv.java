@@ -36,7 +36,7 @@ final class EntriesCsv {
     private EntriesCsv() {}
 
     /**
-     * Writes every entry and closes what it writes to, unless the entries do not add up to the settlement's totals or
+     * Writes every entry of the period, without what was owed before, and closes what it writes to, unless the entries do not add up to the settlement's totals or
      * cannot be read to the end: no figures are better than others. Then it throws and closes nothing, so that what was
      * written cannot pass for the whole.
      */
@@ -46,8 +46,8 @@ final class EntriesCsv {
         CSVPrinter printer =
                 FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16));
         try {
-            Sums sums = Sums.of(settlement, entries, entry -> print(printer, entry));
-            if (!sums.isThatOf(settlement)) {
+            Sums sums = Sums.ofPeriod(settlement, entries, entry -> print(printer, entry));
+            if (!sums.isPeriodOf(settlement)) {
                 throw new IllegalStateException("the entries of " + settlement.settlementId()
                         + " do not add up to its totals: " + sums + " instead of " + settlement.totals() + ", "
                         + settlement.debts() + " and " + settlement.entryCount() + " entries");

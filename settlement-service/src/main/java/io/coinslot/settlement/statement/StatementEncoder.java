@@ -46,6 +46,8 @@ final class StatementEncoder implements EventEncoder<Settlement, Settlement> {
                 .setDebts(settlement.knownDebts().stream()
                         .map(StatementEncoder::debt)
                         .toList())
+                .setAsOf(settlement.asOf())
+                .setEntries(settlement.entryCount())
                 .build();
     }
 

@@ -15,11 +15,18 @@ record Sums(List<Total> totals, List<Debt> debts, long entries) {
     }
 
     static Sums of(Settlement settlement, StatementEntries entries) {
-        return of(settlement, entries, entry -> {});
+        Debts debts = new Debts();
+        Sums period = ofPeriod(settlement, entries, debts::add);
+        entries.forEachDebtBefore(settlement, debts::carryForward);
+        return new Sums(period.totals, debts.list(), period.entries);
     }
 
-    /** @param each is handed every entry that is in the totals, as it is added */
-    static Sums of(Settlement settlement, StatementEntries entries, Consumer<StatementEntry> each) {
+    /**
+     * Of the period's own entries alone: nothing is owed when it begins. What was owed before may take long to read.
+     *
+     * @param each is handed every entry, as it is added
+     */
+    static Sums ofPeriod(Settlement settlement, StatementEntries entries, Consumer<StatementEntry> each) {
         Totals totals = new Totals();
         Debts debts = new Debts();
         entries.forEach(settlement, entry -> {
@@ -27,14 +34,13 @@ record Sums(List<Total> totals, List<Debt> debts, long entries) {
             debts.add(entry);
             each.accept(entry);
         });
-        entries.forEachDebtBefore(settlement, debts::carryForward);
         return new Sums(totals.list(), debts.list(), totals.entries());
     }
 
-    /** Whether the settlement says the same of as many entries; one of an older version tells of no debts. */
-    boolean isThatOf(Settlement settlement) {
+    /** Whether the settlement says the same of its period; one of an older version tells of no debts. */
+    boolean isPeriodOf(Settlement settlement) {
         return entries == settlement.entryCount()
                 && totals.equals(settlement.totals())
-                && (settlement.debts() == null || debts.equals(settlement.debts()));
+                && (settlement.debts() == null || debts.equals(Debts.withoutCarriedForward(settlement.debts())));
     }
 }

@@ -42,7 +42,8 @@ final class BookedJournal {
         aggregates = new LocalAggregates<>(List.of(new RebuildTask(this::inOrder, balances, clock)), clock);
         rebuilds =
                 new BalanceRebuilds(aggregates, new BookingTerms(Duration.ofSeconds(3), Duration.ofSeconds(2)), clock);
-        projection = new BalanceProjection(balances, interrupted(places), rebuilds, new SimpleMeterRegistry().counter("halts"));
+        projection = new BalanceProjection(
+                balances, interrupted(places), rebuilds, new SimpleMeterRegistry().counter("halts"));
     }
 
     private EntryPlaces interrupted(EntryPlaces places) {

@@ -67,6 +67,16 @@ public final class Ledgers {
                 .booked(entry(ledger.purchaseId() + "-r" + ledger.refunds().size(), EntryKind.REFUND, at, lines));
     }
 
+    /** All of it comes back: what was owed for it is lifted. */
+    public static PurchaseLedger comeBack(PurchaseLedger ledger, Instant at) {
+        long all = ledger.returned();
+        PurchaseLedger whole = ledger.withReturned(0, -all);
+        List<Line> lines = new ArrayList<>(ledger.postings().refund(all, 0, ledger.serviceAccount()));
+        lines.addAll(Postings.debt(whole.debtDue() - ledger.debt()));
+        return whole.booked(
+                entry(ledger.purchaseId() + "-b" + ledger.entries().size(), EntryKind.REFUND_REVERSED, at, lines));
+    }
+
     /** Delivered at that time: what had gone back of it becomes a debt. */
     public static PurchaseLedger delivered(PurchaseLedger ledger, Instant at) {
         PurchaseLedger delivered = ledger.whenDelivered();

@@ -67,6 +67,17 @@ abstract class StatementEntriesContract {
         assertThat(debtIds(entries, settlement(null, before(1)))).isEmpty();
     }
 
+    /** What lifts a debt may be booked by a process whose clock is behind that of the one that opened it. */
+    @Test
+    void carriesForwardWhatWasLiftedBeforeItWasOpenedByTheClocks() {
+        PurchaseLedger sold =
+                Ledgers.delivered(Ledgers.captured("pur_a" + service, service, "u1", before(9)), before(8));
+        PurchaseLedger owed = Ledgers.delivered(Ledgers.refunded(sold, 30, before(7)), START.plusMillis(300));
+        StatementEntries entries = given(List.of(Ledgers.comeBack(owed, before(1))));
+
+        assertThat(debtIds(entries, settlement(null, END))).containsExactly("pur_a" + service + "-b4");
+    }
+
     private static Instant before(long seconds) {
         return START.minusSeconds(seconds);
     }

@@ -39,6 +39,8 @@ public final class StatementListener implements EventHandler<StatementEnvelope> 
                         ready.getUserId(),
                         ready.getFrom(),
                         ready.getTo(),
+                        ready.getAsOf(),
+                        ready.getEntries(),
                         ready.getTotals().stream().map(StatementListener::total).toList(),
                         ready.getDebts().stream().map(StatementListener::debt).toList());
             case StatementFailed failed -> new Statement.Failed(failed.getReason());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Notices in JSON; a statement looks as {@code GET /v1/settlements/{id}} answers it. */
+/** Notices in JSON; a statement that is ready looks as {@code GET /v1/settlements/{id}} answers it. */
 public final class JsonStatements implements StatementBodies {
     private final ObjectWriter writer;
 
@@ -29,6 +29,8 @@ public final class JsonStatements implements StatementBodies {
             @Nullable String userId,
             @Nullable Instant from,
             @Nullable Instant to,
+            @Nullable Instant asOf,
+            @Nullable Long entries,
             @Nullable List<TotalText> totals,
             @Nullable List<DebtText> debts,
             @Nullable String failure) {}
@@ -95,11 +97,13 @@ public final class JsonStatements implements StatementBodies {
                         ready.userId(),
                         ready.from(),
                         ready.to(),
+                        ready.asOf(),
+                        ready.entries(),
                         ready.totals().stream().map(TotalText::of).toList(),
                         ready.debts().stream().map(DebtText::of).toList(),
                         null);
             case Statement.Failed(String reason) ->
-                new Data(statement.settlementId(), "FAILED", null, null, null, null, null, null, reason);
+                new Data(statement.settlementId(), "FAILED", null, null, null, null, null, null, null, null, reason);
         };
     }
 }
