@@ -65,8 +65,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Tokens tokens(AggregateFactory factory, MongoAggregateStore<Token> store, TokenTaskHandlers handlers) {
-        return new Tokens(factory.aggregates("tokens", store, new TokenEventEncoder(), handlers.all()));
+    Tokens tokens(AggregateFactory factory, MongoAggregateStore<Token> store, TokenTaskHandlers handlers, Clock clock) {
+        return new Tokens(factory.aggregates("tokens", store, new TokenEventEncoder(), handlers.all()), clock);
     }
 
     @Bean

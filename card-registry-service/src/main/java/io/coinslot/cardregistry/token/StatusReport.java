@@ -1,5 +1,6 @@
 package io.coinslot.cardregistry.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +24,9 @@ public record StatusReport(
         @Nullable String reasonCode,
         boolean isHeldInOtherWords,
         boolean namesNoLocks) {
+    /** What a company says of a later time than this from now is a clock's error. */
+    public static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(StatusReport.class);
 
     public StatusReport {

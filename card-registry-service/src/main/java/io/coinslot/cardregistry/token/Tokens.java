@@ -5,6 +5,7 @@ import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The tokens that registrations led to. */
 public final class Tokens {
     private final Aggregates<Token, TokenEvent> aggregates;
+    private final Clock clock;
 
-    public Tokens(Aggregates<Token, TokenEvent> aggregates) {
+    public Tokens(Aggregates<Token, TokenEvent> aggregates, Clock clock) {
         this.aggregates = aggregates;
+        this.clock = clock;
     }
 
     public @Nullable Token find(String tokenUniqueReference) {
@@ -34,13 +37,21 @@ public final class Tokens {
         // The registration ends with the token active: it was approved, or the cardholder proved who they are.
         String status =
                 issued.status().equals(TokenStatus.INACTIVE.name()) ? TokenStatus.ACTIVE.name() : issued.status();
-        StatusReport answer = StatusReport.told(status, Set.of(), issued.statusTimestamp(), null);
+        StatusReport answer = StatusReport.told(status, Set.of(), inTime(issued.statusTimestamp()), null);
         return aggregates
                 .<Boolean>createAndWait(
                         reference,
                         current -> TokenSteps.provision(
                                 current, Token.announced(reference, issuerId, taskId), owner, face, answer))
                 .result();
+    }
+
+    /**
+     * The answer is from before now. Since when it holds is not known if the company says that it holds later: then all
+     * that is told besides is newer, lest nothing that is told until that time count.
+     */
+    private Instant inTime(Instant told) {
+        return told.isAfter(clock.instant().plus(StatusReport.CLOCKS_DIFFER)) ? Instant.EPOCH : told;
     }
 
     /** The financial company told something of a token by itself. */

@@ -3,6 +3,10 @@ package io.coinslot.cardregistry.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.cardregistry.issuer.FinancialCompany.TokenReport;
+import io.coinslot.cardregistry.issuer.TaskOutcome;
+import io.coinslot.cardregistry.registration.IssuedToken;
+import io.coinslot.cardregistry.registration.RegistrationState;
+import io.coinslot.cardregistry.registration.SelectionMode;
 import io.coinslot.cardregistry.token.ChangeRequest;
 import io.coinslot.cardregistry.token.ParkedChange;
 import io.coinslot.cardregistry.token.StatusReport;
@@ -170,6 +174,41 @@ class HoldAnswersTest extends OneToken {
         answersTheTruth();
         registry.pass(Duration.ofMinutes(1));
         assertThat(token().statusTimestamp()).isBefore(registry.clock.instant());
+    }
+
+    /** The company's node writes its own hour, and calls it another's. */
+    @Test
+    void aMakingOfALaterTimeDoesNotMakeTheTokenDeaf() throws Exception {
+        registry.issuer.decides(new TaskOutcome.Approved(made(Duration.ofHours(9))));
+        String id = registry.asked(SelectionMode.ALL, "app-2");
+        assertThat(registry.state(id)).isEqualTo(RegistrationState.COMPLETED);
+        StatusReport held = StatusReport.told("SUSPENDED", List.of("ISSUER"), registry.clock.instant(), null);
+        registry.tokens.reported(new Report("r-1", "DWSB-9", "bank", "", held, null, null));
+        assertThat(registry.tokens.find("DWSB-9").suspendedBy()).containsExactly(Suspender.ISSUER);
+    }
+
+    @Test
+    void whatWasToldBeforeAMakingOfALaterTimeCounts() throws Exception {
+        StatusReport held = StatusReport.told(
+                "SUSPENDED", List.of("ISSUER"), registry.clock.instant().minusSeconds(1), null);
+        registry.tokens.reported(new Report("r-1", "DWSB-9", "bank", "", held, null, null));
+        registry.issuer.decides(new TaskOutcome.Approved(made(Duration.ofHours(9))));
+        registry.asked(SelectionMode.ALL, "app-2");
+        assertThat(registry.tokens.find("DWSB-9").suspendedBy()).containsExactly(Suspender.ISSUER);
+    }
+
+    private IssuedToken made(Duration ahead) {
+        IssuedToken made = TestIssuer.token("DWSB-9", "ACTIVE");
+        return new IssuedToken(
+                made.tokenUniqueReference(),
+                made.panUniqueReference(),
+                made.paymentAccountReference(),
+                made.tokenPanSuffix(),
+                made.accountPanSuffix(),
+                made.tokenExpiry(),
+                made.status(),
+                registry.clock.instant().plus(ahead),
+                null);
     }
 
     @Test

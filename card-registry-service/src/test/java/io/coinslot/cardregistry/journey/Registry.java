@@ -74,7 +74,7 @@ public final class Registry implements AccountAssertions {
         KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
         tokenAggregates =
                 new LocalAggregates<>(new TokenTaskHandlers(issuers, claims, references, peers, clock).all(), clock);
-        tokens = new Tokens(tokenAggregates);
+        tokens = new Tokens(tokenAggregates, clock);
         OtherRegistrations others = new OtherRegistrations(new Lists(), this::registrations, clock);
         handlers = List.copyOf(new RegistrationTaskHandlers(
                         this, new InMemorySpent(), kept, peers, issuers, claims, tokens, others, clock)
@@ -225,6 +225,11 @@ public final class Registry implements AccountAssertions {
     /** What ended unanswered comes to the company after all, which makes a token. */
     public void arrives(String id, String token) {
         issuer.decide(get(id).cards().getFirst().taskId(), TestIssuer.approved(token));
+    }
+
+    /** The id of the only registration there is. */
+    public String only() {
+        return requested.getFirst();
     }
 
     public Registration get(String id) {

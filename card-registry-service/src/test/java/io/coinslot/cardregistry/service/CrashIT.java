@@ -95,11 +95,13 @@ class CrashIT {
                     stopsIn,
                     after);
             MongoCardClaims claims = new MongoCardClaims(database.database(), clock);
-            Tokens tokens = new Tokens(factory.aggregates(
-                    "tokens",
-                    new MongoAggregateStore<>(new IndexedDatabase(database.database()), "tokens", Token.class),
-                    new TokenEventEncoder(),
-                    new TokenTaskHandlers(companies, claims, new InMemoryReferences(), peers, clock).all()));
+            Tokens tokens = new Tokens(
+                    factory.aggregates(
+                            "tokens",
+                            new MongoAggregateStore<>(new IndexedDatabase(database.database()), "tokens", Token.class),
+                            new TokenEventEncoder(),
+                            new TokenTaskHandlers(companies, claims, new InMemoryReferences(), peers, clock).all()),
+                    clock);
             SpentAssertions spent = new MongoSpentAssertions(new IndexedDatabase(database.database()), clock, timer);
             KeptAssertions kept = new KeptAssertions(TestSealer.in(folder));
             store = new MongoAggregateStore<>(

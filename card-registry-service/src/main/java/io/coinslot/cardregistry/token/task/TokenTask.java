@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(TokenTask.class);
     private static final long FIRST_BACKOFF_MILLIS = 500;
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final long LONGEST_BACKOFF_MILLIS = 3_600_000;
 
     private final String kind;
@@ -82,7 +81,7 @@ abstract class TokenTask implements TaskHandler<Token, TokenEvent> {
     /** An answer is about what is so now: a later time is a clock's error, and would make all that is told then old. */
     private Instant inTime(Instant told) {
         Instant now = clock.instant();
-        return told.isAfter(now.plus(CLOCKS_DIFFER)) ? now : told;
+        return told.isAfter(now.plus(StatusReport.CLOCKS_DIFFER)) ? now : told;
     }
 
     /** What one lifts that the company keeps as one with another's stays there, as long as that one holds the token. */
