@@ -18,6 +18,7 @@ final class ReportSteps {
      * changes nothing again. Of another company's token it has nothing to tell; as long as it is not known whose the token
      * is, two companies may each tell of one of theirs.
      */
+    @SuppressWarnings("NullAway") // Void has no value but null.
     static Decision<Token, TokenEvent, Void> reported(@Nullable Token current, Token announced, Report report) {
         if (current != null && !TokenSteps.isBySame(current, announced)) {
             return current.owner() == null ? reportedOfNamesake(current, announced, report) : TokenSteps.nothing();
@@ -33,9 +34,15 @@ final class ReportSteps {
         if (current == null || next.owner() == null) {
             return TokenSteps.accepted(next, List.of(), false);
         }
-        return isReplaced(current, next)
-                ? replaced(next, events)
-                : TokenSteps.accepted(next, events, TokenSteps.ends(current, next));
+        boolean isHeldAgain = TokenHolders.isHeldAgain(current, report.status());
+        return new Decision.Accepted<>(
+                isHeldAgain ? TokenHolders.heldAgain(next) : next,
+                events,
+                isReplaced(current, next)
+                        ? List.of(TokenTasks.tellPeers("CARD_REPLACED"))
+                        : TokenSteps.ending(TokenSteps.ends(current, next)),
+                isHeldAgain ? TokenTasks.allThatLift(Suspender.CARDHOLDER) : List.of(),
+                null);
     }
 
     /** Whether it is news that a token which was deleted here is gone at the company as well. */
@@ -104,10 +111,5 @@ final class ReportSteps {
         return known != null
                 && !known.equals(after.face().panUniqueReference())
                 && after.status() != TokenStatus.DEACTIVATED;
-    }
-
-    @SuppressWarnings("NullAway") // Void has no value but null.
-    private static Decision<Token, TokenEvent, Void> replaced(Token next, List<TokenEvent> events) {
-        return new Decision.Accepted<>(next, events, List.of(TokenTasks.tellPeers("CARD_REPLACED")), List.of(), null);
     }
 }

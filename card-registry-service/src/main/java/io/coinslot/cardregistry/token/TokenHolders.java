@@ -1,6 +1,7 @@
 package io.coinslot.cardregistry.token;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** From where a token is held back, and who may let it go. */
 final class TokenHolders {
@@ -24,6 +25,29 @@ final class TokenHolders {
                 token.owner() != null && token.owner().deviceId().equals(device);
             case TOKEN_REQUESTOR, ISSUER -> false;
         };
+    }
+
+    /**
+     * Whether the company tells of a suspension by the cardholder while it is being told to lift the one that it had
+     * confirmed: somebody called there since. The newest wish holds, as it does if it comes from here.
+     */
+    static boolean isHeldAgain(Token token, @Nullable StatusReport report) {
+        boolean isBeingLifted = token.lettingGo().contains(Suspender.CARDHOLDER)
+                || token.parkedChanges().stream()
+                        .anyMatch(each -> each.is(TokenChange.UNSUSPEND, Suspender.CARDHOLDER));
+        return isBeingLifted
+                && report != null
+                && report.isHeldBy(Suspender.CARDHOLDER)
+                && report.statusTimestamp().isAfter(token.statusTimestamp())
+                && token.isSuspendedBy(Suspender.CARDHOLDER)
+                && !token.untold().contains(Suspender.CARDHOLDER);
+    }
+
+    /** By somebody who called the company: no device of the user lifts that. */
+    static Token heldAgain(Token token) {
+        return token.notParking(TokenChange.UNSUSPEND, Suspender.CARDHOLDER)
+                .letGoOf(Suspender.CARDHOLDER)
+                .heldFrom(NO_DEVICE);
     }
 
     /** Notes from where a suspension by the cardholder was asked for. */

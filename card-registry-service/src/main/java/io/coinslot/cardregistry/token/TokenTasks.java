@@ -3,6 +3,7 @@ package io.coinslot.cardregistry.token;
 import io.coinslot.servicekit.aggregate.Task;
 import io.coinslot.servicekit.aggregate.TaskDraft;
 import java.time.Duration;
+import java.util.List;
 
 /** The tasks of tokens: what the financial company still has to be told. */
 public final class TokenTasks {
@@ -71,6 +72,10 @@ public final class TokenTasks {
     /** Whether what was told is the newest that the company can have heard, once it was heard. */
     public static boolean settles(Task task) {
         return !"false".equals(task.data().get(SETTLES));
+    }
+
+    static List<String> allThatLift(Suspender causedBy) {
+        return List.of(id(UNSUSPEND, causedBy), againId(UNSUSPEND, causedBy));
     }
 
     static String id(String kind, Suspender causedBy) {

@@ -12,6 +12,7 @@ import io.coinslot.cardregistry.token.StatusReport;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenChange;
+import io.coinslot.cardregistry.token.TokenRefusal;
 import io.coinslot.cardregistry.token.TokenStatus;
 import io.coinslot.cardregistry.token.Tokens.Report;
 import java.time.Duration;
@@ -72,6 +73,37 @@ class HoldGivenUpTest extends OneToken {
         Instant at = token().statusTimestamp().plusSeconds(1);
         registry.tokens.reported(
                 new Report("n-" + at, "DWSB-1", "bank", "", new StatusReport(status, by, at, null), null, null));
+    }
+
+    /** A device lifts it, then the phone is stolen, and its owner calls the company. */
+    @Test
+    void isLiftedNoMoreOnceTheCompanyTellsOfANewOne() throws Exception {
+        suspend();
+        registry.issuer.noChange = new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        unsuspend();
+        told(TokenStatus.SUSPENDED, Set.of(Suspender.CARDHOLDER));
+        registry.issuer.noChange = null;
+        registry.pass(Duration.ofHours(1));
+        assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);
+        assertThat(registry.issuer.suspended.get("DWSB-1")).containsExactly("CARDHOLDER");
+        assertThat(registry.tokens
+                        .unsuspend(
+                                "DWSB-1",
+                                Registry.key("u"),
+                                new ChangeRequest(Suspender.CARDHOLDER, "FOUND", "", "watch"))
+                        .refusal())
+                .as("the service lifts what was asked for at the company")
+                .isEqualTo(TokenRefusal.HELD_FROM_ELSEWHERE);
+        unsuspend();
+        assertThat(token().status()).isEqualTo(TokenStatus.ACTIVE);
+    }
+
+    @Test
+    void isNotToldAgainForAnOperatorOnceTheCompanyTellsOfANewOne() throws Exception {
+        liftingIsGivenUp();
+        told(TokenStatus.SUSPENDED, Set.of(Suspender.CARDHOLDER));
+        assertThat(token().parkedChanges()).isEmpty();
+        assertThat(token().suspendedBy()).containsExactly(Suspender.CARDHOLDER);
     }
 
     @Test
