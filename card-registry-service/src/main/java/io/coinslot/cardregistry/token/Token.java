@@ -273,6 +273,10 @@ public record Token(
         return draft().operatorActions(newest(before, action, MOST_ACTIONS)).token();
     }
 
+    public boolean wasDone(OperatorAction action) {
+        return operatorActions != null && operatorActions.contains(action);
+    }
+
     private TokenDraft draft() {
         return new TokenDraft(this);
     }

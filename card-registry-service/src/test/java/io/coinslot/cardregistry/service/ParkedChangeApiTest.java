@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Changes of tokens that were given up, as operators see them and take them up. */
+@ExtendWith(OutputCaptureExtension.class)
 class ParkedChangeApiTest extends CardRegistryApi {
     private static final String PATH = "/v1/operations/parked-token-deletions";
     private static final String CHANGES = "/v1/operations/parked-token-changes";
@@ -96,6 +100,21 @@ class ParkedChangeApiTest extends CardRegistryApi {
         assertThat(listed()).isEqualTo("[DWSB-p3]");
         await().until(() -> isFree("DWSB-p2"));
         assertThat(isFree("DWSB-p3")).as("it is parked still").isFalse();
+    }
+
+    @Test
+    void areSaidToBeTakenUpOnceThoughTheRequestIsRepeated(CapturedOutput output) {
+        for (int time = 0; time < 2; time++) {
+            assertThat(operator.post(PATH + "/settle", body("DWSB-p1")).status())
+                    .isEqualTo(200);
+        }
+        notHeld("DWSB-h4");
+        operator.post(CHANGES + "/settle", suspension("DWSB-h4").replace("CARDHOLDER", "DEVICE_LOCKED"));
+        operator.post(PATH + "/settle", body("DWSB-p2"));
+        await().untilAsserted(() -> assertThat(output).contains("takes up DELETE of token DWSB-p2"));
+        assertThat(output.toString().split("takes up DELETE of token DWSB-p1", -1))
+                .hasSize(2);
+        assertThat(output).doesNotContain("of token DWSB-h4");
     }
 
     private static String suspension(String reference) {

@@ -5,7 +5,6 @@ import io.coinslot.cardregistry.device.rest.Operators;
 import io.coinslot.cardregistry.device.rest.Operators.Page;
 import io.coinslot.cardregistry.token.OperatorAction;
 import io.coinslot.cardregistry.token.OperatorAction.Kind;
-import io.coinslot.cardregistry.token.ParkedChange;
 import io.coinslot.cardregistry.token.Suspender;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenChange;
@@ -144,16 +143,16 @@ final class ParkedChangeController {
         String reference = CleanText.reference(body.tokenUniqueReference(), "/tokenUniqueReference");
         TokenChange change = body.what();
         Suspender by = body.by();
-        Token before = tokens.find(reference);
-        if (before != null
-                && before.parkedChanges().stream().map(ParkedChange::change).anyMatch(change::equals)) {
-            LOG.warn("{} takes up {} of token {} ({}): {}", operator, change, reference, what, reason);
-        }
         OperatorAction action =
                 new OperatorAction(clock.instant().truncatedTo(ChronoUnit.MILLIS), operator, what, reason, change, by);
-        return tokens.resolve(reference, action)
+        Token after = tokens.resolve(reference, action)
                 .orElseThrow(() -> Problem.atField(
                                 GeneralProblem.NOT_FOUND, "/tokenUniqueReference", "There is no such token")
                         .asException());
+        // A change that was dealt with before, or never parked, stays as it is.
+        if (after.wasDone(action)) {
+            LOG.warn("{} takes up {} of token {} ({}): {}", operator, change, reference, what, reason);
+        }
+        return after;
     }
 }
