@@ -7,15 +7,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls of financial companies that somebody waits for. They share the bounds of a company's tasks: so many at once, and
- * none while its breaker is open. Nobody waits long for a turn, so that one company that hangs does not fill the places
- * of this service.
+ * Calls of financial companies that somebody waits for. They take the places that a company's tasks leave, and have some
+ * of their own, since tasks may queue for theirs; none is made while its breaker is open. Nobody waits long for a turn, so
+ * that one company that hangs does not fill the places of this service.
  */
 public final class CompanyLine {
     /** Nothing was asked of the company: it is ill, or too many wait for it. */
     public static final String ISSUER_BUSY = "ISSUER_BUSY";
 
     static final int CONCURRENCY = 64;
+    /** Beside those of the tasks. */
+    static final int OWN_PLACES = 16;
+
     private static final Duration UNTIL_A_TURN = Duration.ofSeconds(1);
 
     private final FinancialCompanies companies;
@@ -34,23 +37,34 @@ public final class CompanyLine {
     /** @throws IssuerFailure as the call does, or because it cannot be made soon */
     public <T> T call(String issuerId, Call<T> call) throws IssuerFailure {
         String target = target(issuerId);
-        if (targets.mustWait(target, CONCURRENCY)) {
+        CircuitBreaker breaker = targets.breaker(target);
+        if (!breaker.tryAcquirePermission()) {
             throw busy();
         }
-        Semaphore bulkhead = targets.bulkhead(target, CONCURRENCY);
+        breaker.releasePermission();
+        Semaphore place = place(target);
         try {
-            if (!bulkhead.tryAcquire(UNTIL_A_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy();
+            return behindBreaker(breaker, issuerId, call);
+        } finally {
+            place.release();
+        }
+    }
+
+    private Semaphore place(String target) throws IssuerFailure {
+        Semaphore tasks = targets.bulkhead(target, CONCURRENCY);
+        if (tasks.tryAcquire()) {
+            return tasks;
+        }
+        Semaphore own = targets.bulkhead(target + ":line", OWN_PLACES);
+        try {
+            if (own.getQueueLength() < CONCURRENCY && own.tryAcquire(UNTIL_A_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return own;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IssuerFailure(IssuerFailure.Kind.RETRY_LATER, "INTERRUPTED", null, e);
         }
-        try {
-            return behindBreaker(targets.breaker(target), issuerId, call);
-        } finally {
-            bulkhead.release();
-        }
+        throw busy();
     }
 
     private <T> T behindBreaker(CircuitBreaker breaker, String issuerId, Call<T> call) throws IssuerFailure {

@@ -16,7 +16,7 @@ public record Answer(
         boolean replayed,
         @Nullable String cardReferenceId,
         @Nullable String result) {
-    static Answer refused(@Nullable Registration registration, Refusal refusal) {
+    public static Answer refused(@Nullable Registration registration, Refusal refusal) {
         return new Answer(registration, refusal, false, null, null);
     }
 

@@ -16,6 +16,7 @@ final class CardDraft {
     private List<AuthenticationMethod> authenticationMethods;
     private @Nullable Activation activation;
     private @Nullable String reasonCode;
+    private @Nullable Boolean handedOn;
     private @Nullable Boolean unanswered;
     private @Nullable Undecided undecided;
     private @Nullable List<CardAction> operatorActions;
@@ -31,6 +32,7 @@ final class CardDraft {
         this.authenticationMethods = card.authenticationMethods();
         this.activation = card.activation();
         this.reasonCode = card.reasonCode();
+        this.handedOn = card.handedOn();
         this.unanswered = card.unanswered();
         this.undecided = card.undecided();
         this.operatorActions = card.operatorActions();
@@ -81,6 +83,11 @@ final class CardDraft {
         return this;
     }
 
+    CardDraft handedOn(@Nullable Boolean handedOn) {
+        this.handedOn = handedOn;
+        return this;
+    }
+
     CardDraft unanswered(@Nullable Boolean unanswered) {
         this.unanswered = unanswered;
         return this;
@@ -108,6 +115,7 @@ final class CardDraft {
                 authenticationMethods,
                 activation,
                 reasonCode,
+                handedOn,
                 unanswered,
                 undecided,
                 operatorActions);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId under which the financial company is asked; set once, before it is first asked
  * @param credential kept from the peer's answer until the financial company has decided
  * @param reasonCode why it was declined or failed, or what the newest refusal was
+ * @param handedOn false as long as the financial company has certainly not been asked; null if that is not known
  * @param unanswered true if the financial company was asked once and did not answer: it may make a token of that yet
  * @param undecided that it was asked in vain for as long as it is asked; null while it is asked, and once it has decided
  * @param operatorActions what operators did about that, the newest last; null if nothing
@@ -27,6 +28,7 @@ public record CardEntry(
         List<AuthenticationMethod> authenticationMethods,
         @Nullable Activation activation,
         @Nullable String reasonCode,
+        @Nullable Boolean handedOn,
         @Nullable Boolean unanswered,
         @Nullable Undecided undecided,
         @Nullable List<CardAction> operatorActions) {
@@ -50,6 +52,7 @@ public record CardEntry(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -86,7 +89,12 @@ public record CardEntry(
         if (taskId != null && !taskId.equals(id)) {
             throw new IllegalStateException(cardReferenceId + " already has the task id " + taskId);
         }
-        return draft().taskId(id).card();
+        return draft().taskId(id).handedOn(false).card();
+    }
+
+    /** From now on the financial company may be asked at any time. */
+    CardEntry handingOn(SealedCredential sealed) {
+        return draft().credential(sealed).handedOn(true).card();
     }
 
     CardEntry withCredential(@Nullable SealedCredential sealed) {
@@ -151,12 +159,18 @@ public record CardEntry(
         return state.isAtIssuer() && LEFT_TO_OPERATOR.equals(reasonCode);
     }
 
+    /** Whether the financial company is asked about it, and has certainly not been yet. */
+    boolean isNotAskedYet() {
+        return state.isAtIssuer() && Boolean.FALSE.equals(handedOn);
+    }
+
     public boolean isCompleted() {
         return state == RegistrationState.COMPLETED;
     }
 
     /** Whether it ended before the financial company had told of a token. */
     public boolean isWithoutToken() {
-        return state == RegistrationState.FAILED && taskId != null && token == null;
+        boolean endedByUs = state == RegistrationState.FAILED || state == RegistrationState.CANCELLED;
+        return endedByUs && taskId != null && token == null;
     }
 }

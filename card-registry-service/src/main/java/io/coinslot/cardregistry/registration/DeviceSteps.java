@@ -97,13 +97,17 @@ public final class DeviceSteps {
             step.change(
                             id,
                             entry -> entry.in(RegistrationState.CODE_REQUESTED)
-                                    .withActivation(
-                                            Activation.requested(methodId, before == null ? 0 : before.attempts()))
+                                    .withActivation(Activation.requested(methodId, before))
                                     .because(null))
                     .happened(new ActivationCodeRequested(id, method.type()))
                     .start(RegistrationTasks.ofCard(RegistrationTasks.SEND_CODE, id));
             return Answer.accepted(registration, id);
         });
+    }
+
+    private static boolean mayHaveCode(CardEntry card) {
+        Activation activation = card.activation();
+        return activation != null && activation.mayHaveCode(card.state());
     }
 
     private static @Nullable AuthenticationMethod method(CardEntry card, String methodId) {
@@ -135,9 +139,13 @@ public final class DeviceSteps {
                         .happened(new ActivationCodeSent(cardReferenceId)));
     }
 
-    /** The financial company sends no code by this method, or none any more. */
+    /**
+     * The financial company sends no code by this method, or none any more. One that it sent before may be good still.
+     *
+     * @param mayHaveBeen whether it may have sent one all the same, and its answer was lost
+     */
     public static Decision<Registration, RegistrationEvent, Void> codeNotSent(
-            Registration registration, String cardReferenceId, String errorCode) {
+            Registration registration, String cardReferenceId, String errorCode, boolean mayHaveBeen) {
         return IssuerSteps.on(
                 registration,
                 cardReferenceId,
@@ -145,6 +153,7 @@ public final class DeviceSteps {
                 (step, card) -> step.change(
                                 cardReferenceId,
                                 entry -> entry.in(RegistrationState.AUTHENTICATION_REQUIRED)
+                                        .withActivation(activation(entry).notSent(mayHaveBeen))
                                         .because(errorCode))
                         .happened(new ActivationCodeNotSent(cardReferenceId, errorCode)));
     }
@@ -153,8 +162,7 @@ public final class DeviceSteps {
     static Decision<Registration, RegistrationEvent, Answer> beginActivation(
             Registration registration, RequestKey key, @Nullable String cardReferenceId) {
         return once(registration, key, step -> {
-            List<CardEntry> waiting =
-                    waiting(registration, cardReferenceId, card -> card.state() == RegistrationState.CODE_SENT);
+            List<CardEntry> waiting = waiting(registration, cardReferenceId, DeviceSteps::mayHaveCode);
             if (waiting.size() != 1) {
                 return Answer.refused(
                         registration, waiting.isEmpty() ? Refusal.NO_CODE_EXPECTED : Refusal.CARD_AMBIGUOUS);
@@ -203,7 +211,7 @@ public final class DeviceSteps {
     private static void refused(Step step, CardEntry card, String result) {
         String id = card.cardReferenceId();
         step.happened(new ActivationRefused(id, result));
-        if (!ActivationResult.INCORRECT_CODE.name().equals(result) && card.state() == RegistrationState.CODE_SENT) {
+        if (Activation.isDeadAfter(result) && card.state() != RegistrationState.CODE_REQUESTED) {
             step.change(
                     id,
                     entry -> entry.in(RegistrationState.AUTHENTICATION_REQUIRED).because(result));
@@ -221,28 +229,65 @@ public final class DeviceSteps {
                         step.start(RegistrationTasks.ofCard(RegistrationTasks.CHECK_ACTIVATION, cardReferenceId)));
     }
 
+    /** The code was not handed on: neither the check nor its key is remembered. */
+    static Decision<Registration, RegistrationEvent, Void> activationNotAsked(
+            Registration registration, String cardReferenceId, RequestKey key) {
+        return IssuerSteps.on(
+                registration.without(key),
+                cardReferenceId,
+                RegistrationState::isStepUp,
+                (step, card) -> step.change(
+                                cardReferenceId,
+                                entry -> entry.withActivation(activation(entry).notAsked()))
+                        .end(RegistrationTasks.id(RegistrationTasks.CHECK_ACTIVATION, cardReferenceId)));
+    }
+
     /** Found out by looking at the token: it is active, or the check had no effect. */
     public static Decision<Registration, RegistrationEvent, Void> activationFound(
             Registration registration, String cardReferenceId, boolean active) {
         return activationChecked(registration, cardReferenceId, active ? ActivationResult.SUCCESS.name() : null, null);
     }
 
+    /** The company ended the token, or what it was to be: no code makes it active any more. */
+    public static Decision<Registration, RegistrationEvent, Void> tokenEnded(
+            Registration registration, String cardReferenceId, String errorCode) {
+        return IssuerSteps.on(
+                registration,
+                cardReferenceId,
+                RegistrationState::isStepUp,
+                (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
+    }
+
     private static Activation activation(CardEntry card) {
         return Objects.requireNonNull(card.activation(), "a code was asked for");
+    }
+
+    /** What a key that was used before is answered; null if it was not. */
+    static @Nullable Decision<Registration, RegistrationEvent, Answer> answered(
+            Registration registration, RequestKey key) {
+        return registration.answered().stream()
+                .filter(request -> request.key().equals(key.key()))
+                .findFirst()
+                .map(known -> known.fingerprint().equals(key.fingerprint())
+                        ? new Answer(registration, null, true, null, known.result())
+                        : Answer.refused(registration, Refusal.KEY_REUSED))
+                .map(Decision::<Registration, RegistrationEvent, Answer>unchanged)
+                .orElse(null);
+    }
+
+    /** Where no more is remembered, what can do no harm twice is done all the same. */
+    static Registration remembering(Registration registration, RequestKey key) {
+        return registration.answered().size() >= MOST_REQUESTS
+                ? registration
+                : registration.having(new AnsweredRequest(key.key(), key.fingerprint(), null));
     }
 
     /** A key that was used before has no second effect. */
     private static Decision<Registration, RegistrationEvent, Answer> once(
             Registration registration, RequestKey key, Function<Step, Answer> make) {
-        AnsweredRequest known = registration.answered().stream()
-                .filter(request -> request.key().equals(key.key()))
-                .findFirst()
-                .orElse(null);
+        Decision<Registration, RegistrationEvent, Answer> known = answered(registration, key);
         if (known != null) {
-            return Decision.unchanged(
-                    known.fingerprint().equals(key.fingerprint())
-                            ? new Answer(registration, null, true, null, known.result())
-                            : Answer.refused(registration, Refusal.KEY_REUSED));
+            return known;
         }
         if (registration.state().isFinal()) {
             return Decision.unchanged(Answer.refused(registration, Refusal.OVER));

@@ -3,7 +3,6 @@ package io.coinslot.cardregistry.registration;
 import io.coinslot.servicekit.aggregate.Decision;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** How registrations end that nobody brings to their goal. */
 public final class Endings {
@@ -21,10 +20,14 @@ public final class Endings {
         return stop(step, RegistrationState.EXPIRED).done();
     }
 
-    /** The device gave it up. */
-    static Decision<Registration, RegistrationEvent, Answer> cancel(@Nullable Registration registration) {
-        if (registration == null) {
-            return Decision.unchanged(Answer.refused(null, Refusal.NOT_FOUND));
+    /**
+     * The device gave it up. What the financial company has been asked for ends when it is known what became of it, so
+     * that a token it makes is deleted there.
+     */
+    static Decision<Registration, RegistrationEvent, Answer> cancel(Registration registration, RequestKey key) {
+        Decision<Registration, RegistrationEvent, Answer> known = DeviceSteps.answered(registration, key);
+        if (known != null) {
+            return known;
         }
         if (registration.state() == RegistrationState.CANCELLED) {
             return Decision.unchanged(new Answer(registration, null, true, null, null));
@@ -32,7 +35,16 @@ public final class Endings {
         if (registration.state().isFinal()) {
             return Decision.unchanged(Answer.refused(registration, Refusal.OVER));
         }
-        return stop(new Step(registration), RegistrationState.CANCELLED).accepting(Answer.accepted(registration, null));
+        Step step = stop(new Step(DeviceSteps.remembering(registration, key)), RegistrationState.CANCELLED);
+        step.registration().cards().stream()
+                .filter(CardEntry::isNotAskedYet)
+                .forEach(card -> step.endCard(card.cardReferenceId(), RegistrationState.CANCELLED, null));
+        if (step.registration().cards().stream().anyMatch(card -> card.state().isAtIssuer())) {
+            step.to(step.registration().givingUp());
+        }
+        return registration.isGivenUp() && step.registration().cards().equals(registration.cards())
+                ? Decision.unchanged(new Answer(registration, null, true, null, null))
+                : step.accepting(Answer.accepted(registration, null));
     }
 
     private static Step stop(Step step, RegistrationState end) {

@@ -53,12 +53,19 @@ public final class IssuerSteps {
     /** The peer gave the sealed credential: it is handed on. */
     public static Decision<Registration, RegistrationEvent, Void> credentialFetched(
             Registration registration, String cardReferenceId, SealedCredential credential) {
-        return on(
-                registration,
-                cardReferenceId,
-                RegistrationState::isAtIssuer,
-                (step, card) -> step.change(cardReferenceId, entry -> entry.withCredential(credential))
-                        .start(RegistrationTasks.ofCard(RegistrationTasks.SUBMIT, cardReferenceId)));
+        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
+            if (registration.isGivenUp()) {
+                givenUp(step, cardReferenceId);
+                return;
+            }
+            step.change(cardReferenceId, entry -> entry.handingOn(credential))
+                    .start(RegistrationTasks.ofCard(RegistrationTasks.SUBMIT, cardReferenceId));
+        });
+    }
+
+    /** Nobody wants it any more: a token that was made is given back. */
+    private static void givenUp(Step step, String cardReferenceId) {
+        step.endCard(cardReferenceId, RegistrationState.CANCELLED, null);
     }
 
     /** Another card's token is in the way of this one's claim: it is claimed again after a while. */
@@ -77,14 +84,14 @@ public final class IssuerSteps {
      */
     public static Decision<Registration, RegistrationEvent, Void> credentialStale(
             Registration registration, String cardReferenceId) {
-        return on(
-                registration,
-                cardReferenceId,
-                RegistrationState::isAtIssuer,
-                (step, card) -> step.change(
-                                cardReferenceId,
-                                entry -> entry.withCredential(null).leftUnanswered())
-                        .start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId)));
+        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
+            step.change(cardReferenceId, entry -> entry.withCredential(null).leftUnanswered());
+            if (registration.isGivenUp()) {
+                givenUp(step, cardReferenceId);
+            } else {
+                step.start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId));
+            }
+        });
     }
 
     /** The card cannot be registered, as far as the financial company has not told of a token meanwhile. */
@@ -120,6 +127,9 @@ public final class IssuerSteps {
 
     public static Decision<Registration, RegistrationEvent, Void> approved(
             Registration registration, String cardReferenceId, IssuedToken token) {
+        if (registration.isGivenUp()) {
+            return madeInVain(registration, cardReferenceId, token);
+        }
         return on(
                 registration,
                 cardReferenceId,
@@ -134,9 +144,20 @@ public final class IssuerSteps {
                         .start(RegistrationTasks.ofCard(RegistrationTasks.PROVISION, cardReferenceId)));
     }
 
+    private static Decision<Registration, RegistrationEvent, Void> madeInVain(
+            Registration registration, String cardReferenceId, IssuedToken token) {
+        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
+            step.change(cardReferenceId, entry -> entry.withToken(token, List.of()));
+            givenUp(step, cardReferenceId);
+        });
+    }
+
     /** The cardholder has to prove who they are; no rule of ours can spare them that. */
     public static Decision<Registration, RegistrationEvent, Void> authenticationRequired(
             Registration registration, String cardReferenceId, IssuedToken token, List<AuthenticationMethod> methods) {
+        if (registration.isGivenUp()) {
+            return madeInVain(registration, cardReferenceId, token);
+        }
         return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
             step.change(
                             cardReferenceId,
@@ -144,8 +165,8 @@ public final class IssuerSteps {
                     .happened(new CardAuthenticationRequired(
                             cardReferenceId,
                             token.tokenUniqueReference(),
-                            methods.stream().map(AuthenticationMethod::type).toList()))
-                    .end(RegistrationTasks.id(RegistrationTasks.LOOK_UP, cardReferenceId));
+                            methods.stream().map(AuthenticationMethod::type).toList()));
+            // A look-up that is to come stays: what made it due may have been heard after this was answered.
             if (token.status().equals(ACTIVE)) {
                 authenticated(step, cardReferenceId);
             }
@@ -200,6 +221,10 @@ public final class IssuerSteps {
                 step.change(cardReferenceId, entry -> entry.in(RegistrationState.ISSUER_SUBMITTED));
             }
             step.change(cardReferenceId, CardEntry::leftUnanswered);
+            if (registration.isGivenUp()) {
+                givenUp(step, cardReferenceId);
+                return;
+            }
             step.start(RegistrationTasks.ofCard(
                     card.credential() == null ? RegistrationTasks.FETCH_CREDENTIAL : RegistrationTasks.SUBMIT,
                     cardReferenceId,
@@ -216,11 +241,13 @@ public final class IssuerSteps {
         if (card == null || !card.awaitsIssuer()) {
             return Step.nothing();
         }
-        String kind = card.isWithoutToken()
-                ? RegistrationTasks.LATE_TOKEN
-                : card.state().isAtIssuer() ? RegistrationTasks.LOOK_UP : RegistrationTasks.CHECK_ACTIVATION;
+        String reference = card.cardReferenceId();
+        String kind = card.isWithoutToken() ? RegistrationTasks.LATE_TOKEN : RegistrationTasks.LOOK_UP;
         return new Step(registration)
-                .start(RegistrationTasks.ofCard(kind, card.cardReferenceId(), RegistrationTasks.UNTIL_ANSWERS_ARE_IN))
+                .start(
+                        card.state().isStepUp()
+                                ? RegistrationTasks.heardOfToken(reference)
+                                : RegistrationTasks.ofCard(kind, reference, RegistrationTasks.UNTIL_ANSWERS_ARE_IN))
                 .done();
     }
 
@@ -245,6 +272,8 @@ public final class IssuerSteps {
                 .happened(new CardAuthenticated(cardReferenceId))
                 .end(RegistrationTasks.id(RegistrationTasks.SEND_CODE, cardReferenceId))
                 .end(RegistrationTasks.id(RegistrationTasks.CHECK_ACTIVATION, cardReferenceId))
+                .end(RegistrationTasks.heardOfTokenId(cardReferenceId))
+                .end(RegistrationTasks.id(RegistrationTasks.LOOK_UP, cardReferenceId))
                 .start(RegistrationTasks.ofCard(RegistrationTasks.PROVISION, cardReferenceId));
     }
 

@@ -11,6 +11,7 @@ public enum Refusal {
     CARD_AMBIGUOUS("Several cards wait for this: name one"),
     NO_CODE_EXPECTED("No card of this registration waits for an activation code"),
     CODE_BEING_CHECKED("A code is being checked; wait for its result"),
+    ISSUER_BUSY("The financial company cannot be asked at the moment; nothing was checked. Send the code again"),
     OVER("The registration is over"),
     TOO_MANY_REQUESTS("The registration takes no more requests");
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers which peers are asked
  * @param cards all that were offered, until the cardholder has chosen; then the chosen ones
  * @param errorCode why the registration as a whole failed
+ * @param givenUp true if the device gave it up while the financial company was being asked
  */
 public record Registration(
         String registrationId,
@@ -30,7 +31,8 @@ public record Registration(
         List<PeerSearch> peers,
         List<CardEntry> cards,
         List<AnsweredRequest> answered,
-        @Nullable String errorCode) {
+        @Nullable String errorCode,
+        @Nullable Boolean givenUp) {
     public Registration {
         peers = List.copyOf(peers);
         cards = List.copyOf(cards);
@@ -59,6 +61,7 @@ public record Registration(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -82,6 +85,15 @@ public record Registration(
                 .sealedAssertion(next.isFinal() ? null : sealedAssertion)
                 .errorCode(error)
                 .registration();
+    }
+
+    /** What the financial company makes of it is not wanted any more. */
+    Registration givingUp() {
+        return draft().givenUp(true).registration();
+    }
+
+    public boolean isGivenUp() {
+        return Boolean.TRUE.equals(givenUp);
     }
 
     Registration ofAccount(String reference, List<PeerSearch> asked) {
@@ -108,6 +120,13 @@ public record Registration(
         all.removeIf(known -> known.key().equals(fresh.key()));
         all.add(fresh);
         return draft().answered(all).registration();
+    }
+
+    Registration without(RequestKey key) {
+        return draft().answered(answered.stream()
+                        .filter(known -> !known.key().equals(key.key()))
+                        .toList())
+                .registration();
     }
 
     private RegistrationDraft draft() {

@@ -19,6 +19,7 @@ final class RegistrationDraft {
     private List<CardEntry> cards;
     private List<AnsweredRequest> answered;
     private @Nullable String errorCode;
+    private @Nullable Boolean givenUp;
 
     RegistrationDraft(Registration registration) {
         this.registrationId = registration.registrationId();
@@ -34,6 +35,7 @@ final class RegistrationDraft {
         this.cards = registration.cards();
         this.answered = registration.answered();
         this.errorCode = registration.errorCode();
+        this.givenUp = registration.givenUp();
     }
 
     RegistrationDraft state(RegistrationState state) {
@@ -71,6 +73,11 @@ final class RegistrationDraft {
         return this;
     }
 
+    RegistrationDraft givenUp(@Nullable Boolean givenUp) {
+        this.givenUp = givenUp;
+        return this;
+    }
+
     Registration registration() {
         return new Registration(
                 registrationId,
@@ -85,6 +92,7 @@ final class RegistrationDraft {
                 peers,
                 cards,
                 answered,
-                errorCode);
+                errorCode,
+                givenUp);
     }
 }

@@ -35,6 +35,7 @@ public final class RegistrationTasks {
     static final Duration UNTIL_LATE_TOKENS_ARE_MADE = Duration.ofMinutes(1);
 
     private static final String CARD = "card";
+    private static final String HEARD = "heard";
     private static final String PEER = "peer";
     private static final String WAITS = "waits";
 
@@ -58,6 +59,22 @@ public final class RegistrationTasks {
 
     static TaskDraft ofCard(String kind, String cardReferenceId, Duration delay) {
         return TaskDraft.after(delay, id(kind, cardReferenceId), kind).with(CARD, cardReferenceId);
+    }
+
+    /** Looks at a token because the company told of it, beside what a check of a code started. */
+    static TaskDraft heardOfToken(String cardReferenceId) {
+        return TaskDraft.after(UNTIL_ANSWERS_ARE_IN, heardOfTokenId(cardReferenceId), CHECK_ACTIVATION)
+                .with(CARD, cardReferenceId)
+                .with(HEARD, "true");
+    }
+
+    static String heardOfTokenId(String cardReferenceId) {
+        return id(CHECK_ACTIVATION + ":heard", cardReferenceId);
+    }
+
+    /** Whether no check of a code has started it, so that it says nothing of one. */
+    public static boolean isOfToken(Task task) {
+        return task.data().containsKey(HEARD);
     }
 
     /** @param waits how often the card was waited for before */

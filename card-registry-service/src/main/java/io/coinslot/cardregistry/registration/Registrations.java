@@ -75,8 +75,15 @@ public final class Registrations {
                 known -> known == null ? Step.nothing() : DeviceSteps.activationUnanswered(known, cardReferenceId));
     }
 
-    public Answer cancel(String registrationId) {
-        return aggregates.<Answer>handleAndWait(registrationId, Endings::cancel).result();
+    /** The code was not handed on: it is as if it had not been entered. */
+    public void activationNotAsked(String registrationId, String cardReferenceId, RequestKey key) {
+        aggregates.handleAndWait(
+                registrationId,
+                known -> known == null ? Step.nothing() : DeviceSteps.activationNotAsked(known, cardReferenceId, key));
+    }
+
+    public Answer cancel(String registrationId, RequestKey key) {
+        return decide(registrationId, known -> Endings.cancel(known, key));
     }
 
     /** Something was heard of a task of the financial company. */

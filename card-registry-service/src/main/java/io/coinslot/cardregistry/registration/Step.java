@@ -94,6 +94,7 @@ final class Step {
                 RegistrationTasks.CHECK_ACTIVATION)) {
             end(RegistrationTasks.id(kind, cardReferenceId));
         }
+        end(RegistrationTasks.heardOfTokenId(cardReferenceId));
         if (before.state().isAtIssuer() && Boolean.TRUE.equals(before.unanswered())) {
             start(RegistrationTasks.ofCard(
                     RegistrationTasks.LATE_TOKEN, cardReferenceId, RegistrationTasks.UNTIL_LATE_TOKENS_ARE_MADE));

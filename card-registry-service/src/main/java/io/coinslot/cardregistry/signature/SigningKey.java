@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.coinslot.servicekit.key.SecretKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -12,6 +13,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -75,6 +77,15 @@ public final class SigningKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("ES256 is part of every Java platform", e);
         }
+    }
+
+    /**
+     * Names texts so that it can be told whether others are the same, by processes with this key alone: whoever reads the
+     * name cannot try which short text leads to it.
+     */
+    public String fingerprint(String... texts) {
+        byte[] key = SecretKeys.derive(keys.getFirst().getD().decode(), "fingerprints");
+        return HexFormat.of().formatHex(SecretKeys.derive(key, texts));
     }
 
     @Override

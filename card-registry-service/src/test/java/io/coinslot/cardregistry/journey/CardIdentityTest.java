@@ -105,7 +105,7 @@ class CardIdentityTest {
         registry.peers.cards.clear();
         registry.peers.with(TestPeers.OTHER_WALLET, "o1", "bank", account.isEmpty() ? null : account, "FWSB-1");
         assertThat(registry.get(next()).errorCode()).isEqualTo("CARD_ALREADY_ON_DEVICE");
-        registry.registrations.cancel(before);
+        registry.registrations.cancel(before, Registry.key("cancel"));
         registry.run();
         assertThat(registry.state(next())).as("it was let go").isEqualTo(RegistrationState.COMPLETED);
     }

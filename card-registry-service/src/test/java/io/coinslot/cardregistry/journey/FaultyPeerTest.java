@@ -105,7 +105,7 @@ class FaultyPeerTest {
         registry.issuer.decides(TestIssuer.stepUp("DWSB-old"));
         registry.issuer.noDeletion = new IssuerFailure(IssuerFailure.Kind.REFUSED, "SYSTEM_ERROR", null, null);
         String earlier = registry.asked(SelectionMode.ALL, "app-1");
-        registry.registrations.cancel(earlier);
+        registry.registrations.cancel(earlier, Registry.key("cancel"));
         registry.run();
         String id = registry.asked(SelectionMode.ALL, "app-1");
         for (int second = 0; second < 15 * 60; second++) {

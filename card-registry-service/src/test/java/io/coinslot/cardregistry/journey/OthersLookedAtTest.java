@@ -99,7 +99,7 @@ class OthersLookedAtTest extends OneCard {
     void areAllOnThePaymentAppInstanceBeforeATokenIsDeletedThatNobodyElseGot() throws Exception {
         manyDeclined();
         String givenUp = ofCard("2222", TestIssuer.stepUp("DWSB-2"));
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
         assertThat(registry.claims.count()).isZero();
@@ -140,7 +140,7 @@ class OthersLookedAtTest extends OneCard {
         }
         String givenUp = ofCard("2222", TestIssuer.stepUp("DWSB-2"));
         registry.issuer.decide(taskId(oldest), TestIssuer.approved("DWSB-2"));
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).isEmpty();
         registry.pass(Duration.ofSeconds(2));
@@ -155,7 +155,7 @@ class OthersLookedAtTest extends OneCard {
             ofCard("" + (1000 + other), new TaskOutcome.Undecided());
         }
         String givenUp = ofCard("2222", TestIssuer.stepUp("DWSB-2"));
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
     }

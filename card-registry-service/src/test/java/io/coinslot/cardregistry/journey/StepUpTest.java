@@ -199,11 +199,13 @@ class StepUpTest {
         String id = stepUp();
         codeFor(id);
         registry.targets.breaker("issuer:bank").transitionToOpenState();
-        assertThat(check(id, TestIssuer.CODE).result()).isNull();
-        registry.run();
-        assertThat(registry.state(id)).as("it was not asked").isEqualTo(RegistrationState.CODE_SENT);
+        RequestKey key = Registry.key("a");
+        Checked refused = registry.codes.check(id, key, TestIssuer.CODE, null);
+        assertThat(refused.answer().refusal()).as("it was not asked").isEqualTo(Refusal.ISSUER_BUSY);
         registry.targets.breaker("issuer:bank").transitionToClosedState();
-        assertThat(check(id, TestIssuer.CODE).result()).isEqualTo(ActivationResult.SUCCESS);
+        Checked again = registry.codes.check(id, key, TestIssuer.CODE, null);
+        assertThat(again.answer().replayed()).isFalse();
+        assertThat(again.result()).isEqualTo(ActivationResult.SUCCESS);
     }
 
     @Test
@@ -270,11 +272,18 @@ class StepUpTest {
     @Test
     void endsAtOnceWhenTheDeviceGivesUp() throws Exception {
         String id = stepUp();
-        assertThat(registry.registrations.cancel(id).refusal()).isNull();
+        RequestKey key = Registry.key("cancel");
+        assertThat(registry.registrations.cancel(id, key).refusal()).isNull();
         registry.run();
         assertThat(registry.state(id)).isEqualTo(RegistrationState.CANCELLED);
         assertThat(registry.issuer.deleted).containsExactly("DWSB-1");
-        assertThat(registry.registrations.cancel(id).replayed()).isTrue();
+        assertThat(registry.registrations.cancel(id, key).replayed()).isTrue();
+        assertThat(registry.registrations
+                        .cancel(id, new RequestKey(key.key(), "another"))
+                        .refusal())
+                .isEqualTo(Refusal.KEY_REUSED);
+        assertThat(registry.registrations.cancel(id, Registry.key("cancel")).replayed())
+                .isTrue();
     }
 
     @Test

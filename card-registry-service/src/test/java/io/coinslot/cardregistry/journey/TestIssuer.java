@@ -47,6 +47,7 @@ public final class TestIssuer implements FinancialCompany {
     public int codesSent;
     public int wrongCodes;
     public boolean silentOnActivation;
+    public boolean silentOnCodes;
     /** What happens instead of suspending a token or letting it go. */
     public IssuerFailure noChange;
     /** What happens instead of deleting a token. */
@@ -67,6 +68,8 @@ public final class TestIssuer implements FinancialCompany {
     public Runnable beforeHolding;
     /** What is told of a token that is suspended, or let go, in place of what it is. */
     public UnaryOperator<TokenReport> answering = report -> report;
+    /** What happens between the company's decision on the next task and what is done with its answer. */
+    public Runnable afterAnswering = () -> {};
     /** What happens instead of making a token. */
     public IssuerFailure noToken;
     /** What happens instead of looking up a task. */
@@ -147,6 +150,7 @@ public final class TestIssuer implements FinancialCompany {
         if (mishap == Mishap.LOST_ANSWER) {
             throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
         }
+        afterAnswering.run();
         return outcome;
     }
 
@@ -176,6 +180,9 @@ public final class TestIssuer implements FinancialCompany {
         }
         codesSent++;
         wrongCodes = 0;
+        if (silentOnCodes) {
+            throw new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
+        }
         return time.plusSeconds(600);
     }
 

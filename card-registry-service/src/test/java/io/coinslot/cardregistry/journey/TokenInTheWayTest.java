@@ -60,7 +60,7 @@ class TokenInTheWayTest extends OneCard {
         registry.issuer.decides(TestIssuer.stepUp("DWSB-old"));
         registry.issuer.noDeletion = new IssuerFailure(Kind.REFUSED, "SYSTEM_ERROR", null, null);
         String earlier = ask();
-        registry.registrations.cancel(earlier);
+        registry.registrations.cancel(earlier, Registry.key("cancel"));
         registry.pass(Duration.ZERO);
         for (int hour = 0; hour < 220; hour++) {
             if (hour <= 7 * 24) {

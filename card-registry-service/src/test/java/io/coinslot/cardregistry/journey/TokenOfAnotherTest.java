@@ -35,7 +35,7 @@ class TokenOfAnotherTest extends OneToken {
     void losesNothingWhenTheOtherRegistrationIsGivenUp() throws Exception {
         registry.issuer.decides(TestIssuer.stepUp("DWSB-1"));
         String second = registry.asked(SelectionMode.ALL, "app-2");
-        registry.registrations.cancel(second);
+        registry.registrations.cancel(second, Registry.key("cancel"));
         registry.run();
         assertThat(registry.state(second)).isEqualTo(RegistrationState.CANCELLED);
         assertThatTheFirstOneKeepsIt();
@@ -53,7 +53,7 @@ class TokenOfAnotherTest extends OneToken {
     void isNotDeletedWhileAnotherRegistrationOfTheDeviceIsAboutToGetIt() throws Exception {
         String going = askedForTheSameToken("w2", "2222");
         String givenUp = askedForTheSameToken("w3", "3333");
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).isEmpty();
         registry.registrations.requestCode(going, Registry.key("c"), "sms", null);
@@ -68,9 +68,9 @@ class TokenOfAnotherTest extends OneToken {
     void isDeletedOnceNobodyIsLeftWhoIsAboutToGetIt() throws Exception {
         String one = askedForTheSameToken("w2", "2222");
         String other = askedForTheSameToken("w3", "3333");
-        registry.registrations.cancel(one);
+        registry.registrations.cancel(one, Registry.key("cancel"));
         registry.run();
-        registry.registrations.cancel(other);
+        registry.registrations.cancel(other, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
     }
@@ -79,7 +79,7 @@ class TokenOfAnotherTest extends OneToken {
     void isKnownToBeGoneIfItWasDeletedJustWhenAnotherRegistrationGotIt() throws Exception {
         String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
         registry.issuer.beforeDeleting = this::anotherGetsTheSecondToken;
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.DEACTIVATED);
     }
@@ -89,7 +89,7 @@ class TokenOfAnotherTest extends OneToken {
         String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
         String undecided = ofAnotherCard("3333", new TaskOutcome.Undecided());
         registry.issuer.afterLookUps.put(registry.card(undecided, "3333").taskId(), this::anotherGetsTheSecondToken);
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).isEmpty();
         assertThat(registry.tokens.find("DWSB-2").status()).isEqualTo(TokenStatus.ACTIVE);
@@ -98,7 +98,7 @@ class TokenOfAnotherTest extends OneToken {
     @Test
     void isKnownToBeGoneIfAnotherRegistrationIsGivenItAfterItWasDeleted() throws Exception {
         String givenUp = ofAnotherCard("2222", TestIssuer.stepUp("DWSB-2"));
-        registry.registrations.cancel(givenUp);
+        registry.registrations.cancel(givenUp, Registry.key("cancel"));
         registry.run();
         assertThat(registry.issuer.deleted).containsExactly("DWSB-2");
         ofAnotherCard("3333", TestIssuer.approved("DWSB-2"));

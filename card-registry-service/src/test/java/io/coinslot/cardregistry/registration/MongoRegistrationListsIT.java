@@ -85,6 +85,7 @@ class MongoRegistrationListsIT {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -150,7 +151,7 @@ class MongoRegistrationListsIT {
         String unanswered = registry.endedUnanswered("app-r");
         registry.issuer.decides(TestIssuer.stepUp("DWSB-1"));
         String told = registry.asked(SelectionMode.ALL, "app-r");
-        registry.registrations.cancel(told);
+        registry.registrations.cancel(told, Registry.key("cancel"));
         registry.run();
         registry.issuer.decides(TestIssuer.approved("DWSB-2"));
         String another = registry.asked(SelectionMode.ALL, "app-r");

@@ -115,9 +115,16 @@ class CardRegistrationApiTest extends DeviceApi {
                 PATH + "/" + id + "/activation-code-requests",
                 "{'authenticationMethodId':'" + asked.text("/cards/0/authenticationMethods/0/id") + "'}");
         awaitState(id, "CODE_SENT");
-        assertThat(device.post(PATH + "/" + id + "/activations", "{'authenticationCode':'971353'}")
-                        .text("/result"))
-                .isEqualTo("INCORRECT_CODE");
+        String activations = PATH + "/" + id + "/activations";
+        Answer wrong = device.post(activations, "key-" + id, "{'authenticationCode':'971353'}");
+        assertThat(wrong.text("/result")).isEqualTo("INCORRECT_CODE");
+        Answer again = device.post(activations, "key-" + id, "{'authenticationCode':'971353'}");
+        assertThat(again.text("/result")).isEqualTo("INCORRECT_CODE");
+        assertThat(again.response().headers().firstValue("Idempotent-Replayed")).contains("true");
+        String right = "{'authenticationCode':'" + TestIssuer.CODE + "'}";
+        assertThat(device.post(activations, "key-" + id, right).problem()).isEqualTo("422 idempotency-key-reused");
+        assertThat(device.post(PATH + "/" + id + "/cancel", "key-" + id, "{}").problem())
+                .isEqualTo("422 idempotency-key-reused");
         assertThat(device.post(PATH + "/" + id + "/activations", "{'authenticationCode':'" + TestIssuer.CODE + "'}")
                         .text("/result"))
                 .isEqualTo("SUCCESS");

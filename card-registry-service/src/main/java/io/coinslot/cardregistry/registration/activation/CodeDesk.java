@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.registration.ActivationResult;
 import io.coinslot.cardregistry.registration.Answer;
 import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.Refusal;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.RequestKey;
@@ -47,7 +48,13 @@ public final class CodeDesk {
             return new Checked(answer, answer.result() == null ? null : ActivationResult.valueOf(answer.result()));
         }
         CardEntry card = registration.card(reference).orElseThrow();
-        ActivationResult result = ask(card, authenticationCode);
+        ActivationResult result;
+        try {
+            result = ask(card, authenticationCode);
+        } catch (IssuerFailure busy) {
+            registrations.activationNotAsked(registrationId, reference, key);
+            return new Checked(Answer.refused(registration, Refusal.ISSUER_BUSY), null);
+        }
         if (result == null) {
             registrations.activationUnanswered(registrationId, reference);
         } else {
@@ -56,12 +63,16 @@ public final class CodeDesk {
         return new Checked(answer, result);
     }
 
-    private @Nullable ActivationResult ask(CardEntry card, String authenticationCode) {
+    /** @throws IssuerFailure if nothing was asked of the company */
+    private @Nullable ActivationResult ask(CardEntry card, String authenticationCode) throws IssuerFailure {
         TokenHandle token = new TokenHandle(
                 Objects.requireNonNull(card.token()).tokenUniqueReference(), Objects.requireNonNull(card.taskId()));
         try {
             return companies.call(card.source().issuerId(), company -> company.activate(token, authenticationCode));
         } catch (IssuerFailure failure) {
+            if (failure.code().equals(CompanyLine.ISSUER_BUSY)) {
+                throw failure;
+            }
             LOG.warn("The check of a code for {} was not answered: {}", card.cardReferenceId(), failure.getMessage());
             return null;
         }

@@ -7,6 +7,7 @@ import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.Registrations;
 import io.coinslot.cardregistry.registration.RequestKey;
 import io.coinslot.cardregistry.registration.activation.CodeDesk;
+import io.coinslot.cardregistry.signature.SigningKey;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
 import io.coinslot.servicekit.problem.GeneralProblem;
@@ -29,13 +30,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class CardholderController {
     private static final String PATH = "/v1/card-registrations/{registrationId}";
 
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     private final Registrations registrations;
     private final CodeDesk codes;
+    private final SigningKey secret;
     private final Clock clock;
 
-    CardholderController(Registrations registrations, CodeDesk codes, Clock clock) {
+    /** @param secret under which it is remembered which codes came by which key */
+    CardholderController(Registrations registrations, CodeDesk codes, SigningKey secret, Clock clock) {
         this.registrations = registrations;
         this.codes = codes;
+        this.secret = secret;
         this.clock = clock;
     }
 
@@ -84,8 +90,9 @@ final class CardholderController {
             @PathVariable String registrationId,
             @RequestBody RegistrationBodies.Activation body) {
         String code = body.code();
-        // The fingerprint of a short code would give the code away, so it is no part of what is remembered.
-        RequestKey request = key(caller, key, registrationId, "activation", text(body.card()));
+        // A short code could be found out from a fingerprint that anybody can compute.
+        String named = secret.fingerprint(registrationId, text(body.card()), code);
+        RequestKey request = key(caller, key, registrationId, "activation", text(body.card()), named);
         CodeDesk.Checked checked = codes.check(registrationId, request, code, body.card());
         return answer(checked.answer(), "/authenticationCode", checked.result());
     }
@@ -96,8 +103,8 @@ final class CardholderController {
             IdempotencyKey key,
             @PathVariable String registrationId,
             @RequestBody(required = false) RegistrationBodies.@Nullable Nothing body) {
-        key(caller, key, registrationId, "cancel");
-        return answer(registrations.cancel(registrationId), "", null);
+        RequestKey request = key(caller, key, registrationId, "cancel");
+        return answer(registrations.cancel(registrationId, request), "", null);
     }
 
     /** Checks that the registration is the device's own, and names the request. */
@@ -132,6 +139,9 @@ final class CardholderController {
     }
 
     private static Problem refused(Refusal refusal, String pointer) {
+        if (refusal == Refusal.ISSUER_BUSY) {
+            return Problem.unavailable(refusal.detail(), RETRY_AFTER_SECONDS);
+        }
         ProblemType type = switch (refusal) {
             case NOT_FOUND -> GeneralProblem.NOT_FOUND;
             case KEY_REUSED -> GeneralProblem.IDEMPOTENCY_KEY_REUSED;

@@ -11,7 +11,6 @@ import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
 import io.coinslot.cardregistry.registration.RegistrationTasks;
 import io.coinslot.servicekit.aggregate.Task;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a token became active: after a check whose answer was lost, and when the company says something. */
 final class CheckActivationTask extends CardTask {
@@ -25,14 +24,39 @@ final class CheckActivationTask extends CardTask {
         if (!card.state().isStepUp()) {
             return nothingToDo();
         }
-        @Nullable
-        IssuedToken token = switch (issuer.lookUp(taskId(card))) {
-            case TaskOutcome.Approved(var approved) -> approved;
-            case TaskOutcome.AuthenticationRequired(var inactive, var methods) -> inactive;
-            default -> null;
+        return found(card, issuer.lookUp(taskId(card)), task);
+    }
+
+    /**
+     * What is to be done about a card that waits for a proof.
+     *
+     * @param task what looked; only one that a check of a code started says what became of that
+     */
+    static Outcome<Registration, RegistrationEvent> found(CardEntry card, TaskOutcome outcome, Task task) {
+        String id = card.cardReferenceId();
+        return switch (outcome) {
+            case TaskOutcome.Approved(var token) -> found(id, token, task);
+            case TaskOutcome.AuthenticationRequired(var token, var methods) -> found(id, token, task);
+            case TaskOutcome.Declined(var reason) -> done(current -> DeviceSteps.tokenEnded(current, id, reason));
+            case TaskOutcome.Failed(var code) -> done(current -> DeviceSteps.tokenEnded(current, id, code));
+            case TaskOutcome.Undecided() -> without(id, task);
+            case TaskOutcome.NeverArrived() -> without(id, task);
         };
-        boolean active = token != null && token.status().equals("ACTIVE");
-        return done(current -> DeviceSteps.activationFound(current, card.cardReferenceId(), active));
+    }
+
+    private static Outcome<Registration, RegistrationEvent> found(String card, IssuedToken token, Task task) {
+        return switch (token.status()) {
+            case "ACTIVE" -> done(current -> DeviceSteps.activationFound(current, card, true));
+            case "DEACTIVATED" -> done(current -> DeviceSteps.tokenEnded(current, card, "TOKEN_DEACTIVATED"));
+            default -> without(card, task);
+        };
+    }
+
+    /** It waits on; a check that was not answered had no effect. */
+    private static Outcome<Registration, RegistrationEvent> without(String card, Task task) {
+        boolean isOfCheck =
+                task.kind().equals(RegistrationTasks.CHECK_ACTIVATION) && !RegistrationTasks.isOfToken(task);
+        return isOfCheck ? done(current -> DeviceSteps.activationFound(current, card, false)) : nothingToDo();
     }
 
     @Override

@@ -12,7 +12,10 @@ import io.coinslot.cardregistry.registration.RegistrationTasks;
 import io.coinslot.servicekit.aggregate.Task;
 import java.time.Clock;
 
-/** Looks up what became of a task, in growing intervals, until it is decided. */
+/**
+ * Looks up what became of a task, in growing intervals, until it is decided. A card whose answer came first and asks for a
+ * proof may have been proven meanwhile.
+ */
 final class LookUpTask extends DecisionTask {
     LookUpTask(FinancialCompanies issuers, Clock clock) {
         super(RegistrationTasks.LOOK_UP, issuers, clock);
@@ -21,6 +24,9 @@ final class LookUpTask extends DecisionTask {
     @Override
     Outcome<Registration, RegistrationEvent> attempt(
             Registration registration, CardEntry card, FinancialCompany issuer, Task task) throws IssuerFailure {
+        if (card.state().isStepUp()) {
+            return CheckActivationTask.found(card, issuer.lookUp(taskId(card)), task);
+        }
         if (!card.state().isAtIssuer()) {
             return nothingToDo();
         }

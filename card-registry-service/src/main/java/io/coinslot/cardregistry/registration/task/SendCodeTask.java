@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the financial company send a code. If no answer comes another one may be sent, which makes the first one void:
- * the cardholder uses the newest.
+ * Has the financial company send a code. If no answer comes another one may be sent, which makes the first one void: the
+ * cardholder uses the newest. Where a further one is refused, the newest may be one whose answer was lost.
  */
 final class SendCodeTask extends CardTask {
     SendCodeTask(FinancialCompanies issuers) {
@@ -45,13 +45,14 @@ final class SendCodeTask extends CardTask {
 
     @Override
     Outcome<Registration, RegistrationEvent> refused(CardEntry card, Task task, IssuerFailure failure) {
-        return done(current -> DeviceSteps.codeNotSent(current, card.cardReferenceId(), failure.code()));
+        return done(current ->
+                DeviceSteps.codeNotSent(current, card.cardReferenceId(), failure.code(), task.attempt() > 1));
     }
 
     @Override
     public Function<Registration, Decision<Registration, RegistrationEvent, Void>> abandoned(
             String id, Task task, @Nullable Exception lastFailure) {
-        return current -> DeviceSteps.codeNotSent(current, RegistrationTasks.cardOf(task), "ISSUER_UNAVAILABLE");
+        return current -> DeviceSteps.codeNotSent(current, RegistrationTasks.cardOf(task), "ISSUER_UNAVAILABLE", true);
     }
 
     @Override

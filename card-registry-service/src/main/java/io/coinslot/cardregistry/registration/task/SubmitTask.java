@@ -17,7 +17,7 @@ import java.time.Clock;
 /**
  * Asks the financial company for a token. From the second attempt on an earlier one may have got through, so its task is
  * looked up first. One that was not answered is an attempt like others: the next one waits as long as it must, and is not
- * made at a company that is ill.
+ * made at a company that is ill. Nothing is sent any more once the device gave the registration up.
  */
 final class SubmitTask extends DecisionTask {
     private final TokenInTheWay inTheWay;
@@ -34,9 +34,9 @@ final class SubmitTask extends DecisionTask {
         if (!card.state().isAtIssuer() || credential == null) {
             return nothingToDo();
         }
-        if (task.attempt() > 1 || card.wasLeftUnanswered()) {
+        if (task.attempt() > 1 || card.wasLeftUnanswered() || registration.isGivenUp()) {
             TaskOutcome known = issuer.lookUp(taskId(card));
-            if (!(known instanceof TaskOutcome.NeverArrived)) {
+            if (!(known instanceof TaskOutcome.NeverArrived) || registration.isGivenUp()) {
                 return outcome(card, known);
             }
             if (card.wasLeftUnanswered() && !clock.instant().isBefore(registration.expiresAt())) {

@@ -52,7 +52,8 @@ class AssertionNotOpenedTest {
                 known.peers(),
                 known.cards(),
                 known.answered(),
-                known.errorCode());
+                known.errorCode(),
+                known.givenUp());
     }
 
     private void passMinuteByMinute() throws Exception {
