@@ -7,6 +7,8 @@ import io.coinslot.cardregistry.signature.http.SignedExchange.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 
 /** What it means that a financial company did not answer, or answered with an error. */
 final class IssuerFailures {
@@ -20,8 +22,23 @@ final class IssuerFailures {
         return new IssuerFailure(notSent ? Kind.RETRY_LATER : Kind.UNKNOWN, UNAVAILABLE, null, failure);
     }
 
-    /** A server's error may come after the work was done; that our signature is refused is mended by operators. */
-    static IssuerFailure of(Answer answer, String code) {
+    /**
+     * A server's error may come after the work was done; that our signature is refused is mended by operators. What the
+     * company calls recoverable it will do later: it is well, and asked again.
+     */
+    static IssuerFailure of(Answer answer, String code, JsonNode error) {
+        IssuerFailure failure = of(answer, code);
+        boolean isRecoverable = failure.kind() == Kind.REFUSED
+                && error.path("recoverable").asBoolean(false)
+                && !failure.saysTokenExists()
+                && !failure.saysTokenIsGone();
+        Duration asked = answer.retryAfter();
+        return isRecoverable
+                ? new IssuerFailure(Kind.RETRY_LATER, failure.code(), asked == null ? Duration.ZERO : asked, null)
+                : failure;
+    }
+
+    private static IssuerFailure of(Answer answer, String code) {
         String known = PartnerTexts.isCode(code) ? code : "HTTP_" + answer.status();
         Kind kind = switch (answer.status()) {
             case 401, 403, 429 -> Kind.RETRY_LATER;

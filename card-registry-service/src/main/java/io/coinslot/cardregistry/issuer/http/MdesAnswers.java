@@ -91,11 +91,15 @@ final class MdesAnswers {
     }
 
     static String code(JsonNode body) {
-        return body.path("errors").path(0).path("reasonCode").asString("");
+        return error(body).path("reasonCode").asString("");
+    }
+
+    static JsonNode error(JsonNode body) {
+        return body.path("errors").path(0);
     }
 
     static @Nullable String tokenInTheWay(JsonNode body) {
-        return IssuerJson.referenceIfThere(body.path("errors").path(0), "tokenUniqueReference");
+        return IssuerJson.referenceIfThere(error(body), "tokenUniqueReference");
     }
 
     private static String codeOr(JsonNode body, String otherwise) {

@@ -153,7 +153,8 @@ public final class MdesFinancialCompany implements FinancialCompany {
     private static Answer successful(Answer answer) throws IssuerFailure {
         JsonNode body = answer.body();
         if (!answer.isSuccess()) {
-            throw IssuerFailures.of(answer, MdesAnswers.code(body)).becauseOf(MdesAnswers.tokenInTheWay(body));
+            throw IssuerFailures.of(answer, MdesAnswers.code(body), MdesAnswers.error(body))
+                    .becauseOf(MdesAnswers.tokenInTheWay(body));
         }
         if (!body.isObject()) {
             throw IssuerFailures.unreadable();

@@ -135,7 +135,7 @@ public final class PlainFinancialCompany implements FinancialCompany {
 
     private static Answer successful(Answer answer) throws IssuerFailure {
         if (!answer.isSuccess()) {
-            throw IssuerFailures.of(answer, PlainAnswers.code(answer))
+            throw IssuerFailures.of(answer, PlainAnswers.code(answer), answer.body())
                     .becauseOf(IssuerJson.referenceIfThere(answer.body(), "tokenReference"));
         }
         if (!answer.body().isObject()) {
