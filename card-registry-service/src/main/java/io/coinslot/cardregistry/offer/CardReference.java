@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * long.
  *
  * @param panUniqueReference of the card that was offered; null if none was known, or not kept yet
+ * @param accountPanSuffix its last digits, by which another card is told where there is no such reference; null as that
  */
 public record CardReference(
         String cardReferenceId,
@@ -15,4 +16,5 @@ public record CardReference(
         String accountReference,
         String tokenUniqueReference,
         @Nullable String panUniqueReference,
+        @Nullable String accountPanSuffix,
         Instant expiresAt) {}

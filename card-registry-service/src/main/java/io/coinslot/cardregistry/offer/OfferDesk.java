@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.account.AccountAssertions;
 import io.coinslot.cardregistry.account.AssertionRefused;
 import io.coinslot.cardregistry.account.VerifiedAccount;
 import io.coinslot.cardregistry.offer.OfferRefused.Reason;
+import io.coinslot.cardregistry.registration.CardSource;
 import io.coinslot.cardregistry.registration.SealedCredential;
 import io.coinslot.cardregistry.token.Token;
 import io.coinslot.cardregistry.token.TokenLists;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Answers peers about the cards that our own devices registered. The account assertion is verified here, whatever the
@@ -26,6 +30,8 @@ public final class OfferDesk {
     private static final Duration REFERENCE_LIFE = Duration.ofMinutes(30);
     private static final String PURPOSE = "REGISTER_ON_NEW_DEVICE";
     private static final int MOST_CARDS = 50;
+    /** Each card may be on several devices, with a token each. */
+    private static final int MOST_TOKENS = 1_000;
 
     private final AccountAssertions assertions;
     private final TokenLists lists;
@@ -75,7 +81,7 @@ public final class OfferDesk {
         Instant expiresAt = clock.instant().plus(REFERENCE_LIFE).truncatedTo(ChronoUnit.MILLIS);
         List<Offer> offers = new ArrayList<>();
         List<CardReference> given = new ArrayList<>();
-        for (Token token : lists.activeOf(account.accountReference(), MOST_CARDS)) {
+        for (Token token : oneOfEachCard(lists.activeOf(account.accountReference(), MOST_TOKENS))) {
             String id = DerivedId.of("crd_", peerId, question.requestId(), token.tokenUniqueReference());
             given.add(new CardReference(
                     id,
@@ -83,11 +89,29 @@ public final class OfferDesk {
                     account.accountReference(),
                     token.tokenUniqueReference(),
                     token.face().panUniqueReference(),
+                    token.face().accountPanSuffix(),
                     expiresAt));
             offers.add(new Offer(id, token));
         }
         references.add(given);
         return offers;
+    }
+
+    /** A card of which nothing is known that it goes by is one by itself. */
+    private static List<Token> oneOfEachCard(List<Token> tokens) {
+        Set<String> known = new HashSet<>();
+        List<Token> one = new ArrayList<>();
+        for (Token token : tokens) {
+            List<String> names = CardSource.names(
+                    token.issuerId(),
+                    token.face().paymentAccountReference(),
+                    token.face().panUniqueReference());
+            if (Collections.disjoint(known, names) && one.size() < MOST_CARDS) {
+                one.add(token);
+            }
+            known.addAll(names);
+        }
+        return one;
     }
 
     private VerifiedAccount verified(String peerId, Question question) throws OfferRefused, IOException {
@@ -123,6 +147,8 @@ public final class OfferDesk {
         }
         String offered = reference.panUniqueReference();
         require(offered == null || offered.equals(token.face().panUniqueReference()), Reason.CARD_REPLACED);
+        String suffix = offered == null ? reference.accountPanSuffix() : null;
+        require(suffix == null || suffix.equals(token.face().accountPanSuffix()), Reason.CARD_REPLACED);
         require(token.issuerId().equals(audience), Reason.AUDIENCE_NOT_ALLOWED);
         return seals.seal(audience, token.tokenUniqueReference(), taskId);
     }

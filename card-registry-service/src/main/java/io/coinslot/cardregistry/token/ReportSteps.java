@@ -38,7 +38,7 @@ final class ReportSteps {
         return new Decision.Accepted<>(
                 isHeldAgain ? TokenHolders.heldAgain(next) : next,
                 events,
-                isReplaced(current, next)
+                isReplaced(current, next, report)
                         ? List.of(TokenTasks.tellPeers("CARD_REPLACED"))
                         : TokenSteps.ending(TokenSteps.ends(current, next)),
                 isHeldAgain ? TokenTasks.allThatLift(Suspender.CARDHOLDER) : List.of(),
@@ -106,10 +106,11 @@ final class ReportSteps {
     }
 
     /** Behind the token is another card now: what peers were offered is no longer there. */
-    private static boolean isReplaced(Token before, Token after) {
+    private static boolean isReplaced(Token before, Token after, Report report) {
         String known = before.face().panUniqueReference();
-        return known != null
-                && !known.equals(after.face().panUniqueReference())
-                && after.status() != TokenStatus.DEACTIVATED;
+        boolean isAnother = known == null
+                ? report.isReplacement() && !after.face().equals(before.face())
+                : !known.equals(after.face().panUniqueReference());
+        return isAnother && after.status() != TokenStatus.DEACTIVATED;
     }
 }

@@ -114,6 +114,7 @@ public final class Tokens {
      * @param requestId the same when it is told again
      * @param face what is new of the card behind it, or null
      * @param faceTimestamp when that was so, or null where the company gives no time
+     * @param isReplacement whether it says that behind the token is another card now
      */
     public record Report(
             String requestId,
@@ -122,5 +123,18 @@ public final class Tokens {
             String taskId,
             @Nullable StatusReport status,
             @Nullable TokenFace face,
-            @Nullable Instant faceTimestamp) {}
+            @Nullable Instant faceTimestamp,
+            boolean isReplacement) {
+        /** Of no other card than before. */
+        public Report(
+                String requestId,
+                String tokenUniqueReference,
+                String issuerId,
+                String taskId,
+                @Nullable StatusReport status,
+                @Nullable TokenFace face,
+                @Nullable Instant faceTimestamp) {
+            this(requestId, tokenUniqueReference, issuerId, taskId, status, face, faceTimestamp, false);
+        }
+    }
 }

@@ -41,7 +41,8 @@ final class MdesNotification {
                     Told.taskId(body),
                     status(token, pointer, now),
                     OF_THE_CARD.contains(reason) ? face(token) : null,
-                    Told.time(token, "statusTimestamp", pointer, now)));
+                    Told.time(token, "statusTimestamp", pointer, now),
+                    reason.equals("FUNDING_ACCOUNT_REPLACED")));
         }
         return reports;
     }

@@ -21,7 +21,8 @@ final class PlainNotification {
         if (token.isMissingNode() || token.isNull()) {
             return List.of();
         }
-        boolean ofTheCard = OF_THE_CARD.contains(body.path("type").asString(""));
+        String type = body.path("type").asString("");
+        boolean ofTheCard = OF_THE_CARD.contains(type);
         Instant at = Told.time(token, "statusAt", "/token", now);
         return List.of(new Report(
                 request.requestId(),
@@ -30,7 +31,8 @@ final class PlainNotification {
                 Told.taskId(body),
                 Told.status(token, "status", "statusAt", "/token", now),
                 ofTheCard ? face(token) : null,
-                at == null ? Told.time(body, "occurredAt", "", now) : at));
+                at == null ? Told.time(body, "occurredAt", "", now) : at,
+                type.equals("CARD_REPLACED")));
     }
 
     private static TokenFace face(JsonNode token) {

@@ -30,6 +30,7 @@ public final class MongoCardReferences implements CardReferences {
     private static final String ACCOUNT = "accountReference";
     private static final String TOKEN = "tokenUniqueReference";
     private static final String CARD = "panUniqueReference";
+    private static final String SUFFIX = "accountPanSuffix";
     private static final String EXPIRES_AT = "expiresAt";
 
     private final MongoCollection<Document> collection;
@@ -81,6 +82,7 @@ public final class MongoCardReferences implements CardReferences {
                 .append(ACCOUNT, reference.accountReference())
                 .append(TOKEN, reference.tokenUniqueReference())
                 .append(CARD, reference.panUniqueReference())
+                .append(SUFFIX, reference.accountPanSuffix())
                 .append(EXPIRES_AT, Date.from(reference.expiresAt()));
     }
 
@@ -91,6 +93,7 @@ public final class MongoCardReferences implements CardReferences {
                 document.getString(ACCOUNT),
                 document.getString(TOKEN),
                 document.getString(CARD),
+                document.getString(SUFFIX),
                 document.getDate(EXPIRES_AT).toInstant());
     }
 }
