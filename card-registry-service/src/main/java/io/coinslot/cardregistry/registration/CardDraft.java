@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CardDraft {
     private final String cardReferenceId;
     private CardSource source;
+    private @Nullable List<CardSource> others;
     private RegistrationState state;
     private @Nullable Instant termsAcceptedAt;
     private @Nullable String taskId;
@@ -24,6 +25,7 @@ final class CardDraft {
     CardDraft(CardEntry card) {
         this.cardReferenceId = card.cardReferenceId();
         this.source = card.source();
+        this.others = card.others();
         this.state = card.state();
         this.termsAcceptedAt = card.termsAcceptedAt();
         this.taskId = card.taskId();
@@ -40,6 +42,11 @@ final class CardDraft {
 
     CardDraft source(CardSource source) {
         this.source = source;
+        return this;
+    }
+
+    CardDraft others(@Nullable List<CardSource> others) {
+        this.others = others;
         return this;
     }
 
@@ -118,6 +125,7 @@ final class CardDraft {
                 handedOn,
                 unanswered,
                 undecided,
-                operatorActions);
+                operatorActions,
+                others);
     }
 }

@@ -3,6 +3,7 @@ package io.coinslot.cardregistry.registration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered true if the financial company was asked once and did not answer: it may make a token of that yet
  * @param undecided that it was asked in vain for as long as it is asked; null while it is asked, and once it has decided
  * @param operatorActions what operators did about that, the newest last; null if nothing
+ * @param others where else the card is to be had, should its source take it back or not give its credential
  */
 public record CardEntry(
         String cardReferenceId,
@@ -31,7 +33,8 @@ public record CardEntry(
         @Nullable Boolean handedOn,
         @Nullable Boolean unanswered,
         @Nullable Undecided undecided,
-        @Nullable List<CardAction> operatorActions) {
+        @Nullable List<CardAction> operatorActions,
+        @Nullable List<CardSource> others) {
     /** Nobody asks any more for what has not come. */
     public static final String LEFT_TO_OPERATOR = "LEFT_TO_OPERATOR";
 
@@ -40,6 +43,7 @@ public record CardEntry(
     public CardEntry {
         authenticationMethods = List.copyOf(authenticationMethods);
         operatorActions = operatorActions == null ? null : List.copyOf(operatorActions);
+        others = others == null || others.isEmpty() ? null : List.copyOf(others);
     }
 
     static CardEntry offered(String cardReferenceId, CardSource source) {
@@ -52,6 +56,7 @@ public record CardEntry(
                 null,
                 null,
                 List.of(),
+                null,
                 null,
                 null,
                 null,
@@ -112,8 +117,29 @@ public record CardEntry(
         return draft().activation(next).card();
     }
 
-    CardEntry from(CardSource next) {
-        return draft().source(next).card();
+    /** The same card is to be had from others as well. */
+    CardEntry from(CardSource whole, List<CardSource> more) {
+        List<CardSource> all = new ArrayList<>(otherSources());
+        all.addAll(more);
+        return draft().source(whole).others(all).card();
+    }
+
+    List<CardSource> otherSources() {
+        return others == null ? List.of() : others;
+    }
+
+    /** As it is to be had without these; null if it is not then. */
+    @Nullable
+    CardEntry without(Predicate<CardSource> gone) {
+        List<CardSource> left = otherSources().stream().filter(gone.negate()).toList();
+        if (!gone.test(source)) {
+            return draft().others(left).card();
+        }
+        return left.isEmpty()
+                ? null
+                : draft().source(source.from(left.getFirst()))
+                        .others(left.subList(1, left.size()))
+                        .card();
     }
 
     CardEntry leftUnanswered() {

@@ -45,9 +45,25 @@ public record CardSource(
         return names;
     }
 
+    /** The same card, had from another peer: the cardholder has seen it as it is. */
+    CardSource from(CardSource other) {
+        return new CardSource(
+                other.peerId,
+                other.peerCardReference,
+                issuerId,
+                paymentAccountReference,
+                panUniqueReference,
+                accountPanSuffix,
+                productConfig);
+    }
+
+    /** Whether it is had from the same peer under the same name. */
+    boolean isSamePlaceAs(CardSource other) {
+        return peerId.equals(other.peerId) && peerCardReference.equals(other.peerCardReference);
+    }
+
     boolean isSameCardAs(CardSource other) {
-        return peerId.equals(other.peerId) && peerCardReference.equals(other.peerCardReference)
-                || !Collections.disjoint(names(), other.names());
+        return isSamePlaceAs(other) || !Collections.disjoint(names(), other.names());
     }
 
     /** This, with what another peer tells of the same card and this one does not. */

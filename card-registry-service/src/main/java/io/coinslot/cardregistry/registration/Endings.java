@@ -1,8 +1,10 @@
 package io.coinslot.cardregistry.registration;
 
 import io.coinslot.servicekit.aggregate.Decision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** How registrations end that nobody brings to their goal. */
 public final class Endings {
@@ -66,27 +68,32 @@ public final class Endings {
     }
 
     /**
-     * A peer tells that cards it offered are no longer there. What the financial company has got already goes on; what
+     * A peer tells that cards it offered are no longer there. One that another peer offered too is had from that. What the financial company has got already goes on; what
      * nobody was told of yet, since other peers are still awaited, is as if it had not been offered.
      */
     public static Decision<Registration, RegistrationEvent, Void> cardsGone(
             Registration registration, String peerId, Set<String> peerCardReferences) {
-        List<CardEntry> gone = registration.cards().stream()
-                .filter(card -> card.source().peerId().equals(peerId))
-                .filter(card -> peerCardReferences.contains(card.source().peerCardReference()))
-                .filter(card -> isStoppable(card.state()))
-                .toList();
-        if (gone.isEmpty()) {
+        Predicate<CardSource> isGone =
+                source -> source.peerId().equals(peerId) && peerCardReferences.contains(source.peerCardReference());
+        boolean areToldOf = registration.state().compareTo(RegistrationState.CARDS_RECEIVED) >= 0;
+        List<CardEntry> left = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (CardEntry card : registration.cards()) {
+            CardEntry elsewhere = isStoppable(card.state()) ? card.without(isGone) : card;
+            if (elsewhere == null) {
+                gone.add(card.cardReferenceId());
+            }
+            if (elsewhere != null || areToldOf) {
+                left.add(elsewhere == null ? card : elsewhere);
+            }
+        }
+        if (gone.isEmpty() && left.equals(registration.cards())) {
             return Step.nothing();
         }
-        if (registration.state().compareTo(RegistrationState.CARDS_RECEIVED) < 0) {
-            List<CardEntry> left = registration.cards().stream()
-                    .filter(card -> !gone.contains(card))
-                    .toList();
-            return new Step(registration.with(registration.peers(), left)).done();
+        Step step = new Step(registration.with(registration.peers(), left));
+        if (areToldOf) {
+            gone.forEach(card -> step.endCard(card, RegistrationState.FAILED, CARD_GONE));
         }
-        Step step = new Step(registration);
-        gone.forEach(card -> step.endCard(card.cardReferenceId(), RegistrationState.FAILED, CARD_GONE));
         return step.done();
     }
 }

@@ -104,6 +104,27 @@ public final class IssuerSteps {
                 (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
     }
 
+    /**
+     * The peer does not give the credential: another one that offered the card is asked. If there is none, the card cannot
+     * be registered.
+     *
+     * @param isAskedAgain whether the attempt that failed is made again, which then is at that one
+     */
+    public static Decision<Registration, RegistrationEvent, Void> noCredential(
+            Registration registration, String cardReferenceId, String errorCode, boolean isAskedAgain) {
+        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
+            CardEntry elsewhere = card.without(source -> source.isSamePlaceAs(card.source()));
+            if (elsewhere == null) {
+                step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode);
+                return;
+            }
+            step.change(cardReferenceId, entry -> elsewhere);
+            if (!isAskedAgain) {
+                step.start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId));
+            }
+        });
+    }
+
     /** As {@link #failed}, where a request may come to the company yet: a token that it makes of it is looked for. */
     public static Decision<Registration, RegistrationEvent, Void> failedUnanswered(
             Registration registration, String cardReferenceId, String errorCode) {

@@ -84,8 +84,10 @@ public final class PeerSteps {
             int known = indexOf(cards, offer);
             if (known >= 0) {
                 CardEntry card = cards.remove(known);
-                CardEntry whole = card.from(whole(cards, card.source().completedBy(offer)));
-                cards.add(Math.min(known, cards.size()), whole);
+                List<CardSource> more = new ArrayList<>(List.of(offer));
+                CardSource whole = whole(cards, card.source().completedBy(offer), more);
+                more.removeIf(other -> !other.issuerId().equals(whole.issuerId()) || other.isSamePlaceAs(whole));
+                cards.add(Math.min(known, cards.size()), card.from(whole, more));
             } else if (cards.size() < MOST_CARDS) {
                 cards.add(CardEntry.offered(
                         DerivedId.of("crd_", registration.registrationId(), offer.peerId(), offer.peerCardReference()),
@@ -95,12 +97,19 @@ public final class PeerSteps {
         return cards;
     }
 
-    /** Two that seemed to be two cards may be one by what was told now: takes out of the others what this one is. */
-    private static CardSource whole(List<CardEntry> others, CardSource source) {
+    /**
+     * Two that seemed to be two cards may be one by what was told now: takes out of the others what this one is.
+     *
+     * @param more gets where else it is to be had
+     */
+    private static CardSource whole(List<CardEntry> others, CardSource source, List<CardSource> more) {
         CardSource whole = source;
         int same = indexOf(others, whole);
         while (same >= 0) {
-            whole = whole.completedBy(others.remove(same).source());
+            CardEntry other = others.remove(same);
+            whole = whole.completedBy(other.source());
+            more.add(other.source());
+            more.addAll(other.otherSources());
             same = indexOf(others, whole);
         }
         return whole;

@@ -67,9 +67,12 @@ final class Step {
         return this;
     }
 
-    /** The registration ends without a card having been chosen. */
+    /** The registration ends without a card having been chosen. Those that were found end with it, without a word. */
     Step endWhole(RegistrationState end, @Nullable String errorCode) {
-        registration = registration.in(end, errorCode);
+        List<CardEntry> ended = registration.cards().stream()
+                .map(card -> card.in(end).because(errorCode))
+                .toList();
+        registration = registration.with(registration.peers(), ended).in(end, errorCode);
         registration.peers().forEach(peer -> end(RegistrationTasks.SEARCH + ":" + peer.peerId()));
         return end(RegistrationTasks.VERIFY_ACCOUNT)
                 .end(RegistrationTasks.EXPIRE)

@@ -81,7 +81,9 @@ class HoldGivenUpTest extends OneToken {
         suspend();
         registry.issuer.noChange = new IssuerFailure(Kind.UNKNOWN, "ISSUER_UNAVAILABLE", null, null);
         unsuspend();
-        told(TokenStatus.SUSPENDED, Set.of(Suspender.CARDHOLDER));
+        StatusReport anew =
+                new StatusReport(TokenStatus.SUSPENDED, Set.of(Suspender.CARDHOLDER), registry.issuer.next(), null);
+        registry.tokens.reported(new Report("n-anew", "DWSB-1", "bank", "", anew, null, null));
         registry.issuer.noChange = null;
         registry.pass(Duration.ofHours(1));
         assertThat(token().status()).isEqualTo(TokenStatus.SUSPENDED);

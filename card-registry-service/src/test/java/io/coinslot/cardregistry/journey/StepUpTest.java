@@ -325,6 +325,15 @@ class StepUpTest {
     }
 
     @Test
+    void hasNoCardOpenOnceItWasGivenUpDuringTheSearch() throws Exception {
+        String id = awaitingOneOfTwoPeers(SelectionMode.CHOOSE);
+        registry.registrations.cancel(id, Registry.key("cancel"));
+        registry.registrations.cardsGone(id, TestPeers.WALLET, Set.of("w1"));
+        assertThat(registry.get(id).cards()).extracting(CardEntry::state).containsOnly(RegistrationState.CANCELLED);
+        assertThat(registry.events()).endsWith("RegistrationEnded").doesNotContain("CardFailed", "CardCancelled");
+    }
+
+    @Test
     void hasNoCardsIfAllAreTakenBackBeforeAnotherPeerHasAnsweredThatItHasNone() throws Exception {
         String id = awaitingOneOfTwoPeers(SelectionMode.CHOOSE);
         registry.registrations.cardsGone(id, TestPeers.WALLET, Set.of("w1", "w2"));

@@ -86,6 +86,7 @@ class MongoRegistrationListsIT {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -104,17 +104,20 @@ class ParkedChangeApiTest extends CardRegistryApi {
 
     @Test
     void areSaidToBeTakenUpOnceThoughTheRequestIsRepeated(CapturedOutput output) {
+        store.insert(Stream.of("DWSB-y1", "DWSB-y2")
+                .map(reference -> ParkedTokens.parked(reference, claim(reference)))
+                .toList());
         for (int time = 0; time < 2; time++) {
-            assertThat(operator.post(PATH + "/settle", body("DWSB-p1")).status())
+            assertThat(operator.post(PATH + "/settle", body("DWSB-y1")).status())
                     .isEqualTo(200);
         }
-        notHeld("DWSB-h4");
-        operator.post(CHANGES + "/settle", suspension("DWSB-h4").replace("CARDHOLDER", "DEVICE_LOCKED"));
-        operator.post(PATH + "/settle", body("DWSB-p2"));
-        await().untilAsserted(() -> assertThat(output).contains("takes up DELETE of token DWSB-p2"));
-        assertThat(output.toString().split("takes up DELETE of token DWSB-p1", -1))
+        notHeld("DWSB-z1");
+        operator.post(CHANGES + "/settle", suspension("DWSB-z1").replace("CARDHOLDER", "DEVICE_LOCKED"));
+        operator.post(PATH + "/settle", body("DWSB-y2"));
+        await().untilAsserted(() -> assertThat(output).contains("takes up DELETE of token DWSB-y2"));
+        assertThat(output.toString().split("takes up DELETE of token DWSB-y1", -1))
                 .hasSize(2);
-        assertThat(output).doesNotContain("of token DWSB-h4");
+        assertThat(output).doesNotContain("of token DWSB-z1");
     }
 
     private static String suspension(String reference) {

@@ -73,7 +73,7 @@ final class FetchCredentialTask extends RegistrationTask {
         } catch (PeerFailure e) {
             return e.kind() == PeerFailure.Kind.UNAVAILABLE
                     ? unavailable(reference, task, e)
-                    : failed(reference, e.code());
+                    : done(current -> IssuerSteps.noCredential(current, reference, e.code(), false));
         }
     }
 
@@ -87,12 +87,15 @@ final class FetchCredentialTask extends RegistrationTask {
                 : done(current -> IssuerSteps.claimedLater(current, reference, waits + 1, backoff(waits + 1)));
     }
 
-    /** The last failure counts against the peer as well, so the card is ended beside it. */
+    /** The last failure counts against the peer as well, so the card is ended, or had from another, beside it. */
     private static Outcome<Registration, RegistrationEvent> unavailable(
             String reference, Task task, PeerFailure failure) {
         return task.attempt() < MOST_CALLS
                 ? again(null, failure)
-                : new TryAgain<>(null, failure, current -> IssuerSteps.failed(current, reference, "PEER_UNAVAILABLE"));
+                : new TryAgain<>(
+                        null,
+                        failure,
+                        current -> IssuerSteps.noCredential(current, reference, "PEER_UNAVAILABLE", true));
     }
 
     private static Outcome<Registration, RegistrationEvent> failed(String reference, String errorCode) {
