@@ -145,7 +145,7 @@ class PrivateKeyJwtTest {
         assertRefused("svc-leaked", assertion("svc-leaked", planted, claims -> {}));
     }
 
-    /** Whoever had the secret may have tokens that live for an hour, and would set keys or rotate by them afterwards. */
+    /** Whoever had the secret may have tokens that live for an hour, and would set keys or rotate by them. */
     @Test
     void refusesTokensOnceTheSecretThatLedToThemWasEnded() throws Exception {
         gateway.bean(Clients.class).addIfMissing(ClientRecord.ofService("taken"));

@@ -10,8 +10,8 @@ import io.coinslot.servicekit.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses tokens of a service, and of its users' devices, that a rotation ended: whoever had a secret that leaked may hold
- * tokens that have not expired.
+ * Refuses tokens of a service, and of its users' devices, that a rotation ended: whoever had a secret that leaked may
+ * hold tokens that have not expired.
  */
 public final class EndedTokens {
     private static final String DETAIL = "The access token ended when its client's secret was replaced";

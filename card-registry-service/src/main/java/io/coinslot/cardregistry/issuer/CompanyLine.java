@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls of financial companies that somebody waits for. They take the places that a company's tasks leave, and have some
- * of their own, since tasks may queue for theirs; none is made while its breaker is open. Nobody waits long for a turn, so
- * that one company that hangs does not fill the places of this service.
+ * Calls of financial companies that somebody waits for. They take the places that a company's tasks leave, and have
+ * some of their own, since tasks may queue for theirs; none is made while its breaker is open. Nobody waits long for a
+ * turn, so that one company that hangs does not fill the places of this service.
  */
 public final class CompanyLine {
     /** Nothing was asked of the company: it is ill, or too many wait for it. */

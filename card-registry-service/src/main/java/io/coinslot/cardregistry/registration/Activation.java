@@ -55,7 +55,7 @@ public record Activation(
                 && !result.equals(ActivationResult.SUCCESS.name());
     }
 
-    /** Whether the cardholder may have a code that is good. While one is being sent, it may be there before we hear so. */
+    /** Whether the cardholder may have a good code. While one is being sent, it may be there before we hear so. */
     boolean mayHaveCode(RegistrationState state) {
         return state == RegistrationState.CODE_SENT
                 || state == RegistrationState.CODE_REQUESTED

@@ -68,8 +68,9 @@ public final class Endings {
     }
 
     /**
-     * A peer tells that cards it offered are no longer there. One that another peer offered too is had from that. What the financial company has got already goes on; what
-     * nobody was told of yet, since other peers are still awaited, is as if it had not been offered.
+     * A peer tells that cards it offered are no longer there. One that another peer offered too is had from that. What
+     * the financial company has got already goes on; what nobody was told of yet, since other peers are still awaited,
+     * is as if it had not been offered.
      */
     public static Decision<Registration, RegistrationEvent, Void> cardsGone(
             Registration registration, String peerId, Set<String> peerCardReferences) {

@@ -105,8 +105,8 @@ public final class IssuerSteps {
     }
 
     /**
-     * The peer does not give the credential: another one that offered the card is asked. If there is none, the card cannot
-     * be registered.
+     * The peer does not give the credential: another one that offered the card is asked. If there is none, the card
+     * cannot be registered.
      *
      * @param isAskedAgain whether the attempt that failed is made again, which then is at that one
      */

@@ -80,8 +80,8 @@ public final class SigningKey {
     }
 
     /**
-     * Names texts so that it can be told whether others are the same, by processes with this key alone: whoever reads the
-     * name cannot try which short text leads to it.
+     * Names texts so that it can be told whether others are the same, by processes with this key alone: whoever reads
+     * the name cannot try which short text leads to it.
      */
     public String fingerprint(String... texts) {
         byte[] key = SecretKeys.derive(keys.getFirst().getD().decode(), "fingerprints");

@@ -13,8 +13,8 @@ import io.coinslot.servicekit.aggregate.Task;
 import java.time.Clock;
 
 /**
- * Looks up what became of a task, in growing intervals, until it is decided. A card whose answer came first and asks for a
- * proof may have been proven meanwhile.
+ * Looks up what became of a task, in growing intervals, until it is decided. A card whose answer came first and asks
+ * for a proof may have been proven meanwhile.
  */
 final class LookUpTask extends DecisionTask {
     LookUpTask(FinancialCompanies issuers, Clock clock) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the financial company send a code. If no answer comes another one may be sent, which makes the first one void: the
- * cardholder uses the newest. Where a further one is refused, the newest may be one whose answer was lost.
+ * Has the financial company send a code. If no answer comes another one may be sent, which makes the first one void:
+ * the cardholder uses the newest. Where a further one is refused, the newest may be one whose answer was lost.
  */
 final class SendCodeTask extends CardTask {
     SendCodeTask(FinancialCompanies issuers) {
