@@ -175,14 +175,30 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
             unapplied.put(partition, polled.records(partition).getFirst().offset());
         }
         try {
-            for (ConsumerRecord<String, byte[]> message : polled) {
-                if (unread.isWanted(message)) {
-                    apply(message);
+            for (TopicPartition partition : polled.partitions()) {
+                for (ConsumerRecord<String, byte[]> message : polled.records(partition)) {
+                    if (unread.isWanted(message) && !isApplied(message)) {
+                        unapplied.put(partition, unread.giveUp(consumer, partition));
+                        break;
+                    }
+                    unapplied.put(partition, message.offset() + 1);
                 }
-                unapplied.put(new TopicPartition(topic, message.partition()), message.offset() + 1);
             }
         } catch (RuntimeException | Error e) {
             unapplied.forEach(consumer::seek);
+            throw e;
+        }
+    }
+
+    /** False for one that is read again in vain, since the registry is away: what lies behind it need not wait for that. */
+    private boolean isApplied(ConsumerRecord<String, byte[]> message) {
+        try {
+            apply(message);
+            return true;
+        } catch (EventCodec.SchemaRegistryUnavailable e) {
+            if (unread.isReadAgain(message)) {
+                return false;
+            }
             throw e;
         }
     }
@@ -198,6 +214,9 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
             values.merge(message.key(), value, this::newer);
             unread.remove(message.key());
         } catch (EventCodec.UnreadableEvent | ClassCastException e) {
+            if (RegistryFailure.isAnswer(e)) {
+                unread.unknownSchemaOf(message);
+            }
             if (unread.add(message)) {
                 LOG.error(
                         "{}-{}@{} is unreadable; the value before it stays, and it is read again now and then",

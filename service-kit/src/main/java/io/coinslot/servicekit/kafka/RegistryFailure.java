@@ -46,6 +46,16 @@ final class RegistryFailure {
         return false;
     }
 
+    /** Whether it is what the registry answered, and not what the bytes made of it. */
+    static boolean isAnswer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiException || isConfluents(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isUnknownSchemaItself(Throwable failure) {
         if (isConfluents(failure)) {
             try {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** A broker that is there or not. */
 final class RecordingPublisher implements EventPublisher {
     final Map<String, List<Long>> sequences = new ConcurrentHashMap<>();
+    /** Which versions of each aggregate held what was given. */
+    final Map<String, List<Long>> versions = new ConcurrentHashMap<>();
+
     volatile boolean away;
     /** Does not answer at all. */
     volatile boolean silent;
@@ -24,6 +27,7 @@ final class RecordingPublisher implements EventPublisher {
         if (silent && !pending.isEmpty()) {
             return new CompletableFuture<>();
         }
+        versions.merge(aggregateId, List.of(version), RecordingPublisher::joined);
         for (OutboxEntry entry : pending) {
             sequences.merge(aggregateId, List.of(entry.sequence()), RecordingPublisher::joined);
         }

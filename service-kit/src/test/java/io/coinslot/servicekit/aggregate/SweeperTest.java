@@ -50,9 +50,22 @@ class SweeperTest {
 
     @Test
     void sendsWhatWasLeftBehind() {
-        store.insert(List.of(document(1, 2)));
+        store.insert(List.of(document(5, 2)));
         sweeper.run();
         assertThat(publisher.sequences.get("c")).containsExactly(1L, 2L);
+        assertThat(publisher.versions.get("c")).containsExactly(5L);
+    }
+
+    /** The publisher goes by the version that it is told: what an older one holds is not sent behind it. */
+    @Test
+    void whatIsSentAsItIsWrittenIsOfTheVersionThatWasWritten() {
+        store.insert(List.of(document(1, 0)));
+        TaskPlan<Counter, String> plan = new TaskPlan<>(List.of(), CLOCK);
+        try (AggregateEngine<Counter, String> engine = new AggregateEngine<>(store, writer, plan)) {
+            engine.start("counters", 1);
+            engine.handleAndWait("c", Engines.adding(1));
+        }
+        assertThat(publisher.versions.get("c")).first().isEqualTo(2L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.kiota.ApiException;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -115,6 +117,50 @@ class FollowedTableTest {
     }
 
     @Test
+    void goesOnFollowingWhileTheRegistryIsAwayThatOneOfItsStatesIsReadAgainFrom() {
+        codec.unreadable = "a";
+        table.start();
+        codec.away = "a";
+
+        broker.keep(FIRST, 2, "e");
+        await().until(() -> table.get("e") != null);
+        assertThat(table.catchUp(Duration.ofSeconds(10))).isFalse();
+        assertThat(unread.size()).isEqualTo(1);
+
+        codec.away = "";
+        codec.unreadable = "";
+        await().until(() -> table.get("a") != null);
+    }
+
+    /** Rounds that take longer than the time between them do not come one upon another. */
+    @Test
+    void followsOnBetweenTwoRounds() {
+        codec.unreadable = "ab";
+        table.start();
+
+        broker.mostOfAPartition = 1;
+        broker.keep(FIRST, 2, "e");
+        await().until(() -> table.get("e") != null);
+    }
+
+    @Test
+    void asksOnceInARoundForASchemaThatTheRegistryDoesNotKnow() {
+        codec.unreadable = "\0\0\0\0\7a \0\0\0\0\7b";
+        broker.kept.clear();
+        broker.keep(FIRST, 0, "\0\0\0\0\7a");
+        broker.keep(FIRST, 1, "\0\0\0\0\7b");
+        broker.updateEndOffsets(Map.of(SECOND, 0L));
+        table.start();
+
+        int before = codec.decoded.get();
+        await().until(() -> codec.decoded.get() > before + 10);
+        assertThat(codec.refused.stream().filter(id -> id.endsWith("b"))).hasSize(1);
+
+        codec.unreadable = "";
+        await().until(() -> unread.size() == 0);
+    }
+
+    @Test
     void takesNothingForReadIfNothingCanBe() {
         codec.unreadable = "abcd";
         table.start();
@@ -158,11 +204,12 @@ class FollowedTableTest {
         return new ConsumerRecord<>(TOPIC, partition.partition(), offset, key, key.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Gives all it has in one poll, and again from wherever it is sought back to. */
+    /** Gives all it has in one poll, or some of it, and again from wherever it is sought back to. */
     private static final class KeptRecords extends MockConsumer<String, byte[]> {
         private final List<ConsumerRecord<String, byte[]>> kept;
         private final CountDownLatch asked = new CountDownLatch(1);
         private volatile boolean away;
+        private volatile int mostOfAPartition = Integer.MAX_VALUE;
 
         KeptRecords(List<ConsumerRecord<String, byte[]>> kept) {
             super("earliest");
@@ -174,7 +221,6 @@ class FollowedTableTest {
                             .toList());
             updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
             updateEndOffsets(Map.of(FIRST, 2L, SECOND, 2L));
-            schedulePollTask(() -> this.kept.forEach(this::addRecord));
         }
 
         @Override
@@ -187,11 +233,22 @@ class FollowedTableTest {
         }
 
         @Override
-        public synchronized void seek(TopicPartition partition, long offset) {
-            super.seek(partition, offset);
-            kept.stream()
-                    .filter(message -> message.partition() == partition.partition() && message.offset() >= offset)
-                    .forEach(this::addRecord);
+        public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+            // Whoever is woken up has taken nothing.
+            super.poll(Duration.ZERO);
+            for (TopicPartition partition : assignment()) {
+                long position = position(partition);
+                kept.stream()
+                        .filter(message -> message.partition() == partition.partition() && message.offset() >= position)
+                        .limit(mostOfAPartition)
+                        .forEach(this::addRecord);
+            }
+            return super.poll(Duration.ZERO);
+        }
+
+        synchronized void keep(TopicPartition partition, long offset, String key) {
+            kept.add(message(partition, offset, key));
+            updateEndOffsets(Map.of(partition, offset + 1));
         }
     }
 
@@ -200,7 +257,9 @@ class FollowedTableTest {
         private final AtomicInteger decoded = new AtomicInteger();
         private final Queue<String> decodedOnes = new ConcurrentLinkedQueue<>();
         private volatile int failingDecode;
+        private final Queue<String> refused = new ConcurrentLinkedQueue<>();
         private volatile String unreadable = "";
+        private volatile String away = "";
 
         @Override
         public byte[] encode(String topic, SpecificRecord value) {
@@ -213,8 +272,12 @@ class FollowedTableTest {
                 throw new SchemaRegistryUnavailable("away", new IllegalStateException());
             }
             String id = value == null ? "" : new String(value, StandardCharsets.UTF_8);
+            if (away.contains(id)) {
+                throw new SchemaRegistryUnavailable("away", new IllegalStateException());
+            }
             if (unreadable.contains(id)) {
-                throw new UnreadableEvent("unknown schema", null);
+                refused.add(id);
+                throw new UnreadableEvent("unknown schema", new ApiException("no such id"));
             }
             decodedOnes.add(id);
             return new PaymentEventEnvelope(
