@@ -58,18 +58,20 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
         String build = Long.toHexString(checksum(jar));
         Path classes = unpacked.resolve("classes-" + build + ".jar");
         if (!Files.exists(classes)) {
-            Path unfinished = unpacked.resolve("classes.tmp");
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(unfinished))) {
-                out.setLevel(Deflater.NO_COMPRESSION);
-                for (JarEntry entry : jar.stream().toList()) {
-                    if (entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length()) {
-                        copyClass(jar, entry, out);
-                    }
-                }
-            }
-            Copies.put(unfinished, classes);
+            Copies.make(classes, unfinished -> copyClasses(jar, unfinished));
         }
         return classes;
+    }
+
+    private static void copyClasses(JarFile jar, Path copy) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(copy))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (JarEntry entry : jar.stream().toList()) {
+                if (entry.getName().startsWith(CLASSES) && entry.getName().length() > CLASSES.length()) {
+                    copyClass(jar, entry, out);
+                }
+            }
+        }
     }
 
     /** Over the contents, because a reproducible build gives its archive the same time whatever is in it. */
@@ -99,11 +101,11 @@ record BootApplication(Path archive, Path unpacked, Path libraries) {
         String name = entry.getName().substring(LIBRARIES.length());
         Path library = libraries.resolve(Long.toHexString(entry.getCrc()) + "-" + name);
         if (!Copies.isThere(library, entry.getSize())) {
-            Path unfinished = Files.createTempFile(libraries, name, ".tmp");
-            try (InputStream in = jar.getInputStream(entry)) {
-                Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Copies.put(unfinished, library);
+            Copies.make(library, unfinished -> {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+                }
+            });
         }
         return library;
     }

@@ -11,8 +11,26 @@ import java.nio.file.StandardOpenOption;
 final class Copies {
     private Copies() {}
 
+    /** Writes the content of a copy. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Path unfinished) throws IOException;
+    }
+
+    /** Makes a copy in its place. Nothing is left of one that cannot be written. */
+    static void make(Path place, Content content) throws IOException {
+        Files.createDirectories(place.getParent());
+        Path unfinished = Files.createTempFile(place.getParent(), "copy", ".tmp");
+        try {
+            content.writeTo(unfinished);
+            put(unfinished, place);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
     /** Puts a written file in its place: its content outlasts a loss of power if its name does. */
-    static void put(Path unfinished, Path place) throws IOException {
+    private static void put(Path unfinished, Path place) throws IOException {
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

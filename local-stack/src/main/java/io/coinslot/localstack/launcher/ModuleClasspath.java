@@ -2,6 +2,7 @@ package io.coinslot.localstack.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,17 +16,25 @@ final class ModuleClasspath {
 
     static List<Path> of(Layout layout, String module) {
         List<Path> files = new ArrayList<>();
+        String classpath = classpath(layout, module);
         try {
             files.add(kept(layout, archiveOrClasses(layout, module)));
-            for (String file :
-                    Files.readString(layout.classpath(module)).strip().split(File.pathSeparator)) {
+            for (String file : classpath.split(File.pathSeparator)) {
                 files.add(kept(layout, Path.of(file)));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("what " + module + " runs from cannot be copied", e);
+        }
+        return files;
+    }
+
+    private static String classpath(Layout layout, String module) {
+        try {
+            return Files.readString(layout.classpath(module)).strip();
         } catch (IOException e) {
             throw new UserError("the module " + module + " is not built: " + layout.classpath(module)
                     + " is missing. Run mvn -DskipTests package");
         }
-        return files;
     }
 
     /** An archive of this project is copied: the next build must not change what a running process loads from. */
@@ -38,10 +47,7 @@ final class ModuleClasspath {
         Path copy = layout.application("libraries")
                 .resolve(Long.toHexString(checksum.getValue()) + "-" + file.getFileName());
         if (!Copies.isThere(copy, Files.size(file))) {
-            Files.createDirectories(copy.getParent());
-            Path unfinished = Files.createTempFile(copy.getParent(), "copy", ".tmp");
-            Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Copies.put(unfinished, copy);
+            Copies.make(copy, unfinished -> Files.copy(file, unfinished, StandardCopyOption.REPLACE_EXISTING));
         }
         return copy;
     }

@@ -24,6 +24,8 @@ final class FileJournal implements Journal {
     private static final int FIRST_BUFFER_BYTES = 1 << 20;
     /** While a merge runs nothing is folded; what is read at the next start are files of less than 2 GiB. */
     private static final long MOST_FILE_BYTES = 512 << 20;
+    /** A longer one could not be read at the next start; what is still to be written fits behind it. */
+    private static final long LONGEST_FILE_BYTES = Integer.MAX_VALUE - 4L * MOST_PENDING_BYTES;
 
     private record Waiter(long sequence, Consumer<@Nullable IOException> action) {}
 
@@ -68,9 +70,19 @@ final class FileJournal implements Journal {
     }
 
     private FileChannel open(Path file) throws IOException {
+        boolean isNew = !Files.exists(file);
         FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        files.force();
-        return opened;
+        try {
+            files.force();
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            if (isNew) {
+                // The log goes on in the file before it, past the change that this one is named after.
+                Files.delete(file);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -154,7 +166,7 @@ final class FileJournal implements Journal {
         return true;
     }
 
-    /** Everything up to this sequence is durable in the present file. */
+    /** Everything up to this sequence is durable in the present file, which goes on for a while if there can be no other. */
     private @Nullable IOException startNextFileIfLong(long last) {
         lock.lock();
         try {
@@ -163,6 +175,9 @@ final class FileJournal implements Journal {
             }
             return null;
         } catch (IOException e) {
+            if (channel.isOpen() && fileBytes < LONGEST_FILE_BYTES) {
+                return null;
+            }
             failure = e;
             roomOrDurable.signalAll();
             return e;

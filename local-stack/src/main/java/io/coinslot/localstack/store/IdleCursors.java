@@ -1,6 +1,7 @@
 package io.coinslot.localstack.store;
 
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.exception.CursorNotFoundException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Ends cursors that nobody has read on with for ten minutes, as MongoDB does: a client that died in the middle of a result
- * ends none, and what is left of the result would stay in memory. They are looked for when another one is opened.
+ * ends none, and what is left of the result would stay in memory. They are looked for when another one is opened, as are
+ * those that a client has ended: the registry alone is told of that.
  */
 final class IdleCursors {
     /** MongoDB's cursorTimeoutMillis. */
@@ -35,6 +37,19 @@ final class IdleCursors {
         if (idle) {
             registry.remove(cursor);
         }
-        return idle;
+        return idle || !isKnown(cursor, registry);
+    }
+
+    private static boolean isKnown(TimedCursor cursor, CursorRegistry registry) {
+        try {
+            return registry.getCursor(cursor.getId()) == cursor;
+        } catch (CursorNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** How many are kept. */
+    int size() {
+        return open.size();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,20 @@ class ModuleClasspathTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("store is not built")
                 .hasMessageContaining("mvn -DskipTests package");
+    }
+
+    @Test
+    void saysWhatCannotBeCopiedAndLeavesNothingOfIt() throws IOException {
+        Path copy = classpath().getFirst();
+        Files.delete(copy);
+        Files.createDirectories(copy.resolve("in the way"));
+        assertThatThrownBy(this::classpath)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("store")
+                .hasMessageContaining("copied");
+        try (Stream<Path> left = Files.list(copy.getParent())) {
+            assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
+        }
     }
 
     private List<Path> classpath() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -213,6 +214,26 @@ class FoldTest {
             assertThat(files().logs()).hasSize(1);
         }
         try (FoldedFiles store = new FoldedFiles(directory)) {
+            assertThat(store.documents()).hasSize(20);
+        }
+    }
+
+    @Test
+    void aLongLogGoesOnWhereItIsUntilAnotherFileCanBeMade() throws IOException {
+        try (FoldedFiles store = new FoldedFiles(directory, 1_000)) {
+            List<Path> inTheWay = new ArrayList<>();
+            for (long next = 2; next <= 11; next++) {
+                inTheWay.add(Files.createDirectory(files().log(next)));
+            }
+            addTenDurably(store);
+            for (Path path : inTheWay) {
+                Files.delete(path);
+            }
+            assertThat(files().logs()).hasSize(1);
+            addTenDurably(store);
+            assertThat(files().logs()).hasSizeGreaterThan(1);
+        }
+        try (FoldedFiles store = new FoldedFiles(directory, 1_000)) {
             assertThat(store.documents()).hasSize(20);
         }
     }

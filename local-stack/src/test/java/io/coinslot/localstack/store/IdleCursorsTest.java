@@ -37,6 +37,16 @@ class IdleCursorsTest {
         assertThat(registry.getCursor(first.getId())).isSameAs(first);
     }
 
+    @Test
+    void keepsNoneThatItsClientHasEnded() {
+        registry.remove(opened(3).getId());
+        EncodedCursor open = opened(3);
+        EncodedCursor opened = opened(3);
+        assertThat(cursors.size()).isEqualTo(2);
+        assertThat(registry.getCursor(open.getId())).isSameAs(open);
+        assertThat(registry.getCursor(opened.getId())).isSameAs(opened);
+    }
+
     private EncodedCursor opened(int documents) {
         List<Document> rest = IntStream.range(0, documents)
                 .mapToObj(i -> new Document("_id", i))
