@@ -35,7 +35,7 @@ final class Compaction implements AutoCloseable {
         this.journal = journal;
         this.limits = engine.limits();
         this.fold = new Fold(engine, journal, files);
-        this.merge = new Merge(engine, journal, files);
+        this.merge = new Merge(engine, journal, files, this::foldIfNeeded);
         thread.scheduleWithFixedDelay(this::compactIfNeeded, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -44,7 +44,7 @@ final class Compaction implements AutoCloseable {
             return;
         }
         try {
-            if (contents.unfoldedBytes() > limits.unfoldedBytes() || journal.logBytes() > limits.logBytes()) {
+            if (isMuchUnfolded()) {
                 fold.run();
                 if (isWasteful()) {
                     merge.run();
@@ -57,6 +57,17 @@ final class Compaction implements AutoCloseable {
             failed = true;
             failedAtNanos = System.nanoTime();
         }
+    }
+
+    /** While a merge runs too: what gathers in memory would else have new documents refused. */
+    private void foldIfNeeded() throws IOException {
+        if (isMuchUnfolded()) {
+            fold.run();
+        }
+    }
+
+    private boolean isMuchUnfolded() {
+        return contents.unfoldedBytes() > limits.unfoldedBytes() || journal.logBytes() > limits.logBytes();
     }
 
     private boolean isWasteful() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FileJournal implements Journal {
     private static final int MOST_PENDING_BYTES = 64 << 20;
     private static final int FIRST_BUFFER_BYTES = 1 << 20;
-    /** While a merge runs nothing is folded; what is read at the next start are files of less than 2 GiB. */
+    /** A fold may be long in coming; what is read at the next start are files of less than 2 GiB. */
     private static final long MOST_FILE_BYTES = 512 << 20;
     /** A longer one could not be read at the next start; what is still to be written fits behind it. */
     private static final long LONGEST_FILE_BYTES = Integer.MAX_VALUE - 4L * MOST_PENDING_BYTES;

@@ -60,7 +60,7 @@ final class Fold {
     private Parts.Part write(Engine.Changed changed, List<Written> written) throws IOException {
         List<Parts.Part> before = contents.parts().inOrder();
         long predecessor = before.isEmpty() ? 0 : before.getLast().sequence();
-        try (PartWriter writer = new PartWriter(files, predecessor)) {
+        try (PartWriter writer = PartWriter.ofPart(files, predecessor)) {
             for (Map.Entry<String, Unfolded> entry : changed.byNamespace().entrySet()) {
                 long[] offsets = write(entry.getKey(), entry.getValue(), writer);
                 written.add(new Written(contents.slots(entry.getKey()), entry.getValue(), offsets));

@@ -29,9 +29,14 @@ record LogFiles(Path directory) {
         return directory.resolve("part-%019d".formatted(lastSequence));
     }
 
-    /** Where a part or snapshot is written until it is whole. */
+    /** Where a part is written until it is whole. */
     Path unfinished() {
         return directory.resolve("unfinished.tmp");
+    }
+
+    /** Where a snapshot is written until it is whole, while parts are written beside it. */
+    Path unfinishedSnapshot() {
+        return directory.resolve("unfinished-snapshot.tmp");
     }
 
     List<Path> logs() throws IOException {

@@ -12,15 +12,25 @@ import java.util.Map;
 
 /**
  * Copies the documents that are live from all parts into one snapshot, which takes the place of the parts. Commands go
- * on: a document that changes meanwhile is left out or outdated in the snapshot, and the log behind it has the change.
+ * on: a document that changes meanwhile is left out or outdated in the snapshot, and the log behind it, or a part that is
+ * written meanwhile, has the change.
  */
 final class Merge {
+    /** What is to be done now and then, since copying may take long. */
+    @FunctionalInterface
+    interface Interlude {
+        void run() throws IOException;
+    }
+
+    private final Interlude interlude;
     private final Engine engine;
     private final Parts parts;
     private final FileJournal journal;
     private final LogFiles files;
 
-    Merge(Engine engine, FileJournal journal, LogFiles files) {
+    /** @param interlude may write parts */
+    Merge(Engine engine, FileJournal journal, LogFiles files, Interlude interlude) {
+        this.interlude = interlude;
         this.engine = engine;
         this.parts = engine.contents().parts();
         this.journal = journal;
@@ -33,7 +43,7 @@ final class Merge {
         long sequence = old.getLast().sequence();
         Map<Slots, long[]> offsets = new HashMap<>();
         Parts.Part snapshot;
-        try (PartWriter writer = new PartWriter(files, 0)) {
+        try (PartWriter writer = PartWriter.ofSnapshot(files)) {
             for (Parts.Part part : old) {
                 new PartReader(part.file(), part.channel()).read(new Copying(parts.numberOf(part), writer, offsets));
             }
@@ -80,6 +90,11 @@ final class Merge {
         @Override
         public void startChunk(long offset) {
             chunk = offset;
+            try {
+                interlude.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -24,17 +24,26 @@ final class PartWriter implements AutoCloseable {
     private long written;
     private boolean finished;
 
-    /** @param predecessor the sequence of the file that this one is read after, or zero */
-    PartWriter(LogFiles files, long predecessor) throws IOException {
+    private PartWriter(LogFiles files, Path unfinished, long predecessor) throws IOException {
         this.files = files;
         this.predecessor = predecessor;
-        this.unfinished = files.unfinished();
+        this.unfinished = unfinished;
         this.channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
+    }
+
+    /** @param predecessor the sequence of the file that this one is read after, or zero */
+    static PartWriter ofPart(LogFiles files, long predecessor) throws IOException {
+        return new PartWriter(files, files.unfinished(), predecessor);
+    }
+
+    /** A snapshot is read after nothing. */
+    static PartWriter ofSnapshot(LogFiles files) throws IOException {
+        return new PartWriter(files, files.unfinishedSnapshot(), 0);
     }
 
     /** Returns where in the file the document will be. */

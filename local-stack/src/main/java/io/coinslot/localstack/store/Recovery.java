@@ -29,6 +29,7 @@ final class Recovery {
      */
     long run() throws IOException {
         Files.deleteIfExists(files.unfinished());
+        Files.deleteIfExists(files.unfinishedSnapshot());
         List<Path> snapshots = files.snapshots();
         if (!snapshots.isEmpty()) {
             readFolded(snapshots.getLast());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +173,46 @@ class FoldTest {
         }
         try (FoldedFiles store = new FoldedFiles(directory)) {
             assertThat(store.documents()).containsValues("changed after the fold", "short");
+        }
+    }
+
+    /** What gathers in memory while a long merge runs is folded, so that there is room for more. */
+    @Test
+    void whatChangesDuringAMergeIsFoldedMeanwhile() throws IOException {
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            int changed = store.add("before");
+            int removed = store.add("to be removed");
+            store.add("kept");
+            store.fold();
+            store.add("of the second part");
+            store.fold();
+            AtomicInteger times = new AtomicInteger();
+            store.mergeWith(() -> {
+                if (times.incrementAndGet() == 1) {
+                    store.put(changed, "changed");
+                    store.remove(removed);
+                } else {
+                    store.add("new " + times);
+                }
+                store.fold();
+            });
+            assertThat(times).hasValueGreaterThan(1);
+            assertThat(store.contents().unfoldedBytes()).isZero();
+            assertThat(files().snapshots()).hasSize(1);
+            assertThat(files().parts()).hasSize(times.get());
+            assertThat(store.documents())
+                    .containsValues("changed", "kept", "of the second part", "new 2")
+                    .doesNotContainValue("before")
+                    .doesNotContainValue("to be removed");
+        }
+        try (FoldedFiles store = new FoldedFiles(directory)) {
+            assertThat(store.documents())
+                    .containsValues("changed", "kept", "of the second part", "new 2")
+                    .doesNotContainValue("before")
+                    .doesNotContainValue("to be removed");
+            store.merge();
+            assertThat(files().parts()).isEmpty();
+            assertThat(store.documents()).containsValues("changed", "kept", "of the second part", "new 2");
         }
     }
 

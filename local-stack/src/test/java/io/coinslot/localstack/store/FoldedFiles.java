@@ -81,7 +81,12 @@ final class FoldedFiles implements AutoCloseable {
     }
 
     void merge() throws IOException {
-        new Merge(engine, journal, files).run();
+        mergeWith(() -> {});
+    }
+
+    /** @param interlude what happens whenever some documents have been copied */
+    void mergeWith(Merge.Interlude interlude) throws IOException {
+        new Merge(engine, journal, files, interlude).run();
     }
 
     Map<Integer, String> documents() {
