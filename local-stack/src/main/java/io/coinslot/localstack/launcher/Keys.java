@@ -21,6 +21,9 @@ record Keys(Path directory) {
     private static final String WEBHOOK_SECRETS = "webhook-secrets.key";
     private static final List<String> LASTING =
             List.of(CLIENT_SECRETS, WEBHOOK_SECRETS, TokenKeys.FILE, SealingKeyset.FILE);
+    /** Beside the store: what is in it was sealed by the card registry under a keyset of its own. */
+    private static final String CARDS_NEEDED = "cards-sealing-keyset.needed";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -31,10 +34,15 @@ record Keys(Path directory) {
      * @throws UserError if there are documents, and one of the keys that they need is not there
      */
     void createMissing(Path store) throws IOException {
-        if (holdsFiles(store)) {
-            requireLasting(store);
+        boolean isUsed = holdsFiles(store);
+        Path cardsNeeded = store.resolveSibling(CARDS_NEEDED);
+        if (isUsed) {
+            requireLasting(store, Files.exists(cardsNeeded));
         }
         createEachMissing();
+        if (isUsed && Files.exists(directory.resolve(SealingKeyset.CARDS)) && !Files.exists(cardsNeeded)) {
+            Files.createFile(cardsNeeded);
+        }
     }
 
     /**
@@ -59,8 +67,9 @@ record Keys(Path directory) {
         }
     }
 
-    private void requireLasting(Path store) {
-        List<String> missing = LASTING.stream()
+    private void requireLasting(Path store, boolean cardsNeeded) {
+        List<String> missing = Stream.concat(
+                        LASTING.stream(), cardsNeeded ? Stream.of(SealingKeyset.CARDS) : Stream.empty())
                 .filter(name -> !Files.exists(directory.resolve(name)))
                 .toList();
         if (!missing.isEmpty()) {

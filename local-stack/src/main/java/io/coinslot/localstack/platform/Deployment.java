@@ -73,8 +73,8 @@ public record Deployment(Map<String, Object> broker, RegistryAddress registry, i
     }
 
     /**
-     * One replica may be away. Of three or more, an event that only one has is not acknowledged, or its outbox would let go
-     * of it: the sweeper sends it until more have it. Two cannot have both.
+     * One replica may be away. Of three or more, an event that only one has is not acknowledged, or its outbox would
+     * let go of it: the sweeper sends it until more have it. Two cannot have both.
      */
     NewTopic newTopic(Topic topic) {
         Map<String, String> settings = new HashMap<>();

@@ -166,7 +166,7 @@ final class FileJournal implements Journal {
         return true;
     }
 
-    /** Everything up to this sequence is durable in the present file, which goes on for a while if there can be no other. */
+    /** All up to this sequence is durable in the present file, which goes on for a while if there can be no other. */
     private @Nullable IOException startNextFileIfLong(long last) {
         lock.lock();
         try {

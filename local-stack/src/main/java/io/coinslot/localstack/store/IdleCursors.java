@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Ends cursors that nobody has read on with for ten minutes, as MongoDB does: a client that died in the middle of a result
- * ends none, and what is left of the result would stay in memory. They are looked for when another one is opened, as are
- * those that a client has ended: the registry alone is told of that.
+ * ends none, and what is left of the result would stay in memory. They are looked for when another one is opened, as
+ * are those that a client has ended: the registry alone is told of that.
  */
 final class IdleCursors {
     /** MongoDB's cursorTimeoutMillis. */

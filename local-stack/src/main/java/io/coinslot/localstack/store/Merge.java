@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Copies the documents that are live from all parts into one snapshot, which takes the place of the parts. Commands go
- * on: a document that changes meanwhile is left out or outdated in the snapshot, and the log behind it, or a part that is
- * written meanwhile, has the change.
+ * on: a document that changes meanwhile is left out or outdated in the snapshot, and the log behind it, or a part that
+ * is written meanwhile, has the change.
  */
 final class Merge {
     /** What is to be done now and then, since copying may take long. */

@@ -91,6 +91,18 @@ class KeysTest {
                 .isEqualTo("cards-sealing-keyset.json");
     }
 
+    /** Else the registry would go on with the one that opens the markets' credentials. */
+    @Test
+    void aLostKeysetOfTheCardRegistryIsAskedForOnceItHasBeenUsed() throws IOException {
+        Path store = Files.createDirectory(directory.resolve("store"));
+        Files.createFile(store.resolve("log-1"));
+        keys.createMissing(store);
+        Files.delete(directory.resolve("cards-sealing-keyset.json"));
+        assertThatThrownBy(() -> keys.createMissing(store))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("lacks cards-sealing-keyset.json");
+    }
+
     @Test
     void aSecretThatIsReplacedIsAnother() throws IOException {
         assertThat(keys.clientSecret("admin", 1)).isEqualTo(keys.clientSecret("admin"));

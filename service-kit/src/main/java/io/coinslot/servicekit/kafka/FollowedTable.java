@@ -190,7 +190,7 @@ final class FollowedTable<V extends SpecificRecord> implements CompactedTable<V>
         }
     }
 
-    /** False for one that is read again in vain, since the registry is away: what lies behind it need not wait for that. */
+    /** False for one that is read again in vain as the registry is away: what lies behind it need not wait for that. */
     private boolean isApplied(ConsumerRecord<String, byte[]> message) {
         try {
             apply(message);
