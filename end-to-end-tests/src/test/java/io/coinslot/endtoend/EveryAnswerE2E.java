@@ -238,6 +238,8 @@ class EveryAnswerE2E {
         }
         byAdministrator("POST", "/v1/operations/balance-rebuild", "{\"reason\":\"to see that it can be done\"}");
         byAdministrator("GET", "/v1/operations/balance-rebuild", "");
+        byAdministrator("POST", "/v1/operations/catalog-republication", "{\"reason\":\"to see that it can be done\"}");
+        byAdministrator("GET", "/v1/operations/catalog-republication", "");
     }
 
     /** A market tells two things that nobody understands: one is tried again, in vain, and one is let go. */

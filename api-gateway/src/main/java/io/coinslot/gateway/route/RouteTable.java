@@ -99,6 +99,8 @@ public final class RouteTable {
             administrator("POST", "/v1/operations/parked-token-deletions/settle", CARD_REGISTRY, "operations:write"),
             administrator("GET", "/v1/operations/balance-rebuild", SETTLEMENT, "operations:write"),
             administrator("POST", "/v1/operations/balance-rebuild", SETTLEMENT, "operations:write"),
+            administrator("GET", "/v1/operations/catalog-republication", CATALOG, "operations:write"),
+            administrator("POST", "/v1/operations/catalog-republication", CATALOG, "operations:write"),
             administrator("GET", "/v1/dead-letters/billing-service", BILLING, "operations:write"),
             administrator("POST", "/v1/dead-letters/billing-service/redrive", BILLING, "operations:write"),
             administrator("POST", "/v1/dead-letters/billing-service/discard", BILLING, "operations:write"),

@@ -1,6 +1,7 @@
 package io.coinslot.catalog.product;
 
 import com.mongodb.client.model.Filters;
+import io.coinslot.catalog.republication.StoredStates;
 import io.coinslot.catalog.request.NoEvents;
 import io.coinslot.catalog.request.RequestMemory;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
@@ -46,6 +47,11 @@ class ProductConfiguration {
                         List.of(),
                         stored -> productWatch.committed(asTold(stored))),
                 productWatch);
+    }
+
+    @Bean
+    StoredStates storedProducts(MongoAggregateStore<Product> store, Products products) {
+        return new StoredStates(store.collection(), products::tellAgain);
     }
 
     @Bean

@@ -56,6 +56,17 @@ final class Products {
         });
     }
 
+    /**
+     * Publishes a product once more as it is.
+     *
+     * @param key of the product's document
+     */
+    CompletionStage<Committed<Boolean>> tellAgain(String key) {
+        return aggregates.handle(
+                key,
+                known -> known == null ? Decision.unchanged(false) : Decision.accepted(known, List.of(known), true));
+    }
+
     /** An import, or a wish for what is there, that is remembered without another change is news to nobody. */
     private static <R> Decision<Product, Product, R> decided(@Nullable Product known, Product changed, R result) {
         if (changed == known) {

@@ -1,5 +1,6 @@
 package io.coinslot.catalog.service;
 
+import io.coinslot.catalog.republication.StoredStates;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
@@ -45,6 +46,11 @@ class ServiceConfiguration {
                         List.of(),
                         stored -> serviceWatch.committed(asTold(stored))),
                 serviceWatch);
+    }
+
+    @Bean
+    StoredStates storedServices(MongoAggregateStore<RegisteredService> serviceStore, Services services) {
+        return new StoredStates(serviceStore.collection(), services::tellAgain);
     }
 
     @Bean

@@ -3,11 +3,13 @@ package io.coinslot.catalog.service;
 import io.coinslot.catalog.request.Publication;
 import io.coinslot.catalog.request.Version;
 import io.coinslot.servicekit.aggregate.Aggregates;
+import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
 import io.coinslot.servicekit.http.AwaitedVersion;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,13 @@ public final class Services {
             RegisteredService resealed = known.resealed(link, sealedCredentials);
             return Decision.accepted(resealed, List.of(resealed), true);
         });
+    }
+
+    /** Publishes the service once more as it is. */
+    CompletionStage<Committed<Boolean>> tellAgain(String serviceId) {
+        return aggregates.handle(
+                serviceId,
+                known -> known == null ? Decision.unchanged(false) : Decision.accepted(known, List.of(known), true));
     }
 
     /** @param fresh false if a service with this id existed already */

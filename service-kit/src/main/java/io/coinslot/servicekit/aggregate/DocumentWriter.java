@@ -62,7 +62,8 @@ final class DocumentWriter<S, E> {
         long sequence = current == null ? 0 : current.lastSequence();
         List<OutboxEntry> pending = new ArrayList<>(current == null ? List.of() : current.outbox());
         for (E event : effect.events()) {
-            pending.add(records.entry(id, ++sequence, now, numbering.state(), event, trace));
+            sequence = records.sequenceAfter(sequence, now);
+            pending.add(records.entry(id, sequence, now, numbering.state(), event, trace));
         }
         String writeId = PROCESS + ":" + WRITES.incrementAndGet();
         return new Stored<>(

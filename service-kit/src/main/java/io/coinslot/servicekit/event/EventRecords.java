@@ -19,6 +19,14 @@ public final class EventRecords<S, E> {
         this.source = source;
     }
 
+    /**
+     * The sequence of the next event of an aggregate. That of a state goes by the clock, so that it lies above all that
+     * were told before, though the database may have been restored from a backup and know nothing of them.
+     */
+    public long sequenceAfter(long last, Instant at) {
+        return encoder instanceof StateEncoder ? Math.max(last + 1, at.toEpochMilli()) : last + 1;
+    }
+
     public OutboxEntry entry(String aggregateId, long sequence, Instant at, S state, E event, Trace trace) {
         String eventId = randomId();
         EventEncoder.Header header = new EventEncoder.Header(eventId, aggregateId, sequence, at);
