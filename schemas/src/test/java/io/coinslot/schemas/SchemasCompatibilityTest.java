@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -36,6 +38,22 @@ class SchemasCompatibilityTest {
             assertThat(compatibility(current, old)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
             assertThat(compatibility(old, current)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
         }
+    }
+
+    /** Else it would be published, and forgotten once it changes again. */
+    @ParameterizedTest
+    @MethodSource("topics")
+    void isWrittenDownAsItIs(Topic topic) throws IOException {
+        assertThat(released(topic)).contains(topic.schema());
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void isDescribedToReadersAsItIs(Topic topic) throws IOException {
+        Matcher copy = Pattern.compile("released/" + Pattern.quote(topic.name()) + "/\\S+\\.avsc")
+                .matcher(Files.readString(Path.of("asyncapi.yaml")));
+        assertThat(copy.find()).isTrue();
+        assertThat(parsed(Path.of(copy.group()))).isEqualTo(topic.schema());
     }
 
     private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.TopicConfig;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +56,7 @@ public record Deployment(Map<String, Object> broker, RegistryAddress registry, i
         createTopics();
         try (HttpClient http = registry.client()) {
             Optional<String> authorization = registry.authorization(http);
+            refuseWhereIdsAreLost(http, authorization);
             for (Topic topic : Topics.published()) {
                 Schema schema = topic.schema();
                 if (schema != null) {
@@ -73,6 +80,55 @@ public record Deployment(Map<String, Object> broker, RegistryAddress registry, i
     }
 
     /**
+     * Each record names its schema by an id that a registry gave. Another registry would give the ids anew: they would mean
+     * other schemas, and those of the records none or the wrong ones.
+     */
+    private void refuseWhereIdsAreLost(HttpClient http, Optional<String> authorization)
+            throws IOException, InterruptedException {
+        Set<String> known = new TreeSet<>();
+        JSON.readTree(call(http, authorization, "GET", "/subjects", Map.of()))
+                .forEach(subject -> known.add(subject.asString()));
+        List<String> holding = holdingRecords(Topics.published().stream()
+                .filter(topic -> !known.contains(topic.subject()))
+                .map(Topic::name)
+                .toList());
+        if (!holding.isEmpty()) {
+            throw new IOException("the registry " + registry.url() + " has no schema of what is on "
+                    + String.join(", ", holding)
+                    + ": restore its database, or remove these topics; to register again would give the schemas other"
+                    + " ids than the records name (docs/deploying.md, Restoring)");
+        }
+    }
+
+    private List<String> holdingRecords(List<String> topics) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(broker)) {
+            Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
+                for (TopicPartitionInfo each : topic.partitions()) {
+                    TopicPartition partition = new TopicPartition(topic.name(), each.partition());
+                    first.put(partition, OffsetSpec.earliest());
+                    last.put(partition, OffsetSpec.latest());
+                }
+            }
+            Map<TopicPartition, ListOffsetsResultInfo> begin =
+                    admin.listOffsets(first).all().get();
+            Map<TopicPartition, ListOffsetsResultInfo> end =
+                    admin.listOffsets(last).all().get();
+            return end.entrySet().stream()
+                    .filter(entry -> entry.getValue().offset()
+                            > Objects.requireNonNull(begin.get(entry.getKey())).offset())
+                    .map(entry -> entry.getKey().topic())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new IOException("it cannot be found out what the topics hold: " + e.getCause(), e);
+        }
+    }
+
+    /**
      * One replica may be away. Of three or more, an event that only one has is not acknowledged, or its outbox would
      * let go of it: the sweeper sends it until more have it. Two cannot have both.
      */
@@ -89,27 +145,35 @@ public record Deployment(Map<String, Object> broker, RegistryAddress registry, i
         return new NewTopic(topic.name(), partitions, (short) replication).configs(settings);
     }
 
-    /** The registry enforces no compatibility before it is set on the subject, so that comes right after the first. */
+    /**
+     * With every version, as records of each may be on the topic. The registry enforces no compatibility before it is set on
+     * the subject, so that comes right after the first.
+     */
     private void register(HttpClient http, Optional<String> authorization, Topic topic, Schema schema)
             throws IOException, InterruptedException {
         String subject = topic.subject();
-        String compatibility = topic.compacted() ? "FULL" : "BACKWARD";
+        String compatibility = topic.compacted() ? "FULL_TRANSITIVE" : "BACKWARD_TRANSITIVE";
         call(http, authorization, "POST", "/subjects/" + subject + "/versions", Map.of("schema", schema.toString()));
         call(http, authorization, "PUT", "/config/" + subject, Map.of("compatibility", compatibility));
     }
 
-    private void call(
+    private String call(
             HttpClient http, Optional<String> authorization, String method, String path, Map<String, String> body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry.url() + "/apis/ccompat/v7" + path))
                 .header("Content-Type", CONTENT_TYPE)
-                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
         authorization.ifPresent(value -> request.header("Authorization", value));
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(
                     method + " " + path + " at the registry: " + answer.statusCode() + " " + answer.body());
         }
+        return answer.body();
     }
 
     /** Without what is secret. */

@@ -13,6 +13,7 @@ import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.market.PaymentEventEnvelope;
 import io.coinslot.schemas.market.PaymentPending;
 import io.coinslot.servicekit.event.EventCodec.SchemaRegistryUnavailable;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,34 @@ class DeployedSchemasIT {
                     .untilAsserted(() -> assertThat(codec(registry.url())
                                     .decode(Topics.PAYMENT_EVENTS, early.encode(Topics.PAYMENT_EVENTS, EVENT)))
                             .isEqualTo(EVENT));
+        }
+    }
+
+    /** The ids of its records would mean other schemas there, or none. */
+    @Test
+    void registersNothingInAnotherRegistryThanTheTopicsWereWrittenWith() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
+                EmbeddedRegistry registry = EmbeddedRegistry.start(directory.resolve("registry"))) {
+            Deployment deployment = new Deployment(broker.bootstrapServers(), registry.url());
+            deployment.run();
+            send(broker.bootstrapServers(), codec(registry.url()).encode(Topics.PAYMENT_EVENTS, EVENT));
+            deployment.run();
+
+            try (EmbeddedRegistry empty = EmbeddedRegistry.start(directory.resolve("empty"))) {
+                Deployment elsewhere = new Deployment(broker.bootstrapServers(), empty.url());
+                assertThatThrownBy(elsewhere::run)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("no schema of what is on " + Topics.PAYMENT_EVENTS + ":");
+                assertThatThrownBy(elsewhere::run).as("nothing was registered").isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    private static void send(String bootstrapServers, byte[] value) throws Exception {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.PAYMENT_EVENTS, value)).get();
         }
     }
 
