@@ -31,7 +31,8 @@ public final class Journal implements AutoCloseable {
     private boolean together;
     private long end;
 
-    private Journal(FileChannel file, long end) {
+    /** @param end where the next entry goes */
+    Journal(FileChannel file, long end) {
         this.file = file;
         this.end = end;
     }
@@ -102,12 +103,24 @@ public final class Journal implements AutoCloseable {
     private void write() {
         ByteBuffer buffer = ByteBuffer.wrap(unwritten.toByteArray());
         unwritten.reset();
+        long before = end;
         try {
             while (buffer.hasRemaining()) {
                 end += file.write(buffer, end);
             }
         } catch (IOException e) {
+            takeBack(before, e);
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The disk is full, as it may be: half an entry with another one behind it could not be read at the next start. */
+    private void takeBack(long to, IOException failure) {
+        end = to;
+        try {
+            file.truncate(to);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

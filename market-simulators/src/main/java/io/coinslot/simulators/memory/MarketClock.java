@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,15 @@ public final class MarketClock extends Clock {
         if (by.isNegative()) {
             throw new IllegalArgumentException("the markets' clock only goes forward");
         }
-        ahead = ahead.plus(by);
+        Duration next = ahead.plus(by);
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(file, ahead.toString());
+            Files.writeString(unfinished, next.toString());
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ahead = next;
     }
 
     /** How far the clock is ahead of the real one. */
@@ -59,9 +63,11 @@ public final class MarketClock extends Clock {
         return System.currentTimeMillis() + ahead.toMillis();
     }
 
+    /** An empty file is what a full disk left of one that was written in its place. */
     private static Duration read(Path file) {
         try {
-            return Files.exists(file) ? Duration.parse(Files.readString(file)) : Duration.ZERO;
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            return text.isEmpty() ? Duration.ZERO : Duration.parse(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
