@@ -76,7 +76,7 @@ final class Down {
         List<ProcessRecord> running = processes.stream()
                 .filter(process -> process.running().isPresent())
                 .toList();
-        running.forEach(process -> process.running().ifPresent(ProcessHandle::destroy));
+        running.forEach(this::askToEnd);
         for (ProcessRecord process : processes) {
             boolean ended = awaitEnd(process, LONGEST_END);
             caches.forget(process.name());
@@ -101,13 +101,19 @@ final class Down {
         }
         for (ProcessRecord process : processes) {
             progress.show(process.name(), "ending and writing its AOT cache, which speeds up its next starts");
-            process.running().ifPresent(ProcessHandle::destroy);
+            askToEnd(process);
         }
         for (ProcessRecord process : processes) {
             boolean ended = awaitEnd(process, LONGEST_END.plus(left));
             table.forget(process.name());
             progress.show(process.name(), caches.keep(process.name()) ? "ended, cache written" : describe(true, ended));
         }
+    }
+
+    /** Noted first: whoever starts the stack while this is called off must not take it for one that stays. */
+    private void askToEnd(ProcessRecord process) {
+        table.noteEnding(process.name());
+        process.running().ifPresent(ProcessHandle::destroy);
     }
 
     /** Waits, and kills what has not ended by then. */

@@ -4,17 +4,22 @@ import io.coinslot.localstack.process.DetachedProcess;
 import io.coinslot.localstack.process.JavaCommand;
 import io.coinslot.localstack.process.ProcessRecord;
 import io.coinslot.localstack.process.ProcessTable;
+import io.coinslot.localstack.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Starts a process of the stack, writes down which it is, and waits until it can be used. */
 final class Starter {
     /** A process that lives may be slow because the machine is busy; one that cannot start ends by itself. */
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    /** It may be writing its AOT cache. */
+    private static final Duration LONGEST_END = Duration.ofMinutes(3);
 
     private static final int SHOWN_LOG_LINES = 15;
 
@@ -30,12 +35,37 @@ final class Starter {
 
     /** Starts it unless it runs, and returns when it is ready. */
     void ensureReady(ServiceDefinition definition) throws IOException {
-        Optional<ProcessHandle> running = table.find(definition.name()).flatMap(ProcessRecord::running);
-        ProcessHandle process = running.isPresent() ? running.get() : start(definition);
+        Optional<ProcessRecord> running =
+                table.find(definition.name()).filter(known -> known.running().isPresent());
+        if (running.isPresent() && staysAndIsReady(definition, running.get())) {
+            return;
+        }
+        ProcessHandle process = start(definition);
         if (!definition.readiness().await(LONGEST_START, process::isAlive)) {
             caches.forget(definition.name());
             throw new UserError(notStarted(definition.name(), process));
         }
+    }
+
+    /**
+     * Waits for one that was found running. One that is being ended, as by a down that was called off, answers for a while:
+     * its end is awaited, and another one started.
+     */
+    private boolean staysAndIsReady(ServiceDefinition definition, ProcessRecord found) {
+        String name = definition.name();
+        BooleanSupplier runs = () -> found.running().isPresent();
+        if (table.isEnding(name)) {
+            Readiness ended = () -> !runs.getAsBoolean();
+            if (!ended.await(LONGEST_END, () -> true)) {
+                throw new UserError(name + " was told to end and has not; ./coinslot down ends it");
+            }
+            return false;
+        }
+        boolean ready = definition.readiness().await(LONGEST_START, runs);
+        if (!ready && runs.getAsBoolean()) {
+            throw new UserError(notReady(name));
+        }
+        return ready;
     }
 
     private ProcessHandle start(ServiceDefinition definition) throws IOException {
@@ -54,7 +84,12 @@ final class Starter {
         ProcessHandle process = DetachedProcess.start(words, layout.root(), log).toHandle();
         Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
         String mark = ProcessRecord.mark(named, argumentFile);
-        table.write(new ProcessRecord(name, process.pid(), mark, startedAt, definition.port(), log));
+        try {
+            table.write(new ProcessRecord(name, process.pid(), mark, startedAt, definition.port(), log));
+        } catch (IOException e) { // Nobody would ever find it again.
+            process.destroyForcibly();
+            throw e;
+        }
         return process;
     }
 
@@ -67,8 +102,14 @@ final class Starter {
     }
 
     private String notStarted(String name, ProcessHandle process) {
-        String what = process.isAlive() ? "is not ready after " + LONGEST_START.toSeconds() + " s" : "ended";
-        return name + " " + what + ". The end of " + layout.log(name) + ":\n"
-                + Logs.tail(layout.log(name), SHOWN_LOG_LINES);
+        return process.isAlive() ? notReady(name) : withLog(name + " ended", name);
+    }
+
+    private String notReady(String name) {
+        return withLog(name + " is not ready after " + LONGEST_START.toSeconds() + " s", name);
+    }
+
+    private String withLog(String what, String name) {
+        return what + ". The end of " + layout.log(name) + ":\n" + Logs.tail(layout.log(name), SHOWN_LOG_LINES);
     }
 }

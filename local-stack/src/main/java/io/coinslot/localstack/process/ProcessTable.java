@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The processes that were started, one small file each, so that a later run finds them. */
 public record ProcessTable(Path directory) {
-    private static final String ENDING = ".process";
+    private static final String SUFFIX = ".process";
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessTable.class);
     private static final Set<String> FIELDS = Set.of("pid", "mark", "startedAt", "port", "log");
 
     public void write(ProcessRecord started) throws IOException {
@@ -29,12 +32,28 @@ public record ProcessTable(Path directory) {
         try (var writer = Files.newBufferedWriter(unfinished)) {
             properties.store(writer, null);
         }
+        Files.deleteIfExists(endingFile(started.name()));
         Files.move(
                 unfinished, file(started.name()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     public void forget(String name) throws IOException {
         Files.deleteIfExists(file(name));
+        Files.deleteIfExists(endingFile(name));
+    }
+
+    /** Notes that the process is being ended: it may still answer for a while. */
+    public void noteEnding(String name) {
+        try {
+            Files.write(endingFile(name), new byte[0]);
+        } catch (IOException e) {
+            LOG.debug("{} is ended all the same, as when the disk is full", name, e);
+        }
+    }
+
+    /** Whether the process that was written down last was being ended. */
+    public boolean isEnding(String name) {
+        return Files.exists(endingFile(name));
     }
 
     /**
@@ -73,16 +92,20 @@ public record ProcessTable(Path directory) {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
+                    .filter(name -> name.endsWith(SUFFIX))
                     .sorted()
-                    .flatMap(name -> find(name.substring(0, name.length() - ENDING.length())).stream())
+                    .flatMap(name -> find(name.substring(0, name.length() - SUFFIX.length())).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private Path endingFile(String name) {
+        return directory.resolve(name + ".ending");
+    }
+
     private Path file(String name) {
-        return directory.resolve(name + ENDING);
+        return directory.resolve(name + SUFFIX);
     }
 }
