@@ -3,6 +3,7 @@ package io.coinslot.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coinslot.schemas.catalog.ProductState;
 import io.coinslot.schemas.catalog.ProductStateEnvelope;
 import io.coinslot.schemas.catalog.ServiceStateEnvelope;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class RepublicationApiTest extends ApiTest {
     private List<ProductStateEnvelope> products(String service) {
         return broker.published(
                 ProductStateEnvelope.class,
-                each -> each.getEvent().getServiceId().equals(service));
+                each -> ((ProductState) each.getEvent()).getServiceId().equals(service));
     }
 
     private List<ServiceStateEnvelope> services(String service) {

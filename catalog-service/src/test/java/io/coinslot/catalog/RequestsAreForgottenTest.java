@@ -74,6 +74,41 @@ class RequestsAreForgottenTest extends ApiTest {
         assertThat(imports.find(ofService())).isEmpty();
     }
 
+    /** The service is there still, so that it is not made as it is asked for now. */
+    @Test
+    void noOtherServiceIsToldToBeMadeUnderAKeyThatIsForgotten() {
+        String key = newKey();
+        String body = "{'serviceId':'f%s','name':'A','settlementCurrency':'KRW'}".formatted(key.substring(0, 12));
+        Answer made = post(ADMIN, "/v1/services", key, body);
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(post(ADMIN, "/v1/services", key, body.replace("'A'", "'B'")).problem())
+                .isEqualTo("422 idempotency-key-reused");
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(post(ADMIN, "/v1/services", key, body).body()).isEqualTo(made.body());
+    }
+
+    @Test
+    void ofAServiceOfBeforeWhatItIsTells() {
+        String key = newKey();
+        String id = "f" + key.substring(0, 12);
+        String body = "{'serviceId':'%s','name':'A','settlementCurrency':'KRW'}".formatted(id);
+        post(ADMIN, "/v1/services", key, body);
+        MongoCollection<Document> services = database.getCollection("services");
+        Document service = services.find(Filters.eq("_id", id)).first();
+        String claim = service.get("state", Document.class).getString("claimId");
+        services.updateOne(
+                Filters.eq("_id", id),
+                Updates.combine(
+                        Updates.set("state.claimId", claim.substring(0, claim.indexOf('#'))),
+                        Updates.inc("version", 1L),
+                        Updates.set("writeId", "before:1")));
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(post(ADMIN, "/v1/services", key, body.replace("KRW", "USD")).problem())
+                .isEqualTo("422 idempotency-key-reused");
+        whenTheyAre(Duration.ofDays(33));
+        assertThat(post(ADMIN, "/v1/services", key, body).status()).isEqualTo(201);
+    }
+
     @Test
     void whatIsNotAppliedStays() {
         imports.updateMany(ofService(), Updates.set("state.applied", false));

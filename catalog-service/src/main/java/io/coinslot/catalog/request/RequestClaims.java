@@ -39,18 +39,27 @@ public final class RequestClaims {
     public String claim(Caller caller, IdempotencyKey key, String operation, Object body) {
         memories.forEach(RequestMemory::forgetIfDue);
         String id = DerivedId.of("req_", caller.clientId(), key.value());
-        String fingerprint = DerivedId.fingerprint(operation, json.writeValueAsString(body));
+        String fingerprint = fingerprint(operation, body);
         RequestClaim fresh = new RequestClaim(fingerprint, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         RequestClaim held = claims.<RequestClaim>createAndWait(
                         id,
                         known -> known == null ? Decision.accepted(fresh, List.of(), fresh) : Decision.unchanged(known))
                 .result();
         if (!held.fingerprint().equals(fingerprint)) {
-            throw Problem.of(
-                            GeneralProblem.IDEMPOTENCY_KEY_REUSED,
-                            "This key was used for another request; send a new key with a new request")
-                    .asException();
+            throw reused();
         }
         return id;
+    }
+
+    /** What tells one request from another, for effects that outlive their claim. */
+    public String fingerprint(String operation, Object body) {
+        return DerivedId.fingerprint(operation, json.writeValueAsString(body));
+    }
+
+    public static RuntimeException reused() {
+        return Problem.of(
+                        GeneralProblem.IDEMPOTENCY_KEY_REUSED,
+                        "This key was used for another request; send a new key with a new request")
+                .asException();
     }
 }

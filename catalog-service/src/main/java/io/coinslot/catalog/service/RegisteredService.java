@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service (a game or an app) that sells through Coinslot.
  *
- * @param claimId the request that created it
+ * @param claimId the request that created it, and what it asked for; in documents of an older version the former alone
  * @param settlementCurrency ISO 4217 code that statements are drawn up in; never changes
  * @param webhookUrl where deliveries are announced, or null
  * @param requiredConsents kinds of consent that a user must have given before a purchase
@@ -32,6 +32,8 @@ public record RegisteredService(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    private static final String FINGERPRINT = "#";
+
     /** A service that changed its secret as often within a month has to wait until the oldest is forgotten. */
     static final int MOST_ROTATIONS = 500;
 
@@ -51,9 +53,26 @@ public record RegisteredService(
                 id, "", name, currency, webhookUrl, List.of(), List.of(), null, List.of(), at, at, 1);
     }
 
-    /** As created by this request. */
-    RegisteredService claimedBy(String requestClaimId) {
-        return draft().claimId(requestClaimId).service();
+    /**
+     * As created by this request.
+     *
+     * @param fingerprint of what was asked, as the claim is forgotten some day and the service is not
+     */
+    RegisteredService claimedBy(String requestClaimId, String fingerprint) {
+        return draft().claimId(requestClaimId + FINGERPRINT + fingerprint).service();
+    }
+
+    boolean isClaimedBy(String requestClaimId) {
+        return claimId.equals(requestClaimId) || claimId.startsWith(requestClaimId + FINGERPRINT);
+    }
+
+    /** Whether the request that created it asked for the same, as far as one can tell of services of before. */
+    boolean isAsAskedBy(String fingerprint, RegisteredService asked) {
+        if (claimId.contains(FINGERPRINT)) {
+            return claimId.endsWith(FINGERPRINT + fingerprint);
+        }
+        return settlementCurrency.equals(asked.settlementCurrency)
+                && (version > 1 || hasDescription(asked.name, asked.webhookUrl, asked.requiredConsents));
     }
 
     boolean hasDescription(String otherName, @Nullable String otherWebhookUrl, List<String> consents) {

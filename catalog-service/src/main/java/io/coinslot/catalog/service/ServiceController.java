@@ -61,9 +61,13 @@ class ServiceController {
         ServiceAccess.requireAdministrator(caller);
         RegisteredService asked = checked(body);
         String claimId = claims.claim(caller, key, "POST /v1/services", body);
-        Registration registration = services.register(asked.claimedBy(claimId));
+        String fingerprint = claims.fingerprint("POST /v1/services", body);
+        Registration registration = services.register(asked.claimedBy(claimId, fingerprint));
         RegisteredService held = registration.service();
-        if (!held.claimId().equals(claimId)) {
+        if (held.isClaimedBy(claimId) && !held.isAsAskedBy(fingerprint, asked)) {
+            throw RequestClaims.reused();
+        }
+        if (!held.isClaimedBy(claimId)) {
             throw Problem.atField(
                             CatalogProblem.SERVICE_EXISTS,
                             "/serviceId",

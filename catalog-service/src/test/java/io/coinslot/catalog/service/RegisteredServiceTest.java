@@ -14,7 +14,7 @@ class RegisteredServiceTest {
 
     private final RegisteredService service = RegisteredService.created(
                     new ServiceId("arcade"), "Arcade", "KRW", null, NOW)
-            .claimedBy("req_1");
+            .claimedBy("req_1", "f");
 
     @Test
     void signsWithTheFirstSecretUntilItIsRotated() {
