@@ -1,6 +1,7 @@
 package io.coinslot.billing.checkout;
 
 import io.coinslot.billing.catalog.ServiceId;
+import io.coinslot.billing.purchase.Buyer;
 import io.coinslot.billing.purchase.UserId;
 import io.coinslot.servicekit.key.SecretKeys;
 import java.util.Base64;
@@ -11,6 +12,11 @@ public final class AccountNames {
 
     public AccountNames(byte[] key) {
         this.key = key.clone();
+    }
+
+    /** Whether it is this key by which a buyer was named. */
+    public boolean haveNamed(Buyer buyer) {
+        return nameOf(buyer.serviceId(), buyer.userId()).equals(buyer.obfuscatedAccountId());
     }
 
     String nameOf(ServiceId serviceId, UserId userId) {

@@ -14,6 +14,18 @@ record KeyFiles(SecretKeys keys) {
         return keys.keys(BILLING_TOKENS);
     }
 
+    /** Whether the names have a key of their own, and are not made by that of the billing tokens. */
+    boolean haveAccountNames() {
+        return keys.has(ACCOUNT_NAMES);
+    }
+
+    /** Refuses another key of the names than the one by which users are known to markets. */
+    UnusableKeys lackAccountNames() {
+        return new UnusableKeys("There is no " + keys.directory().resolve(ACCOUNT_NAMES)
+                + ", and users were named to markets by another key than that in " + BILLING_TOKENS
+                + ": put it back, or every user would be somebody else there (docs/rotating-keys.md)");
+    }
+
     /**
      * Names users to markets, for good. Before it had a file of its own it was the key of the billing tokens, which was
      * never replaced.

@@ -105,9 +105,10 @@ class ModelConfiguration {
             ClientDays days,
             Pricing pricing,
             SecretKeys keys,
+            MongoAggregateStore<Purchase> purchaseStore,
             BillingProperties properties,
             Clock clock) {
-        AccountNames accounts = new AccountNames(new KeyFiles(keys).accountNames());
+        AccountNames accounts = new NamedUsers(new KeyFiles(keys), purchaseStore).names();
         return new Checkout(
                 purchases, new Permissions(users, tokens, days), pricing, accounts, properties.payableFor(), clock);
     }
