@@ -37,7 +37,7 @@ public final class Endings {
 
     /**
      * Whether it is open and a registered card is charged for it without the player: from the moment it is asked for the
-     * charge may be under way, and it ends by the charge, by its refusal, or by the time to pay being over.
+     * charge may be under way, and it ends by the charge, by its refusal, or some time after that to pay is over.
      */
     public static boolean isChargedByItself(Purchase purchase) {
         return purchase.order().paymentToken() != null && purchase.status().isUnsettled();

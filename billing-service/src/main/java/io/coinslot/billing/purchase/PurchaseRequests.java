@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how a purchase begins. */
 public final class PurchaseRequests {
+    /** A card may be charged until the time to pay is over: so long the market's answer may take. */
+    private static final Duration LONGEST_CHARGE = Duration.ofMinutes(2);
+
     private PurchaseRequests() {}
 
     /** What became of a request for a purchase. */
@@ -26,8 +29,12 @@ public final class PurchaseRequests {
         PurchaseChange change = PurchaseChange.to(fresh, new Moment(order.createdAt(), Source.API))
                 .record(new PurchaseEvent.PurchaseRequested());
         noteChoice(change, order);
-        return change.starting(Tasks.expireAfter(Duration.between(order.createdAt(), order.expiresAt())))
-                .accepted(new Requested(fresh, false));
+        return change.starting(Tasks.expireAfter(untilExpiry(order))).accepted(new Requested(fresh, false));
+    }
+
+    private static Duration untilExpiry(Order order) {
+        Duration toPay = Duration.between(order.createdAt(), order.expiresAt());
+        return order.paymentToken() == null ? toPay : toPay.plus(LONGEST_CHARGE);
     }
 
     private static void noteChoice(PurchaseChange change, Order order) {

@@ -33,6 +33,19 @@ class TokenSpendingTest {
         assertThat(token.ledger().spendings()).hasSize(1);
     }
 
+    /** The card may be charged at the last moment, and nobody is to be told that it was not paid until it has answered. */
+    @Test
+    void aPurchaseDoesNotExpireWhileItsCardMayBeCharged() {
+        token.hear(CardStatus.ACTIVE);
+        PurchaseId id = token.posted("k1").id();
+        billing.clock.advance(Duration.ofMinutes(31));
+        billing.runTasks();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.REQUESTED);
+        billing.clock.advance(Duration.ofMinutes(1));
+        billing.runTasks();
+        assertThat(billing.status(id)).isEqualTo(PurchaseStatus.EXPIRED);
+    }
+
     @Test
     void aKeyStandsForTheTokenToo() {
         token.hear(CardStatus.ACTIVE);
