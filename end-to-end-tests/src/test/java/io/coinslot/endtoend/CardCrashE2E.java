@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
@@ -47,9 +48,10 @@ class CardCrashE2E {
             for (String moment : MOMENTS) {
                 List<Cardholder> holders = holders(stack, game);
                 stack.kill(REGISTRY);
-                stack.upAndDieAt(REGISTRY, moment, ThreadLocalRandom.current().nextInt(1, LATEST_PASS + 1));
+                BooleanSupplier died = stack.upAndDieAt(
+                        REGISTRY, moment, ThreadLocalRandom.current().nextInt(1, LATEST_PASS + 1));
                 holders.forEach(this::ask);
-                await(moment).atMost(CrashE2E.PATIENCE).until(() -> !stack.isAlive(REGISTRY));
+                await(moment).atMost(CrashE2E.PATIENCE).until(died::getAsBoolean);
                 stack.up();
             }
             for (String victim : BELOW) {

@@ -111,6 +111,11 @@ final class Load implements AutoCloseable {
         return status >= 400 && status < 500 && status != 429;
     }
 
+    /** Somebody is buying. */
+    void awaitBuyers() {
+        org.awaitility.Awaitility.await().until(() -> underWay.get() > 0);
+    }
+
     /** No more purchases; those under way are brought to their end. */
     void finish() {
         clock.shutdown();

@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,8 +37,15 @@ final class RunningStack implements AutoCloseable {
         launch(Map.of(), "up", "--no-aot", "--port-base", Integer.toString(portBase));
     }
 
-    /** Starts what is missing; the process dies when it passes a crash point for the given time, perhaps at once. */
-    void upAndDieAt(String process, String crashPoint, int times) {
+    /**
+     * Starts what is missing; the process dies when it passes a crash point for the given time, perhaps at once.
+     *
+     * @return whether it has died there
+     */
+    BooleanSupplier upAndDieAt(String process, String crashPoint, int times) {
+        Path log = state.resolve("logs").resolve(process + ".log");
+        long before = length(log);
+        BooleanSupplier died = () -> hasLine(log, before, "Halted at " + crashPoint);
         try {
             launch(
                     Map.of("COINSLOT_CRASH_POINT", process + ":" + crashPoint + ":" + times),
@@ -47,8 +54,27 @@ final class RunningStack implements AutoCloseable {
                     "--port-base",
                     Integer.toString(portBase));
         } catch (StackNotReadyException e) {
-            // It died before it was ready: that is what was asked for, and the caller sees to it that it is dead.
-            assertThat(isAlive(process)).as(e.getMessage()).isFalse();
+            // It may die before it is ready: that is what was asked for.
+            if (!died.getAsBoolean()) {
+                throw e;
+            }
+        }
+        return died;
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasLine(Path log, long begin, String line) {
+        try {
+            return Files.exists(log) && textFrom(log, begin).lines().anyMatch(line::equals);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -61,14 +87,14 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    boolean isAlive(String name) {
-        return process(name).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    /** None if it has ended, or ended before the launcher could write it down. */
-    private Optional<ProcessHandle> process(String name) {
+    private ProcessHandle living(String name) {
         JsonNode pid = connection().path("processes").path(name).path("pid");
-        return pid.isMissingNode() ? Optional.empty() : ProcessHandle.of(pid.longValue());
+        assertThat(pid.isIntegralNumber())
+                .as("%s is a process of the stack", name)
+                .isTrue();
+        return ProcessHandle.of(pid.longValue())
+                .filter(ProcessHandle::isAlive)
+                .orElseThrow(() -> new IllegalStateException(name + " does not live"));
     }
 
     /** What it answers is held against this. */
@@ -102,18 +128,17 @@ final class RunningStack implements AutoCloseable {
         return new TreeSet<>(connection().path("processes").propertyNames());
     }
 
-    /** Ends a process as a power cut would: SIGKILL. */
+    /** Ends a process that lives, at once: SIGKILL. */
     void kill(String name) {
-        process(name).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-        });
+        ProcessHandle process = living(name);
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private void launch(Map<String, String> environment, String... arguments) {
         try {
             Path log = Files.createDirectories(state).resolve("launcher.log");
-            long before = Files.exists(log) ? Files.size(log) : 0;
+            long before = length(log);
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -137,7 +162,9 @@ final class RunningStack implements AutoCloseable {
 
     private static String textFrom(Path file, long begin) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new String(bytes, (int) begin, bytes.length - (int) begin, StandardCharsets.UTF_8);
+        // One that was written so far that another was begun is read from there.
+        int from = begin > bytes.length ? 0 : (int) begin;
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     }
 
     private List<String> command(String... arguments) throws IOException {
