@@ -35,7 +35,7 @@ public final class GameServer implements AutoCloseable {
             differences.addAll(difference(body));
             received.add(new Received(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

@@ -177,7 +177,13 @@ class PurchasesApiTest extends ApiTest {
             game.answers(302, "");
             String service = givenService(game.url());
             String id = givenPaidPurchase(service);
-            await().untilAsserted(() -> assertThat(game.received()).hasSize(1));
+            String attempts = "/v1/webhook-attempts?purchaseId=" + id;
+            await().untilAsserted(
+                            () -> assertThat(get(ownerOf(service), attempts).text("/items/0/httpStatus"))
+                                    .isEqualTo("302"));
+            assertThat(game.received())
+                    .as("the second would be where it was sent on to")
+                    .hasSize(1);
             assertThat(get(ownerOf(service), "/v1/purchases/" + id).text("/status"))
                     .isEqualTo("PAID");
         }

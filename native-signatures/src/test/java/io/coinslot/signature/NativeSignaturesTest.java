@@ -22,6 +22,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,14 @@ class NativeSignaturesTest {
     @BeforeEach
     void install() {
         jdkCurves = Security.getProvider("SunEC");
-        assumeTrue(NativeSignatures.install() == NativeSignatures.Outcome.NATIVE, "the native library loads here");
+        assumeTrue(isMadeForThisMachine());
+        assertThat(NativeSignatures.install()).isEqualTo(NativeSignatures.Outcome.NATIVE);
+    }
+
+    /** For these the build takes the library along; where it does not load there, that is a fault and no reason to skip. */
+    private static boolean isMadeForThisMachine() {
+        return System.getProperty("os.name").equals("Linux")
+                && Set.of("amd64", "aarch64").contains(System.getProperty("os.arch"));
     }
 
     @AfterEach
