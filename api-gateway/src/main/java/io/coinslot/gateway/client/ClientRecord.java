@@ -112,6 +112,7 @@ public record ClientRecord(
         return valid;
     }
 
+    /** The newest of this key: the key may come again after its month. */
     public Optional<Rotation> rotationOf(String keyFingerprint) {
         return rotations.stream()
                 .filter(rotation -> rotation.keyFingerprint().equals(keyFingerprint))
@@ -151,7 +152,9 @@ public record ClientRecord(
             Instant now,
             @Nullable String keptKeySetJson,
             Ended newlyEnded) {
-        if (rotationOf(keyFingerprint).isPresent()) {
+        if (rotationOf(keyFingerprint)
+                .filter(rotation -> rotation.isRememberedAt(now))
+                .isPresent()) {
             return this;
         }
         List<RetiredSecret> kept = new ArrayList<>(List.of(new RetiredSecret(generation, oldValidUntil)));

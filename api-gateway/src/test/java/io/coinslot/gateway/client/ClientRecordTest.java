@@ -42,6 +42,18 @@ class ClientRecordTest {
                 .containsExactly(3, 2, 1);
     }
 
+    /** Else the secret that is to be replaced would go on being valid. */
+    @Test
+    void rotatesAnewForAKeyThatHoldsNoLonger() {
+        ClientRecord once = ClientRecord.ofService("arcade").rotated("key-1", NOW.plusSeconds(60), NOW);
+
+        Instant later = NOW.plus(Duration.ofDays(61));
+        assertThat(once.rotated("key-1", later, later)).satisfies(again -> {
+            assertThat(again.validGenerations(later)).containsExactly(3);
+            assertThat(again.rotationOf("key-1").orElseThrow().generation()).isEqualTo(3);
+        });
+    }
+
     /** Which secret leaked may be found out only after the next rotation. */
     @Test
     void endsEveryFormerSecretWithTheOneThatIsReplaced() {
