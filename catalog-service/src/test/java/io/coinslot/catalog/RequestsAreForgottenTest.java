@@ -22,6 +22,8 @@ class RequestsAreForgottenTest extends ApiTest {
     private static final String GEMS = "{'items':[{'productId':'gem-100','name':'100 gems','type':'CURRENCY',"
             + "'prices':[{'amount':'1200','currency':'KRW'}]}]}";
 
+    private static final Duration TWO_MONTHS = Duration.ofDays(61);
+
     @Autowired
     MongoDatabase database;
 
@@ -30,12 +32,14 @@ class RequestsAreForgottenTest extends ApiTest {
 
     private MongoCollection<Document> claims;
     private MongoCollection<Document> imports;
+    private MongoCollection<Document> services;
     private String serviceId;
 
     @BeforeEach
     void importOnce() {
         claims = database.getCollection("request_claims");
         imports = database.getCollection("product_imports");
+        services = database.getCollection("services");
         serviceId = givenService();
         claims.deleteMany(new Document());
         post(ownerOf(serviceId), "/v1/products:import", newKey(), GEMS);
@@ -74,6 +78,22 @@ class RequestsAreForgottenTest extends ApiTest {
         assertThat(imports.find(ofService())).isEmpty();
     }
 
+    /** Else a secret that has leaked would go on being valid, and whoever replaced it be told that it is done. */
+    @Test
+    void aRotationUnderAKeyThatHoldsNoLongerIsAnotherOne() {
+        String path = "/v1/services/" + serviceId + "/secrets/rotate";
+        post(ownerOf(serviceId), path, "rotate", "{'keepOldForMinutes':60}");
+        services.updateMany(
+                ofService(),
+                Updates.set(
+                        "state.rotations.0.rotatedAt", Date.from(Instant.now().minus(TWO_MONTHS))));
+        whenTheyAre(TWO_MONTHS);
+
+        Answer answer = post(ownerOf(serviceId), path, "rotate", "{'keepOldForMinutes':0}");
+        assertThat(answer.body().path("generation").asInt()).isEqualTo(3);
+        assertThat(answer.header("Idempotency-Replayed")).isNull();
+    }
+
     /** The service is there still, so that it is not made as it is asked for now. */
     @Test
     void noOtherServiceIsToldToBeMadeUnderAKeyThatIsForgotten() {
@@ -93,7 +113,6 @@ class RequestsAreForgottenTest extends ApiTest {
         String id = "f" + key.substring(0, 12);
         String body = "{'serviceId':'%s','name':'A','settlementCurrency':'KRW'}".formatted(id);
         post(ADMIN, "/v1/services", key, body);
-        MongoCollection<Document> services = database.getCollection("services");
         Document service = services.find(Filters.eq("_id", id)).first();
         String claim = service.get("state", Document.class).getString("claimId");
         services.updateOne(

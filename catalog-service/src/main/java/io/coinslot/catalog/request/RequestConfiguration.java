@@ -18,7 +18,7 @@ class RequestConfiguration {
         return new MongoAggregateStore<>(database, "request_claims", RequestClaim.class);
     }
 
-    /** Longer than any effect that a claim stands for: what is asked again meanwhile is still the same request. */
+    /** Longer than any effect is known by its claim: what is asked again meanwhile is still the same request. */
     @Bean
     RequestMemory requestClaimMemory(MongoAggregateStore<RequestClaim> requestClaimStore, Clock clock) {
         return new RequestMemory(

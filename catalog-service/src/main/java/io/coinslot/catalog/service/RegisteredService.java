@@ -169,8 +169,10 @@ public record RegisteredService(
         return links.stream().filter(link -> link.market().equals(market)).findFirst();
     }
 
-    Optional<SecretRotation> rotationBy(String requestClaimId) {
+    /** The rotation that this request asked for. One that comes under the same key after a month asks for another one. */
+    Optional<SecretRotation> rotationBy(String requestClaimId, Instant at) {
         return rotations.stream()
+                .filter(rotation -> rotation.isRememberedAt(at))
                 .filter(rotation -> rotation.claimId().equals(requestClaimId))
                 .findFirst();
     }

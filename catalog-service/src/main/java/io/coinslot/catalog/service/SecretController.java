@@ -52,14 +52,14 @@ class SecretController {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AtomicBoolean replayed = new AtomicBoolean();
         RegisteredService service = services.change(serviceId, null, known -> {
-            replayed.set(known.rotationBy(claimId).isPresent());
+            replayed.set(known.rotationBy(claimId, now).isPresent());
             return replayed.get() ? known : rotated(known, claimId, now.plus(keepOld), now);
         });
         var answer = ResponseEntity.ok();
         if (replayed.get()) {
             answer.header(IdempotencyKey.REPLAYED_HEADER, "true");
         }
-        return answer.body(view(service, service.rotationBy(claimId).orElseThrow()));
+        return answer.body(view(service, service.rotationBy(claimId, now).orElseThrow()));
     }
 
     private static RegisteredService rotated(

@@ -1,6 +1,6 @@
 package io.coinslot.catalog.service;
 
-import java.time.Duration;
+import io.coinslot.catalog.request.RequestMemory;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +17,9 @@ public record SecretRotation(
         int generation,
         Instant previousValidUntil,
         @Nullable Instant rotatedAt) {
-    /** As long as an Idempotency-Key holds, and a day. */
-    private static final Duration KEPT = Duration.ofDays(31);
-
     /** Whether the request that asked for it may still be repeated. */
     boolean isRememberedAt(Instant now) {
         Instant at = rotatedAt == null ? previousValidUntil : rotatedAt;
-        return now.isBefore(at.plus(KEPT));
+        return now.isBefore(at.plus(RequestMemory.KEPT));
     }
 }

@@ -25,7 +25,7 @@ class RegisteredServiceTest {
 
         assertThat(rotated.secretGeneration()).isEqualTo(2);
         assertThat(rotated.previousSecretValidUntil()).isEqualTo(LATER);
-        assertThat(rotated.rotationBy("req_2")).contains(new SecretRotation("req_2", 2, LATER, NOW));
+        assertThat(rotated.rotationBy("req_2", NOW)).contains(new SecretRotation("req_2", 2, LATER, NOW));
         assertThat(rotated.version()).isEqualTo(2);
     }
 
@@ -70,10 +70,11 @@ class RegisteredServiceTest {
             assertThat(rotated.hasRotatedTooOften(NOW)).isFalse();
             rotated = rotated.rotated("req_" + time, LATER, NOW);
         }
-        assertThat(rotated.rotationBy("req_0")).isPresent();
+        assertThat(rotated.rotationBy("req_0", NOW)).isPresent();
         assertThat(rotated.hasRotatedTooOften(NOW.plus(Duration.ofDays(30)))).isTrue();
         Instant afterAMonth = NOW.plus(Duration.ofDays(31));
         assertThat(rotated.hasRotatedTooOften(afterAMonth)).isFalse();
+        assertThat(rotated.rotationBy("req_0", afterAMonth)).isEmpty();
 
         RegisteredService again = rotated.rotated("req_again", LATER, afterAMonth);
         assertThat(again.secretGeneration()).isEqualTo(RegisteredService.MOST_ROTATIONS + 2);
