@@ -120,7 +120,7 @@ class LongBodiesTest {
 
         for (int i = 0; i <= BATCHES_OF_A_SHARE; i++) {
             assertThat(gateway.send(batch(arcade, MEBIBYTE, true)).statusCode()).isEqualTo(200);
-            assertThat(gateway.send(batch(arcade, MEBIBYTE + 1, true)).statusCode())
+            assertThat(gateway.send(batch(arcade, 4 * MEBIBYTE + 1, true)).statusCode())
                     .isEqualTo(413);
         }
     }
