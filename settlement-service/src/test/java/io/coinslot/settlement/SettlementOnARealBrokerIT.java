@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -74,6 +77,7 @@ class SettlementOnARealBrokerIT {
         }
         payment("pur_twice", "ref_twice", refunded("r1", 50));
         payment("pur_twice", "ref_twice", refunded("r1", 50));
+        awaitAllRead();
 
         awaitKinds("pur_twice", EntryKind.CAPTURE, EntryKind.DELIVERY, EntryKind.REFUND);
         await().atMost(PATIENCE)
@@ -168,6 +172,30 @@ class SettlementOnARealBrokerIT {
                 .setAmount(new Money(minorUnits, "KRW"))
                 .setInitiator("MARKET")
                 .build();
+    }
+
+    /** Whatever was sent is applied, and what came twice passed over. */
+    private static void awaitAllRead() {
+        producer().flush();
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : List.of(Topics.PAYMENT_EVENTS, Topics.PURCHASE_EVENTS)) {
+            for (int partition = 0; partition < Deployment.PARTITIONS; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets("settlement-service")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                assertThat(admin.listOffsets(ends).all().get()).allSatisfy((partition, end) -> {
+                    OffsetAndMetadata committed = read.get(partition);
+                    assertThat(committed == null ? 0 : committed.offset())
+                            .as("%s", partition)
+                            .isEqualTo(end.offset());
+                });
+            });
+        }
     }
 
     private static void awaitKinds(String purchaseId, EntryKind... kinds) {

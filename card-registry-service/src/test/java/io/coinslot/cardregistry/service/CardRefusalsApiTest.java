@@ -18,6 +18,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is refused of a device's requests, and in which words. */
 class CardRefusalsApiTest extends DeviceApi {
+    /** What only the device that asked may do, and the beginning of each one's body. */
+    private static final List<String> STEPS = List.of(
+            "/selections {'cardReferenceIds':['a'],",
+            "/terms-acceptances {'termsAndConditionsAssetId':'a','acceptedAt':'2026-01-01T00:00:00Z',",
+            "/activation-code-requests {'authenticationMethodId':'1',",
+            "/activations {'authenticationCode':'1234',",
+            "/cancel {");
+
     @Autowired
     MongoAggregateStore<Registration> store;
 
@@ -121,12 +129,7 @@ class CardRefusalsApiTest extends DeviceApi {
                 .isEqualTo("400 invalid-request /selection/most");
         assertThat(device.post(PATH, good.replace("'w'", "7")).problem()).isEqualTo("400 invalid-request /walletId");
         String registration = PATH + "/" + ask("app-1", "CHOOSE");
-        for (String step : List.of(
-                "/selections {'cardReferenceIds':['a'],",
-                "/terms-acceptances {'termsAndConditionsAssetId':'a','acceptedAt':'2026-01-01T00:00:00Z',",
-                "/activation-code-requests {'authenticationMethodId':'1',",
-                "/activations {'authenticationCode':'1234',",
-                "/cancel {")) {
+        for (String step : STEPS) {
             String[] parts = step.split(" ", 2);
             assertThat(device.post(registration + parts[0], parts[1] + "'raeson':'x'}")
                             .problem())
@@ -165,12 +168,21 @@ class CardRefusalsApiTest extends DeviceApi {
         CardApi anotherUser = as(CardApi.device("arcade", "mallory", "watch", "m"));
         CardApi anotherDevice = as(CardApi.device("arcade", user, "tablet", "t"));
         CardApi anotherService = as(CardApi.service("casino", "cards:read cards:write"));
+        CardApi anotherServicesDevice = as(CardApi.device("casino", user, "watch", "c"));
         CardApi itsService = as(CardApi.service("arcade", "cards:read"));
         for (CardApi other : List.of(anotherUser, anotherDevice, anotherService)) {
             assertThat(other.get(PATH + "/" + id).problem()).isEqualTo("404 not-found");
         }
-        assertThat(anotherUser.post(PATH + "/" + id + "/cancel", "{}").problem())
-                .isEqualTo("404 not-found");
+        for (CardApi other : List.of(anotherUser, anotherDevice, anotherServicesDevice)) {
+            for (String step : STEPS) {
+                String[] parts = step.split(" ", 2);
+                String body = parts[1].replaceAll(",$", "") + "}";
+                assertThat(other.post(PATH + "/" + id + parts[0], body).problem())
+                        .as(step)
+                        .isEqualTo("404 not-found");
+            }
+        }
+        assertThat(device.get(PATH + "/" + id).text("/state")).isEqualTo("SELECTION_PENDING");
         assertThat(itsService.get(PATH + "/" + id).status()).isEqualTo(200);
         assertThat(itsService.post(PATH, BODY.formatted("app-1", "ALL")).problem())
                 .isEqualTo("403 devices-only");

@@ -45,9 +45,13 @@ class MongoClaimsIT {
     }
 
     private static Capture capture(String transactionId, String token) {
+        return captureOf("com.example", transactionId, token);
+    }
+
+    private static Capture captureOf(String application, String transactionId, String token) {
         return new Capture(
                 transactionId,
-                "com.example",
+                application,
                 new Receipt(Receipt.Kind.PURCHASE_TOKEN, token),
                 Money.parse("KRW 1200"),
                 null,
@@ -83,6 +87,10 @@ class MongoClaimsIT {
     void transactionsOfOtherApplicationsAndMarketsAreOthers() {
         claim(Orders.GOOGLE_PLAY, capture("1", "t1"), "p1");
         assertThat(claim(Orders.STRIPE, capture("1", "t1"), "p2")).isEqualTo("p2");
+        Capture ofAnotherApplication = captureOf("com.other", "1", "t1");
+        assertThat(claims.claim(new Claim(
+                        ClaimKey.of(Orders.GOOGLE_PLAY, List.of("com.other"), ofAnotherApplication), "p3", "r1")))
+                .isEqualTo("p3");
     }
 
     @Test
