@@ -165,7 +165,10 @@ public record CardEntry(
         return new CardDraft(this);
     }
 
-    /** Whether what the financial company tells of its task may be news: of one that ended, that it made a token after all. */
+    /**
+     * Whether what the financial company tells of its task may be news: of one that ended, that it made a token after
+     * all.
+     */
     public boolean awaitsIssuer() {
         return state.isAtIssuer() || state.isStepUp() || isWithoutToken();
     }

@@ -69,7 +69,10 @@ public record StatusReport(
         return new StatusReport(status, suspendedBy, statusTimestamp, reasonCode, isHeldInOtherWords, true);
     }
 
-    /** With a device's lock named, where it must be meant: who is said to hold the token is its lock if that holds it here. */
+    /**
+     * With a device's lock named, where it must be meant: who is said to hold the token is its lock if that holds it
+     * here.
+     */
     public StatusReport namingLocksOf(Token token) {
         Set<Suspender> by = EnumSet.noneOf(Suspender.class);
         by.addAll(suspendedBy);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param requiredConsents kinds of consent that a user must have given before a purchase
  * @param links at most one per market
  * @param preferences which markets to take for purchases that name none; null in documents of an older version
- * @param rotations the last month's changes of the webhook secret and the newest one, oldest first; before the first, generation 1 signs
+ * @param rotations the last month's changes of the webhook secret and the newest one, oldest first; before the first,
+ *     generation 1 signs
  * @param version rises by one with each change
  */
 public record RegisteredService(

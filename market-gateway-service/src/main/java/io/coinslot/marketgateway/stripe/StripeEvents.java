@@ -12,7 +12,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events of Stripe's last thirty days, as it would have sent them. Most have been delivered, and are known by their ids. */
+/**
+ * The events of Stripe's last thirty days, as it would have sent them. Most have been delivered, and are known by their
+ * ids.
+ */
 final class StripeEvents extends StripeCapability implements RecallsNotifications {
     private static final JsonMapper JSON = JsonMapper.shared();
 

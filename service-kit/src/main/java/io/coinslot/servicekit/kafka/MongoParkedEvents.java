@@ -112,7 +112,8 @@ final class MongoParkedEvents implements ParkedEvents, WaitingEvents {
 
     /**
      * Leaves alone what another instance removed meanwhile, and the time of what is to be tried again because it was
-     * decided meanwhile, be it before it was read here but heard of too late to find it decided. Those beyond the given ones wait with the first of them.
+     * decided meanwhile, be it before it was read here but heard of too late to find it decided. Those beyond the given
+     * ones wait with the first of them.
      *
      * @param undecided the ids of those that wait for what people decide
      * @param lookedAt when looking at them began: what is due later was decided meanwhile

@@ -36,9 +36,9 @@ final class EntriesCsv {
     private EntriesCsv() {}
 
     /**
-     * Writes every entry of the period, without what was owed before, and closes what it writes to, unless the entries do not add up to the settlement's totals or
-     * cannot be read to the end: no figures are better than others. Then it throws and closes nothing, so that what was
-     * written cannot pass for the whole.
+     * Writes every entry of the period, without what was owed before, and closes what it writes to, unless the entries
+     * do not add up to the settlement's totals or cannot be read to the end: no figures are better than others. Then it
+     * throws and closes nothing, so that what was written cannot pass for the whole.
      */
     // Not closed in every case, which a try would do.
     @SuppressWarnings("resource")
