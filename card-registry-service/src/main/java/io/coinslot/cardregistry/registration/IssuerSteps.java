@@ -9,7 +9,6 @@ import io.coinslot.cardregistry.registration.RegistrationEvent.CardLeftToOperato
 import io.coinslot.cardregistry.registration.RegistrationEvent.CardOutcomeUnknown;
 import io.coinslot.cardregistry.registration.RegistrationEvent.CardSubmitted;
 import io.coinslot.servicekit.aggregate.Decision;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -50,48 +49,9 @@ public final class IssuerSteps {
         return end < 0 ? taskId : taskId.substring(0, end);
     }
 
-    /** The peer gave the sealed credential: it is handed on. */
-    public static Decision<Registration, RegistrationEvent, Void> credentialFetched(
-            Registration registration, String cardReferenceId, SealedCredential credential) {
-        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
-            if (registration.isGivenUp()) {
-                givenUp(step, cardReferenceId);
-                return;
-            }
-            step.change(cardReferenceId, entry -> entry.handingOn(credential))
-                    .start(RegistrationTasks.ofCard(RegistrationTasks.SUBMIT, cardReferenceId));
-        });
-    }
-
     /** Nobody wants it any more: a token that was made is given back. */
-    private static void givenUp(Step step, String cardReferenceId) {
+    static void givenUp(Step step, String cardReferenceId) {
         step.endCard(cardReferenceId, RegistrationState.CANCELLED, null);
-    }
-
-    /** Another card's token is in the way of this one's claim: it is claimed again after a while. */
-    public static Decision<Registration, RegistrationEvent, Void> claimedLater(
-            Registration registration, String cardReferenceId, int waits, Duration delay) {
-        return on(
-                registration,
-                cardReferenceId,
-                RegistrationState::isAtIssuer,
-                (step, card) -> step.start(RegistrationTasks.fetchLater(cardReferenceId, waits, delay)));
-    }
-
-    /**
-     * What was fetched is no longer good: another one is fetched, for the same task. An attempt to hand it on may have
-     * been cut short, and is on its way for all that is known here.
-     */
-    public static Decision<Registration, RegistrationEvent, Void> credentialStale(
-            Registration registration, String cardReferenceId) {
-        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
-            step.change(cardReferenceId, entry -> entry.withCredential(null).leftUnanswered());
-            if (registration.isGivenUp()) {
-                givenUp(step, cardReferenceId);
-            } else {
-                step.start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId));
-            }
-        });
     }
 
     /** The card cannot be registered, as far as the financial company has not told of a token meanwhile. */
@@ -102,27 +62,6 @@ public final class IssuerSteps {
                 cardReferenceId,
                 RegistrationState::isAtIssuer,
                 (step, card) -> step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode));
-    }
-
-    /**
-     * The peer does not give the credential: another one that offered the card is asked. If there is none, the card
-     * cannot be registered.
-     *
-     * @param isAskedAgain whether the attempt that failed is made again, which then is at that one
-     */
-    public static Decision<Registration, RegistrationEvent, Void> noCredential(
-            Registration registration, String cardReferenceId, String errorCode, boolean isAskedAgain) {
-        return on(registration, cardReferenceId, RegistrationState::isAtIssuer, (step, card) -> {
-            CardEntry elsewhere = card.without(source -> source.isSamePlaceAs(card.source()));
-            if (elsewhere == null) {
-                step.endCard(cardReferenceId, RegistrationState.FAILED, errorCode);
-                return;
-            }
-            step.change(cardReferenceId, entry -> elsewhere);
-            if (!isAskedAgain) {
-                step.start(RegistrationTasks.ofCard(RegistrationTasks.FETCH_CREDENTIAL, cardReferenceId));
-            }
-        });
     }
 
     /** As {@link #failed}, where a request may come to the company yet: a token that it makes of it is looked for. */

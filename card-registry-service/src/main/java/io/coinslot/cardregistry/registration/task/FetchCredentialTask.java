@@ -4,6 +4,7 @@ import io.coinslot.cardregistry.claim.CardClaims;
 import io.coinslot.cardregistry.peer.PeerFailure;
 import io.coinslot.cardregistry.peer.PeerServers;
 import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.CredentialSteps;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
@@ -68,12 +69,12 @@ final class FetchCredentialTask extends RegistrationTask {
                     card.source().issuerId(),
                     CardTask.taskId(card));
             return clock.instant().isBefore(credential.validUntil())
-                    ? done(current -> IssuerSteps.credentialFetched(current, reference, credential))
+                    ? done(current -> CredentialSteps.credentialFetched(current, reference, credential))
                     : failed(reference, "CREDENTIAL_EXPIRED");
         } catch (PeerFailure e) {
             return e.kind() == PeerFailure.Kind.UNAVAILABLE
                     ? unavailable(reference, task, e)
-                    : done(current -> IssuerSteps.noCredential(current, reference, e.code(), false));
+                    : done(current -> CredentialSteps.noCredential(current, reference, e.code(), false));
         }
     }
 
@@ -84,7 +85,7 @@ final class FetchCredentialTask extends RegistrationTask {
         }
         return isOver
                 ? failed(reference, IssuerSteps.TOKEN_LEFT_BEHIND)
-                : done(current -> IssuerSteps.claimedLater(current, reference, waits + 1, backoff(waits + 1)));
+                : done(current -> CredentialSteps.claimedLater(current, reference, waits + 1, backoff(waits + 1)));
     }
 
     /** The last failure counts against the peer as well, so the card is ended, or had from another, beside it. */
@@ -95,7 +96,7 @@ final class FetchCredentialTask extends RegistrationTask {
                 : new TryAgain<>(
                         null,
                         failure,
-                        current -> IssuerSteps.noCredential(current, reference, "PEER_UNAVAILABLE", true));
+                        current -> CredentialSteps.noCredential(current, reference, "PEER_UNAVAILABLE", true));
     }
 
     private static Outcome<Registration, RegistrationEvent> failed(String reference, String errorCode) {

@@ -6,6 +6,7 @@ import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.TaskOutcome;
 import io.coinslot.cardregistry.issuer.TokenizeRequest;
 import io.coinslot.cardregistry.registration.CardEntry;
+import io.coinslot.cardregistry.registration.CredentialSteps;
 import io.coinslot.cardregistry.registration.IssuerSteps;
 import io.coinslot.cardregistry.registration.Registration;
 import io.coinslot.cardregistry.registration.RegistrationEvent;
@@ -45,7 +46,7 @@ final class SubmitTask extends DecisionTask {
             }
         }
         if (!clock.instant().isBefore(credential.validUntil())) {
-            return done(current -> IssuerSteps.credentialStale(current, card.cardReferenceId()));
+            return done(current -> CredentialSteps.credentialStale(current, card.cardReferenceId()));
         }
         try {
             return outcome(card, issuer.tokenize(request(registration, card, credential)));
