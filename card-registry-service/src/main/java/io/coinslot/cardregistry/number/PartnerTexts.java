@@ -1,5 +1,7 @@
 package io.coinslot.cardregistry.number;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
@@ -31,6 +33,22 @@ public final class PartnerTexts {
     public static @Nullable String shown(String text) {
         String taken = taken(text);
         return taken == null || CardNumbers.maybeIn(taken) ? null : taken;
+    }
+
+    /** Whether it is an address that a device may open: https with a host, and nobody's name or password in it. */
+    public static boolean isLink(String text) {
+        try {
+            URI link = new URI(text);
+            return "https".equalsIgnoreCase(link.getScheme()) && link.getHost() != null && link.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** An address for people, or null if it is none that a device may open, or has a card number in it. */
+    public static @Nullable String link(String text) {
+        String shown = shown(text);
+        return shown != null && isLink(shown) ? shown : null;
     }
 
     /** What names a token or a way to send a code, or null if it names nothing. */

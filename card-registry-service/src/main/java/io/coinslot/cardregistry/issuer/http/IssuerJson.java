@@ -27,6 +27,11 @@ final class IssuerJson {
         return PartnerTexts.shown(from.path(name).asString(""));
     }
 
+    /** An address for people: null if it is none that a device may open. */
+    static @Nullable String link(JsonNode from, String name) {
+        return PartnerTexts.link(from.path(name).asString(""));
+    }
+
     /** Where a code would be sent to, as far as it is shown. */
     static String hint(JsonNode from, String name) {
         String text = shown(from, name);

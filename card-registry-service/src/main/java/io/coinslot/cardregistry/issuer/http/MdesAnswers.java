@@ -63,7 +63,7 @@ final class MdesAnswers {
                         IssuerJson.shown(product, "issuerName"),
                         IssuerJson.shown(product, "shortDescription"),
                         IssuerJson.shown(product, "brand"),
-                        IssuerJson.shown(product, "termsAndConditionsUrl"),
+                        IssuerJson.link(product, "termsAndConditionsUrl"),
                         IssuerJson.shown(product, "termsAndConditionsAssetId"))
                 : null;
     }

@@ -69,7 +69,7 @@ final class MdesNotification {
                         Told.shown(product, "issuerName"),
                         Told.shown(product, "shortDescription"),
                         Told.shown(product, "brand"),
-                        Told.shown(product, "termsAndConditionsUrl"),
+                        Told.link(product, "termsAndConditionsUrl"),
                         Told.shown(product, "termsAndConditionsAssetId"))
                 : null;
     }

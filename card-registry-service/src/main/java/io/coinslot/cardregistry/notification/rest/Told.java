@@ -39,6 +39,11 @@ final class Told {
         return PartnerTexts.shown(from.path(name).asString(""));
     }
 
+    /** An address for people: null if it is none that a device may open. */
+    static @Nullable String link(JsonNode from, String name) {
+        return PartnerTexts.link(from.path(name).asString(""));
+    }
+
     /** Null if nothing is said of it. */
     static @Nullable StatusReport status(
             JsonNode token, String statusName, String timeName, String pointer, Instant now) {

@@ -63,7 +63,7 @@ final class PeerAnswers {
                         shown(product, "issuerName"),
                         shown(product, "shortDescription"),
                         shown(product, "brand"),
-                        shown(product, "termsAndConditionsUrl"),
+                        link(product, "termsAndConditionsUrl"),
                         shown(product, "termsAndConditionsAssetId")));
     }
 
@@ -104,6 +104,13 @@ final class PeerAnswers {
     private static @Nullable String shown(JsonNode from, String name) throws PeerFailure {
         String text = text(from, name);
         require(text == null || !CardNumbers.maybeIn(text));
+        return text;
+    }
+
+    /** Terms that nobody can read must not be accepted: an answer with an address that no device may open is refused. */
+    private static @Nullable String link(JsonNode from, String name) throws PeerFailure {
+        String text = shown(from, name);
+        require(text == null || PartnerTexts.isLink(text));
         return text;
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coinslot.cardregistry.issuer.IssuerFailure;
 import io.coinslot.cardregistry.issuer.TaskOutcome.AuthenticationRequired;
 import io.coinslot.cardregistry.registration.ProductConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +34,19 @@ class MdesAnswersTest {
         assertThat(product).isNotNull();
         assertThat(product.issuerName()).isEqualTo("Bank");
         assertThat(product.shortDescription()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "https://bank.example/terms, https://bank.example/terms",
+                "javascript:alert(1), null",
+                "https://bank.example/4111111111111111, null"
+            })
+    void takesOverTheAddressOfTermsThatADeviceMayOpen(String told, @Nullable String taken) {
+        ProductConfig product = MdesAnswers.product(json("{'termsAndConditionsUrl':'" + told + "'}"));
+        assertThat(product).extracting(ProductConfig::termsAndConditionsUrl).isEqualTo(taken);
     }
 
     @ParameterizedTest

@@ -47,4 +47,37 @@ class PeerAnswersTest {
         ((ObjectNode) offering.body().path("cards").path(0)).put(member, "4111111111111111");
         assertThatThrownBy(() -> PeerAnswers.cards("wallet", offering)).isInstanceOf(PeerFailure.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "http://bank.example/terms",
+                "https:terms",
+                "//bank.example/terms",
+                "terms",
+                "https://user@bank.example/terms",
+                "https://bank.example/the terms",
+                "intent://bank#Intent;end"
+            })
+    void keepsNothingOfAnAnswerWhoseTermsNoDeviceMayOpen(String address) {
+        Answer offering = offering("FWSB1", "Visa");
+        product(offering).put("termsAndConditionsUrl", address);
+        assertThatThrownBy(() -> PeerAnswers.cards("wallet", offering)).isInstanceOf(PeerFailure.class);
+    }
+
+    @Test
+    void readsTheAddressOfTerms() throws Exception {
+        Answer offering = offering("FWSB1", "Visa");
+        product(offering).put("termsAndConditionsUrl", "https://bank.example:8443/terms?of=visa#2");
+        assertThat(PeerAnswers.cards("wallet", offering)
+                        .getFirst()
+                        .productConfig()
+                        .termsId())
+                .isEqualTo("https://bank.example:8443/terms?of=visa#2");
+    }
+
+    private static ObjectNode product(Answer offering) {
+        return (ObjectNode) offering.body().at("/cards/0/productConfig");
+    }
 }
