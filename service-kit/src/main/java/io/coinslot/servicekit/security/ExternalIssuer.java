@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.convert.converter.Converter;
@@ -20,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestTemplate;
@@ -33,6 +35,8 @@ import org.springframework.web.client.RestTemplate;
  * @param jwksUri where its keys are
  * @param audience what the aud claim must contain
  * @param algorithms by which it signs; others are refused. Signatures by a shared secret are not offered
+ * @param tokenTypes what the typ header may name (RFC 9068 has at+jwt); one that names none is taken for a JWT. Other
+ *     tokens that the issuer signs by the same keys, such as proofs and logout tokens, name another
  * @param serviceIdClaim names the service that the client acts for
  * @param scopeClaim a list, or a text with blanks
  * @param clientIdClaim names the client; the same for all of its tokens, since idempotency keys are the client's
@@ -47,6 +51,7 @@ public record ExternalIssuer(
         String jwksUri,
         @DefaultValue("coinslot") String audience,
         @DefaultValue("ES256") List<String> algorithms,
+        @DefaultValue({JWT, "at+jwt"}) List<String> tokenTypes,
         @DefaultValue("service_id") String serviceIdClaim,
         @DefaultValue("scope") String scopeClaim,
         @DefaultValue("sub") String clientIdClaim,
@@ -54,6 +59,7 @@ public record ExternalIssuer(
         @DefaultValue(Device.DEVICE_ID) String deviceIdClaim,
         @DefaultValue(Device.USER_ID) String userIdClaim,
         @Nullable String administratorScope) {
+    private static final String JWT = "JWT";
     private static final String SERVICE_ID = "service_id";
     private static final String SCOPE = "scope";
     private static final String AMOUNT_LIMITS = "amount_limits";
@@ -65,13 +71,18 @@ public record ExternalIssuer(
             throw new IllegalArgumentException(
                     "coinslot.security.external-issuer.algorithms must be asymmetric ones, not " + algorithms);
         }
+        tokenTypes = List.copyOf(tokenTypes);
+        if (tokenTypes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "coinslot.security.external-issuer.token-types must name one, such as at+jwt");
+        }
         if (issuer.isBlank() || jwksUri.isBlank() || audience.isBlank()) {
             throw new IllegalArgumentException(
                     "coinslot.security.external-issuer needs an issuer, a jwks-uri and an audience");
         }
     }
 
-    /** Verifies signature, issuer, audience and times, and remembers good tokens. */
+    /** Verifies signature, type, issuer, audience and times, and remembers good tokens. */
     public JwtDecoder decoder(Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwksUri)
                 .jwsAlgorithms(accepted -> {
@@ -84,11 +95,21 @@ public record ExternalIssuer(
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(List.of(
                 new JwtTimestampValidator(),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, expires -> expires != null),
+                types(),
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, named -> named != null && named.contains(audience)),
                 Device.wholeOrNone())));
         return new CachingJwtDecoder(decoder, clock);
+    }
+
+    /** RFC 7515 (4.1.9) leaves out "application/" where nothing else has a slash. */
+    private JwtTypeValidator types() {
+        JwtTypeValidator types = new JwtTypeValidator(tokenTypes.stream()
+                .flatMap(type -> Stream.of(type, "application/" + type))
+                .toList());
+        types.setAllowEmpty(tokenTypes.stream().anyMatch(JWT::equalsIgnoreCase));
+        return types;
     }
 
     private static SimpleClientHttpRequestFactory boundedRequests() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -32,6 +33,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -72,11 +75,16 @@ class ExternalIssuerTest {
     }
 
     private static JwtDecoder decoder(String... algorithms) {
+        return decoder(List.of("JWT", "at+jwt"), algorithms);
+    }
+
+    private static JwtDecoder decoder(List<String> types, String... algorithms) {
         return new ExternalIssuer(
                         ISSUER,
                         keysUri(),
                         "coinslot",
                         List.of(algorithms),
+                        types,
                         "https://coinslot.example/service",
                         "scp",
                         "azp",
@@ -167,6 +175,35 @@ class ExternalIssuerTest {
         assertRefused("no token");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "at+jwt", "AT+JWT", "application/at+jwt"})
+    void takesTheTypesOfAccessTokens(String type) throws Exception {
+        assertThat(decoder("ES256").decode(ofType(type)).getSubject()).isEqualTo("arcade-backend");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dpop+jwt", "logout+jwt", "secevent+jwt", "id+jwt"})
+    void refusesWhatTheIssuerSignsForAnotherUse(String type) throws Exception {
+        assertRefused(ofType(type));
+    }
+
+    @Test
+    void takesNothingButAccessTokensOfRfc9068WhereItIsToldTo() throws Exception {
+        JwtDecoder strict = decoder(List.of("at+jwt"), "ES256");
+        assertThat(strict.decode(ofType("at+jwt")).getSubject()).isEqualTo("arcade-backend");
+        for (String token : List.of(ofType("JWT"), signed(claims -> claims))) {
+            assertThatThrownBy(() -> strict.decode(token)).isInstanceOf(BadJwtException.class);
+        }
+        assertThatThrownBy(() -> decoder(List.of(), "ES256")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String ofType(String type) throws JOSEException {
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ours").type(new JOSEObjectType(type)),
+                new ECDSASigner(signing),
+                claims -> claims);
+    }
+
     @Test
     void refusesTokensOutOfTheirTime() throws Exception {
         assertRefused(
@@ -229,6 +266,7 @@ class ExternalIssuerTest {
                         "http://127.0.0.1:9/keys",
                         "coinslot",
                         List.of("ES256"),
+                        List.of("JWT"),
                         "s",
                         "scp",
                         "azp",
