@@ -14,16 +14,14 @@ record KeyFiles(SecretKeys keys) {
         return keys.keys(BILLING_TOKENS);
     }
 
-    /** Whether the names have a key of their own, and are not made by that of the billing tokens. */
-    boolean haveAccountNames() {
-        return keys.has(ACCOUNT_NAMES);
-    }
-
     /** Refuses another key of the names than the one by which users are known to markets. */
-    UnusableKeys lackAccountNames() {
-        return new UnusableKeys("There is no " + keys.directory().resolve(ACCOUNT_NAMES)
-                + ", and users were named to markets by another key than that in " + BILLING_TOKENS
-                + ": put it back, or every user would be somebody else there (docs/rotating-keys.md)");
+    UnusableKeys lackTheAccountNames() {
+        String found = keys.has(ACCOUNT_NAMES)
+                ? "Another key than that in " + keys.directory().resolve(ACCOUNT_NAMES) + " named users to markets"
+                : "There is no " + keys.directory().resolve(ACCOUNT_NAMES)
+                        + ", and users were named to markets by another key than that in " + BILLING_TOKENS;
+        return new UnusableKeys(
+                found + ": put it back, or every user would be somebody else there (docs/rotating-keys.md)");
     }
 
     /**

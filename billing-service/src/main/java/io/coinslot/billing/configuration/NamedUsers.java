@@ -14,30 +14,28 @@ record NamedUsers(KeyFiles files, MongoAggregateStore<Purchase> purchases) {
     private static final Logger LOG = LoggerFactory.getLogger(NamedUsers.class);
 
     /**
-     * A file that was lost cannot be told from one that there never was; by what is stored it can, and any purchase will
-     * do. While the store is away nobody knows.
+     * A file that was lost cannot be told from one that there never was, nor one of another installation from the right
+     * one; by what is stored they can, and any purchase will do. While the store is away nobody knows.
      *
-     * @throws io.coinslot.servicekit.key.UnusableKeys if the key has no file, and users were named by another one
+     * @throws io.coinslot.servicekit.key.UnusableKeys if users were named by another key
      */
     AccountNames names() {
         AccountNames names = new AccountNames(files.accountNames());
-        if (!files.haveAccountNames()) {
-            try {
-                Stored<Purchase> any = purchases
-                        .collection()
-                        .find()
-                        .sort(Sorts.ascending("_id"))
-                        .limit(1)
-                        .first();
-                if (any != null && !names.haveNamed(any.state().order().buyer())) {
-                    throw files.lackAccountNames();
-                }
-            } catch (RuntimeException e) {
-                if (!StoreOutage.isBehind(e)) {
-                    throw e;
-                }
-                LOG.warn("It cannot be looked at by which key users were named to markets", e);
+        try {
+            Stored<Purchase> any = purchases
+                    .collection()
+                    .find()
+                    .sort(Sorts.ascending("_id"))
+                    .limit(1)
+                    .first();
+            if (any != null && !names.haveNamed(any.state().order().buyer())) {
+                throw files.lackTheAccountNames();
             }
+        } catch (RuntimeException e) {
+            if (!StoreOutage.isBehind(e)) {
+                throw e;
+            }
+            LOG.warn("It cannot be looked at by which key users were named to markets", e);
         }
         return names;
     }

@@ -69,4 +69,16 @@ class NamedUsersTest {
         given("account-names.key", LocalBilling.KEY);
         assertThat(users.names()).isNotNull();
     }
+
+    @Test
+    void refusesTheKeyOfAnotherInstallation() throws IOException {
+        given("account-names.key", OTHER);
+        assertThat(users.names()).as("nobody was named yet").isNotNull();
+        store.insert(List.of(Objects.requireNonNull(
+                billing.purchases.find(billing.requested(Market.STRIPE).value()))));
+        assertThatThrownBy(users::names)
+                .isInstanceOf(UnusableKeys.class)
+                .hasMessageContaining("Another key than that in " + directory.resolve("account-names.key"))
+                .hasMessageContaining("put it back");
+    }
 }
