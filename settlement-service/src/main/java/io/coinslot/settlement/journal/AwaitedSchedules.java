@@ -23,8 +23,9 @@ public final class AwaitedSchedules {
             events.tryAgain(some.stream()
                     .filter(capture -> capture.market().equals(market))
                     .map(WaitingCapture::purchaseId)
+                    .distinct()
                     .toList());
-            String last = some.getLast().purchaseId();
+            String last = some.getLast().id();
             some = captures.of(serviceId, last, MOST_AT_ONCE);
         }
     }

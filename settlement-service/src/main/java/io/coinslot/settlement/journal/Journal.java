@@ -52,7 +52,7 @@ public final class Journal {
         } catch (NoFeeKnown unknown) {
             // Its schedule may have been taken back since it was booked.
             return ledgers.find(source.purchaseId()) == null
-                    ? EventSubscription.done(await(source, market, captured, unknown))
+                    ? EventSubscription.done(await(source, market, null, captured, unknown))
                     : waiting.remove(source.purchaseId()).thenApply(removed -> Consumed.DUPLICATE);
         }
         CompletionStage<Consumed> booked =
@@ -66,7 +66,8 @@ public final class Journal {
         return booked.thenCompose(result -> waiting.remove(source.purchaseId()).thenApply(removed -> result));
     }
 
-    private Consumed await(Source source, String market, Captured captured, NoFeeKnown unknown) {
+    private Consumed await(
+            Source source, String market, @Nullable String transactionId, Captured captured, NoFeeKnown unknown) {
         if (lackSchedules.add(source.serviceId() + "/" + market)) {
             LOG.warn(
                     "Captures of {} are not booked, the first is that of {}: {}",
@@ -76,6 +77,7 @@ public final class Journal {
         }
         waiting.add(new WaitingCapture(
                 source.purchaseId(),
+                transactionId,
                 source.serviceId(),
                 market,
                 captured.captured(),
@@ -141,7 +143,7 @@ public final class Journal {
                 new SecondCaptured(transactionId, captured.captured(), captured.testPurchase(), kept.orElse(null)));
         return fees.mayLackFee(market)
                 ? booked.thenCompose(result -> result == Consumed.APPLIED || result == Consumed.DUPLICATE
-                        ? waiting.remove(source.purchaseId()).thenApply(removed -> result)
+                        ? waiting.remove(source.purchaseId(), transactionId).thenApply(removed -> result)
                         : EventSubscription.done(result))
                 : booked;
     }
@@ -154,8 +156,8 @@ public final class Journal {
         }
         // As with a first capture, its schedule may have been taken back since it was booked.
         return ledger.knowsSecond(transactionId)
-                ? waiting.remove(source.purchaseId()).thenApply(removed -> Consumed.DUPLICATE)
-                : EventSubscription.done(await(source, market, captured, unknown));
+                ? waiting.remove(source.purchaseId(), transactionId).thenApply(removed -> Consumed.DUPLICATE)
+                : EventSubscription.done(await(source, market, transactionId, captured, unknown));
     }
 
     /** Books what came after a capture; not yet, if the capture is not booked, and it waits as long as that does. */

@@ -29,6 +29,6 @@ class AwaitedSchedulesTest {
 
     private void add(String purchaseId, String serviceId, String market) {
         captures.add(new WaitingCapture(
-                purchaseId, serviceId, market, Money.ofMinor(CurrencyUnit.of("KRW"), 1_200), NOW, NOW, "no fee"));
+                purchaseId, null, serviceId, market, Money.ofMinor(CurrencyUnit.of("KRW"), 1_200), NOW, NOW, "no fee"));
     }
 }

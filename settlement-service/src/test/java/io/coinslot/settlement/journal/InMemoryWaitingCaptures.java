@@ -10,12 +10,13 @@ public class InMemoryWaitingCaptures implements WaitingCaptures {
 
     @Override
     public synchronized void add(WaitingCapture capture) {
-        captures.putIfAbsent(capture.purchaseId(), capture);
+        captures.putIfAbsent(capture.id(), capture);
     }
 
     @Override
     public synchronized CompletionStage<Boolean> has(String purchaseId) {
-        return CompletableFuture.completedFuture(captures.containsKey(purchaseId));
+        return CompletableFuture.completedFuture(captures.values().stream()
+                .anyMatch(capture -> capture.purchaseId().equals(purchaseId)));
     }
 
     @Override
@@ -25,11 +26,16 @@ public class InMemoryWaitingCaptures implements WaitingCaptures {
     }
 
     @Override
-    public synchronized List<WaitingCapture> of(String serviceId, String afterPurchaseId, int most) {
+    public synchronized CompletionStage<Void> remove(String purchaseId, String transactionId) {
+        captures.remove(WaitingCapture.idOf(purchaseId, transactionId));
+        return remove(purchaseId);
+    }
+
+    @Override
+    public synchronized List<WaitingCapture> of(String serviceId, String afterId, int most) {
         return captures.values().stream()
                 .filter(capture -> capture.serviceId().equals(serviceId))
-                .filter(capture ->
-                        afterPurchaseId == null || capture.purchaseId().compareTo(afterPurchaseId) > 0)
+                .filter(capture -> afterId == null || capture.id().compareTo(afterId) > 0)
                 .limit(most)
                 .toList();
     }

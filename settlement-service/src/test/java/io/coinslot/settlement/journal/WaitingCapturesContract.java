@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public abstract class WaitingCapturesContract {
@@ -15,8 +17,19 @@ public abstract class WaitingCapturesContract {
     protected abstract WaitingCaptures captures();
 
     private WaitingCapture capture(int number, Instant since) {
+        return capture(number, null, since);
+    }
+
+    private WaitingCapture capture(int number, @Nullable String transactionId, Instant since) {
         return new WaitingCapture(
-                service + "-" + number, service, "toss-payments", Money.parse("KRW 1200"), NOW, since, "no fee");
+                service + "-" + number,
+                transactionId,
+                service,
+                "toss-payments",
+                Money.parse("KRW 1200"),
+                NOW,
+                since,
+                "no fee");
     }
 
     private boolean has(WaitingCapture capture) {
@@ -35,6 +48,38 @@ public abstract class WaitingCapturesContract {
         captures().remove(first.purchaseId()).toCompletableFuture().join();
         assertThat(has(first)).isFalse();
         assertThat(captures().of(service, null, 10)).isEmpty();
+    }
+
+    @Test
+    void tellsTheFurtherPaymentsOfAPurchaseApart() {
+        WaitingCapture second = capture(1, "pi_2", NOW);
+        WaitingCapture third = capture(1, "pi/3", NOW);
+        WaitingCapture other = capture(10, NOW);
+        Stream.of(other, third, second).forEach(captures()::add);
+        assertThat(captures().of(service, null, 2)).containsExactly(third, second);
+        assertThat(captures().of(service, second.id(), 2)).containsExactly(other);
+
+        remove(second, "pi_2");
+        assertThat(captures().of(service, null, 10)).containsExactly(third, other);
+        assertThat(has(third)).isTrue();
+        remove(third, "pi/3");
+        assertThat(has(third)).isFalse();
+        assertThat(has(other)).isTrue();
+    }
+
+    @Test
+    void aFurtherPaymentThatIsBookedHasThePurchasesOwnBookedBefore() {
+        WaitingCapture own = capture(1, NOW);
+        captures().add(own);
+        remove(own, "pi_2");
+        assertThat(has(own)).isFalse();
+    }
+
+    private void remove(WaitingCapture capture, String transactionId) {
+        captures()
+                .remove(capture.purchaseId(), transactionId)
+                .toCompletableFuture()
+                .join();
     }
 
     @Test

@@ -21,10 +21,14 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** One document per purchase. */
+/** One document per payment, by whose id those of a purchase lie beside each other. */
 public final class MongoWaitingCaptures implements WaitingCaptures {
     private static final String ID = "_id";
     private static final String SERVICE = "serviceId";
+    private static final String PURCHASE = "purchaseId";
+    private static final String TRANSACTION = "transactionId";
+    /** The character that follows the slash: whatever begins with an id and a slash comes before it. */
+    private static final String AFTER_SLASH = "0";
 
     private final MongoCollection<Document> collection;
     private final Executor threads;
@@ -39,7 +43,7 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
     @Override
     public void add(WaitingCapture capture) {
         collection.updateOne(
-                Filters.eq(capture.purchaseId()),
+                Filters.eq(capture.id()),
                 new Document("$setOnInsert", write(capture)),
                 new UpdateOptions().upsert(true));
     }
@@ -48,7 +52,8 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
     public CompletionStage<Boolean> has(String purchaseId) {
         return CompletableFuture.supplyAsync(
                 () -> collection
-                                .find(Filters.eq(purchaseId))
+                                .find(Filters.and(
+                                        Filters.gte(ID, purchaseId), Filters.lt(ID, purchaseId + AFTER_SLASH)))
                                 .projection(Projections.include(ID))
                                 .first()
                         != null,
@@ -61,10 +66,16 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
     }
 
     @Override
-    public List<WaitingCapture> of(String serviceId, @Nullable String afterPurchaseId, int most) {
+    public CompletionStage<Void> remove(String purchaseId, String transactionId) {
+        Bson both = Filters.in(ID, purchaseId, WaitingCapture.idOf(purchaseId, transactionId));
+        return CompletableFuture.runAsync(() -> collection.deleteMany(both), threads);
+    }
+
+    @Override
+    public List<WaitingCapture> of(String serviceId, @Nullable String afterId, int most) {
         List<Bson> conditions = new ArrayList<>(List.of(Filters.eq(SERVICE, serviceId)));
-        if (afterPurchaseId != null) {
-            conditions.add(Filters.gt(ID, afterPurchaseId));
+        if (afterId != null) {
+            conditions.add(Filters.gt(ID, afterId));
         }
         return collection
                 .find(Filters.and(conditions))
@@ -86,6 +97,8 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
 
     private static Document write(WaitingCapture capture) {
         return new Document(SERVICE, capture.serviceId())
+                .append(PURCHASE, capture.purchaseId())
+                .append(TRANSACTION, capture.transactionId())
                 .append("market", capture.market())
                 .append("currency", capture.captured().getCurrencyUnit().getCode())
                 .append("minorUnits", capture.captured().getAmountMinorLong())
@@ -96,7 +109,8 @@ public final class MongoWaitingCaptures implements WaitingCaptures {
 
     private static WaitingCapture read(Document found) {
         return new WaitingCapture(
-                found.getString(ID),
+                found.get(PURCHASE, found.getString(ID)),
+                found.getString(TRANSACTION),
                 found.getString(SERVICE),
                 found.getString("market"),
                 Money.ofMinor(CurrencyUnit.of(found.getString("currency")), found.getLong("minorUnits")),

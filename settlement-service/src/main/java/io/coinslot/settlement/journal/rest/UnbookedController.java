@@ -36,16 +36,23 @@ class UnbookedController {
         List<WaitingCapture> page = waiting.of(serviceId, cursor, limit);
         return new CaptureList(
                 page.stream().map(CaptureView::of).toList(),
-                page.size() < limit ? null : page.getLast().purchaseId());
+                page.size() < limit ? null : page.getLast().id());
     }
 
     record CaptureList(List<CaptureView> items, @Nullable String nextCursor) {}
 
     record CaptureView(
-            String purchaseId, String market, MoneyText captured, Instant capturedAt, Instant since, String reason) {
+            String purchaseId,
+            @Nullable String transactionId,
+            String market,
+            MoneyText captured,
+            Instant capturedAt,
+            Instant since,
+            String reason) {
         static CaptureView of(WaitingCapture capture) {
             return new CaptureView(
                     capture.purchaseId(),
+                    capture.transactionId(),
                     capture.market(),
                     MoneyText.ofMinor(
                             capture.captured().getCurrencyUnit().getCode(),

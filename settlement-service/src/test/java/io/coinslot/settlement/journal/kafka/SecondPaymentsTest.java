@@ -21,6 +21,7 @@ import io.coinslot.settlement.journal.Journal;
 import io.coinslot.settlement.journal.JournalEntry;
 import io.coinslot.settlement.journal.Ledgers;
 import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.journal.WaitingCapture;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -95,6 +96,19 @@ class SecondPaymentsTest {
         payments = listener(Ledgers.unknown());
         assertThat(tell("e2", second)).isEqualTo(Consumed.DUPLICATE);
         assertThat(waiting.of("arcade", null, 10)).isEmpty();
+    }
+
+    @Test
+    void waitsThoughAnotherPaymentOfThePurchaseIsBooked() {
+        tell(captured("pi_1", false));
+        payments = listener(Ledgers.unknown());
+        PaymentCaptured second = second("pi_2", false);
+        assertThat(tell("e2", second)).isEqualTo(Consumed.WAITING);
+        assertThat(tell(second("pi_3", true))).isEqualTo(Consumed.APPLIED);
+        assertThat(waiting.of("arcade", null, 10))
+                .extracting(WaitingCapture::transactionId)
+                .containsExactly("pi_2");
+        assertThat(tell(refunded("re_1", 199, "pi_2"))).isEqualTo(Consumed.WAITING);
     }
 
     @Test
