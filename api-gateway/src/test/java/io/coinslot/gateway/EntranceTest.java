@@ -12,7 +12,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class EntranceTest extends AtOneGateway {
         assertThat(answer.headers().firstValue("traceparent").orElseThrow())
                 .contains(json(answer).get("traceId").asString());
         assertThat(gateway.service().received()).isEmpty();
+        assertProtected(answer);
     }
 
     @Test
@@ -52,7 +55,9 @@ class EntranceTest extends AtOneGateway {
     void answers401ToATokenOfAnotherSigner() throws Exception {
         var key = new ECKeyGenerator(Curve.P_256).generate();
         SignedJWT forged = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.ES256),
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(SignedJWT.parse(token).getHeader().getKeyID())
+                        .build(),
                 new JWTClaimsSet.Builder()
                         .subject("admin")
                         .issuer(RunningGateway.ISSUER)
@@ -69,7 +74,12 @@ class EntranceTest extends AtOneGateway {
     void answers401ToAnUnsignedTokenAndToOneThatWasChanged() {
         String[] parts = token.split("\\.");
         String unsigned = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
-        String changed = parts[0] + "." + parts[1].substring(2) + "." + parts[2];
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        assertThat(claims).contains("svc-arcade");
+        String others = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(claims.replace("svc-arcade", "svc-others").getBytes(StandardCharsets.UTF_8));
+        String changed = parts[0] + "." + others + "." + parts[2];
 
         assertProblem(gateway.get("/v1/purchases", unsigned), 401, "unauthenticated");
         assertProblem(gateway.get("/v1/purchases", changed), 401, "unauthenticated");
@@ -223,6 +233,7 @@ class EntranceTest extends AtOneGateway {
         String answer = RawHttp.get(gateway.port(), "/v1/purchases", "X-Long: " + "x".repeat(20_000));
 
         assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
+        assertThat(answer).containsIgnoringCase("X-Content-Type-Options: nosniff");
         assertThat(answer).doesNotContain("Tomcat", "html");
     }
 
@@ -233,6 +244,7 @@ class EntranceTest extends AtOneGateway {
                 "POST /v1/purchases HTTP/1.1\nHost: x\nConnection: close\nContent-Length: 3\nContent-Length: 5\n\nabc");
 
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Tomcat");
+        assertThat(answer).containsIgnoringCase("X-Content-Type-Options: nosniff");
         assertThat(gateway.service().received()).isEmpty();
     }
 
@@ -240,6 +252,11 @@ class EntranceTest extends AtOneGateway {
     void protectsEveryAnswer() {
         var answer = gateway.get("/v1/purchases", token);
 
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertProtected(answer);
+    }
+
+    private static void assertProtected(HttpResponse<String> answer) {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();

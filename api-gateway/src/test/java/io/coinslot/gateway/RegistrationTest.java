@@ -106,14 +106,38 @@ class RegistrationTest {
         assertThat(again).isEqualTo(first);
     }
 
+    /** The catalog has the service, the gateway does not have its client, as the store went away in between. */
     @Test
     void completesARegistrationThatBrokeOffAfterTheCatalogsPart() {
-        // The catalog has the service, the gateway does not have its client: the state after a crash in between.
+        String registered = "{\"serviceId\":\"broken\",\"webhookSecret\":\"whsec_1\",\"version\":1}";
+        try (RunningGateway first = RunningGateway.start()) {
+            String token = first.adminToken();
+            first.service().answering((exchange, request) -> {
+                first.closeStore();
+                StubService.answerJson(exchange, 201, registered);
+            });
+            var answer = first.send(first.request("/v1/services")
+                    .POST(BodyPublishers.ofString("{\"serviceId\":\"broken\"}"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "key-2"));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(first.service().last().header("Idempotency-key")).isEqualTo("key-2");
+        }
         assertThat(gateway.bean(Clients.class).find("svc-broken")).isEmpty();
+        gateway.service().answering((exchange, request) -> {
+            exchange.getResponseHeaders().set("Location", "/v1/services/broken");
+            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+            StubService.answerJson(exchange, 201, registered);
+        });
 
-        String secret = json(register("broken", "key-2").body(), "clientSecret");
+        var answer = register("broken", "key-2");
 
-        assertThat(letsIn("svc-broken", secret)).isTrue();
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(gateway.service().last().header("Idempotency-key")).isEqualTo("key-2");
+        assertThat(json(answer.body(), "webhookSecret")).isEqualTo("whsec_1");
+        assertThat(letsIn("svc-broken", json(answer.body(), "clientSecret"))).isTrue();
     }
 
     @Test

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnyOrderTest {
     private static final int RUNS = 400;
     private static final int STEPS = 25;
+    private static final Set<String> SEEN = new TreeSet<>();
 
     static List<Long> seeds() {
         return java.util.stream.LongStream.range(0, RUNS).boxed().toList();
@@ -41,6 +45,22 @@ class AnyOrderTest {
             step(billing, id, random);
             check(billing, billing.purchase(id));
         }
+        SEEN.addAll(billing.events());
+    }
+
+    /** Or the promises would be about purchases to which nothing happens. */
+    @AfterAll
+    static void everythingHasHappened() {
+        assertThat(SEEN)
+                .contains(
+                        "PurchasePaid",
+                        "DeliveryConfirmed",
+                        "PurchaseCompleted",
+                        "PurchaseExpired",
+                        "PurchaseCancelled",
+                        "PurchaseRefunded",
+                        "PurchaseChargedBack",
+                        "PurchaseReinstated");
     }
 
     private static void step(LocalBilling billing, PurchaseId id, Random random) {

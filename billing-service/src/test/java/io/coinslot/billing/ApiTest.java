@@ -1,5 +1,7 @@
 package io.coinslot.billing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.coinslot.client.DeviceKey;
 import io.coinslot.houserules.api.CheckingHttpClient;
 import io.coinslot.schemas.Money;
@@ -10,6 +12,7 @@ import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,6 +65,9 @@ public abstract class ApiTest {
 
     @Autowired
     FakeTables tables;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Autowired
     EventSubscription<PaymentEventEnvelope> paymentEvents;
@@ -135,6 +141,15 @@ public abstract class ApiTest {
                 .handle(new ReceivedEvent<>(purchaseId, envelope, 0, 0))
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** Somebody else's request has arrived and is not answered yet. */
+    void awaitInFlight(String kind) {
+        await().until(() -> meters.get("coinslot.http.places.taken")
+                        .tag("kind", kind)
+                        .gauge()
+                        .value()
+                > 0);
     }
 
     static String newKey() {

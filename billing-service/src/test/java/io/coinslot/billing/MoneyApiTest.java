@@ -60,6 +60,7 @@ class MoneyApiTest extends ApiTest {
 
         CompletableFuture<Answer> refunds = CompletableFuture.supplyAsync(
                 () -> get(token, path + "?minVersion=" + (paid + 1) + "&waitMillis=30000"));
+        awaitInFlight("waiting");
         assertThat(post(token, path, newKey(), "{'reason':'all of it'}").status())
                 .isEqualTo(202);
         assertThat(refunds.get().text("/items/0/status")).isEqualTo("PENDING");

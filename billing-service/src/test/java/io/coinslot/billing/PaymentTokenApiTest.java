@@ -139,6 +139,7 @@ class PaymentTokenApiTest extends ApiTest {
         publish(2, new TokenSuspended(state("SUSPENDED"), "CARDHOLDER", null));
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Answer> posted = other.submit(() -> buy(newKey()));
+            awaitInFlight("answering");
             publish(3, new TokenActivated(state("ACTIVE")));
             assertThat(posted.get().status()).isEqualTo(201);
         }

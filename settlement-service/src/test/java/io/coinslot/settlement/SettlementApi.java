@@ -8,6 +8,7 @@ import io.coinslot.servicekit.event.LocalBroker;
 import io.coinslot.settlement.journal.Booking.Source;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.Journal;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,9 @@ abstract class SettlementApi {
 
     @Autowired
     LocalBroker broker;
+
+    @Autowired
+    MeterRegistry meters;
 
     @Autowired
     Journal journal;

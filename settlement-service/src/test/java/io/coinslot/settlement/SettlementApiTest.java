@@ -140,6 +140,11 @@ class SettlementApiTest extends SettlementApi {
                 throw new CompletionException(e);
             }
         });
+        await().until(() -> meters.get("coinslot.http.places.taken")
+                        .tag("kind", "waiting")
+                        .gauge()
+                        .value()
+                > 0);
         clock.advance(terms.untilAllIsWritten());
         Answer drawnUp = waiting.get(60, TimeUnit.SECONDS);
         assertThat(drawnUp.text("/status")).isEqualTo("READY");

@@ -234,7 +234,7 @@ class CardRegistryOnARealBrokerIT {
     }
 
     @Test
-    void goesOnInANewProcessWithWhatTheCardholderHadToDecide() throws Exception {
+    void goesOnAfterItWasClosedAndOpenedAgainWithWhatTheCardholderHadToDecide() throws Exception {
         String id = ask("CHOOSE");
         JsonNode offered = awaitState(id, "SELECTION_PENDING");
 
