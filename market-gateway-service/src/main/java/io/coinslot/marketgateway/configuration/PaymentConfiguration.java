@@ -57,11 +57,11 @@ class PaymentConfiguration {
 
     @Bean
     EventSubscription<PurchaseEventEnvelope> purchaseEvents(
-            Aggregates<Payment, PaymentEvent> payments, Markets markets) {
+            Aggregates<Payment, PaymentEvent> payments, Markets markets, Clock clock) {
         return EventSubscription.each(
                 Topics.PURCHASE_EVENTS,
                 PurchaseEventEnvelope.class,
                 "market-gateway-service",
-                new PurchaseEventsListener(payments, markets));
+                new PurchaseEventsListener(payments, markets, clock));
     }
 }

@@ -106,6 +106,11 @@ public final class PaymentTasks {
         return TaskDraft.now(REFUND + ":" + refundId, REFUND).with(REFUND_ID, refundId);
     }
 
+    /** Of a refund that may have been made before, as its request is read so late: the market's record is read first. */
+    public static TaskDraft refundReadLate(String refundId) {
+        return refund(refundId).with(AGAIN, AGAIN);
+    }
+
     /** Asks after a while what became of a refund that is on its way. */
     public static TaskDraft refundLater(String refundId, Instant underwaySince, Duration delay) {
         return new TaskDraft(

@@ -84,25 +84,26 @@ public final class PurchaseReactions {
                 : accepted(payment.applied(sequence).with(known.consumed(at)), List.of(), Consumed.APPLIED);
     }
 
-    /** RefundRequested: give money back at the market. */
+    /**
+     * RefundRequested: give money back at the market. Its own id tells whether it is known, and no sequence: billing numbers
+     * anew what it decides after its database was restored, and the market may have told of a refund before its request is
+     * read again.
+     *
+     * @param call that it is made by
+     */
     public static Decision<Payment, PaymentEvent, Consumed> refundRequested(
-            @Nullable Payment payment,
-            String refundId,
-            Money amount,
-            String reason,
-            long sequence,
-            MarketAbilities market) {
+            @Nullable Payment payment, Refund refund, TaskDraft call, long sequence, MarketAbilities market) {
         if (payment == null) {
             return unchanged(Consumed.NOT_YET);
         }
-        if (payment.hasApplied(sequence)) {
+        if (payment.refund(String.valueOf(refund.refundId())) != null) {
             return unchanged(Consumed.DUPLICATE);
         }
         if (!payment.isPaid()) {
             return unchanged(Consumed.NOT_YET);
         }
         Payment asked = payment.applied(sequence);
-        Refund refund = new Refund(refundId, null, amount, Refund.Status.REQUESTED, reason);
+        Money amount = refund.amount();
         if (!market.refunds()) {
             return refused(asked, refund, "REFUND_NOT_SUPPORTED", "This market gives no money back on request");
         }
@@ -113,7 +114,7 @@ public final class PurchaseReactions {
             return refused(asked, refund, Refund.NOT_LEFT, "More than is left of what was captured");
         }
         return accepted(asked.withRefund(other -> false, refund), List.<PaymentEvent>of(), Consumed.APPLIED)
-                .starting(PaymentTasks.refund(refundId));
+                .starting(call);
     }
 
     /** PurchaseCancelled or PurchaseExpired: see to it that no money can come any more, where the market lets us. */

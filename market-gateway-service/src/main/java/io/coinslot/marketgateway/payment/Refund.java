@@ -35,6 +35,11 @@ public record Refund(
         REVERSED
     }
 
+    /** What the service asks for. */
+    public static Refund asked(String refundId, Money amount, @Nullable String reason) {
+        return new Refund(refundId, null, amount, Status.REQUESTED, reason);
+    }
+
     Refund confirmedAs(String knownMarketRefundId, Money confirmed) {
         return new Refund(refundId, knownMarketRefundId, confirmed, Status.REFUNDED, reason);
     }

@@ -24,16 +24,21 @@ import io.coinslot.marketgateway.payment.ParkedSteps;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.Refund;
+import io.coinslot.marketgateway.payment.kafka.PurchaseEventsListener;
 import io.coinslot.marketgateway.sweep.Sweep;
 import io.coinslot.marketgateway.sweep.SweepTask;
 import io.coinslot.marketgateway.sweep.Sweeps;
 import io.coinslot.marketgateway.task.Counter;
 import io.coinslot.marketgateway.task.PaymentTaskHandlers;
+import io.coinslot.schemas.billing.PurchaseEventEnvelope;
 import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.Consumed;
+import io.coinslot.servicekit.consume.ReceivedEvent;
 import io.coinslot.servicekit.key.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -207,10 +212,26 @@ public final class LocalGateway {
 
     public Consumed refund(String purchaseId, String refundId, Money amount, String reason) {
         long at = ++sequence;
+        Refund refund = Refund.asked(refundId, amount, reason);
         return react(
                 purchaseId,
-                payment ->
-                        PurchaseReactions.refundRequested(payment, refundId, amount, reason, at, abilities(payment)));
+                payment -> PurchaseReactions.refundRequested(
+                        payment, refund, PaymentTasks.refund(refundId), at, abilities(payment)));
+    }
+
+    /** Puts back what was on record before. */
+    void restore(Payment copy) {
+        payments.createAndWait(copy.order().purchaseId(), none -> Decision.accepted(copy, List.of(), "restored"));
+    }
+
+    /** Reads an event of the topic. */
+    Consumed read(PurchaseEventEnvelope event) {
+        Consumed consumed = new PurchaseEventsListener(payments, markets.markets(), clock)
+                .handle(new ReceivedEvent<>(event.getPurchaseId(), event, 0, 0))
+                .toCompletableFuture()
+                .join();
+        run();
+        return consumed;
     }
 
     public Consumed close(String purchaseId) {

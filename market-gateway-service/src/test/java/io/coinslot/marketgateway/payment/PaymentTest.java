@@ -9,6 +9,7 @@ import static io.coinslot.marketgateway.payment.Payments.RECEIPT;
 import static io.coinslot.marketgateway.payment.Payments.asked;
 import static io.coinslot.marketgateway.payment.Payments.captured;
 import static io.coinslot.marketgateway.payment.Payments.refund;
+import static io.coinslot.marketgateway.payment.Payments.requestRefund;
 import static io.coinslot.marketgateway.payment.Payments.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,6 @@ import io.coinslot.servicekit.aggregate.Decision;
 import io.coinslot.servicekit.consume.Consumed;
 import java.time.Instant;
 import java.util.List;
-import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a payment when the purchase moves, and when the market shows that it was paid. */
@@ -43,9 +43,7 @@ class PaymentTest {
         assertThat(PurchaseReactions.deliveryConfirmed(null, Instant.EPOCH, 2, FULL)
                         .result())
                 .isEqualTo(Consumed.NOT_YET);
-        assertThat(PurchaseReactions.refundRequested(requested(), "refund-1", Money.parse("KRW 1"), "", 2, FULL)
-                        .result())
-                .isEqualTo(Consumed.NOT_YET);
+        assertThat(requestRefund(requested(), "refund-1", "KRW 1", 2).result()).isEqualTo(Consumed.NOT_YET);
     }
 
     @Test

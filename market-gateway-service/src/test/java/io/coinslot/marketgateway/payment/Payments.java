@@ -3,6 +3,8 @@ package io.coinslot.marketgateway.payment;
 import io.coinslot.marketgateway.Decided;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.payment.MoneyBack.MarketRefund;
+import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.consume.Consumed;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -41,8 +43,14 @@ final class Payments {
 
     /** The service asks for a refund. */
     static Payment asked(Payment payment, String refundId, String amount, long sequence) {
-        return Decided.state(
-                PurchaseReactions.refundRequested(payment, refundId, Money.parse(amount), "", sequence, FULL));
+        return Decided.state(requestRefund(payment, refundId, amount, sequence));
+    }
+
+    /** What comes of a refund that the service asks for. */
+    static Decision<Payment, PaymentEvent, Consumed> requestRefund(
+            Payment payment, String refundId, String amount, long sequence) {
+        Refund refund = Refund.asked(refundId, Money.parse(amount), "b");
+        return PurchaseReactions.refundRequested(payment, refund, PaymentTasks.refund(refundId), sequence, FULL);
     }
 
     /** The refund of ours with this id, as the market made it. */

@@ -2,11 +2,11 @@ package io.coinslot.marketgateway.payment;
 
 import static io.coinslot.marketgateway.Decided.events;
 import static io.coinslot.marketgateway.Decided.state;
-import static io.coinslot.marketgateway.payment.Payments.FULL;
 import static io.coinslot.marketgateway.payment.Payments.asked;
 import static io.coinslot.marketgateway.payment.Payments.captured;
 import static io.coinslot.marketgateway.payment.Payments.ours;
 import static io.coinslot.marketgateway.payment.Payments.refund;
+import static io.coinslot.marketgateway.payment.Payments.requestRefund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coinslot.marketgateway.payment.MoneyBack.MarketDispute;
@@ -21,9 +21,23 @@ class RefundTest {
     @Test
     void twoRefundsOfSixtyOnAHundredDoNotBothPass() {
         Payment first = asked(captured(), "a", "KRW 720", 2);
-        Decision<Payment, PaymentEvent, Consumed> second =
-                PurchaseReactions.refundRequested(first, "b", Money.parse("KRW 720"), "", 3, FULL);
+        Decision<Payment, PaymentEvent, Consumed> second = requestRefund(first, "b", "KRW 720", 3);
         assertThat(events(second)).singleElement().isInstanceOf(PaymentEvent.PaymentRefundFailed.class);
+    }
+
+    @Test
+    void whatTheMarketToldOfBeforeItsRequestIsReadIsAskedForNoMore() {
+        Payment told = state(MarketAnswers.moneyBack(captured(), List.of(ours("re_1", "a", "KRW 500"))));
+        Decision<Payment, PaymentEvent, Consumed> asked = requestRefund(told, "a", "KRW 500", 2);
+        assertThat(asked).isInstanceOf(Decision.Unchanged.class);
+        assertThat(asked.result()).isEqualTo(Consumed.DUPLICATE);
+    }
+
+    @Test
+    void takesUpAnotherRefundThatARestoredDatabaseNumbersAsOneBefore() {
+        Payment first = asked(captured(), "a", "KRW 500", 2);
+        assertThat(requestRefund(first, "a", "KRW 500", 2).result()).isEqualTo(Consumed.DUPLICATE);
+        assertThat(requestRefund(first, "b", "KRW 500", 2).result()).isEqualTo(Consumed.APPLIED);
     }
 
     @Test
@@ -90,7 +104,7 @@ class RefundTest {
         Payment payment = state(told);
         assertThat(payment.hasNothingLeft()).isFalse();
         assertThat(payment.refundable().isZero()).isTrue();
-        assertThat(events(PurchaseReactions.refundRequested(payment, "a", Money.parse("KRW 1"), "", 2, FULL)))
+        assertThat(events(requestRefund(payment, "a", "KRW 1", 2)))
                 .singleElement()
                 .isInstanceOf(PaymentEvent.PaymentRefundFailed.class);
         assertThat(events(MarketAnswers.moneyBack(payment, List.of(refund("re_2", "KRW 500", false)))))
@@ -101,7 +115,7 @@ class RefundTest {
     void givesNothingBackThatTheBankIsTaking() {
         Payment payment = state(MarketAnswers.moneyBack(
                 captured(), List.of(new MarketDispute("dp_1", Money.parse("KRW 500"), Dispute.Status.OPEN, null))));
-        assertThat(events(PurchaseReactions.refundRequested(payment, "a", Money.parse("KRW 1"), "", 2, FULL)))
+        assertThat(events(requestRefund(payment, "a", "KRW 1", 2)))
                 .singleElement()
                 .satisfies(event -> assertThat(((PaymentEvent.PaymentRefundFailed) event).code())
                         .isEqualTo("CHARGED_BACK"));

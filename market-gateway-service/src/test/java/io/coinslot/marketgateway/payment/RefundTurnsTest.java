@@ -100,7 +100,7 @@ class RefundTurnsTest {
 
     @Test
     void aRefundOfOursThatTheMarketMakesAfterAllIsTheServicesWish() {
-        Payment asked = state(PurchaseReactions.refundRequested(captured(), "a", Money.parse("KRW 500"), "b", 2, FULL));
+        Payment asked = Payments.asked(captured(), "a", "KRW 500", 2);
         MarketRefund told = ours("re_1", "a", "KRW 500");
         Payment payment = state(readAgain(state(readAgain(asked, told)), refund("re_1", "KRW 500", true)));
         assertThat(events(readAgain(payment, told)))

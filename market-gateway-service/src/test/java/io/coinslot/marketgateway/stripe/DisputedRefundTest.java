@@ -8,6 +8,7 @@ import io.coinslot.marketgateway.market.RefundsPayments.Answer;
 import io.coinslot.marketgateway.market.RefundsPayments.Refunded;
 import io.coinslot.marketgateway.market.RefundsPayments.Refused;
 import io.coinslot.marketgateway.payment.Payment;
+import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Refund;
 import org.joda.money.Money;
@@ -68,7 +69,11 @@ class DisputedRefundTest extends StripeOverTheWire {
 
     private static Payment asked(Payment payment, String refundId, long sequence) {
         return state(PurchaseReactions.refundRequested(
-                payment, refundId, Money.parse("KRW 500"), null, sequence, ABILITIES));
+                payment,
+                Refund.asked(refundId, Money.parse("KRW 500"), null),
+                PaymentTasks.refund(refundId),
+                sequence,
+                ABILITIES));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentParkedForOperator;
 import io.coinslot.marketgateway.payment.PaymentEvent.PaymentRefunded;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
 import io.coinslot.marketgateway.payment.Refund;
@@ -84,7 +85,9 @@ class GivingMarketTest {
 
     private void refund() throws Exception {
         payments.handleAndWait(
-                "p1", payment -> PurchaseReactions.refundRequested(payment, "ref_1", ALL, "asked for", 2, ABILITIES));
+                "p1",
+                payment -> PurchaseReactions.refundRequested(
+                        payment, Refund.asked("ref_1", ALL, "asked for"), PaymentTasks.refund("ref_1"), 2, ABILITIES));
         pass(Duration.ZERO);
     }
 

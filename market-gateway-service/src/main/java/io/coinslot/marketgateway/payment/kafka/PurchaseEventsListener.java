@@ -6,9 +6,11 @@ import io.coinslot.marketgateway.payment.MarketId;
 import io.coinslot.marketgateway.payment.Payment;
 import io.coinslot.marketgateway.payment.PaymentEvent;
 import io.coinslot.marketgateway.payment.PaymentOrder;
+import io.coinslot.marketgateway.payment.PaymentTasks;
 import io.coinslot.marketgateway.payment.ProductType;
 import io.coinslot.marketgateway.payment.PurchaseReactions;
 import io.coinslot.marketgateway.payment.Receipt;
+import io.coinslot.marketgateway.payment.Refund;
 import io.coinslot.schemas.billing.ClientEventReported;
 import io.coinslot.schemas.billing.DeliveryConfirmed;
 import io.coinslot.schemas.billing.PurchaseCancelled;
@@ -20,10 +22,14 @@ import io.coinslot.schemas.billing.RefundRequested;
 import io.coinslot.servicekit.aggregate.Aggregates;
 import io.coinslot.servicekit.aggregate.Committed;
 import io.coinslot.servicekit.aggregate.Decision;
+import io.coinslot.servicekit.aggregate.TaskDraft;
 import io.coinslot.servicekit.consume.Consumed;
 import io.coinslot.servicekit.consume.EventHandler;
 import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -34,12 +40,17 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseEventsListener implements EventHandler<PurchaseEventEnvelope> {
     private static final String CONSUMED = "CONSUMED";
 
+    /** What is read later than this may be read once more, by a database that was restored. Stripe knows keys for a day. */
+    private static final Duration USUALLY_READ_WITHIN = Duration.ofHours(1);
+
     private final Aggregates<Payment, PaymentEvent> payments;
     private final Markets markets;
+    private final Clock clock;
 
-    public PurchaseEventsListener(Aggregates<Payment, PaymentEvent> payments, Markets markets) {
+    public PurchaseEventsListener(Aggregates<Payment, PaymentEvent> payments, Markets markets, Clock clock) {
         this.payments = payments;
         this.markets = markets;
+        this.clock = clock;
     }
 
     @Override
@@ -59,16 +70,7 @@ public final class PurchaseEventsListener implements EventHandler<PurchaseEventE
                         id,
                         payment -> PurchaseReactions.deliveryConfirmed(
                                 payment, event.getConfirmedAt(), sequence, abilities(payment)));
-            case RefundRequested event ->
-                handle(
-                        id,
-                        payment -> PurchaseReactions.refundRequested(
-                                payment,
-                                event.getRefundId(),
-                                money(event.getAmount()),
-                                event.getReason(),
-                                sequence,
-                                abilities(payment)));
+            case RefundRequested event -> refundRequested(envelope, event);
             case ClientEventReported event
             when event.getType().equals(CONSUMED) ->
                 handle(id, payment -> PurchaseReactions.goodsConsumed(payment, event.getOccurredAt(), sequence));
@@ -87,6 +89,19 @@ public final class PurchaseEventsListener implements EventHandler<PurchaseEventE
                         order.purchaseId(),
                         payment -> PurchaseReactions.requested(payment, order, envelope.getSequence(), abilities))
                 .thenApply(Committed::result);
+    }
+
+    private CompletionStage<Consumed> refundRequested(PurchaseEventEnvelope envelope, RefundRequested event) {
+        String refundId = event.getRefundId();
+        Refund refund = Refund.asked(refundId, money(event.getAmount()), event.getReason());
+        Instant usually = envelope.getOccurredAt().plus(USUALLY_READ_WITHIN);
+        TaskDraft call = clock.instant().isAfter(usually)
+                ? PaymentTasks.refundReadLate(refundId)
+                : PaymentTasks.refund(refundId);
+        return handle(
+                envelope.getPurchaseId(),
+                payment -> PurchaseReactions.refundRequested(
+                        payment, refund, call, envelope.getSequence(), abilities(payment)));
     }
 
     private CompletionStage<Consumed> handle(
