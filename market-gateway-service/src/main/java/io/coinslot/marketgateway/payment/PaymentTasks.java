@@ -106,7 +106,7 @@ public final class PaymentTasks {
         return TaskDraft.now(REFUND + ":" + refundId, REFUND).with(REFUND_ID, refundId);
     }
 
-    /** Of a refund that may have been made before, as its request is read so late: the market's record is read first. */
+    /** Of a refund that may have been made before, as its request is read late: the market's record is read first. */
     public static TaskDraft refundReadLate(String refundId) {
         return refund(refundId).with(AGAIN, AGAIN);
     }

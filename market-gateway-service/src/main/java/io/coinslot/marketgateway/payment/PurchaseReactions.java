@@ -85,9 +85,9 @@ public final class PurchaseReactions {
     }
 
     /**
-     * RefundRequested: give money back at the market. Its own id tells whether it is known, and no sequence: billing numbers
-     * anew what it decides after its database was restored, and the market may have told of a refund before its request is
-     * read again.
+     * RefundRequested: give money back at the market. Its own id tells whether it is known, and no sequence: billing
+     * numbers anew what it decides after its database was restored, and the market may have told of a refund before its
+     * request is read again.
      *
      * @param call that it is made by
      */

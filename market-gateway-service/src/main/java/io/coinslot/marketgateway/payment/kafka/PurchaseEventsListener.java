@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class PurchaseEventsListener implements EventHandler<PurchaseEventEnvelope> {
     private static final String CONSUMED = "CONSUMED";
 
-    /** What is read later than this may be read once more, by a database that was restored. Stripe knows keys for a day. */
+    /** What is read later may be read once more, by a database that was restored. Stripe knows keys for a day. */
     private static final Duration USUALLY_READ_WITHIN = Duration.ofHours(1);
 
     private final Aggregates<Payment, PaymentEvent> payments;
