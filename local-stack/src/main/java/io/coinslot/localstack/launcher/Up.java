@@ -2,6 +2,7 @@ package io.coinslot.localstack.launcher;
 
 import io.coinslot.localstack.platform.Deployment;
 import io.coinslot.localstack.process.FreePort;
+import io.coinslot.localstack.process.PortHolder;
 import io.coinslot.localstack.process.ProcessRecord;
 import io.coinslot.localstack.process.ProcessTable;
 import java.io.IOException;
@@ -84,13 +85,20 @@ final class Up {
             if (table.find(definition.name()).flatMap(ProcessRecord::running).isEmpty()) {
                 definition.ports().stream()
                         .filter(port -> !FreePort.isFree(port))
-                        .forEach(port -> taken.add(port + " (" + definition.name() + ")"));
+                        .forEach(port -> taken.add(port + " (" + definition.name() + holder(port) + ")"));
             }
         }
         if (!taken.isEmpty()) {
             throw new UserError("Another program listens on port " + String.join(", ", taken)
                     + ". End it, or choose other ports with --port-base N (now " + ports.base() + ")");
         }
+    }
+
+    private static String holder(int port) {
+        return PortHolder.of(port)
+                .map(process -> ", held by process " + process.pid()
+                        + process.info().command().map(command -> " " + command).orElse(""))
+                .orElse("");
     }
 
     private List<Task> tasks(List<ServiceDefinition> wanted) throws IOException {
