@@ -7,5 +7,6 @@ class SettlementArchitectureTest {
     @Test
     void keepsTheHouseRules() {
         HouseRules.check("io.coinslot.settlement");
+        HouseRules.checkFeatureRoots("io.coinslot.settlement");
     }
 }

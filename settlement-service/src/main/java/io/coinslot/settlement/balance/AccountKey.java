@@ -1,4 +1,4 @@
 package io.coinslot.settlement.balance;
 
 /** An account in one currency. */
-record AccountKey(String currency, String account) {}
+public record AccountKey(String currency, String account) {}

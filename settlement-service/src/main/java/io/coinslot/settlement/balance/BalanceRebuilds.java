@@ -13,21 +13,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Has all balances made anew from the ledgers, one time after the other. */
-final class BalanceRebuilds {
+public final class BalanceRebuilds {
     private static final String ID = "balances";
 
     private final Aggregates<BalanceRebuild, Void> aggregates;
     private final BookingTerms terms;
     private final Clock clock;
 
-    BalanceRebuilds(Aggregates<BalanceRebuild, Void> aggregates, BookingTerms terms, Clock clock) {
+    public BalanceRebuilds(Aggregates<BalanceRebuild, Void> aggregates, BookingTerms terms, Clock clock) {
         this.aggregates = aggregates;
         this.terms = terms;
         this.clock = clock;
     }
 
     /** Starts a rebuild, or tells of the one that is under way. */
-    BalanceRebuild start(String operator, String reason) {
+    public BalanceRebuild start(String operator, String reason) {
         return aggregates
                 .<BalanceRebuild>handleAndWait(
                         ID,
@@ -57,7 +57,7 @@ final class BalanceRebuilds {
 
     /** The last one, or null if there was none. */
     @Nullable
-    BalanceRebuild last() {
+    public BalanceRebuild last() {
         Stored<BalanceRebuild> stored = aggregates.find(ID);
         return stored == null ? null : stored.state();
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * in it; a change is made only if that has not moved, so no offset counts twice whoever applies it and however often.
  * One that was rebuilt begins with what was booked before a time, and has no offsets.
  */
-interface Balances {
+public interface Balances {
     /** What is in each balance, by holder id; those that there are not yet are missing. */
     Map<String, Applied> applied(Collection<String> holderIds, int partition);
 

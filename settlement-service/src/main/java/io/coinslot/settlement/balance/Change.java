@@ -9,8 +9,8 @@ import java.util.Map;
  * @param through the last offset that is in it after the change
  * @param net credits less debits, in minor units
  */
-record Change(Holder holder, Applied applied, long through, Map<AccountKey, Long> net) {
-    Change {
+public record Change(Holder holder, Applied applied, long through, Map<AccountKey, Long> net) {
+    public Change {
         net = Map.copyOf(net);
     }
 }

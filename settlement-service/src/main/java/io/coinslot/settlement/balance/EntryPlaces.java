@@ -9,7 +9,7 @@ import java.util.Set;
  * not know that the broker had it. The place that is recorded first stays for good, so that whoever reads the topic, and
  * however often, counts the event there and nowhere else.
  */
-interface EntryPlaces {
+public interface EntryPlaces {
     /**
      * Records the place of each event that has none. Durable when it returns.
      *

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId a user of the service, or null for the whole service
  */
-record Holder(String serviceId, @Nullable String userId) {
+public record Holder(String serviceId, @Nullable String userId) {
     /** Unique; service ids have no slash. */
-    String id() {
+    public String id() {
         return userId == null ? serviceId : serviceId + "/" + userId;
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Adds every ledger up. What comes out depends on the ledgers alone, so it may be done again, and by two at once. */
-final class RebuildTask implements TaskHandler<BalanceRebuild, Void> {
+public final class RebuildTask implements TaskHandler<BalanceRebuild, Void> {
     static final String KIND = "rebuild-balances";
     private static final Logger LOG = LoggerFactory.getLogger(RebuildTask.class);
 
@@ -22,7 +22,7 @@ final class RebuildTask implements TaskHandler<BalanceRebuild, Void> {
     private final Balances balances;
     private final Clock clock;
 
-    RebuildTask(OrderedLedgers ledgers, Balances balances, Clock clock) {
+    public RebuildTask(OrderedLedgers ledgers, Balances balances, Clock clock) {
         this.ledgers = ledgers;
         this.balances = balances;
         this.clock = clock;

@@ -13,7 +13,7 @@ import org.joda.money.Money;
  * What the markets charge unless a service says otherwise. List prices: a service with a contract of its own, or one
  * beyond Google's first million USD a year (30 %), sets its schedule.
  */
-final class BuiltInFees {
+public final class BuiltInFees {
     private static final Instant EVER = Instant.EPOCH;
     private static final long FIFTEEN_PERCENT = 150_000;
     private static final long TWENTY_PERCENT = 200_000;
@@ -53,7 +53,7 @@ final class BuiltInFees {
     private BuiltInFees() {}
 
     /** The built-in schedule; without rules for a market whose prices are a matter of contract. */
-    static FeeSchedule of(String market) {
+    public static FeeSchedule of(String market) {
         return BY_MARKET.getOrDefault(market, FeeSchedule.NONE);
     }
 

@@ -50,18 +50,18 @@ public record FeeRule(
         return tiers != null && tiers.currency().equals(currency);
     }
 
-    boolean saysWhatWasBefore() {
+    public boolean saysWhatWasBefore() {
         return tiers != null && tiers.turnoverBefore() != 0;
     }
 
     /** For whom and from when it holds: of two rules with the same scope no one could say which is in force. */
-    Scope scope() {
+    public Scope scope() {
         String currency = fixed == null ? null : fixed.getCurrencyUnit().getCode();
         return new Scope(country, tiers == null ? currency : tiers.currency(), from);
     }
 
     /** @param currency null means all */
-    record Scope(@Nullable String country, @Nullable String currency, Instant from) {}
+    public record Scope(@Nullable String country, @Nullable String currency, Instant from) {}
 
     boolean isForOneCurrency() {
         return fixed != null || tiers != null;
@@ -112,7 +112,7 @@ public record FeeRule(
     }
 
     /** A rate as a decimal, such as 0.029. */
-    static String rateText(long rateMillionths) {
+    public static String rateText(long rateMillionths) {
         BigDecimal rate = BigDecimal.valueOf(rateMillionths, RATE_SCALE).stripTrailingZeros();
         return (rate.scale() < 0 ? rate.setScale(0) : rate).toPlainString();
     }

@@ -40,7 +40,7 @@ public record FeeSchedule(List<FeeRule> rules) {
     }
 
     /** The rule from which on captures in this currency count towards a turnover. */
-    Optional<FeeRule> firstWithTiers(String currency) {
+    public Optional<FeeRule> firstWithTiers(String currency) {
         return rules.stream().filter(rule -> rule.hasTiersIn(currency)).min(BEGINNING);
     }
 

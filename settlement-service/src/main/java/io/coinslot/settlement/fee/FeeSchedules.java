@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The schedules of all services. Looked up for each capture, so what was read is kept for a second: a schedule that is
  * changed through another process counts here a second later.
  */
-final class FeeSchedules implements FeeLookup {
+public final class FeeSchedules implements FeeLookup {
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final Aggregates<FeeSchedule, Void> aggregates;
@@ -31,7 +31,7 @@ final class FeeSchedules implements FeeLookup {
     private final Clock clock;
     private final Map<String, Kept> read = new ConcurrentHashMap<>();
 
-    FeeSchedules(Aggregates<FeeSchedule, Void> aggregates, Turnovers turnovers, Clock clock) {
+    public FeeSchedules(Aggregates<FeeSchedule, Void> aggregates, Turnovers turnovers, Clock clock) {
         this.aggregates = aggregates;
         this.turnovers = turnovers;
         this.clock = clock;
@@ -120,13 +120,13 @@ final class FeeSchedules implements FeeLookup {
     }
 
     /** The service's own schedule; without rules if it has none. */
-    FeeSchedule find(String serviceId, String market) {
+    public FeeSchedule find(String serviceId, String market) {
         Stored<FeeSchedule> stored = aggregates.find(serviceId + "/" + market);
         return stored == null ? FeeSchedule.NONE : stored.state();
     }
 
     /** Sets the service's own schedule. Captures that are booked already keep their fee. */
-    FeeSchedule put(String serviceId, String market, FeeSchedule schedule) {
+    public FeeSchedule put(String serviceId, String market, FeeSchedule schedule) {
         String id = serviceId + "/" + market;
         Committed<Boolean> set = aggregates.handleAndWait(
                 id,

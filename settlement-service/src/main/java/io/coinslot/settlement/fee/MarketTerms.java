@@ -8,7 +8,7 @@ import java.util.Map;
  * @param onTaxToo whether the fee is on the whole amount, or on what is left without tax
  * @param returned whether the market gives its fee back with a refund
  */
-record MarketTerms(boolean onTaxToo, boolean returned) {
+public record MarketTerms(boolean onTaxToo, boolean returned) {
     /** A store that sells in its own name: it remits the tax, and takes its commission back with the sale. */
     private static final MarketTerms STORE = new MarketTerms(false, true);
     /** A payment service: it charges for the payment, and keeps that when the payment is refunded. */
@@ -22,7 +22,7 @@ record MarketTerms(boolean onTaxToo, boolean returned) {
             "stripe", PAYMENT_SERVICE,
             "toss-payments", PAYMENT_SERVICE);
 
-    static boolean knows(String market) {
+    public static boolean knows(String market) {
         return BY_MARKET.containsKey(market);
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * another, is told the same. The turnover and the ledger of a purchase are two documents; the number of sweeps that the
  * turnover remembers ties them together (see {@link Turnover#place}).
  */
-final class Turnovers {
+public final class Turnovers {
     private static final int MOST_LOOKS = 1_000;
 
     private final Aggregates<Turnover, Void> turnovers;
@@ -36,7 +36,7 @@ final class Turnovers {
      * @param booked those of the purchases that have a ledger
      * @param threads on which to wait for the store
      */
-    Turnovers(
+    public Turnovers(
             Aggregates<Turnover, Void> turnovers, Function<Collection<String>, Set<String>> booked, Executor threads) {
         this.turnovers = turnovers;
         this.booked = booked;

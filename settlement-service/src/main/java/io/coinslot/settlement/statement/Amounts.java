@@ -16,7 +16,7 @@ import io.coinslot.settlement.journal.Line;
  * @param debtOpened what users owe more, for goods whose money was taken back; in none of the figures before
  * @param debtLifted what they owe less, since the money came again
  */
-record Amounts(long gross, long refunded, long marketFee, long tax, long net, long debtOpened, long debtLifted) {
+public record Amounts(long gross, long refunded, long marketFee, long tax, long net, long debtOpened, long debtLifted) {
     static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0, 0);
 
     static Amounts of(JournalEntry entry) {

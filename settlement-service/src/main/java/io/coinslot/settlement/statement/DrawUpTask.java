@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Adds the entries of a settlement up. */
-final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
+public final class DrawUpTask implements TaskHandler<Settlement, Settlement> {
     private static final Logger LOG = LoggerFactory.getLogger(DrawUpTask.class);
     private static final String KIND = "draw-up";
 
     private final StatementEntries entries;
     private final Clock clock;
 
-    DrawUpTask(StatementEntries entries, Clock clock) {
+    public DrawUpTask(StatementEntries entries, Clock clock) {
         this.entries = entries;
         this.clock = clock;
     }

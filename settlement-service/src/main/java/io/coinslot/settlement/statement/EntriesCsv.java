@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a settlement as CSV (RFC 4180, UTF-8), one row each, written as they are read. */
-final class EntriesCsv {
+public final class EntriesCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader(
@@ -42,7 +42,7 @@ final class EntriesCsv {
      */
     // Not closed in every case, which a try would do.
     @SuppressWarnings("resource")
-    static void write(Settlement settlement, StatementEntries entries, OutputStream out) throws IOException {
+    public static void write(Settlement settlement, StatementEntries entries, OutputStream out) throws IOException {
         CSVPrinter printer =
                 FORMAT.print(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16));
         try {

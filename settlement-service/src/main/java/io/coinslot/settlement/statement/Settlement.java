@@ -36,7 +36,7 @@ public record Settlement(
         debts = debts == null ? null : List.copyOf(debts);
     }
 
-    static Settlement requested(
+    public static Settlement requested(
             String settlementId, String serviceId, String fingerprint, Period period, Instant asOf) {
         return new Settlement(
                 settlementId,
@@ -56,12 +56,12 @@ public record Settlement(
     }
 
     /** As it was when it was asked for. */
-    Settlement asRequested() {
+    public Settlement asRequested() {
         return requested(settlementId, serviceId, requestFingerprint, new Period(scope, userId, from, to), asOf);
     }
 
     /** What is asked for. */
-    record Period(Scope scope, @Nullable String userId, Instant from, Instant to) {}
+    public record Period(Scope scope, @Nullable String userId, Instant from, Instant to) {}
 
     Settlement ready(Sums sums, Instant at) {
         return new Settlement(
@@ -100,26 +100,26 @@ public record Settlement(
     }
 
     /** As it is told to whoever asked for it: 1 while it is pending, 2 once it is drawn up or has failed. */
-    long version() {
+    public long version() {
         return status == Status.PENDING ? 1 : 2;
     }
 
     /** What its users owe; none where an older version did not tell. */
-    List<Debt> knownDebts() {
+    public List<Debt> knownDebts() {
         return debts == null ? List.of() : debts;
     }
 
     /** The end of what it covers, exclusive. */
-    Instant coversUntil() {
+    public Instant coversUntil() {
         return to.isBefore(asOf) ? to : asOf;
     }
 
     /** Debts of before this time are carried forward. */
-    Instant carriesForwardUntil() {
+    public Instant carriesForwardUntil() {
         return from.isBefore(coversUntil()) ? from : coversUntil();
     }
 
-    boolean covers(Instant bookedAt) {
+    public boolean covers(Instant bookedAt) {
         return !bookedAt.isBefore(from) && bookedAt.isBefore(coversUntil());
     }
 }

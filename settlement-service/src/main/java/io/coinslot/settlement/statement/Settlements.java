@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The settlements that were asked for. */
-final class Settlements {
+public final class Settlements {
     private final Aggregates<Settlement, Settlement> aggregates;
     private final BookingTerms terms;
 
-    Settlements(Aggregates<Settlement, Settlement> aggregates, BookingTerms terms) {
+    public Settlements(Aggregates<Settlement, Settlement> aggregates, BookingTerms terms) {
         this.aggregates = aggregates;
         this.terms = terms;
     }
 
     /** Records a request, unless it was recorded before; drawing it up begins by itself. */
-    Requested request(Settlement fresh) {
+    public Requested request(Settlement fresh) {
         return aggregates
                 .<Requested>createAndWait(
                         fresh.settlementId(),
@@ -31,11 +31,11 @@ final class Settlements {
     }
 
     @Nullable
-    Settlement find(String settlementId) {
+    public Settlement find(String settlementId) {
         Stored<Settlement> stored = aggregates.find(settlementId);
         return stored == null ? null : stored.state();
     }
 
     /** @param fresh false if it was asked for before */
-    record Requested(Settlement settlement, boolean fresh) {}
+    public record Requested(Settlement settlement, boolean fresh) {}
 }

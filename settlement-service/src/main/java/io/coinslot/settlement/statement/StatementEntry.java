@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** An entry as a statement shows it. */
-record StatementEntry(
+public record StatementEntry(
         String entryId,
         EntryKind kind,
         Instant bookedAt,
@@ -18,7 +18,7 @@ record StatementEntry(
         String currency,
         Amounts amounts) {
     /** The entries of before that time that opened or lifted a debt. */
-    static List<StatementEntry> debtsBefore(PurchaseLedger ledger, Instant time) {
+    public static List<StatementEntry> debtsBefore(PurchaseLedger ledger, Instant time) {
         return ledger.entries().stream()
                 .filter(entry -> entry.bookedAt().isBefore(time))
                 .map(entry -> of(ledger, entry))
@@ -27,7 +27,7 @@ record StatementEntry(
                 .toList();
     }
 
-    static StatementEntry of(PurchaseLedger ledger, JournalEntry entry) {
+    public static StatementEntry of(PurchaseLedger ledger, JournalEntry entry) {
         return new StatementEntry(
                 entry.entryId(),
                 entry.kind(),

@@ -11,6 +11,7 @@ import io.coinslot.schemas.settlement.JournalLine;
 import io.coinslot.schemas.settlement.Side;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.settlement.balance.kafka.BalanceProjection;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** What every store of balances must keep, and the projection over it. */
-abstract class BalancesContract {
+public abstract class BalancesContract {
     private static final AccountKey PAYABLE = new AccountKey("KRW", "service-payable");
     private static final AccountKey RECEIVABLE = new AccountKey("KRW", "market-receivable:stripe");
 

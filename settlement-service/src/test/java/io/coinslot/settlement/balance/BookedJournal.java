@@ -8,6 +8,7 @@ import io.coinslot.schemas.settlement.JournalLine;
 import io.coinslot.schemas.settlement.Side;
 import io.coinslot.servicekit.aggregate.LocalAggregates;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.settlement.balance.kafka.BalanceProjection;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.JournalEntry;
 import io.coinslot.settlement.journal.Ledgers;

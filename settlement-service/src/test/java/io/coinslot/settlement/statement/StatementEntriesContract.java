@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every reader of the journal must keep. */
-abstract class StatementEntriesContract {
+public abstract class StatementEntriesContract {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
 

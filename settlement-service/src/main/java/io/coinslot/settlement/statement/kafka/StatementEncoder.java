@@ -1,4 +1,4 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.statement.kafka;
 
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.settlement.StatementDebt;
@@ -7,11 +7,15 @@ import io.coinslot.schemas.settlement.StatementFailed;
 import io.coinslot.schemas.settlement.StatementReady;
 import io.coinslot.schemas.settlement.StatementTotal;
 import io.coinslot.servicekit.event.EventEncoder;
+import io.coinslot.settlement.statement.Debt;
+import io.coinslot.settlement.statement.Settlement;
+import io.coinslot.settlement.statement.Status;
+import io.coinslot.settlement.statement.Total;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Publishes settlements that are finished; the event is the settlement itself. */
-final class StatementEncoder implements EventEncoder<Settlement, Settlement> {
+public final class StatementEncoder implements EventEncoder<Settlement, Settlement> {
     @Override
     public String topic() {
         return Topics.STATEMENTS;

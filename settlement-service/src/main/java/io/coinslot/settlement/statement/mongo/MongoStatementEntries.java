@@ -1,4 +1,4 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.statement.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -7,6 +7,9 @@ import com.mongodb.client.model.Projections;
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.statement.Settlement;
+import io.coinslot.settlement.statement.StatementEntries;
+import io.coinslot.settlement.statement.StatementEntry;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.function.Consumer;
 import org.bson.conversions.Bson;
 
 /** Reads the ledgers of the service with an entry in the period, or those of the user, by index, as a stream. */
-final class MongoStatementEntries implements StatementEntries {
+public final class MongoStatementEntries implements StatementEntries {
     private static final String SERVICE = "state.serviceId";
     private static final String USER = "state.userId";
     private static final String ENTRIES = "state.entries";
@@ -23,7 +26,7 @@ final class MongoStatementEntries implements StatementEntries {
 
     private final MongoCollection<Stored<PurchaseLedger>> ledgers;
 
-    MongoStatementEntries(MongoAggregateStore<PurchaseLedger> store) {
+    public MongoStatementEntries(MongoAggregateStore<PurchaseLedger> store) {
         this.ledgers = store.collection();
         store.wantIndex(Indexes.ascending(SERVICE, ENTRIES + "." + BOOKED_AT));
         store.wantIndex(Indexes.ascending(SERVICE, OWED_SINCE));

@@ -1,10 +1,17 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coinslot.servicekit.mongo.StoreOutage;
 import io.coinslot.settlement.Store;
+import io.coinslot.settlement.balance.AccountKey;
+import io.coinslot.settlement.balance.Applied;
+import io.coinslot.settlement.balance.Balances;
+import io.coinslot.settlement.balance.BalancesContract;
+import io.coinslot.settlement.balance.Change;
+import io.coinslot.settlement.balance.EntryPlaces;
+import io.coinslot.settlement.balance.Holder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,8 +1,10 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.fee.FeeRule;
+import io.coinslot.settlement.fee.FeeTiers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

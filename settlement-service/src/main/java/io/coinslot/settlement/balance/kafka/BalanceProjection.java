@@ -1,4 +1,4 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.kafka;
 
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.schemas.settlement.JournalEntryPosted;
@@ -6,6 +6,14 @@ import io.coinslot.schemas.settlement.JournalLine;
 import io.coinslot.schemas.settlement.Side;
 import io.coinslot.servicekit.consume.EventBatchHandler;
 import io.coinslot.servicekit.consume.ReceivedEvent;
+import io.coinslot.settlement.balance.AccountKey;
+import io.coinslot.settlement.balance.Applied;
+import io.coinslot.settlement.balance.BalanceRebuild;
+import io.coinslot.settlement.balance.BalanceRebuilds;
+import io.coinslot.settlement.balance.Balances;
+import io.coinslot.settlement.balance.Change;
+import io.coinslot.settlement.balance.EntryPlaces;
+import io.coinslot.settlement.balance.Holder;
 import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the balances from the journal's topic: the net change of a whole poll in one conditional update a holder. An
  * event counts at its first place in the topic alone, and not at all in a balance that was rebuilt after it was booked.
  */
-final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope> {
+public final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope> {
     private static final Logger LOG = LoggerFactory.getLogger(BalanceProjection.class);
     /** Only another reader of the same partition, or a first entry on another, makes a second attempt necessary. */
     private static final int ATTEMPTS = 20;
@@ -34,7 +42,7 @@ final class BalanceProjection implements EventBatchHandler<JournalEntryEnvelope>
     private final Counter halts;
 
     /** @param halts counts how often it could not go on, since the topic begins anew */
-    BalanceProjection(Balances balances, EntryPlaces places, BalanceRebuilds rebuilds, Counter halts) {
+    public BalanceProjection(Balances balances, EntryPlaces places, BalanceRebuilds rebuilds, Counter halts) {
         this.balances = balances;
         this.places = places;
         this.rebuilds = rebuilds;

@@ -1,4 +1,4 @@
-package io.coinslot.settlement;
+package io.coinslot.settlement.configuration;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,9 +1,13 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.configuration;
 
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.AggregateStore;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.fee.FeeSchedule;
+import io.coinslot.settlement.fee.FeeSchedules;
+import io.coinslot.settlement.fee.Turnover;
+import io.coinslot.settlement.fee.Turnovers;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import java.time.Clock;
 import java.util.List;

@@ -1,9 +1,14 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.statement.rest;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.statement.Debt;
+import io.coinslot.settlement.statement.Scope;
+import io.coinslot.settlement.statement.Settlement;
 import io.coinslot.settlement.statement.Settlement.Period;
+import io.coinslot.settlement.statement.Status;
+import io.coinslot.settlement.statement.Total;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.kafka;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.schemas.Topics;
@@ -8,6 +8,14 @@ import io.coinslot.servicekit.consume.EventSubscription;
 import io.coinslot.servicekit.event.EventEncoder;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
+import io.coinslot.settlement.balance.BalanceRebuild;
+import io.coinslot.settlement.balance.BalanceRebuilds;
+import io.coinslot.settlement.balance.Balances;
+import io.coinslot.settlement.balance.EntryPlaces;
+import io.coinslot.settlement.balance.RebuildTask;
+import io.coinslot.settlement.balance.mongo.MongoBalances;
+import io.coinslot.settlement.balance.mongo.MongoEntryPlaces;
+import io.coinslot.settlement.balance.mongo.MongoOrderedLedgers;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.PurchaseLedger;
 import io.micrometer.core.instrument.Counter;

@@ -1,7 +1,10 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.rest;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.settlement.balance.AccountKey;
+import io.coinslot.settlement.balance.Balances;
+import io.coinslot.settlement.balance.Holder;
 import io.coinslot.settlement.journal.Side;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,9 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.settlement.fee.FeeRule;
+import io.coinslot.settlement.fee.FeeTiers;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,11 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.rest;
 
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.settlement.balance.BalanceRebuild;
+import io.coinslot.settlement.balance.BalanceRebuilds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,9 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.fee.FeeRule;
+import io.coinslot.settlement.fee.FeeSchedule;
+import io.coinslot.settlement.fee.FeeTiers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

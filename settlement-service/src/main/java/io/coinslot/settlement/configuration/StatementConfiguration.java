@@ -1,4 +1,4 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.configuration;
 
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.aggregate.Stored;
@@ -7,6 +7,12 @@ import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.journal.BookingTerms;
 import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.statement.DrawUpTask;
+import io.coinslot.settlement.statement.Settlement;
+import io.coinslot.settlement.statement.Settlements;
+import io.coinslot.settlement.statement.StatementEntries;
+import io.coinslot.settlement.statement.kafka.StatementEncoder;
+import io.coinslot.settlement.statement.mongo.MongoStatementEntries;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

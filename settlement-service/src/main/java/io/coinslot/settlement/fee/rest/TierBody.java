@@ -1,7 +1,8 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import io.coinslot.servicekit.money.MoneyText;
 import io.coinslot.servicekit.problem.Problem;
+import io.coinslot.settlement.fee.FeeTiers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.statement.rest;
 
 import io.coinslot.servicekit.aggregate.Stored;
 import io.coinslot.servicekit.aggregate.VersionWatch;
@@ -9,8 +9,13 @@ import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.problem.ProblemException;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.settlement.statement.EntriesCsv;
+import io.coinslot.settlement.statement.Settlement;
 import io.coinslot.settlement.statement.Settlement.Period;
+import io.coinslot.settlement.statement.Settlements;
 import io.coinslot.settlement.statement.Settlements.Requested;
+import io.coinslot.settlement.statement.StatementEntries;
+import io.coinslot.settlement.statement.Status;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;

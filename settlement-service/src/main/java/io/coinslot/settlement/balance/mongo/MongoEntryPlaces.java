@@ -1,4 +1,4 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import io.coinslot.settlement.balance.EntryPlaces;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,13 +17,13 @@ import java.util.Set;
 import org.bson.Document;
 
 /** One document per event: {_id, partition, offset}. The first insert decides. */
-final class MongoEntryPlaces implements EntryPlaces {
+public final class MongoEntryPlaces implements EntryPlaces {
     private static final int DUPLICATE_KEY = 11000;
     private static final InsertManyOptions IN_ANY_ORDER = new InsertManyOptions().ordered(false);
 
     private final MongoCollection<Document> collection;
 
-    MongoEntryPlaces(MongoDatabase database) {
+    public MongoEntryPlaces(MongoDatabase database) {
         collection = database.getCollection("entry_places");
     }
 

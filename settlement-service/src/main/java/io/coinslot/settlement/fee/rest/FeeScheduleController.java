@@ -1,8 +1,12 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.security.Caller;
+import io.coinslot.settlement.fee.BuiltInFees;
+import io.coinslot.settlement.fee.FeeSchedule;
+import io.coinslot.settlement.fee.FeeSchedules;
+import io.coinslot.settlement.fee.MarketTerms;
 import io.coinslot.settlement.journal.AwaitedSchedules;
 import java.util.List;
 import java.util.stream.Stream;

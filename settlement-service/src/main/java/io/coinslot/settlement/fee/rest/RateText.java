@@ -1,4 +1,4 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.fee.rest;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;

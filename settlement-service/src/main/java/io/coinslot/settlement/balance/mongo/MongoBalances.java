@@ -1,4 +1,4 @@
-package io.coinslot.settlement.balance;
+package io.coinslot.settlement.balance.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
@@ -12,6 +12,11 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.coinslot.settlement.balance.AccountKey;
+import io.coinslot.settlement.balance.Applied;
+import io.coinslot.settlement.balance.Balances;
+import io.coinslot.settlement.balance.Change;
+import io.coinslot.settlement.balance.Holder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * One document per holder: {_id, serviceId, userId, asOf, offsets: {partition: offset}, amounts:
  * {currency|account: n}}.
  */
-final class MongoBalances implements Balances {
+public final class MongoBalances implements Balances {
     private static final int DUPLICATE_KEY = 11000;
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions OR_INSERT = new UpdateOptions().upsert(true);
@@ -36,7 +41,7 @@ final class MongoBalances implements Balances {
 
     private final MongoCollection<Document> collection;
 
-    MongoBalances(MongoDatabase database) {
+    public MongoBalances(MongoDatabase database) {
         collection = database.getCollection("balances");
     }
 

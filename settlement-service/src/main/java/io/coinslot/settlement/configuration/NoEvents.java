@@ -1,4 +1,4 @@
-package io.coinslot.settlement.fee;
+package io.coinslot.settlement.configuration;
 
 import io.coinslot.servicekit.event.EventEncoder;
 import org.apache.avro.specific.SpecificRecord;

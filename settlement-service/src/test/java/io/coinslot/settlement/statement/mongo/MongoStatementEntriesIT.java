@@ -1,4 +1,4 @@
-package io.coinslot.settlement.statement;
+package io.coinslot.settlement.statement.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,11 @@ import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.Store;
 import io.coinslot.settlement.journal.Ledgers;
 import io.coinslot.settlement.journal.PurchaseLedger;
+import io.coinslot.settlement.statement.Scope;
+import io.coinslot.settlement.statement.Settlement;
 import io.coinslot.settlement.statement.Settlement.Period;
+import io.coinslot.settlement.statement.StatementEntries;
+import io.coinslot.settlement.statement.StatementEntriesContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

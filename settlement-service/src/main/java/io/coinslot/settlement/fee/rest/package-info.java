@@ -1,0 +1,5 @@
+/** Shows and sets fee schedules. */
+@NullMarked
+package io.coinslot.settlement.fee.rest;
+
+import org.jspecify.annotations.NullMarked;
