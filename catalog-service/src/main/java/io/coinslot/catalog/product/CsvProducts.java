@@ -38,6 +38,7 @@ final class CsvProducts {
     private static final Pattern PRICE = Pattern.compile(
             "(?:(?<market>[a-z-]+)?(?:/(?<region>[A-Z]{2}))?=)?(?<amount>[0-9.]+) +(?<currency>[A-Z]{3})");
     private static final Pattern MARKET_PRODUCT = Pattern.compile("(?<market>[a-z-]+)=(?<id>.+)");
+    private static final Pattern LINE = Pattern.compile("line:? ?(\\d+)");
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
@@ -67,8 +68,15 @@ final class CsvProducts {
             }
             return products;
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw Problem.invalid("", "is not CSV: " + e.getMessage()).asException();
+            throw Problem.invalid("", "is not CSV" + line(e) + ": look for quotation marks that are not closed")
+                    .asException();
         }
+    }
+
+    /** The library's own words name its classes. */
+    private static String line(Exception e) {
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        return line.find() ? " at line " + line.group(1) : "";
     }
 
     private static void requireColumns(List<String> columns) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WebhookAddress(boolean privateAddressesAllowed) {
     private static final int LONGEST_URL = 2_000;
+    private static final int LAST_PORT = 65_535;
 
     /** Gives the URL back, or throws a problem that names the field. */
     String check(String url, String pointer) {
@@ -30,6 +31,9 @@ record WebhookAddress(boolean privateAddressesAllowed) {
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             return "must have neither user nor fragment";
+        }
+        if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+            return "must have no port but one from 1 to " + LAST_PORT;
         }
         boolean loopback = isLoopback(url.getHost());
         return switch (url.getScheme().toLowerCase(Locale.ROOT)) {

@@ -15,10 +15,22 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class CsvProductsTest {
     private final FieldErrors errors = new FieldErrors();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"gem,Gem,COUPON,1200 KRW", "\"gem\"x,Gem,COUPON,1200 KRW"})
+    void saysInWhichLineAQuotationMarkIsWrongAndNothingOfTheInside(String row) {
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class, () -> CsvProducts.read("productId,name,type,prices\n" + row + "\n", errors));
+
+        assertThat(refusal.problem().detail())
+                .isEqualTo("is not CSV at line 2: look for quotation marks that are not closed");
+    }
 
     @Test
     void readsOneProductARow() {

@@ -48,7 +48,9 @@ class WebhookAddressTest {
                 "https://",
                 "https:///x",
                 "file:///etc/passwd",
-                "https://exa mple/"
+                "https://exa mple/",
+                "https://game.example:0/",
+                "https://game.example:65536/"
             })
     void refusesWhatIsNoWebhook(String url) {
         refuses(publicOnly, url);
