@@ -73,6 +73,18 @@ class UpstreamFailureTest {
     }
 
     @Test
+    void answersAProblemWhereAServerThatIsToEndRefusesWithoutOne() {
+        gateway.service().answering((exchange, request) -> exchange.sendResponseHeaders(503, -1));
+
+        var answer = gateway.send("POST", "/v1/purchases", token, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).get("type").asString()).endsWith("/unavailable");
+    }
+
+    @Test
     void answers504WhenTheServiceIsSlowAndDoesNotRepeatThePost() {
         gateway.service().answering((exchange, request) -> await(testOver));
 

@@ -113,7 +113,12 @@ public final class ServiceProxy implements Forwarding, AutoCloseable {
         RequestHeaders.copy(incoming, outgoing, admission);
         outgoing.setEntity(body);
         try {
-            return client.send(host, outgoing, Waits.isAskedForBy(incoming));
+            ClassicHttpResponse answer = client.send(host, outgoing, Waits.isAskedForBy(incoming));
+            if (ServiceFailure.isOfAnEndingServer(answer)) {
+                answer.close();
+                throw ServiceFailure.ending().asException();
+            }
+            return answer;
         } catch (IOException e) {
             unanswered.tell(destination, incoming.getMethod(), admission.route().path(), e);
             throw ServiceFailure.of(e).asException();

@@ -44,9 +44,11 @@ record CoinslotProperties(
      * @param requestsInFlight of requests that are answered at once; a body takes one more for each further 64 KiB
      * @param waitsInFlight of requests that ask to wait for something
      * @param longestBody a longer one is refused
+     * @param partingTime how long a process that is to end goes on answering, so that callers turn to others
      */
     record Http(
             @DefaultValue("256") int requestsInFlight,
             @DefaultValue("512") int waitsInFlight,
-            @DefaultValue("4MB") DataSize longestBody) {}
+            @DefaultValue("4MB") DataSize longestBody,
+            @DefaultValue("0s") Duration partingTime) {}
 }

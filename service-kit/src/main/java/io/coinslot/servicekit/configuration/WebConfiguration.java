@@ -10,6 +10,7 @@ import io.coinslot.servicekit.security.CallerResolver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +44,18 @@ class WebConfiguration {
         FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<Parting> partingFilter(Parting parting) {
+        FilterRegistrationBean<Parting> registration = new FilterRegistrationBean<>(parting);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    Parting parting(CoinslotProperties properties, ScheduledExecutorService kitTimer) {
+        return new Parting(properties.http().partingTime(), kitTimer);
     }
 
     /** Before tokens are looked at: refusing has to be cheap. Its places are given back when the thread returns. */

@@ -7,6 +7,9 @@ import org.springframework.context.SmartLifecycle;
 
 /** Runs the consumers of every subscription while the process runs. */
 final class Subscriptions implements SmartLifecycle {
+    /** The server waits for the requests under way from the phase that is 1,024 below the highest. */
+    private static final int BEFORE_THE_SERVER_ENDS = Integer.MAX_VALUE - 512;
+
     private final List<SubscribedConsumers> subscribed;
     private final Duration restartInterval;
     private @Nullable StoppedConsumers stopped;
@@ -38,5 +41,11 @@ final class Subscriptions implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Ends after the process has parted from its callers: the partitions of one that comes again wait for it meanwhile. */
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_SERVER_ENDS;
     }
 }
