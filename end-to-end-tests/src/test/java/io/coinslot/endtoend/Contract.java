@@ -37,6 +37,11 @@ final class Contract {
         return checking;
     }
 
+    /** Nothing was answered so far, whatever other classes have asked. */
+    synchronized void beginAnew() {
+        api = null;
+    }
+
     /** What is described and was never answered with success. */
     Set<String> operationsWithoutSuccess() {
         return api().withoutSuccess();

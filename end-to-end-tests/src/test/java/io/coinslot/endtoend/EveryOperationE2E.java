@@ -3,19 +3,11 @@ package io.coinslot.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coinslot.client.CardRegistration;
 import io.coinslot.client.DeviceKey;
 import io.coinslot.client.DeviceSession;
-import io.coinslot.client.NewCardRegistration;
-import io.coinslot.client.NewSettlement;
 import io.coinslot.client.PaymentToken;
-import io.coinslot.client.Price;
-import io.coinslot.client.ProductDefinition;
-import io.coinslot.client.ProductType;
 import io.coinslot.client.Purchase;
 import io.coinslot.client.PurchaseStatus;
-import io.coinslot.client.Receipt;
-import io.coinslot.client.WebhookAttempt;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,12 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -87,6 +76,19 @@ class EveryOperationE2E {
             "GET /v1/fee-schedules/{market}",
             "PUT /v1/fee-schedules/{market}");
 
+    /** What a user's device alone may do, with a body that the device would send whose registration it is. */
+    private static final Map<String, String> OF_A_DEVICE = Map.of(
+            "POST /v1/card-registrations/{registrationId}/selections",
+            "{\"cardReferenceIds\":[\"card-1\"]}",
+            "POST /v1/card-registrations/{registrationId}/terms-acceptances",
+            "{\"termsAndConditionsAssetId\":\"terms\",\"acceptedAt\":\"2026-01-01T00:00:00Z\"}",
+            "POST /v1/card-registrations/{registrationId}/activation-code-requests",
+            "{\"authenticationMethodId\":\"sms\"}",
+            "POST /v1/card-registrations/{registrationId}/activations",
+            "{\"authenticationCode\":\"123456\"}",
+            "POST /v1/card-registrations/{registrationId}/cancel",
+            "{}");
+
     /** The administrator's alone; a service is refused before anything is looked up. */
     private static final Set<String> ADMINISTRATORS = Set.of(
             "POST /v1/operations/parked-notifications/{notificationId}/redrive",
@@ -95,15 +97,15 @@ class EveryOperationE2E {
             "POST /v1/operations/parked-payments/{purchaseId}/settle",
             "PUT /v1/services/{serviceId}/client-limits");
 
+    /** Of what these name nothing can be read: its owner uses them once the stranger has failed to. */
+    private static final Set<String> SHOWN_BY_NOTHING_ELSE =
+            Set.of("POST /v1/webhook-attempts/{attemptId}/resend", "POST /v1/device-sessions/{sessionId}/revoke");
+
     private HttpClient http;
-    private final DeviceKey key = DeviceKey.generate();
     private RunningStack stack;
+    private ThingsOfAGame things;
     private Game owner;
     private Game stranger;
-    private Purchase sold;
-    private Cardholder holder;
-    private CardRegistration registered;
-    private Map<String, String> objects;
     private JsonNode description;
 
     @BeforeAll
@@ -116,93 +118,27 @@ class EveryOperationE2E {
                                         .build(),
                                 BodyHandlers.ofString())
                         .body());
-        owner = new Game(stack);
+        things = new ThingsOfAGame(stack);
+        owner = things.owner();
         stranger = new Game(stack);
-        owner.client
-                .products()
-                .put(
-                        "gem-of-one-game",
-                        new ProductDefinition(
-                                "A gem",
-                                ProductType.CONSUMABLE,
-                                List.of(new Price(Game.GOOGLE_PLAY, null, "1200", "KRW")),
-                                Map.of(),
-                                null,
-                                null,
-                                true));
-        sold = owner.buy("alice", Game.GOOGLE_PLAY);
-        JsonNode held = owner.payAtGooglePlay(sold);
-        owner.submit(sold, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
-        owner.awaitStatus(sold, PurchaseStatus.COMPLETED);
-        DeviceSession session = owner.client.devices().open("alice", "watch-1", key.thumbprint());
-        holder = new Cardholder(stack, owner);
-        holder.cardOnThePhone("4111111111111111", Cardholder.Company.BANK);
-        registered = holder.ask(NewCardRegistration.Selection.ALL);
-        objects = Map.ofEntries(
-                Map.entry("serviceId", owner.serviceId),
-                Map.entry("market", "google-play"),
-                Map.entry("productId", "gem-of-one-game"),
-                Map.entry("purchaseId", sold.purchaseId()),
-                Map.entry("attemptId", firstAttempt()),
-                Map.entry("notificationId", "c3RyaXBlfGFyY2FkZXxldnRfMQ"),
-                Map.entry("settlementId", settlement()),
-                Map.entry("sessionId", session.sessionId()),
-                Map.entry("registrationId", registered.registrationId()),
-                Map.entry("tokenUniqueReference", token()),
-                Map.entry("userId", "alice"),
-                Map.entry("kind", "terms"));
     }
 
     @AfterAll
     void close() {
-        if (holder != null) {
-            holder.close();
+        if (things != null) {
+            things.close();
         }
-        for (Game game : Arrays.asList(owner, stranger)) {
-            if (game != null) {
-                game.close();
-            }
+        if (stranger != null) {
+            stranger.close();
         }
-    }
-
-    private String token() {
-        return Objects.requireNonNull(registered.cards().getFirst().tokenUniqueReference());
-    }
-
-    private String firstAttempt() {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> owner.client
-                                .deliveries()
-                                .webhookAttempts(sold.purchaseId())
-                                .findFirst()
-                                .map(WebhookAttempt::id)
-                                .orElse(""),
-                        id -> !id.isEmpty());
-    }
-
-    private String settlement() {
-        return owner.client
-                .settlements()
-                .request(NewSettlement.ofService(
-                        Instant.now().minus(Duration.ofHours(1)), Instant.now().minus(Duration.ofMinutes(1))))
-                .settlementId();
     }
 
     private List<Operation> operations() {
         return Operation.all(description);
     }
 
-    private String target(Operation operation) {
-        String target = operation.path();
-        for (Map.Entry<String, String> object : objects.entrySet()) {
-            target = target.replace("{" + object.getKey() + "}", object.getValue());
-        }
-        return target;
-    }
-
     private HttpResponse<String> ask(Operation operation, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(stack.gateway().resolve(target(operation)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(stack.gateway().resolve(operation.target(things.names())))
                 .method(operation.method(), BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());
@@ -230,13 +166,14 @@ class EveryOperationE2E {
     void knowsOfEachOperationWhoseItsObjectsAre() {
         Set<String> naming = new TreeSet<>();
         for (Operation operation : operations()) {
-            if (operation.path().contains("{") && !operation.scopes().isEmpty()) {
+            if (operation.namesAnObject() && operation.needsToken()) {
                 naming.add(operation.name());
             }
         }
         Set<String> known = new TreeSet<>(OF_AN_OBJECT.keySet());
         known.addAll(OF_THE_CALLERS_OWN);
         known.addAll(ADMINISTRATORS);
+        known.addAll(OF_A_DEVICE.keySet());
         assertThat(naming).isEqualTo(known);
     }
 
@@ -253,8 +190,19 @@ class EveryOperationE2E {
         }
     }
 
+    /** What its owner is shown, so that it is not just unknown to everybody as yet. */
     @Test
     void showsAStrangerNothingOfAnotherGame() throws Exception {
+        String owners = token(owner);
+        for (Operation operation : operations()) {
+            if (OF_AN_OBJECT.containsKey(operation.name()) && operation.method().equals("GET")) {
+                await(operation.name())
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> ask(operation, "", "Authorization", "Bearer " + owners)
+                                        .statusCode()
+                                == 200);
+            }
+        }
         String token = token(stranger);
         for (Operation operation : operations()) {
             String body = OF_AN_OBJECT.get(operation.name());
@@ -268,43 +216,84 @@ class EveryOperationE2E {
                         .contains("application/problem+json");
             }
         }
+        Purchase sold = things.sold();
         assertThat(owner.client.purchases().get(sold.purchaseId()).status()).isEqualTo(PurchaseStatus.COMPLETED);
-        assertThat(owner.client.paymentTokens().get(token()).status()).isEqualTo(PaymentToken.Status.ACTIVE);
-        assertThat(stranger.client.paymentTokens().ofUser(holder.userId)).isEmpty();
+        assertThat(owner.client.paymentTokens().get(things.token()).status()).isEqualTo(PaymentToken.Status.ACTIVE);
+        assertThat(stranger.client.paymentTokens().ofUser(things.holder().userId))
+                .isEmpty();
+        for (Operation operation : operations()) {
+            if (SHOWN_BY_NOTHING_ELSE.contains(operation.name())) {
+                HttpResponse<String> answer = ask(operation, "", "Authorization", "Bearer " + owners);
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation.name(), answer.body())
+                        .isBetween(200, 299);
+            }
+        }
     }
 
     @Test
     void showsAnotherUsersDeviceNothing() throws Exception {
         DeviceKey otherKey = DeviceKey.generate();
         DeviceSession other = owner.client.devices().open("bob", "watch-2", otherKey.thumbprint());
+        DeviceKey key = things.key();
         DeviceSession own = owner.client.devices().open("alice", "watch-1", key.thumbprint());
-        String path = "/v1/purchases/" + sold.purchaseId();
-        URI address = stack.gateway().resolve(path);
+        String purchaseId = things.sold().purchaseId();
+        URI address = stack.gateway().resolve("/v1/purchases/" + purchaseId);
 
-        assertThat(byDevice(address, otherKey, other).statusCode()).isEqualTo(404);
-        assertThat(byDevice(address, key, own).statusCode()).isEqualTo(200);
-        HttpResponse<String> list = byDevice(stack.gateway().resolve("/v1/purchases"), otherKey, other);
+        assertThat(byDevice("GET", address, "", otherKey, other).statusCode()).isEqualTo(404);
+        assertThat(byDevice("GET", address, "", key, own).statusCode()).isEqualTo(200);
+        HttpResponse<String> list = byDevice("GET", stack.gateway().resolve("/v1/purchases"), "", otherKey, other);
         assertThat(list.statusCode()).isEqualTo(200);
-        assertThat(list.body()).doesNotContain(sold.purchaseId());
-        for (String ofAlice :
-                List.of("/v1/card-registrations/" + registered.registrationId(), "/v1/tokens/" + token())) {
-            assertThat(byDevice(stack.gateway().resolve(ofAlice), otherKey, other)
+        assertThat(list.body()).doesNotContain(purchaseId);
+        for (String ofAlice : List.of(
+                "/v1/card-registrations/" + things.registered().registrationId(), "/v1/tokens/" + things.token())) {
+            assertThat(byDevice("GET", stack.gateway().resolve(ofAlice), "", otherKey, other)
                             .statusCode())
                     .as(ofAlice)
                     .isEqualTo(404);
         }
-        HttpResponse<String> tokens = byDevice(stack.gateway().resolve("/v1/tokens"), otherKey, other);
+        HttpResponse<String> tokens = byDevice("GET", stack.gateway().resolve("/v1/tokens"), "", otherKey, other);
         assertThat(tokens.statusCode()).isEqualTo(200);
-        assertThat(tokens.body()).doesNotContain(token());
+        assertThat(tokens.body()).doesNotContain(things.token());
     }
 
-    private HttpResponse<String> byDevice(URI address, DeviceKey deviceKey, DeviceSession session) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(address)
-                        .header("Authorization", "DPoP " + session.accessToken())
-                        .header("DPoP", deviceKey.proof("GET", address, session.accessToken()))
-                        .build(),
-                BodyHandlers.ofString());
+    /** The device of its user would be told that there is nothing left to do (409). */
+    @Test
+    void takesNoStepOfARegistrationForAnotherDevice() throws Exception {
+        Cardholder holder = things.holder();
+        DeviceSession own = owner.client.devices().open(holder.userId, "watch-1", holder.key.thumbprint());
+        DeviceKey otherKey = DeviceKey.generate();
+        DeviceSession otherUsers = owner.client.devices().open("bob", "watch-3", otherKey.thumbprint());
+        DeviceSession otherDevice = owner.client.devices().open(holder.userId, "tablet", otherKey.thumbprint());
+        for (Operation operation : operations()) {
+            String body = OF_A_DEVICE.get(operation.name());
+            if (body != null) {
+                URI address = stack.gateway().resolve(operation.target(things.names()));
+                for (DeviceSession other : List.of(otherUsers, otherDevice)) {
+                    HttpResponse<String> answer = byDevice("POST", address, body, otherKey, other);
+                    assertThat(answer.statusCode())
+                            .as("%s: %s", operation.name(), answer.body())
+                            .isEqualTo(404);
+                }
+                HttpResponse<String> answer = byDevice("POST", address, body, holder.key, own);
+                assertThat(answer.statusCode())
+                        .as("%s: %s", operation.name(), answer.body())
+                        .isIn(202, 409);
+            }
+        }
+    }
+
+    private HttpResponse<String> byDevice(
+            String method, URI address, String body, DeviceKey deviceKey, DeviceSession session) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .method(method, BodyPublishers.ofString(body))
+                .header("Authorization", "DPoP " + session.accessToken())
+                .header("DPoP", deviceKey.proof(method, address, session.accessToken()));
+        if (method.equals("POST")) {
+            request.header("Content-Type", "application/json")
+                    .header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     /** What a service may do and what takes JSON takes nothing else. */
@@ -367,7 +356,7 @@ class EveryOperationE2E {
     @Test
     void refusesEveryOperationWithoutAToken() throws Exception {
         for (Operation operation : operations()) {
-            if (!operation.scopes().isEmpty()) {
+            if (operation.needsToken()) {
                 assertThat(ask(operation, "{}", "Accept", "application/json").statusCode())
                         .as(operation.name())
                         .isEqualTo(401);

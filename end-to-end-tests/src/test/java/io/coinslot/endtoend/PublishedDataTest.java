@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PublishedDataTest {
     private static final Path PUBLISHED = Path.of("../../shared/fixtures");
     private static final Set<String> ABOUT_THE_DATA = Set.of("LICENSE.txt", "SOURCES.md");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(//|/\\*|\\*).*$");
     private static final Pattern NOT_OURS = Pattern.compile("/(target|\\.git|\\.coinslot|\\.idea|node_modules)(/|$)");
     /** Where the outside world is played: peers and companies, and the cardholder of the demonstration. */
     private static final Set<String> CARDHOLDERS_SIDE = Set.of("/market-simulators/", "/examplegame/demo/");
@@ -42,12 +43,15 @@ class PublishedDataTest {
                 .filter(file -> file.toString().contains("/src/test/java/"))
                 .map(PublishedDataTest::text)
                 .filter(text -> text.contains("fixtures"))
+                .map(text -> COMMENT.matcher(text).replaceAll(""))
                 .toList();
         try (Stream<Path> files = Files.walk(PUBLISHED)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString())
                             .filter(name -> !ABOUT_THE_DATA.contains(name))
-                            .filter(name -> tests.stream().noneMatch(test -> test.contains(name))))
+                            .filter(name -> tests.stream()
+                                    .noneMatch(test ->
+                                            test.contains("/" + name + "\"") || test.contains("\"" + name + "\""))))
                     .isEmpty();
         }
     }

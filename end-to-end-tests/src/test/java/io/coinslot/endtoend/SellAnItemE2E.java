@@ -103,12 +103,23 @@ class SellAnItemE2E {
         game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
         game.awaitStatus(purchase, PurchaseStatus.PAID);
         await().until(() -> game.webhooks.stream().anyMatch(WebhookEvent.PurchasePaid.class::isInstance));
-        JsonNode entry = game.simulators
-                .ledger("google-play", game.serviceId)
-                .get(held.path("orderId").stringValue());
-        assertThat(entry.path("acknowledged").booleanValue()).isFalse();
+        // By the time that another one is acknowledged, which was asked about later, this one would have been as well.
+        game.delivers(true);
+        Purchase later = game.buy("carol", Game.GOOGLE_PLAY);
+        JsonNode heldLater = game.payAtGooglePlay(later);
+        game.submit(later, Receipt.purchaseToken(heldLater.path("purchaseToken").stringValue()));
+        await().until(() -> isAcknowledged(heldLater));
+        assertThat(isAcknowledged(held)).isFalse();
         game.client.purchases().confirmDelivery(purchase.purchaseId());
         game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+    }
+
+    private boolean isAcknowledged(JsonNode held) {
+        return game.simulators
+                .ledger("google-play", game.serviceId)
+                .get(held.path("orderId").stringValue())
+                .path("acknowledged")
+                .booleanValue();
     }
 
     @Test
@@ -172,7 +183,9 @@ class SellAnItemE2E {
         assertThatThrownBy(() -> game.client
                         .purchases()
                         .refund(purchase.purchaseId(), NewRefund.partial(Money.of("0.60", "USD"), "the same again")))
-                .isInstanceOf(CoinslotException.class);
+                .isInstanceOfSatisfying(
+                        CoinslotException.Refused.class,
+                        refused -> assertThat(refused.problem().type()).endsWith("/refund-exceeds-captured"));
         Purchase refunded = game.awaitStatus(purchase, PurchaseStatus.PARTIALLY_REFUNDED);
         assertThat(refunded.payment().refunded().amount()).isEqualTo("0.60");
         await().until(() -> game.webhooks.stream().anyMatch(WebhookEvent.PurchaseRefunded.class::isInstance));
@@ -192,17 +205,54 @@ class SellAnItemE2E {
     }
 
     @Test
-    void looksUpWhatTheMarketDidNotAnswer() {
+    void asksAgainWhenTheMarketHangsUp() {
         Purchase purchase = game.buy("leo", Game.GOOGLE_PLAY);
         JsonNode held = game.payAtGooglePlay(purchase);
         game.simulators.post(
                 "/control/google-play/faults",
-                Simulators.json()
-                        .put("errorRate", 1)
-                        .put("until", Instant.now().plusSeconds(4).toString()));
+                Simulators.json().put("hang", 1).put("holdMillis", 0).put("limit", 2));
         game.submit(purchase, Receipt.purchaseToken(held.path("purchaseToken").stringValue()));
         game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        assertThat(disturbed("google-play")).isEqualTo(2);
+        game.simulators.clearFaults("google-play");
         assertThat(game.grants.get(purchase.purchaseId())).hasValue(1);
+    }
+
+    /** The money is gone, and nobody here has heard so. */
+    @Test
+    void looksUpWhatTheMarketDidNotAnswer() {
+        Purchase purchase = game.buy("leo", Game.STRIPE);
+        String intent = game.payAtStripe(purchase, "PURCHASED");
+        game.awaitStatus(purchase, PurchaseStatus.COMPLETED);
+        game.simulators.post(
+                "/control/stripe/faults",
+                Simulators.json()
+                        .put("timeoutAfterCommit", 1)
+                        .put("holdMillis", 0)
+                        .put("limit", 1)
+                        .put("pathContains", "refunds"));
+        game.client
+                .purchases()
+                .refund(purchase.purchaseId(), NewRefund.partial(Money.of("0.40", "USD"), "half of it was broken"));
+        Purchase refunded = game.awaitStatus(purchase, PurchaseStatus.PARTIALLY_REFUNDED);
+        assertThat(disturbed("stripe")).isEqualTo(1);
+        game.simulators.clearFaults("stripe");
+        assertThat(refunded.payment().refunded().amount()).isEqualTo("0.40");
+        assertThat(game.simulators
+                        .ledger("stripe", game.serviceId)
+                        .get(refunded.payment().marketTransactionId())
+                        .at("/refunded/amount")
+                        .asString())
+                .as(intent)
+                .isEqualTo("0.40");
+    }
+
+    /** How many requests have met the faults that are in force. */
+    private int disturbed(String market) {
+        return game.simulators
+                .get("/control/" + market + "/faults")
+                .path("disturbed")
+                .intValue();
     }
 
     @Test
@@ -236,12 +286,24 @@ class SellAnItemE2E {
                         && told.settlement().settlementId().equals(ready.settlementId())
                         && told.settlement().totals().equals(ready.totals())));
         try (InputStream csv = game.client.settlements().entriesCsv(ready.settlementId())) {
-            assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .count())
-                    .isPositive();
+            assertThat(told(new String(csv.readAllBytes(), StandardCharsets.UTF_8)))
+                    .as("as many captures as the totals say")
+                    .hasSize(ready.totals().stream()
+                            .mapToInt(total -> (int) total.purchases())
+                            .sum())
+                    .allMatch(sale -> sale.equals("KRW 1200") || sale.equals("USD 0.99"));
         }
         return ready.totals();
+    }
+
+    /** Currency and gross of each capture. */
+    private static List<String> told(String csv) {
+        List<String> columns = List.of(csv.lines().findFirst().orElseThrow().split(","));
+        return csv.lines()
+                .map(line -> line.split(",", -1))
+                .filter(row -> row[columns.indexOf("kind")].equals("CAPTURE"))
+                .map(row -> row[columns.indexOf("currency")] + " " + row[columns.indexOf("gross")])
+                .toList();
     }
 
     private void awaitRefusal(Purchase purchase) {

@@ -21,8 +21,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +41,17 @@ final class Topic {
         registry = connection.path("schemaRegistry").stringValue();
     }
 
-    /** Each event once, though it may have been written more often: told apart by the envelope's event id. */
+    /**
+     * Each event once, though it may have been written more often: told apart by the envelope's event id. What is none, as a
+     * test may have written, is a dead letter.
+     */
     Map<String, GenericRecord> eventsById(String topic) {
         Map<String, GenericRecord> events = new HashMap<>();
         read(topic, message -> {
-            GenericRecord envelope = decode(message.value());
-            events.putIfAbsent(envelope.get("eventId").toString(), envelope);
+            if (message.value()[0] == 0) {
+                GenericRecord envelope = decode(message.value());
+                events.putIfAbsent(envelope.get("eventId").toString(), envelope);
+            }
         });
         return events;
     }
@@ -71,6 +79,17 @@ final class Topic {
     static void delete(RunningStack stack, String name) throws ExecutionException, InterruptedException {
         try (Admin admin = admin(stack)) {
             admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
+
+    /** Writes what need not be an event. */
+    static void send(RunningStack stack, String topic, String key, String value)
+            throws ExecutionException, InterruptedException {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.connection().path("kafka").stringValue()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 

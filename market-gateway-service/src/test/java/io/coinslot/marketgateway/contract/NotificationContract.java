@@ -203,6 +203,8 @@ interface NotificationContract extends MarketSteps {
             assertThat(statusUnlessForged(journey, whole.with(body))).isNotIn(Status.APPLIED, Status.RECEIVED);
         }
         assertThat(journey.events(PaymentRefunded.class)).isEmpty();
+        journey.arrives(whole);
+        assertThat(journey.events(PaymentRefunded.class)).as("by the whole").hasSize(1);
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.coinslot.marketgateway.Orders;
 import io.coinslot.marketgateway.notification.ParkedNotificationCount;
 import io.coinslot.marketgateway.notification.ParkedNotifications;
@@ -27,6 +29,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -124,26 +127,48 @@ class MarketGatewayIT {
 
     @Test
     void refusesForgedNotificationsAndStoresTheRest() {
+        // Only what is sent on request.
+        for (String market : List.of("google-play", "stripe")) {
+            gateway.markets.post("/control/" + market + "/faults", "{\"notifications\":false}");
+        }
         String orderId = buyAtGooglePlay().path("orderId").asString();
+        List<String> before = stored();
         for (String proof : List.of("NONE", "WRONG_KEY", "WRONG_AUDIENCE", "WRONG_EMAIL", "EXPIRED")) {
             assertThat(gateway.sent("google-play", "{\"orderId\":\"" + orderId + "\",\"proof\":\"" + proof + "\"}"))
                     .as(proof)
                     .isEqualTo("[401]");
         }
+        assertThat(stored()).isEqualTo(before);
         assertThat(gateway.sent("google-play", "{\"orderId\":\"" + orderId + "\",\"kind\":\"DUPLICATE\"}"))
                 .isEqualTo("[200,200]");
+        assertThat(stored()).as("the one of two copies").hasSize(before.size() + 1);
         for (String kind : List.of("POISON", "UNKNOWN_TYPE", "TEST")) {
             assertThat(gateway.sent("google-play", "{\"serviceId\":\"arcade\",\"kind\":\"" + kind + "\"}"))
                     .isEqualTo("[200]");
             assertThat(gateway.sent("stripe", "{\"serviceId\":\"arcade\",\"kind\":\"" + kind + "\"}"))
                     .isEqualTo("[200]");
         }
+        assertThat(stored()).as("with what nobody understands").hasSize(before.size() + 7);
         for (String proof : List.of("NONE", "WRONG_KEY", "EXPIRED")) {
             assertThat(gateway.sent(
                             "stripe", "{\"serviceId\":\"arcade\",\"kind\":\"TEST\",\"proof\":\"" + proof + "\"}"))
                     .as(proof)
                     .isEqualTo("[401]");
         }
+        assertThat(stored()).hasSize(before.size() + 7);
+        for (String market : List.of("google-play", "stripe")) {
+            gateway.markets.post("/control/" + market + "/faults", "{}");
+        }
+    }
+
+    /** The notifications of both markets that are durable. */
+    private static List<String> stored() {
+        return gateway.bean(MongoDatabase.class)
+                .getCollection("raw-notifications")
+                .find(Filters.regex("_id", "^(google-play|stripe)"))
+                .sort(Sorts.ascending("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
     }
 
     @Test

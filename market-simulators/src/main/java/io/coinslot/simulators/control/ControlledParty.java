@@ -5,6 +5,7 @@ import io.coinslot.simulators.fault.Faults;
 import io.coinslot.simulators.notification.Courier;
 import io.coinslot.simulators.protocol.Json;
 import io.coinslot.simulators.protocol.Response;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A party's control interface together with the faults and the courier that they act upon. */
 public record ControlledParty(Controls controls, FaultBoard board, Courier courier) {
@@ -20,7 +21,9 @@ public record ControlledParty(Controls controls, FaultBoard board, Courier couri
     }
 
     Response showFaults() {
-        return Response.json(200, Json.tree(board.faults()));
+        ObjectNode shown = Json.object();
+        Json.tree(board.faults()).properties().forEach(field -> shown.set(field.getKey(), field.getValue()));
+        return Response.json(200, shown.put("disturbed", board.disturbed()));
     }
 
     Response showNotifications() {

@@ -30,6 +30,11 @@ public final class FaultBoard {
         return regime().faults;
     }
 
+    /** How many requests have gone wrong by the faults in force. */
+    public int disturbed() {
+        return regime().disturbed();
+    }
+
     /** Whether this time something with the given share happens. */
     public boolean chance(double share) {
         return share > 0 && random.nextDouble() < share;
@@ -59,6 +64,11 @@ public final class FaultBoard {
 
         boolean isUsedUp() {
             return faults.limit() > 0 && disturbed.get() >= faults.limit();
+        }
+
+        int disturbed() {
+            int taken = disturbed.get();
+            return faults.limit() == 0 ? taken : Math.min(taken, faults.limit());
         }
 
         boolean takeOne() {

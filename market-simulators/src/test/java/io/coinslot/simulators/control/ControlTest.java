@@ -103,6 +103,21 @@ class ControlTest {
     }
 
     @Test
+    void faultsTellHowManyRequestsHaveMetThem() {
+        markets.post("/control/google-play/faults", "{\"errorRate\":1,\"limit\":2}");
+        for (int disturbed = 0; disturbed < 4; disturbed++) {
+            assertThat(markets.get("/control/google-play/faults")
+                            .path("disturbed")
+                            .intValue())
+                    .isEqualTo(Math.min(disturbed, 2));
+            markets.answerTo("GET", "/google-play/androidpublisher/v3/applications/a/orders/o", "");
+        }
+        markets.delete("/control/google-play/faults");
+        assertThat(markets.get("/control/google-play/faults").path("disturbed").intValue())
+                .isZero();
+    }
+
+    @Test
     void aPriceIsThatOfOnePieceAtEveryMarketThatIsTold() {
         for (String market : List.of("google-play", "app-store", "one-store", "galaxy-store", "toss-payments")) {
             String quantity = market.equals("galaxy-store") ? "1" : "2";
