@@ -27,6 +27,11 @@ public final class Credentials {
         return closed;
     }
 
+    /** Whether the service never gave any. */
+    public boolean isEmpty() {
+        return !closed && values.isEmpty();
+    }
+
     public @Nullable String get(String name) {
         return values.get(name);
     }

@@ -14,6 +14,11 @@ public record MarketLink(
         settings = Map.copyOf(settings);
     }
 
+    /** Nothing was ever sold through it: no link is enabled without credentials, and those that are stored stay. */
+    public boolean isUnused() {
+        return !enabled && credentials.isEmpty();
+    }
+
     public @Nullable String setting(String name) {
         return settings.get(name);
     }

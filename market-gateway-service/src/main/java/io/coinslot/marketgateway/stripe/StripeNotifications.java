@@ -137,9 +137,12 @@ final class StripeNotifications extends StripeCapability implements ReceivesNoti
     }
 
     private static Hint about(JsonNode intentId, @Nullable String purchaseId, Hint.About about) {
-        return intentId.asString("").isEmpty()
-                ? new Hint.Nothing("it belongs to no PaymentIntent")
-                : new Hint.PaymentChanged(StripeIntents.receipt(intentId.stringValue()), purchaseId, about);
+        if (intentId.isMissingNode() || intentId.isNull()) {
+            return new Hint.Nothing("it belongs to no PaymentIntent");
+        }
+        return intentId.isString() && !intentId.stringValue().isBlank()
+                ? new Hint.PaymentChanged(StripeIntents.receipt(intentId.stringValue()), purchaseId, about)
+                : new Hint.NotUnderstood("what stands in the place of a PaymentIntent's id is none");
     }
 
     private static @Nullable JsonNode json(String text) {

@@ -92,6 +92,9 @@ public final class SweepTask implements TaskHandler<Sweep, NoEvent> {
             return next(current -> current, interval);
         }
         Instant now = now();
+        if (link.isUnused()) {
+            return next(current -> current.through(now, now()), interval);
+        }
         Instant start = sweep.windowStart() == null ? start(sweep, market, now) : sweep.windowStart();
         Instant end = sweep.windowEnd() == null ? now : sweep.windowEnd();
         String pageToken = sweep.pageToken();

@@ -25,17 +25,21 @@ class SweepTaskTest {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final MarketLink LINK =
             new MarketLink(Orders.SERVICE, Orders.STRIPE, true, Map.of(), new Credentials(Map.of()));
-    private static final MarketLinks LINKS = new MarketLinks() {
-        @Override
-        public MarketLink find(String serviceId, MarketId market) {
-            return LINK;
-        }
+    private static final MarketLinks LINKS = only(LINK);
 
-        @Override
-        public List<MarketLink> to(MarketId market) {
-            return List.of(LINK);
-        }
-    };
+    private static MarketLinks only(MarketLink link) {
+        return new MarketLinks() {
+            @Override
+            public MarketLink find(String serviceId, MarketId market) {
+                return link;
+            }
+
+            @Override
+            public List<MarketLink> to(MarketId market) {
+                return List.of(link);
+            }
+        };
+    }
 
     private final AdvancingClock clock = AdvancingClock.standingAt("2026-11-22T12:00:00Z");
     private final ManyPages market = new ManyPages();
@@ -105,6 +109,25 @@ class SweepTaskTest {
         market.isBroken = true;
         runFor(1);
         assertThat(sweep().health().reason()).isEqualTo("IllegalStateException");
+    }
+
+    /** As a service leaves it that has looked at a market and not made up its mind. */
+    @Test
+    void asksNoMarketForALinkThatNothingWasEverSoldThrough() throws Exception {
+        MarketLinks blank = only(new MarketLink(
+                Orders.SERVICE, Orders.STRIPE, false, Map.of("accountId", "acct_1"), new Credentials(Map.of())));
+        var sweeping = new LocalAggregates<>(List.of(new SweepTask(markets, blank, inbox, INTERVAL, clock)), clock);
+        market.isBroken = true;
+        Instant begun = clock.instant();
+        new Sweeps(sweeping, markets, blank, clock).beginMissing();
+        for (int minute = 0; minute < 30; minute++) {
+            sweeping.runTasks();
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        Sweep sweep = sweeping.find(Sweep.id(Orders.SERVICE, Orders.STRIPE)).state();
+        assertThat(sweep.health().failures()).isZero();
+        assertThat(sweep.sweptUntil()).isAfter(begun.plus(Duration.ofMinutes(20)));
     }
 
     /** Of a sweep that begins as far back as the market remembers, which is later with each run. */
