@@ -20,6 +20,9 @@ final class DocumentedSettings {
     private static final Pattern COMPONENT = Pattern.compile(
             "^(?:@DefaultValue(?:\\(\"?([^)\"]*)\"?\\))?\\s+|@Nullable\\s+)*+([\\w.]+)(?:<(.*)>)?\\s+(\\w+)$",
             Pattern.DOTALL);
+    /** A default of several texts. */
+    private static final Pattern SEVERAL = Pattern.compile("\\(\\{([^{}]*)}\\)");
+
     private static final Pattern CONSTANT = Pattern.compile("String (\\w+) = \"([\\w-]+)\";");
 
     /** By the name of a record: its components, as they are written. */
@@ -67,14 +70,19 @@ final class DocumentedSettings {
         // A name of a nested record may be taken elsewhere too: the file's own comes first.
         Matcher own = Pattern.compile("\\brecord " + record + "\\(").matcher(source);
         String all = own.find() ? components(source, own.end()) : records.get(record);
+        String ofOneEach = SEVERAL.matcher(all).replaceAll(several -> "(\"" + joined(several.group(1)) + "\")");
         for (String written :
-                all.replaceAll("<([^<>]*),\\s*([^<>]*)>", "<$1;$2>").split(",")) {
+                ofOneEach.replaceAll("<([^<>]*),\\s*([^<>]*)>", "<$1;$2>").split(",")) {
             Matcher component = COMPONENT.matcher(written.strip());
             if (!component.matches()) {
                 throw new IllegalStateException("cannot read the component of " + record + ": " + written);
             }
             take(prefix + "." + kebab(component.group(4)), component, source);
         }
+    }
+
+    private static String joined(String texts) {
+        return texts.replaceAll("[\"\\s]", "").replace(',', ';');
     }
 
     private void take(String name, Matcher component, String source) {
@@ -95,7 +103,7 @@ final class DocumentedSettings {
         if (written == null) {
             return "";
         }
-        return constants.getOrDefault(written.replaceAll("^[A-Z]\\w*\\.", ""), written);
+        return constants.getOrDefault(written.replaceAll("^[A-Z]\\w*\\.", ""), written.replace(';', ','));
     }
 
     private static String kebab(String name) {

@@ -51,7 +51,7 @@ public record ExternalIssuer(
         String jwksUri,
         @DefaultValue("coinslot") String audience,
         @DefaultValue("ES256") List<String> algorithms,
-        @DefaultValue({JWT, "at+jwt"}) List<String> tokenTypes,
+        @DefaultValue({"JWT", "at+jwt"}) List<String> tokenTypes,
         @DefaultValue("service_id") String serviceIdClaim,
         @DefaultValue("scope") String scopeClaim,
         @DefaultValue("sub") String clientIdClaim,
