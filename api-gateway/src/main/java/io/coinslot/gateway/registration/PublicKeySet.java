@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.coinslot.servicekit.problem.Problem;
+import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,8 @@ record PublicKeySet(@Nullable String json, List<String> keyIds) {
     private static JWKSet keySet(JsonNode sent, String pointer) {
         try {
             return JWKSet.parse(sent.toString());
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The library does not expect null in the place of a key.
             throw Problem.invalid(pointer, "must be a JSON Web Key Set (RFC 7517)")
                     .asException();
         }
@@ -105,6 +107,10 @@ record PublicKeySet(@Nullable String json, List<String> keyIds) {
     private static boolean isFit(RSAKey key) {
         return key.size() >= LEAST_RSA_BITS
                 && key.size() <= MOST_RSA_BITS
-                && key.getPublicExponent().decodeToBigInteger().bitLength() <= MOST_EXPONENT_BITS;
+                && isFit(key.getPublicExponent().decodeToBigInteger());
+    }
+
+    private static boolean isFit(BigInteger exponent) {
+        return exponent.testBit(0) && exponent.bitLength() > 1 && exponent.bitLength() <= MOST_EXPONENT_BITS;
     }
 }
