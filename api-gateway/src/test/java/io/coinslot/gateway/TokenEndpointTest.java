@@ -79,6 +79,36 @@ class TokenEndpointTest {
         assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
     }
 
+    @Test
+    void refusesAClientThatAuthenticatesInTwoWays() {
+        String secret = gateway.secret("svc-arcade", 1);
+        for (String second : List.of(
+                "&client_secret=" + secret,
+                "&client_id=admin&client_secret=other",
+                "&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion=a.b.c")) {
+            var answer = gateway.requestToken("svc-arcade", secret, "grant_type=client_credentials" + second);
+
+            assertThat(answer.statusCode()).as(second).isEqualTo(400);
+            assertThat(json(answer).get("error").asString()).as(second).isEqualTo("invalid_request");
+        }
+        assertThat(gateway.requestToken("svc-arcade", secret, "grant_type=client_credentials&client_id=svc-arcade")
+                        .statusCode())
+                .as("the client's id beside its secret is no second way")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void givesNoUnboundTokenForAProofWithoutContent() {
+        var answer = gateway.send(gateway.request("/oauth2/token")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=svc-arcade&client_secret="
+                        + gateway.secret("svc-arcade", 1)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("DPoP", ""));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("error").asString()).isEqualTo("invalid_dpop_proof");
+    }
+
     /** Also where its length was not told beforehand: forms must not be read past whoever counts. */
     @Test
     void answers413ToALongForm() {

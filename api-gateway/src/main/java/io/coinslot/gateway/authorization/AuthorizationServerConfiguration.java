@@ -91,6 +91,7 @@ class AuthorizationServerConfiguration {
     private static void authenticateClients(
             OAuth2AuthorizationServerConfigurer server, AssertionDecoders assertions, TokenRefusal refusal) {
         server.clientAuthentication(authentication -> authentication
+                .authenticationConverters(converters -> converters.addFirst(new OneWayIn()))
                 .authenticationProviders(
                         providers -> providers.forEach(provider -> useAssertions(provider, assertions)))
                 .errorResponseHandler(refusal));

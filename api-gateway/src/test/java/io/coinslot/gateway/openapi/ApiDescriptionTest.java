@@ -121,6 +121,24 @@ class ApiDescriptionTest {
                         .isFalse());
     }
 
+    /** A description that is not in quotation marks ends at its first comma, and what follows becomes a name. */
+    @Test
+    void hasNoMembersThatAreTheRestOfADescription() {
+        List<String> odd = new ArrayList<>();
+        collectOdd(description, odd);
+
+        assertThat(odd).isEmpty();
+    }
+
+    private static void collectOdd(JsonNode node, List<String> odd) {
+        for (var member : node.properties()) {
+            if (member.getKey().contains(" ") && member.getValue().isNull()) {
+                odd.add(member.getKey());
+            }
+        }
+        node.forEach(child -> collectOdd(child, odd));
+    }
+
     private static void collect(JsonNode node, List<String> references) {
         JsonNode reference = node.get("$ref");
         if (reference != null) {
