@@ -101,6 +101,15 @@ class SettlementApiTest extends SettlementApi {
     }
 
     @Test
+    void looksForNoUserThatThereCannotBe() throws Exception {
+        for (String userId : List.of("u".repeat(129), "a%0Ab", "%20")) {
+            assertThat(get(owner, "/v1/balances?userId=" + userId).problem())
+                    .as(userId)
+                    .isEqualTo("400 invalid-request userId");
+        }
+    }
+
+    @Test
     void answersARepeatedRequestAsTheFirst() throws Exception {
         Answer first = post("/v1/settlements", "again-" + service, request("USER", "u1"));
         awaitStatement("/v1/settlements/" + first.text("/settlementId"));

@@ -1,6 +1,7 @@
 package io.coinslot.settlement.balance.rest;
 
 import io.coinslot.servicekit.money.MoneyText;
+import io.coinslot.servicekit.problem.InputRules;
 import io.coinslot.servicekit.security.Caller;
 import io.coinslot.settlement.balance.AccountKey;
 import io.coinslot.settlement.balance.Balances;
@@ -26,7 +27,7 @@ class BalanceController {
     @GetMapping("/v1/balances")
     BalanceList balances(Caller caller, @RequestParam(required = false) @Nullable String userId) {
         String serviceId = caller.requiring("settlements:read").service();
-        Holder holder = new Holder(serviceId, userId);
+        Holder holder = new Holder(serviceId, InputRules.optional(userId, "userId", InputRules.LONGEST_ID));
         return new BalanceList(
                 userId == null ? "SERVICE" : "USER",
                 userId,
