@@ -14,6 +14,8 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
             // No service reads forms.
             Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
             Map.entry("server.shutdown", "graceful"),
+            // More than the gateway takes (16 KB), which sends headers of its own along.
+            Map.entry("server.max-http-request-header-size", "20KB"),
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry(

@@ -40,6 +40,11 @@ class WebConfiguration {
     }
 
     @Bean
+    QueryForms queryForms() {
+        return new QueryForms();
+    }
+
+    @Bean
     FilterRegistrationBean<TraceFilter> traceFilter() {
         FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -102,6 +107,7 @@ class WebConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new DeviceWall());
+                registry.addInterceptor(new MediaTypeWall());
                 registry.addInterceptor(new AcceptWall());
             }
         };

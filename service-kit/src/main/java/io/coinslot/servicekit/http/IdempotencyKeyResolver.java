@@ -1,6 +1,7 @@
 package io.coinslot.servicekit.http;
 
 import io.coinslot.servicekit.idempotency.IdempotencyKey;
+import io.coinslot.servicekit.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -21,6 +22,11 @@ public final class IdempotencyKeyResolver implements HandlerMethodArgumentResolv
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return IdempotencyKey.parse(request.getHeader(IdempotencyKey.HEADER), IdempotencyKey.HEADER);
+        String[] keys = request.getHeaderValues(IdempotencyKey.HEADER);
+        if (keys != null && keys.length > 1) {
+            throw Problem.invalid(IdempotencyKey.HEADER, "stands there more than once")
+                    .asException();
+        }
+        return IdempotencyKey.parse(keys == null || keys.length == 0 ? null : keys[0], IdempotencyKey.HEADER);
     }
 }

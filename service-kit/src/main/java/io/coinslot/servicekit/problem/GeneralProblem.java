@@ -1,5 +1,6 @@
 package io.coinslot.servicekit.problem;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Refusals that have nothing to do with any one service's business. */
@@ -30,6 +31,15 @@ public enum GeneralProblem implements ProblemType {
     GeneralProblem(int status, String title) {
         this.status = status;
         this.title = title;
+    }
+
+    /** Of what a server refused by itself: nothing is known but the status, and nothing is told of the inside. */
+    public static Problem problemOf(int status) {
+        GeneralProblem type = Arrays.stream(values())
+                .filter(candidate -> candidate.status() == status)
+                .findFirst()
+                .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
+        return Problem.of(type, type.title());
     }
 
     @Override

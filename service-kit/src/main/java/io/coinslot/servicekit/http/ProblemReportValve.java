@@ -1,5 +1,6 @@
-package io.coinslot.gateway.entrance;
+package io.coinslot.servicekit.http;
 
+import io.coinslot.servicekit.problem.GeneralProblem;
 import io.coinslot.servicekit.problem.Problem;
 import io.coinslot.servicekit.trace.Trace;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             response.setHeader("X-Content-Type-Options", "nosniff");
             Writer writer = response.getReporter();
             if (writer != null) {
-                Problem problem = ErrorPage.problemOf(status);
+                Problem problem = GeneralProblem.problemOf(status);
                 writer.write(
                         JSON.writeValueAsString(problem.toJson(Trace.fresh().traceId())));
                 response.finishResponse();
