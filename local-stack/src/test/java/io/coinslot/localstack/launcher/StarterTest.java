@@ -40,8 +40,11 @@ class StarterTest {
 
     @AfterEach
     void endAll() {
-        ours().forEach(ProcessHandle::destroyForcibly);
-        await().until(() -> ours().isEmpty());
+        // One that was begun a moment ago may show its command only after the first look.
+        await().until(() -> {
+            ours().forEach(ProcessHandle::destroyForcibly);
+            return ours().isEmpty();
+        });
     }
 
     @Test
