@@ -102,7 +102,8 @@ class CrashE2E {
         }
     }
 
-    private static void addUp(RunningStack stack, Game game, Load load) {
+    /** Each purchase of the load was made, delivered, booked and finished once, and nothing waits any more. */
+    static void addUp(RunningStack stack, Game game, Load load) {
         assertThat(load.failures).isEmpty();
         assertThat(load.accepted).isNotEmpty();
         List<Purchase> purchases = everyPurchaseCompletes(game, load.accepted.values());

@@ -55,6 +55,11 @@ final class Game implements AutoCloseable {
     private volatile boolean delivers = true;
 
     Game(RunningStack stack) throws IOException {
+        this(stack, stack.gateway());
+    }
+
+    /** @param gateway by which it calls */
+    Game(RunningStack stack, URI gateway) throws IOException {
         contract = stack.contract();
         simulators = new Simulators(stack.simulators());
         backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,7 +74,7 @@ final class Game implements AutoCloseable {
         backend.createContext("/hooks", this::receive);
         backend.start();
         client = CoinslotClient.builder()
-                .gateway(stack.gateway())
+                .gateway(gateway)
                 .http(stack.contract().http())
                 .credentials(secrets.clientId(), secrets.clientSecret())
                 .build();

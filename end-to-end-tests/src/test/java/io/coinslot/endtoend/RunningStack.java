@@ -186,11 +186,16 @@ final class RunningStack implements AutoCloseable {
         return command;
     }
 
+    /** For another process of the same kind as the one that has this port. */
+    static int secondPort(int port) {
+        return port + 100;
+    }
+
     private static int freePortBase() {
         for (int tries = 0; tries < 200; tries++) {
             // Below the range from which the system lends ports, or a connection could take that of a killed process.
             int base = ThreadLocalRandom.current().nextInt(11_000, 13_700);
-            if (OFFSETS.stream().allMatch(offset -> isFree(base + offset))) {
+            if (OFFSETS.stream().allMatch(offset -> isFree(base + offset) && isFree(secondPort(base + offset)))) {
                 return base;
             }
         }
