@@ -63,7 +63,9 @@ class CardCrashE2E {
                 isRegisteredOnce(each);
             }
             eachWasToldOnce(new Topic(stack));
-            await().atMost(CrashE2E.PATIENCE).untilAsserted(() -> CrashE2E.nothingWaits(stack));
+            await().atMost(CrashE2E.PATIENCE)
+                    .untilAsserted(
+                            () -> CrashE2E.nothingWaits(stack, "card_registry.registrations", "card_registry.tokens"));
         } finally {
             asking.forEach(each -> each.holder().close());
         }
