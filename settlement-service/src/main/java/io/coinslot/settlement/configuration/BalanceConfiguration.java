@@ -1,11 +1,10 @@
-package io.coinslot.settlement.balance.kafka;
+package io.coinslot.settlement.configuration;
 
 import com.mongodb.client.MongoDatabase;
 import io.coinslot.schemas.Topics;
 import io.coinslot.schemas.settlement.JournalEntryEnvelope;
 import io.coinslot.servicekit.aggregate.AggregateFactory;
 import io.coinslot.servicekit.consume.EventSubscription;
-import io.coinslot.servicekit.event.EventEncoder;
 import io.coinslot.servicekit.mongo.IndexedDatabase;
 import io.coinslot.servicekit.mongo.MongoAggregateStore;
 import io.coinslot.settlement.balance.BalanceRebuild;
@@ -13,6 +12,7 @@ import io.coinslot.settlement.balance.BalanceRebuilds;
 import io.coinslot.settlement.balance.Balances;
 import io.coinslot.settlement.balance.EntryPlaces;
 import io.coinslot.settlement.balance.RebuildTask;
+import io.coinslot.settlement.balance.kafka.BalanceProjection;
 import io.coinslot.settlement.balance.mongo.MongoBalances;
 import io.coinslot.settlement.balance.mongo.MongoEntryPlaces;
 import io.coinslot.settlement.balance.mongo.MongoOrderedLedgers;
@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,7 +50,7 @@ class BalanceConfiguration {
                 .givingUpWritesAfter(terms.longestWrite());
         RebuildTask task = new RebuildTask(new MongoOrderedLedgers(ledgers), balances, clock);
         return new BalanceRebuilds(
-                factory.aggregates("balance-rebuilds", store, new NoEvents(), List.of(task)), terms, clock);
+                factory.aggregates("balance-rebuilds", store, new NoEvents<>(), List.of(task)), terms, clock);
     }
 
     @Bean
@@ -65,18 +64,5 @@ class BalanceConfiguration {
                 JournalEntryEnvelope.class,
                 "settlement-service-balances",
                 new BalanceProjection(balances, places, rebuilds, halts));
-    }
-
-    /** A rebuild moves no money. */
-    private record NoEvents() implements EventEncoder<BalanceRebuild, Void> {
-        @Override
-        public String topic() {
-            return "none";
-        }
-
-        @Override
-        public SpecificRecord envelope(Header header, BalanceRebuild state, Void event) {
-            throw new IllegalStateException("rebuilds have no events");
-        }
     }
 }
