@@ -32,6 +32,7 @@ class TidyTest {
             Pattern.MULTILINE);
 
     private static final String ITSELF = "end-to-end-tests/src/test/java/io/coinslot/endtoend/TidyTest.java";
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final int LONGEST_FILE_LINES = 400;
 
     private static final SourceTree TREE = SourceTree.ofWorkingDirectory();
@@ -71,6 +72,16 @@ class TidyTest {
         assertThat(offenders((file, text) -> EMPTY_NAME
                         .matcher(TREE.root().relativize(file).toString())
                         .find()))
+                .isEmpty();
+    }
+
+    /** The compiler takes a file that lies in another folder than its package. */
+    @Test
+    void filesLieWhereTheirPackageSays() {
+        assertThat(offenders((file, text) -> PACKAGE.matcher(text)
+                        .results()
+                        .noneMatch(named ->
+                                file.getParent().endsWith(named.group(1).replace('.', '/')))))
                 .isEmpty();
     }
 
